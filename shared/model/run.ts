@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { invocationSchema } from './invocation.ts';
+import { jsonObject, jsonValue } from './json.ts';
+import { stageSchema } from './stage.ts';
+
+export const FLOWS = ['login', 'token', 'registration', 'password-update', 'profile-update', 'event'] as const;
+export const flowSchema = z.enum(FLOWS);
+export type FlowName = z.infer<typeof flowSchema>;
+
+export const GRANTS = ['authorization_code', 'refresh_token', 'client_credentials', 'password'] as const;
+export const grantSchema = z.enum(GRANTS);
+export type Grant = z.infer<typeof grantSchema>;
+
+/** What a user asks a flow to do: the public flow input (docs/cli.md). */
+export const flowInputSchema = z.strictObject({
+  platform: z.string(),
+  user: z.string().optional().describe('id, username or email of a user of the directory'),
+  application: z.string().optional().describe('client id of an application of the directory'),
+  grant: grantSchema.optional(),
+  scopes: z.array(z.string()).optional(),
+  form: jsonObject.optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  seed: z.union([z.string(), z.number()]).optional(),
+  clock: z.union([z.string(), z.number()]).optional(),
+  network: z.enum(['offline', 'live']).optional(),
+});
+export type FlowInput = z.infer<typeof flowInputSchema>;
+
+export const refusedClaimSchema = z.object({ value: jsonValue, by: z.string(), reason: z.string() });
+/** One claim of an issued token. `origin` is `base` or `<extension>` with `:<line>` where known. */
+export const tokenClaimSchema = z.object({
+  name: z.string(),
+  value: jsonValue,
+  origin: z.string(),
+  refused: z.array(refusedClaimSchema).optional(),
+});
+export type TokenClaim = z.infer<typeof tokenClaimSchema>;
+
+export const tokenSchema = z.object({
+  kind: z.enum(['access', 'id', 'refresh']),
+  jwt: z.string(),
+  claims: z.array(tokenClaimSchema),
+});
+export type IssuedToken = z.infer<typeof tokenSchema>;
+
+export const stageRunSchema = z.object({
+  stage: stageSchema,
+  invocations: z.array(invocationSchema),
+  skipped: z.array(z.object({ extension: z.string(), reason: z.string() })),
+});
+export type StageRun = z.infer<typeof stageRunSchema>;
+
+export const clientAnswerSchema = z.object({
+  status: z.number().int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
+/** What the client of the identity platform gets. */
+export type ClientAnswer = z.infer<typeof clientAnswerSchema>;
+
+export const DECISIONS = ['issued', 'done', 'denied', 'error', 'suspended'] as const;
+/** One flow execution on one platform with all its invocations: the public shape (docs/cli.md). */
+export const runSchema = z.object({
+  id: z.string(),
+  flow: flowSchema,
+  platform: z.string(),
+  input: flowInputSchema,
+  stages: z.array(stageRunSchema),
+  tokens: z.array(tokenSchema),
+  decision: z.enum(DECISIONS),
+  client: clientAnswerSchema,
+  durationMs: z.number(),
+});
+export type Run = z.infer<typeof runSchema>;
