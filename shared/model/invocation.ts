@@ -98,7 +98,7 @@ export type InvocationError = z.infer<typeof invocationErrorSchema>;
 
 /** One run of one extension on one event: the public shape (docs/cli.md). */
 export const invocationSchema = z.object({
-  id: z.string().optional(),
+  id: jsonValue.optional().describe('the id of the batch job, unchanged'),
   platform: z.string(),
   trigger: z.string(),
   extension: z.string().optional(),

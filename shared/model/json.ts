@@ -24,3 +24,12 @@ export function jsonEquals(a: JsonValue | undefined, b: JsonValue | undefined): 
   }
   return false;
 }
+
+/** Parses JSON text; `undefined` when it is not JSON. */
+export function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { invocationSchema } from './model/invocation.ts';
+import { jsonObject, jsonValue } from './model/json.ts';
+import { planSchema, publishOutcomeSchema } from './model/publish.ts';
+import { flowInputSchema, flowSchema, runSchema } from './model/run.ts';
+import {
+  credentialStateSchema,
+  fileSchema,
+  platformViewSchema,
+  saveResultSchema,
+  workspaceViewSchema,
+} from './model/view.ts';
+import { connectionSchema, problemSchema, slugSchema } from './model/workspace.ts';
+
+/** The largest request that main accepts from the window, as JSON text in UTF-16 units. */
+export const MAX_REQUEST_CHARS = 8 * 1024 * 1024;
+
+const text = z.string().max(4 * 1024 * 1024);
+const path = z.string().min(1).max(1024);
+const runId = z.string().min(1).max(64);
+
+/** A failure that the window shows as it is: what, where, and the way out. */
+export const failureSchema = z.object({ failure: z.string(), hint: z.string().optional() });
+export type Failure = z.infer<typeof failureSchema>;
+
+const orFailure = <T extends z.ZodType>(schema: T) =>
+  z.union([z.object({ ok: z.literal(true), value: schema }), z.object({ ok: z.literal(false), ...failureSchema.shape })]);
+
+/** What the window keeps across restarts. It holds no author's text: drafts have their own channel. */
+export const uiStateSchema = z.object({
+  openFiles: z.array(path).max(200).default([]),
+  activeFile: path.optional(),
+  theme: z.enum(['system', 'dark', 'light', 'contrast']).default('system'),
+  layout: z.record(z.string(), z.array(z.number())).default({}),
+  panel: z.string().max(32).default('logs'),
+  simulate: jsonObject.default({}),
+});
+export type UiState = z.infer<typeof uiStateSchema>;
+
+export const draftSchema = z.object({ path, text, baseHash: z.string() });
+export type Draft = z.infer<typeof draftSchema>;
+
+/**
+ * The one contract between window and main: every request by name, with the
+ * schemas of its input and output. Main parses inputs, the preload forwards only
+ * these names, the window's client is typed by this map.
+ */
+export const requests = {
+  'platforms.list': { input: z.null(), output: z.array(platformViewSchema) },
+  'workspace.get': { input: z.null(), output: workspaceViewSchema },
+  /** main asks for the folder with its own dialog; null when the author cancelled */
+  'workspace.open': { input: z.null(), output: workspaceViewSchema.nullable() },
+  'file.read': { input: z.object({ path }), output: orFailure(fileSchema) },
+  /** writes when the file on disk still has `baseHash`, or when `overwrite` */
+  'file.save': {
+    input: z.object({ path, text, baseHash: z.string(), overwrite: z.boolean().default(false) }),
+    output: saveResultSchema,
+  },
+  'draft.save': { input: draftSchema, output: z.null() },
+  'draft.drop': { input: z.object({ path }), output: z.null() },
+  'draft.list': { input: z.null(), output: z.array(draftSchema) },
+  'extension.create': {
+    input: z.object({ platform: z.string().max(64), trigger: z.string().max(128), slug: slugSchema }),
+    output: orFailure(z.object({ slug: z.string(), file: z.string() })),
+  },
+  'lint.source': {
+    input: z.object({ extension: slugSchema, text }),
+    output: z.array(problemSchema),
+  },
+  /** one extension, one event, with the text in the editor when it is not saved */
+  'simulate.invoke': {
+    input: z.object({ runId, extension: slugSchema, event: jsonValue.optional(), text: text.optional() }),
+    output: orFailure(invocationSchema),
+  },
+  'simulate.run': {
+    input: z.object({
+      runId,
+      flow: flowSchema,
+      input: flowInputSchema,
+      /** unsaved texts by extension */
+      texts: z.record(z.string(), text).default({}),
+    }),
+    output: orFailure(runSchema),
+  },
+  /** the event that the flow would send to this extension, to be edited and fired */
+  'simulate.event': {
+    input: z.object({ extension: slugSchema, input: flowInputSchema }),
+    output: orFailure(jsonValue),
+  },
+  'simulate.stop': { input: z.object({ runId }), output: z.null() },
+  'publish.saveConnection': { input: connectionSchema, output: orFailure(z.null()) },
+  'publish.removeConnection': { input: z.object({ name: slugSchema }), output: orFailure(z.null()) },
+  'publish.credentials': { input: z.null(), output: z.array(credentialStateSchema) },
+  /** opens main's own window for the value; the window behind never sees it */
+  'publish.enterCredential': { input: z.object({ connection: slugSchema }), output: credentialStateSchema.nullable() },
+  'publish.plan': {
+    input: z.object({ connection: slugSchema, extensions: z.array(slugSchema).min(1).max(500) }),
+    output: orFailure(planSchema),
+  },
+  /** main confirms in its own window, with its own data, then applies; null when the author declined */
+  'publish.apply': {
+    input: z.object({ connection: slugSchema, extensions: z.array(slugSchema).min(1).max(500) }),
+    output: orFailure(publishOutcomeSchema.nullable()),
+  },
+  'ui.load': { input: z.null(), output: uiStateSchema },
+  'ui.save': { input: uiStateSchema, output: z.null() },
+  'link.open': { input: z.object({ url: z.string().max(2048) }), output: z.boolean() },
+  'clipboard.write': { input: z.object({ text }), output: z.null() },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type RequestName = keyof typeof requests;
+export type RequestInput<N extends RequestName> = z.input<(typeof requests)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]['output']>;
+
+/** What main tells the window without being asked. */
+export const pushes = {
+  'workspace.changed': workspaceViewSchema,
+  /** a file that may be open in a tab changed or vanished on disk */
+  'file.changed': z.object({ path: z.string(), text: z.string().nullable(), hash: z.string().nullable() }),
+  'publish.progress': z.object({ extension: z.string(), step: z.string() }),
+  /** a menu or accelerator in main asks the window to run one of its commands */
+  'command.run': z.object({ command: z.string() }),
+  'theme.changed': z.object({ dark: z.boolean(), contrast: z.boolean() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type PushName = keyof typeof pushes;
+export type PushPayload<N extends PushName> = z.output<(typeof pushes)[N]>;
+
+/** The API that the preload puts on `window.hookbench`. */
+export interface Bridge {
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
+  on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** One field of a remote object before and after. Values are text as shown to the author, secrets masked. */
+export const fieldChangeSchema = z.object({
+  field: z.string(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+
+export const planItemSchema = z.object({
+  extension: z.string(),
+  action: z.enum(['create', 'update', 'nothing', 'refused']),
+  remoteId: z.string().optional(),
+  changes: z.array(fieldChangeSchema),
+  /** why it is refused, and the way out */
+  reason: z.string().optional(),
+  /** fingerprint of the remote object that the plan was made against; apply refuses when it changed */
+  base: z.string().optional(),
+});
+export type PlanItem = z.infer<typeof planItemSchema>;
+
+export const planSchema = z.object({
+  tenant: z.string(),
+  platform: z.string(),
+  origin: z.string(),
+  items: z.array(planItemSchema),
+  /** a failure that made planning impossible (credential, connection) */
+  failure: z.object({ message: z.string(), status: z.number().optional() }).optional(),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+export const publishedItemSchema = z.object({
+  extension: z.string(),
+  status: z.enum(['created', 'updated', 'unchanged', 'refused', 'failed']),
+  remoteId: z.string().optional(),
+  location: z.string().optional(),
+  hash: z.string().optional(),
+  message: z.string().optional(),
+});
+export type PublishedItem = z.infer<typeof publishedItemSchema>;
+
+export const publishOutcomeSchema = z.object({
+  tenant: z.string(),
+  platform: z.string(),
+  origin: z.string(),
+  items: z.array(publishedItemSchema),
+  complete: z.boolean(),
+});
+export type PublishOutcome = z.infer<typeof publishOutcomeSchema>;

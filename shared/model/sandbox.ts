@@ -1,0 +1,116 @@
+import type { HttpOutcome, HttpRequest } from './http.ts';
+import type { Limit } from './invocation.ts';
+import type { JsonValue } from './json.ts';
+
+/**
+ * A program that runs inside the guest before or around the author's code.
+ * Its text is one expression `(function (host, kit) { ... })`; docs/sandbox.md
+ * describes `host` (the calls out of the guest) and `kit` (what guest programs
+ * share with each other and never with the author).
+ */
+export interface GuestProgram {
+  readonly name: string;
+  readonly source: string;
+}
+
+/**
+ * How the author's text becomes something the driver can call through `host.load()`:
+ * `script` runs it in the global scope; `commonjs` wraps it as Node does and
+ * returns the wrapper; `function-body` compiles it as the body of a function of
+ * `parameters`; `module` evaluates an ES module and returns its namespace.
+ */
+export type SourceForm = 'script' | 'commonjs' | 'function-body' | 'module';
+
+/** What exists inside the guest for one trigger: default-deny, everything is listed. */
+export interface GuestProfile {
+  readonly id: string;
+  readonly form: SourceForm;
+  /** names of the wrapper's parameters, for `function-body` */
+  readonly parameters?: readonly string[];
+  /** run in order in a fresh context */
+  readonly prelude: readonly GuestProgram[];
+  /** evaluated only when a guest program asks for it by name (`host.program(name)`) */
+  readonly lazy?: readonly GuestProgram[];
+  /** loads and calls the author's code, and reports */
+  readonly driver: GuestProgram;
+  /** which ways out exist; anything else throws inside the guest */
+  readonly capabilities: readonly ('http.sync' | 'http.async')[];
+}
+
+export interface SandboxLimits {
+  /** wall time plus virtual time, in ms */
+  readonly timeoutMs: number;
+  /** cap of the WASM memory, in MiB */
+  readonly memoryMb: number;
+  /** QuickJS stack, in KiB */
+  readonly stackKb: number;
+  /** all emitted text of one run, in bytes */
+  readonly outputBytes: number;
+  /** the reported value as JSON text, in bytes */
+  readonly resultBytes: number;
+}
+
+export interface SourceText {
+  /** the name that stacks and errors show, relative to the extension's folder */
+  readonly file: string;
+  readonly code: string;
+}
+
+/** One run of one extension's code in the sandbox. Plain data: it crosses process boundaries. */
+export interface SandboxRequest {
+  /** the owner: an instance never serves two extensions */
+  readonly extension: string;
+  readonly source: SourceText;
+  readonly profile: GuestProfile;
+  /** handed to the driver; secrets only of this invocation */
+  readonly input: JsonValue;
+  readonly limits: SandboxLimits;
+  /** epoch ms at which the guest's clock starts and from which it advances 1 ms at each read; absent: real time */
+  readonly clock?: number;
+  /** seeds Math.random and random ids of the guest; absent: real randomness */
+  readonly seed?: string;
+  /** names a warm instance that keeps its module state between runs */
+  readonly session?: string;
+}
+
+/** Something the guest said while it ran, in order: `channel` is the driver's own word ("console"). */
+export interface Emitted {
+  readonly channel: string;
+  /** epoch ms on the guest's clock */
+  readonly time: number;
+  readonly data: JsonValue;
+}
+
+export interface HttpExchange {
+  readonly request: HttpRequest;
+  readonly outcome: HttpOutcome;
+}
+
+/** An error as the guest described it, its stack still in QuickJS's words. */
+export interface GuestError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+export type SandboxEnd =
+  /** the driver reported a value */
+  | { readonly status: 'reported'; readonly value: JsonValue }
+  /** nothing was left to do and the driver had reported nothing */
+  | { readonly status: 'drained' }
+  /** an exception left the driver, or the author's code did not load */
+  | { readonly status: 'threw'; readonly error: GuestError }
+  | {
+      readonly status: 'limit';
+      readonly outcome: 'timeout' | 'memory' | 'stack' | 'killed' | 'refused';
+      readonly limit: Limit;
+    };
+
+export type SandboxAnswer = SandboxEnd & {
+  readonly durationMs: number;
+  /** simulated time that timers skipped over, in ms */
+  readonly virtualMs: number;
+  readonly emitted: readonly Emitted[];
+  readonly http: readonly HttpExchange[];
+  readonly session?: { readonly name: string; readonly invocation: number; readonly cold: boolean };
+};

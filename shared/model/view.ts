@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { jsonValue } from './json.ts';
+import { connectionSchema, manifestSchema, problemSchema } from './workspace.ts';
+
+/** A trigger as the window shows it. */
+export const triggerViewSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  stages: z.array(z.string()),
+  signature: z.string(),
+  typings: z.string().describe('.d.ts text for the editor'),
+  samples: z.array(z.object({ name: z.string(), kind: z.string(), event: jsonValue })),
+  eventSchema: z.record(z.string(), z.unknown()).describe('JSON Schema of the event'),
+});
+
+export const platformViewSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  triggers: z.array(triggerViewSchema),
+  parity: z.array(z.object({ code: z.string(), triggers: z.union([z.array(z.string()), z.literal('all')]), text: z.string(), assumption: z.string() })),
+  publishes: z.boolean(),
+  credentialLabel: z.string().optional(),
+});
+export type PlatformView = z.infer<typeof platformViewSchema>;
+
+export const extensionViewSchema = z.object({
+  slug: z.string(),
+  manifest: manifestSchema,
+  /** workspace-relative path of the code */
+  file: z.string(),
+});
+export type ExtensionView = z.infer<typeof extensionViewSchema>;
+
+/** A workspace as the window shows it: no passwords, no secrets. */
+export const workspaceViewSchema = z.object({
+  dir: z.string(),
+  name: z.string(),
+  extensions: z.array(extensionViewSchema),
+  users: z.array(z.object({ id: z.string(), username: z.string(), email: z.string().optional() })),
+  applications: z.array(
+    z.object({
+      clientId: z.string(),
+      name: z.string(),
+      platform: z.string(),
+      confidential: z.boolean(),
+      grantTypes: z.array(z.string()),
+      scopes: z.array(z.string()),
+    }),
+  ),
+  connections: z.array(connectionSchema),
+  problems: z.array(problemSchema),
+  /** whether this workspace can be read at all; the problems say why not */
+  usable: z.boolean(),
+});
+export type WorkspaceView = z.infer<typeof workspaceViewSchema>;
+
+/** What is known of a connection's credential; never its value. */
+export const credentialStateSchema = z.object({
+  name: z.string(),
+  state: z.enum(['missing', 'session', 'keychain', 'origin-changed']),
+});
+
+export const fileSchema = z.object({ path: z.string(), text: z.string(), hash: z.string() });
+export type FileView = z.infer<typeof fileSchema>;
+
+export const saveResultSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('saved'), hash: z.string() }),
+  /** the file on disk is no longer the one that was edited */
+  z.object({ status: z.literal('conflict'), disk: z.string().optional(), hash: z.string().optional() }),
+  z.object({ status: z.literal('failed'), message: z.string() }),
+]);
+export type SaveResult = z.infer<typeof saveResultSchema>;
+

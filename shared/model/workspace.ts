@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { jsonObject } from './json.ts';
+
+/** The newest workspace version this build reads and writes. */
+export const WORKSPACE_VERSION = 1;
+
+export const workspaceFileSchema = z.looseObject({
+  version: z.number().int().positive(),
+  name: z.string().min(1),
+});
+
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and dashes, at most 64');
+
+/** `extensions/<slug>/extension.json`: binds authored code to one trigger. */
+export const manifestSchema = z.strictObject({
+  platform: z.string(),
+  trigger: z.string(),
+  label: z.string().optional(),
+  enabled: z.boolean().default(true),
+  order: z.number().default(0),
+  bind: z.array(z.string()).default([]).describe('aliases of what it is bound to; empty: everything'),
+  config: jsonObject.default({}),
+  secrets: z.array(z.string()).default([]).describe('names of the secrets that the code may read'),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** One entry of `tenants.json`: a connection without its credential. */
+export const connectionSchema = z.strictObject({
+  name: slugSchema,
+  platform: z.string(),
+  url: z.url(),
+  settings: jsonObject.default({}),
+  credential: z.string().min(1).describe('name of the credential, kept outside the workspace'),
+  aliases: z.record(z.string(), z.string()).default({}),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+export const connectionsSchema = z.array(connectionSchema);
+
+/** `tenants/<name>.lock.json`: what is published where. No secrets. */
+export const lockSchema = z.strictObject({
+  version: z.literal(1),
+  platform: z.string(),
+  origin: z.string(),
+  extensions: z.record(
+    z.string(),
+    z.strictObject({
+      remoteId: z.string(),
+      hash: z.string().describe('SHA-256 (hex) of what was published'),
+      location: z.string().optional().describe('where the platform runs it, when it says so'),
+      bindings: z.array(z.string()).default([]),
+    }),
+  ),
+});
+export type Lock = z.infer<typeof lockSchema>;
+
+/** Something in a workspace that needs the author's attention. Lines and columns are 1-based. */
+export const problemSchema = z.object({
+  file: z.string(),
+  line: z.number().int().positive().optional(),
+  column: z.number().int().positive().optional(),
+  endLine: z.number().int().positive().optional(),
+  endColumn: z.number().int().positive().optional(),
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  message: z.string(),
+  /** the way out */
+  hint: z.string().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,146 @@
+import type { z } from 'zod';
+import type { FlowState, TokenDraft } from '../flows/state.ts';
+import type {
+  Effect,
+  InvocationError,
+  Limit,
+  LogRecord,
+  Outcome,
+  Warning,
+} from '../model/invocation.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { CommonOptions } from '../model/options.ts';
+import type { Ports } from '../model/ports.ts';
+import type { ClientAnswer } from '../model/run.ts';
+import type { SourceText } from '../model/sandbox.ts';
+import type { Stage } from '../model/stage.ts';
+import type { Manifest, Problem } from '../model/workspace.ts';
+import type { Remote } from './remote.ts';
+import type { Steps } from './steps.ts';
+
+/** How well a platform fact is known: read in a source, inferred from one, or assumed. */
+export type Confidence = 'confirmed' | 'inferred' | 'assumed';
+
+/** A platform fact as data, so that a correction is one line. */
+export interface Fact<T> {
+  readonly value: T;
+  readonly confidence: Confidence;
+  /** where it was read: docs/contracts/<file>.md, row */
+  readonly source: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** a write to it is kept by the platform */
+  readonly mutable: boolean;
+  readonly since?: string;
+}
+
+/** One extension point, by the platform's own name: a row of the platform's trigger table. */
+export interface Trigger {
+  readonly id: string;
+  readonly label: string;
+  readonly stages: readonly Stage[];
+  readonly signature: string;
+  readonly parameters: readonly Parameter[];
+  /** claims or fields whose change the platform drops */
+  readonly reserved: readonly string[];
+  readonly limits: { readonly timeoutMs: Fact<number>; readonly memoryMb: Fact<number> };
+  /** what a failed invocation does to the flow: `continue` without its changes, or `fail` it */
+  readonly onFailure: 'continue' | 'fail';
+  readonly since?: string;
+  readonly confidence: Confidence;
+  readonly source: string;
+}
+
+/** Something the simulator does not know or does not do; shown where it matters. */
+export interface ParityNote {
+  readonly code: string;
+  readonly triggers: readonly string[] | 'all';
+  readonly text: string;
+  /** what is simulated instead */
+  readonly assumption: string;
+  readonly source: string;
+}
+
+export interface Sample {
+  readonly name: string;
+  readonly kind: 'realistic' | 'sparse' | 'awkward';
+  readonly event: JsonValue;
+}
+
+/** What an invocation starts from. `options` and `config` were parsed by the platform's schemas. */
+export interface InvocationCall {
+  readonly trigger: Trigger;
+  readonly extension: string;
+  /** absent when options script the answers instead */
+  readonly source?: SourceText;
+  readonly event?: JsonValue;
+  readonly config: JsonObject;
+  readonly options: CommonOptions;
+  readonly platformOptions: JsonObject;
+  /** values of the declared secrets, by name */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly ports: Ports;
+}
+
+/** What an invocation ends with; the engine adds ids and duration, and masks. */
+export interface InvocationResult {
+  readonly outcome: Outcome;
+  readonly limit?: Limit;
+  readonly effects: readonly Effect[];
+  readonly warnings: readonly Warning[];
+  readonly records: readonly LogRecord[];
+  readonly error?: InvocationError;
+  readonly native: JsonValue;
+}
+
+/** An extension as a flow sees it. */
+export interface BoundExtension {
+  readonly slug: string;
+  readonly manifest: Manifest;
+  readonly trigger: Trigger;
+}
+
+export type FiresDecision = { readonly run: true } | { readonly run: false; readonly reason: string };
+
+/** An identity platform whose extensions are simulated. Everything particular to it is behind this. */
+export interface Platform {
+  readonly id: string;
+  readonly label: string;
+  readonly triggers: readonly Trigger[];
+  readonly schemas: {
+    /** `config` of a manifest */
+    readonly config: z.ZodType<JsonObject>;
+    /** platform part of `options` of an invocation: a strict object */
+    readonly options: z.ZodType<JsonObject>;
+    /** `native` of an invocation */
+    readonly native: z.ZodType;
+    /** `settings` of a connection */
+    readonly settings: z.ZodType<JsonObject>;
+    /** the event of a trigger as the platform sends it; JSON-Schema-expressible, the editor checks against it */
+    event(trigger: Trigger): z.ZodType;
+  };
+  readonly parity: readonly ParityNote[];
+  /** Starter code without side effects. */
+  scaffold(trigger: Trigger): SourceText;
+  /** The `.d.ts` text that types the author's globals and parameters in the editor. */
+  typings(trigger: Trigger): string;
+  /** Syntax errors and the platform's own restrictions, at their place in the source. */
+  lint(source: SourceText, trigger: Trigger): Problem[];
+  /** At least a realistic, a sparse and an awkward event; the first is the default. */
+  samples(trigger: Trigger): readonly Sample[];
+  /** The tokens before any extension touches them. */
+  baseTokens(state: FlowState, ports: Ports): TokenDraft[];
+  /** Whether an extension bound to a stage runs in this state. */
+  fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision;
+  /** The event that the platform sends at this stage. */
+  event(stage: Stage, extension: BoundExtension, state: FlowState, ports: Ports): JsonValue;
+  /** Options that the flow itself implies (method, state, ...), merged under the author's. */
+  flowOptions?(stage: Stage, extension: BoundExtension, state: FlowState): JsonObject;
+  invoke(call: InvocationCall): Steps<InvocationResult>;
+  /** What the client gets. `tokens` holds the signed tokens by kind, empty unless issued. */
+  answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer;
+  /** How extensions reach a tenant; absent while Hookbench cannot publish to this platform. */
+  readonly remote?: Remote;
+}
