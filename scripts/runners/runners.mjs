@@ -1,0 +1,103 @@
+import { run } from '../setup/command.mjs';
+import { setUpPackage } from '../setup/package.mjs';
+import { inRoot } from '../setup/paths.mjs';
+import { judge, playwrightSum, reportFile, vitestSum } from './report.mjs';
+
+/**
+ * @typedef {import('./report.mjs').Sum} Sum
+ * @typedef {object} Context
+ * @property {Record<string, string>} env for programs that open windows
+ * @property {() => Promise<import('../setup/electron.mjs').Runtime>} electron
+ * @property {string[]} args passed on to the one runner that was asked for
+ * @typedef {object} Runner
+ * @property {string} name
+ * @property {boolean} [long] only in `npm run test:long`
+ * @property {boolean} [window] needs Electron and a screen
+ * @property {(context: Context) => Promise<Sum>} run
+ */
+
+const bin = {
+  tsc: inRoot('node_modules/typescript/bin/tsc'),
+  biome: inRoot('node_modules/@biomejs/biome/bin/biome'),
+  vitest: inRoot('node_modules/vitest/vitest.mjs'),
+  playwright: inRoot('node_modules/@playwright/test/cli.js'),
+};
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
+const node = async (script, args, env = {}) =>
+  (await run(process.execPath, [script, ...args], { show: true, env })).code;
+
+/**
+ * One check without cases of its own: it counts as one.
+ *
+ * @param {string} name
+ * @param {string} script
+ * @param {string[]} args
+ * @returns {Runner}
+ */
+const check = (name, script, args) => ({
+  name,
+  run: async () => {
+    const failed = (await node(script, args)) === 0 ? 0 : 1;
+    return { passed: 1 - failed, failed, skipped: 0 };
+  },
+});
+
+/**
+ * @param {string} project of vitest.config.ts
+ * @param {{long?: boolean}} [options]
+ * @returns {Runner}
+ */
+const vitest = (project, { long = false } = {}) => ({
+  name: project,
+  long,
+  run: async ({ args }) => {
+    const file = reportFile(project);
+    const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const code = await node(bin.vitest, ['run', '--project', project, ...reports, ...args]);
+    return judge(vitestSum(file), code);
+  },
+});
+
+/**
+ * @param {string} project of test/e2e/playwright.config.ts
+ * @param {(context: Context) => Promise<Record<string, string>>} prepare what the specs start
+ * @returns {Runner}
+ */
+const playwright = (project, prepare) => ({
+  name: project,
+  window: true,
+  run: async (context) => {
+    const file = reportFile(project);
+    const env = { ...context.env, ...(await prepare(context)), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    const config = ['--config', inRoot('test/e2e/playwright.config.ts'), '--project', project];
+    const code = await node(
+      bin.playwright,
+      ['test', ...config, '--reporter=list,json', ...context.args],
+      env,
+    );
+    return judge(playwrightSum(file), code);
+  },
+});
+
+/** Everything that `npm test` runs, in this order. */
+export const RUNNERS = /** @type {Runner[]} */ ([
+  check('types', bin.tsc, ['--project', inRoot('tsconfig.json')]),
+  check('types-shared', bin.tsc, ['--project', inRoot('shared/tsconfig.json')]),
+  check('types-electron-33', bin.tsc, ['--project', inRoot('tsconfig.electron-33.json')]),
+  check('lint', bin.biome, ['check', '.']),
+  vitest('unit'),
+  vitest('conformance'),
+  vitest('hostile'),
+  vitest('long', { long: true }),
+  playwright('e2e', async ({ electron }) => ({
+    HOOKBENCH_ELECTRON: (await electron()).executable,
+  })),
+  playwright('packaged', async ({ electron }) => ({
+    HOOKBENCH_PACKAGED: (await setUpPackage(await electron())).executable,
+  })),
+]);

@@ -1,0 +1,21 @@
+import { setUpBuild } from './build.mjs';
+import { setUpDebian } from './debian.mjs';
+import { describeRuntime, setUpElectron } from './electron.mjs';
+import { setUpNpm } from './npm.mjs';
+import { step } from './step.mjs';
+
+/** npm packages and the build: all that the command line needs. */
+export async function setUpProgram() {
+  await step('npm', setUpNpm);
+  await step('build', setUpBuild);
+}
+
+/**
+ * What a window needs: libraries and an Electron.
+ *
+ * @param {{screen: boolean}} needs `screen`: also a virtual screen
+ */
+export async function setUpWindow(needs) {
+  await step('debian', () => setUpDebian(needs));
+  return step('electron', setUpElectron, describeRuntime);
+}

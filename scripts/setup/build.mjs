@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { inRoot } from './paths.mjs';
+import { hashOf, stamp } from './stamp.mjs';
+
+const COMMON = ['package-lock.json', 'vite.config.ts', 'scripts/build'];
+const ALL = [...COMMON, 'package.json', 'electron', 'renderer', 'shared'];
+const WORKER = [...COMMON, 'electron/engine', 'shared'];
+
+/** @param {string[]} sources */
+const hashSources = (sources) =>
+  hashOf(
+    sources.map((path) => inRoot(path)),
+    [process.env.HOOKBENCH_GUEST_SOURCE ?? ''],
+  );
+
+/** @param {string[]} [environments] names of vite.config.ts; without: all */
+async function viteBuild(environments) {
+  const { createBuilder } = await import('vite');
+  const builder = await createBuilder({
+    configFile: inRoot('vite.config.ts'),
+    mode: 'production',
+    logLevel: 'warn',
+  });
+  if (environments === undefined) return builder.buildApp();
+  for (const name of environments) {
+    const environment = builder.environments[name];
+    if (environment === undefined) throw new Error(`vite.config.ts has no environment "${name}"`);
+    await builder.build(environment);
+  }
+}
+
+/**
+ * Builds the renderer and the Electron side when a source changed.
+ *
+ * @returns {Promise<string>} what was done, in one line
+ */
+export async function setUpBuild() {
+  const hash = hashSources(ALL);
+  const last = stamp(inRoot('dist/.all.stamp'));
+  if (last.matches(hash) && existsSync(inRoot('dist/electron/cli.js')))
+    return 'build is up to date';
+  await viteBuild();
+  last.write(hash);
+  stamp(inRoot('dist/.worker.stamp')).write(hashSources(WORKER));
+  return 'built dist/renderer and dist/electron';
+}
+
+/** Builds only dist/electron/sandbox-worker.js, when one of its sources changed. */
+export async function buildSandboxWorker() {
+  const hash = hashSources(WORKER);
+  const last = stamp(inRoot('dist/.worker.stamp'));
+  if (last.matches(hash) && existsSync(inRoot('dist/electron/sandbox-worker.js'))) return;
+  await viteBuild(['worker']);
+  last.write(hash);
+}

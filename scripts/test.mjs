@@ -1,0 +1,104 @@
+import { sumLine } from './runners/report.mjs';
+import { RUNNERS } from './runners/runners.mjs';
+import { openScreen } from './runners/screen.mjs';
+import { setUpProgram, setUpWindow } from './setup/all.mjs';
+import { SetUpError, script } from './setup/step.mjs';
+
+/** @typedef {import('./runners/report.mjs').Sum} Sum */
+
+/**
+ * @param {string[]} argv `[--long] [runner...] [-- arguments for the one runner]`
+ */
+function chooseRunners(argv) {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const words = argv.slice(0, end);
+  const long = words.includes('--long');
+  const names = words.filter((word) => word !== '--long');
+  const known = RUNNERS.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new SetUpError(`no runner "${unknown}"; there are: ${known.join(', ')}`);
+  }
+  const args = argv.slice(end + 1);
+  if (args.length > 0 && names.length !== 1) {
+    throw new SetUpError('arguments after -- go to one runner: name it before them');
+  }
+  const chosen = RUNNERS.filter(({ name, long: onlyLong }) =>
+    names.length > 0 ? names.includes(name) : long || !onlyLong,
+  );
+  return { chosen, long: long || chosen.some((runner) => runner.long), args };
+}
+
+/** Sets up what windows need at most once, and only for runners that open some. */
+function windows() {
+  /** @type {Promise<import('./setup/electron.mjs').Runtime> | undefined} */
+  let electron;
+  /** @type {ReturnType<typeof openScreen> | undefined} */
+  let screen;
+  return {
+    electron: () => {
+      electron ??= setUpWindow({ screen: true });
+      return electron;
+    },
+    screen: () => {
+      screen ??= openScreen();
+      return screen;
+    },
+    close: async () => (await screen?.catch(() => undefined))?.close(),
+  };
+}
+
+/**
+ * Runs one runner; whatever keeps it from running is one failure, and the next ones still run.
+ *
+ * @param {import('./runners/runners.mjs').Runner} runner
+ * @param {ReturnType<typeof windows>} needs
+ * @param {string[]} args
+ * @returns {Promise<Sum>}
+ */
+async function runOne(runner, { electron, screen }, args) {
+  try {
+    if (runner.window) await electron();
+    const env = runner.window ? (await screen()).env : {};
+    return await runner.run({ env, electron, args });
+  } catch (error) {
+    const why = error instanceof SetUpError ? error.message : error;
+    console.log(`${runner.name} could not run:`, why);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** @returns {Promise<Sum>} */
+async function runAll() {
+  const { chosen, long, args } = chooseRunners(process.argv.slice(2));
+  if (long) process.env.HOOKBENCH_LONG = '1';
+  await setUpProgram();
+  const needs = windows();
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const lines = [];
+  for (const runner of chosen) {
+    console.log(`\n=== ${runner.name}`);
+    const start = performance.now();
+    const sum = await runOne(runner, needs, args);
+    total.passed += sum.passed;
+    total.failed += sum.failed;
+    total.skipped += sum.skipped;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    lines.push(`${runner.name.padEnd(18)} ${sumLine(sum)} (${seconds} s)`);
+  }
+  await needs.close();
+  console.log(`\n${lines.join('\n')}\n`);
+  return total;
+}
+
+/** `npm test`: all runners; the last line on stdout is their sum. */
+await script(async () => {
+  /** @type {Sum} */
+  let total = { passed: 0, failed: 1, skipped: 0 };
+  try {
+    total = await runAll();
+  } finally {
+    process.once('exit', () => console.log(sumLine(total)));
+  }
+  return total.failed === 0 ? 0 : 1;
+});

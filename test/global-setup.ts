@@ -1,0 +1,6 @@
+import { buildSandboxWorker } from '../scripts/setup/build.mjs';
+
+/** Worker threads of Node 20 can't run TypeScript, so the sandbox worker is always the built one. */
+export default async function setup(): Promise<void> {
+  await buildSandboxWorker();
+}

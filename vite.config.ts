@@ -1,0 +1,95 @@
+import { rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+import { firstPaint } from './scripts/build/first-paint.ts';
+import { guestPrograms } from './scripts/build/guest-programs.ts';
+import { executableCli, quickjsModule } from './scripts/build/node-files.ts';
+
+const root = import.meta.dirname;
+const from = (path: string) => join(root, path);
+
+/** Provided by the runtime; every npm dependency is bundled, so that a package needs no node_modules. */
+const external = ['electron', /^node:/, ...builtinModules];
+
+function nodeSide(
+  input: Record<string, string>,
+  rolldown: { format: 'es' | 'cjs'; suffix: string; split: boolean },
+): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: ['electron'] },
+    build: {
+      outDir: from('dist/electron'),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input,
+        external,
+        platform: 'node',
+        output: {
+          format: rolldown.format,
+          entryFileNames: `[name].${rolldown.suffix}`,
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          ...(rolldown.split ? {} : { codeSplitting: false }),
+        },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: from('renderer'),
+  base: './',
+  plugins: [
+    react(),
+    guestPrograms({ minify: process.env.HOOKBENCH_GUEST_SOURCE !== 'plain' }),
+    firstPaint(),
+    quickjsModule(),
+    executableCli(),
+  ],
+  worker: { format: 'es' },
+  environments: {
+    renderer: {
+      consumer: 'client',
+      build: {
+        outDir: from('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome130',
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 12_000,
+        reportCompressedSize: false,
+        rolldownOptions: { input: from('renderer/index.html') },
+      },
+    },
+    worker: nodeSide(
+      { 'sandbox-worker': from('electron/engine/sandbox/worker.ts') },
+      { format: 'es', suffix: 'js', split: false },
+    ),
+    node: nodeSide(
+      {
+        main: from('electron/main.ts'),
+        cli: from('electron/cli.ts'),
+        'sandbox-host': from('electron/sandbox-host.ts'),
+      },
+      { format: 'es', suffix: 'js', split: true },
+    ),
+    preload: nodeSide(
+      { preload: from('electron/preload.ts') },
+      { format: 'cjs', suffix: 'cjs', split: false },
+    ),
+  },
+  builder: {
+    async buildApp(builder) {
+      rmSync(from('dist/electron/chunks'), { recursive: true, force: true });
+      for (const name of ['renderer', 'worker', 'node', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});
