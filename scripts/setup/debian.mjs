@@ -26,6 +26,7 @@ const variants = (name) => [name, `${name}t64`];
 async function missingOf(names) {
   const { output } = await run('dpkg-query', [
     '-W',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in
     '-f=${Package} ${db:Status-Status}\\n',
     ...names.flatMap(variants),
   ]);
