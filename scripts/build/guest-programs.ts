@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { minifySync, type Plugin } from 'vite';
+import { bundleGuest } from './guest-bundle.ts';
 
 const GUEST = /\.guest\.js\?raw$/;
+const BUNDLE = /\.guest\.js\?bundle$/;
 
 /**
+ * Gives guest programs as text: `*.guest.js?raw` is one expression as it stands in its file,
+ * `*.guest.js?bundle` an ES module made into one expression together with its npm imports.
+ *
  * Takes comments, whitespace and long local names out of guest programs (`*.guest.js?raw`): a
  * fresh QuickJS instance parses them in every invocation, so their length is paid each time.
  *
@@ -16,7 +21,12 @@ export function guestPrograms(options: { readonly minify: boolean }): Plugin {
   return {
     name: 'hookbench:guest-programs',
     enforce: 'pre',
-    load(id) {
+    async load(id) {
+      if (BUNDLE.test(id)) {
+        const bundle = await bundleGuest(id.slice(0, id.indexOf('?')), options);
+        for (const file of bundle.files) this.addWatchFile(file);
+        return `export default ${JSON.stringify(bundle.text)};`;
+      }
       if (!options.minify || !GUEST.test(id)) return null;
       const file = id.slice(0, id.indexOf('?'));
       this.addWatchFile(file);

@@ -44,6 +44,11 @@ export function npm(args, options) {
 
 /**
  * @param {string} output
- * @returns {string} its last lines: enough to see the cause
+ * @returns {string} its beginning and its end: npm names the cause first, others last
  */
-export const tail = (output) => output.trim().split('\n').slice(-8).join('\n');
+export function excerpt(output) {
+  const lines = output.trim().split('\n');
+  return lines.length <= 12
+    ? lines.join('\n')
+    : [...lines.slice(0, 6), '...', ...lines.slice(-6)].join('\n');
+}

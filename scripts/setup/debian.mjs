@@ -1,4 +1,4 @@
-import { run, tail } from './command.mjs';
+import { excerpt, run } from './command.mjs';
 import { SetUpError } from './step.mjs';
 
 /** What Electron links to or opens at run time. */
@@ -64,7 +64,7 @@ export async function setUpDebian({ screen }) {
   const install = await aptGet(['install', '-y', '--no-install-recommends', ...missing]);
   if (install.code !== 0) {
     const cause = update.code === 0 ? install.output : update.output;
-    throw new SetUpError(`${byHand}\n${tail(cause)}`);
+    throw new SetUpError(`${byHand}\n${excerpt(cause)}`);
   }
   return `installed ${missing.join(' ')}`;
 }

