@@ -40,6 +40,8 @@ export interface GuestProfile {
 export interface SandboxLimits {
   /** wall time plus virtual time, in ms */
   readonly timeoutMs: number;
+  /** longest single turn of the event loop, in ms of wall time: ends the run by the limit "turn". Absent: only `timeoutMs` */
+  readonly turnMs?: number;
   /** cap of the WASM memory, in MiB */
   readonly memoryMb: number;
   /** QuickJS stack, in KiB */
