@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { hashOf, stamp } from './stamp.mjs';
 
@@ -29,6 +29,16 @@ async function viteBuild(environments) {
   }
 }
 
+/** npm links the programs of a package's dependencies, never its own; `npx hookbench` needs both. */
+function linkProgram() {
+  const link = inRoot('node_modules/.bin/hookbench');
+  if (process.platform === 'win32') {
+    writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\electron\\cli.js" %*\r\n');
+  } else if (!lstatSync(link, { throwIfNoEntry: false })) {
+    symlinkSync('../../dist/electron/cli.js', link);
+  }
+}
+
 /**
  * Builds the renderer and the Electron side when a source changed.
  *
@@ -37,6 +47,7 @@ async function viteBuild(environments) {
 export async function setUpBuild() {
   const hash = hashSources(ALL);
   const last = stamp(inRoot('dist/.all.stamp'));
+  linkProgram();
   if (last.matches(hash) && existsSync(inRoot('dist/electron/cli.js')))
     return 'build is up to date';
   await viteBuild();
