@@ -1,0 +1,28 @@
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether a host name is this machine. */
+export const isLoopback = (hostname: string) => LOOPBACK.test(hostname);
+
+/** Why a URL can't be a connection's; undefined when it can. */
+export function refuseConnectionUrl(text: string): { message: string; hint: string } | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return {
+      message: `"${text}" is not the address of a tenant`,
+      hint: 'Use an https:// address, or http:// on this machine.',
+    };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return {
+      message: 'the address holds a user name or password',
+      hint: 'Take it out of the address; the credential is asked for when it is needed.',
+    };
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return {
+      message: `${url.origin} is not encrypted: a credential would be readable on the way`,
+      hint: 'Use https://; plain http:// is for this machine only.',
+    };
+  }
+  return undefined;
+}

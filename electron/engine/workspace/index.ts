@@ -1,0 +1,10 @@
+/** Workspaces: reading, checking, watching and writing their files. */
+export type { Compiled } from './compile.ts';
+export { isLoopback } from './connection-url.ts';
+export type { Contents, LoadedExtension } from './contents.ts';
+export { codeOf, messageOf, WorkspaceError } from './error.ts';
+export type { Save } from './files.ts';
+export { hashText } from './hash.ts';
+export { isWorkspaceFile } from './rooms.ts';
+export type { DiskChange, Watching } from './watch.ts';
+export { openWorkspace, Workspace } from './workspace.ts';

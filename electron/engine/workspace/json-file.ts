@@ -1,0 +1,135 @@
+import {
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
+import type { z } from 'zod';
+import type { Problem } from '../../../shared/model/workspace.ts';
+import { messageOf, WorkspaceError } from './error.ts';
+import { readText } from './text-file.ts';
+
+/** A JSON file as it was read: absent, a value, or what is wrong with it. */
+export type JsonFile<T> =
+  | { readonly status: 'absent' }
+  | { readonly status: 'read'; readonly value: T; readonly text: string }
+  | { readonly status: 'bad'; readonly problems: Problem[] };
+
+const STRICT = { allowTrailingComma: false, disallowComments: true } as const;
+
+const SYNTAX: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'this is not JSON',
+  InvalidNumberFormat: 'this is not a number',
+  PropertyNameExpected: 'a property name in double quotes is expected',
+  ValueExpected: 'a value is expected',
+  ColonExpected: 'a colon is expected',
+  CommaExpected: 'a comma is expected',
+  CloseBraceExpected: 'a closing brace is missing',
+  CloseBracketExpected: 'a closing bracket is missing',
+  EndOfFileExpected: 'there is more text after the end of the JSON value',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfString: 'a text is not closed',
+};
+
+/** 1-based line and column of an offset. */
+export function placeAt(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}
+
+function syntaxProblem(file: string, text: string, cause: unknown): Problem {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, STRICT);
+  const [first] = errors;
+  const what = first && (SYNTAX[printParseErrorCode(first.error)] ?? 'this is not JSON');
+  return {
+    file,
+    ...(first ? placeAt(text, first.offset) : {}),
+    severity: 'error',
+    code: 'json.syntax',
+    message: `${file} is not JSON: ${what ?? messageOf(cause)}.`,
+    hint: 'Correct the file; nothing in it was changed.',
+  };
+}
+
+function nodeAt(root: Node | undefined, path: readonly PropertyKey[]): Node | undefined {
+  if (root === undefined) return undefined;
+  const plain = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  for (let length = plain.length; length > 0; length -= 1) {
+    const node = findNodeAtLocation(root, plain.slice(0, length));
+    if (node) return node;
+  }
+  return root;
+}
+
+/** Places the issues of a schema in the text that it was applied to. */
+export function schemaProblems(
+  file: string,
+  text: string,
+  issues: readonly z.core.$ZodIssue[],
+): Problem[] {
+  const root = parseTree(text, [], STRICT);
+  return issues.map((issue) => {
+    const node = nodeAt(root, issue.path);
+    const at = issue.path.length > 0 ? ` at "${issue.path.map(String).join('.')}"` : '';
+    return {
+      file,
+      ...(node ? placeAt(text, node.offset) : {}),
+      severity: 'error',
+      code: 'json.schema',
+      message: `${file}${at}: ${issue.message}.`,
+      hint: 'Correct the file; nothing in it was changed.',
+    } satisfies Problem;
+  });
+}
+
+/** Where a value stands in a JSON text; `{}` when it can't be found. */
+export function placeOf(
+  text: string,
+  path: readonly (string | number)[],
+): { line?: number; column?: number } {
+  const node = nodeAt(parseTree(text, [], STRICT), path);
+  return node ? placeAt(text, node.offset) : {};
+}
+
+/** Parses JSON text against a schema; a byte order mark at its start is skipped. */
+export function parseJsonText<T>(file: string, text: string, schema: z.ZodType<T>): JsonFile<T> {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(body);
+  } catch (error) {
+    return { status: 'bad', problems: [syntaxProblem(file, body, error)] };
+  }
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { status: 'read', value: parsed.data, text: body };
+  return { status: 'bad', problems: schemaProblems(file, body, parsed.error.issues) };
+}
+
+/** Reads a JSON file of a workspace. Never throws for what is wrong with the file. */
+export async function readJsonFile<T>(
+  dir: string,
+  file: string,
+  schema: z.ZodType<T>,
+): Promise<JsonFile<T>> {
+  try {
+    const text = await readText(dir, file);
+    return text === undefined ? { status: 'absent' } : parseJsonText(file, text, schema);
+  } catch (error) {
+    return { status: 'bad', problems: [problemOf(file, error)] };
+  }
+}
+
+/** A problem made of an error met while reading a file. */
+export function problemOf(file: string, error: unknown): Problem {
+  const hint = error instanceof WorkspaceError ? error.hint : undefined;
+  return {
+    file,
+    severity: 'error',
+    code: 'file.unreadable',
+    message: messageOf(error),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}

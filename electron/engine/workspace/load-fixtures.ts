@@ -1,0 +1,19 @@
+import { type Fixture, fixturesSchema } from '../../../shared/model/http.ts';
+import type { Problem } from '../../../shared/model/workspace.ts';
+import { readJsonFile } from './json-file.ts';
+import { filesIn } from './list.ts';
+import { HTTP_ROOM } from './rooms.ts';
+
+/** The canned HTTP answers of a workspace, file by file in the order of their names. */
+export async function loadFixtures(
+  dir: string,
+): Promise<{ fixtures: Fixture[]; problems: Problem[] }> {
+  const names = await filesIn(dir, HTTP_ROOM, '.json');
+  const files = await Promise.all(
+    names.map((name) => readJsonFile(dir, `${HTTP_ROOM}/${name}`, fixturesSchema)),
+  );
+  return {
+    fixtures: files.flatMap((file) => (file.status === 'read' ? file.value : [])),
+    problems: files.flatMap((file) => (file.status === 'bad' ? file.problems : [])),
+  };
+}

@@ -1,0 +1,27 @@
+import type { WorkspaceView } from '../../../shared/model/view.ts';
+import type { Contents } from './contents.ts';
+
+/** A workspace as the window shows it: no passwords, hashes or client secrets. */
+export function toView(dir: string, contents: Contents): WorkspaceView {
+  return {
+    dir,
+    name: contents.name,
+    usable: contents.usable,
+    extensions: contents.extensions.map(({ slug, manifest, file }) => ({ slug, manifest, file })),
+    users: contents.directory.users.map(({ id, username, email }) => ({
+      id,
+      username,
+      ...(email === undefined ? {} : { email }),
+    })),
+    applications: contents.directory.applications.map((application) => ({
+      clientId: application.clientId,
+      name: application.name ?? application.clientId,
+      platform: application.platform,
+      confidential: application.clientSecret !== undefined,
+      grantTypes: application.grantTypes,
+      scopes: application.scopes ?? [],
+    })),
+    connections: [...contents.connections],
+    problems: [...contents.problems],
+  };
+}

@@ -1,0 +1,152 @@
+import { resolve } from 'node:path';
+import type { SourceText } from '../../../shared/model/sandbox.ts';
+import type { FileView, SaveResult, WorkspaceView } from '../../../shared/model/view.ts';
+import type { Connection, Lock, Problem } from '../../../shared/model/workspace.ts';
+import type { Platform } from '../../../shared/platforms/platform.ts';
+import { removeConnection, saveConnection, saveLock } from './change-connections.ts';
+import { type Compiled, compile } from './compile.ts';
+import type { Contents, LoadedExtension } from './contents.ts';
+import { createExtension, type NewExtension } from './create-extension.ts';
+import { WorkspaceError } from './error.ts';
+import { readFileView, type Save, saveFile } from './files.ts';
+import { loadWorkspace } from './load.ts';
+import { toView } from './view.ts';
+import { type DiskChange, type Watching, watchFolder } from './watch.ts';
+
+const placed = ({ file, line, column, message }: Problem) =>
+  line === undefined || message.startsWith(`${file}:${line}`)
+    ? message
+    : `${file}:${line}${column === undefined ? '' : `:${column}`}: ${message.replace(`${file}: `, '')}`;
+
+/** An open workspace folder. `contents` is what was last read; every write reads it again. */
+export class Workspace {
+  readonly dir: string;
+  readonly platforms: readonly Platform[];
+  #contents: Contents;
+
+  constructor(dir: string, platforms: readonly Platform[], contents: Contents) {
+    this.dir = dir;
+    this.platforms = platforms;
+    this.#contents = contents;
+  }
+
+  get contents(): Contents {
+    return this.#contents;
+  }
+
+  /** Reads the folder again. */
+  async reload(): Promise<Contents> {
+    this.#contents = await loadWorkspace(this.dir, this.platforms);
+    return this.#contents;
+  }
+
+  /** What the window may see of it: no passwords, no secrets. */
+  view(): WorkspaceView {
+    return toView(this.dir, this.#contents);
+  }
+
+  /** @throws WorkspaceError naming the extension, when there is none of that name */
+  extension(slug: string): LoadedExtension {
+    const found = this.#contents.extensions.find((extension) => extension.slug === slug);
+    if (found) return found;
+    throw new WorkspaceError(
+      `There is no extension "${slug}" in this workspace.`,
+      `Extensions here: ${this.#contents.extensions.map((known) => known.slug).join(', ') || 'none'}.`,
+    );
+  }
+
+  /**
+   * An extension that can run, with its platform and trigger.
+   *
+   * @throws WorkspaceError with the first problem that keeps it from running
+   */
+  runnable(slug: string): LoadedExtension & Required<Pick<LoadedExtension, 'bound'>> {
+    const extension = this.extension(slug);
+    const { bound } = extension;
+    if (bound) return { ...extension, bound };
+    const folder = `extensions/${slug}/`;
+    const problem = this.#contents.problems.find(
+      ({ file, severity }) => severity === 'error' && file.startsWith(folder),
+    );
+    throw new WorkspaceError(
+      problem ? placed(problem) : `The extension "${slug}" can't run.`,
+      problem?.hint,
+    );
+  }
+
+  /** @throws WorkspaceError naming the connection, when there is none of that name */
+  connection(name: string): Connection {
+    const found = this.#contents.connections.find((connection) => connection.name === name);
+    if (found) return found;
+    throw new WorkspaceError(
+      `There is no connection "${name}" in tenants.json.`,
+      `Connections here: ${this.#contents.connections.map((known) => known.name).join(', ') || 'none'}.`,
+    );
+  }
+
+  /** The code of an extension as its platform takes it, or its first syntax error. */
+  async compileSource(slug: string, text?: string): Promise<Compiled> {
+    const { file } = this.extension(slug);
+    return compile(file, text ?? (await readFileView(this.dir, file)).text);
+  }
+
+  /**
+   * The code of an extension as its platform takes it.
+   *
+   * @param text the text in the editor, when it is not saved
+   * @throws WorkspaceError when the code is missing or can't be compiled, with file, line and column
+   */
+  async loadSource(slug: string, text?: string): Promise<SourceText> {
+    const compiled = await this.compileSource(slug, text);
+    if (compiled.ok) return compiled.source;
+    throw new WorkspaceError(placed(compiled.problem), compiled.problem.hint);
+  }
+
+  readFile(path: string): Promise<FileView> {
+    return readFileView(this.dir, path);
+  }
+
+  async saveFile(save: Save): Promise<SaveResult> {
+    const result = await saveFile(this.dir, save);
+    if (result.status === 'saved') await this.reload();
+    return result;
+  }
+
+  async createExtension(extension: NewExtension): Promise<{ slug: string; file: string }> {
+    const made = await createExtension(this.dir, this.platforms, extension);
+    await this.reload();
+    return made;
+  }
+
+  async saveConnection(connection: Connection): Promise<void> {
+    await saveConnection(this.dir, this.platforms, connection);
+    await this.reload();
+  }
+
+  async removeConnection(name: string): Promise<void> {
+    await removeConnection(this.dir, name);
+    await this.reload();
+  }
+
+  async saveLock(connection: string, lock: Lock): Promise<void> {
+    await saveLock(this.dir, this.connection(connection).name, lock);
+    await this.reload();
+  }
+
+  /** Tells of changes on disk, the workspace's own writes included. It does not read them. */
+  watch(listener: (change: DiskChange) => void): Promise<Watching> {
+    return watchFolder(this.dir, listener);
+  }
+}
+
+/**
+ * Opens a folder as a workspace. It never fails: what is wrong is in `contents.problems`, and
+ * `contents.usable` says whether anything can be done with it.
+ */
+export async function openWorkspace(
+  dir: string,
+  platforms: readonly Platform[],
+): Promise<Workspace> {
+  const path = resolve(dir);
+  return new Workspace(path, platforms, await loadWorkspace(path, platforms));
+}
