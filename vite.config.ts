@@ -13,6 +13,9 @@ const from = (path: string) => join(root, path);
 /** Provided by the runtime; every npm dependency is bundled, so that a package needs no node_modules. */
 const external = ['electron', /^node:/, ...builtinModules];
 
+/** CommonJS dependencies may use these, which an ES module does not have. */
+const FOLDERS = { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' };
+
 function nodeSide(
   input: Record<string, string>,
   rolldown: { format: 'es' | 'cjs'; suffix: string; split: boolean },
@@ -31,6 +34,7 @@ function nodeSide(
         input,
         external,
         platform: 'node',
+        ...(rolldown.format === 'es' ? { transform: { define: FOLDERS } } : {}),
         output: {
           format: rolldown.format,
           entryFileNames: `[name].${rolldown.suffix}`,
@@ -63,7 +67,10 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 12_000,
         reportCompressedSize: false,
-        rolldownOptions: { input: from('renderer/index.html') },
+        rolldownOptions: {
+          input: from('renderer/index.html'),
+          checks: { pluginTimings: false },
+        },
       },
     },
     worker: nodeSide(
