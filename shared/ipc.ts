@@ -24,7 +24,10 @@ export const failureSchema = z.object({ failure: z.string(), hint: z.string().op
 export type Failure = z.infer<typeof failureSchema>;
 
 const orFailure = <T extends z.ZodType>(schema: T) =>
-  z.union([z.object({ ok: z.literal(true), value: schema }), z.object({ ok: z.literal(false), ...failureSchema.shape })]);
+  z.union([
+    z.object({ ok: z.literal(true), value: schema }),
+    z.object({ ok: z.literal(false), ...failureSchema.shape }),
+  ]);
 
 /** What the window keeps across restarts. It holds no author's text: drafts have their own channel. */
 export const uiStateSchema = z.object({
@@ -60,7 +63,11 @@ export const requests = {
   'draft.drop': { input: z.object({ path }), output: z.null() },
   'draft.list': { input: z.null(), output: z.array(draftSchema) },
   'extension.create': {
-    input: z.object({ platform: z.string().max(64), trigger: z.string().max(128), slug: slugSchema }),
+    input: z.object({
+      platform: z.string().max(64),
+      trigger: z.string().max(128),
+      slug: slugSchema,
+    }),
     output: orFailure(z.object({ slug: z.string(), file: z.string() })),
   },
   'lint.source': {
@@ -69,7 +76,12 @@ export const requests = {
   },
   /** one extension, one event, with the text in the editor when it is not saved */
   'simulate.invoke': {
-    input: z.object({ runId, extension: slugSchema, event: jsonValue.optional(), text: text.optional() }),
+    input: z.object({
+      runId,
+      extension: slugSchema,
+      event: jsonValue.optional(),
+      text: text.optional(),
+    }),
     output: orFailure(invocationSchema),
   },
   'simulate.run': {
@@ -89,10 +101,16 @@ export const requests = {
   },
   'simulate.stop': { input: z.object({ runId }), output: z.null() },
   'publish.saveConnection': { input: connectionSchema, output: orFailure(z.null()) },
-  'publish.removeConnection': { input: z.object({ name: slugSchema }), output: orFailure(z.null()) },
+  'publish.removeConnection': {
+    input: z.object({ name: slugSchema }),
+    output: orFailure(z.null()),
+  },
   'publish.credentials': { input: z.null(), output: z.array(credentialStateSchema) },
   /** opens main's own window for the value; the window behind never sees it */
-  'publish.enterCredential': { input: z.object({ connection: slugSchema }), output: credentialStateSchema.nullable() },
+  'publish.enterCredential': {
+    input: z.object({ connection: slugSchema }),
+    output: credentialStateSchema.nullable(),
+  },
   'publish.plan': {
     input: z.object({ connection: slugSchema, extensions: z.array(slugSchema).min(1).max(500) }),
     output: orFailure(planSchema),
@@ -116,7 +134,11 @@ export type RequestOutput<N extends RequestName> = z.output<(typeof requests)[N]
 export const pushes = {
   'workspace.changed': workspaceViewSchema,
   /** a file that may be open in a tab changed or vanished on disk */
-  'file.changed': z.object({ path: z.string(), text: z.string().nullable(), hash: z.string().nullable() }),
+  'file.changed': z.object({
+    path: z.string(),
+    text: z.string().nullable(),
+    hash: z.string().nullable(),
+  }),
   'publish.progress': z.object({ extension: z.string(), step: z.string() }),
   /** a menu or accelerator in main asks the window to run one of its commands */
   'command.run': z.object({ command: z.string() }),

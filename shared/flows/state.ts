@@ -33,7 +33,12 @@ export interface FlowState {
   /** seconds an access token lives */
   readonly accessSeconds: number;
   /** ids of this transaction, made once: correlation, session, token ids */
-  readonly ids: { readonly transaction: string; readonly session: string; readonly access: string; readonly id: string };
+  readonly ids: {
+    readonly transaction: string;
+    readonly session: string;
+    readonly access: string;
+    readonly id: string;
+  };
   tokens: TokenDraft[];
   /** members added to the token response */
   response: Record<string, JsonValue>;

@@ -34,7 +34,10 @@ export const groupSchema = z.looseObject({
   name: z.string().min(1),
   platform: extras,
 });
-export const roleSchema = z.looseObject({ name: z.string().min(1), application: z.string().optional() });
+export const roleSchema = z.looseObject({
+  name: z.string().min(1),
+  application: z.string().optional(),
+});
 
 export const applicationSchema = z.looseObject({
   clientId: z.string().min(1),
@@ -56,7 +59,9 @@ export const directorySchema = z.strictObject({
   roles: z.array(roleSchema).default([]),
   applications: z.array(applicationSchema).default([]),
   consents: z
-    .array(z.looseObject({ user: z.string(), application: z.string(), scopes: z.array(z.string()) }))
+    .array(
+      z.looseObject({ user: z.string(), application: z.string(), scopes: z.array(z.string()) }),
+    )
     .default([]),
 });
 export type Directory = z.infer<typeof directorySchema>;

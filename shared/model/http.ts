@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { jsonValue } from './json.ts';
 
-export const FAULTS = ['connect-timeout', 'read-timeout', 'reset', 'refused', 'dns', 'tls'] as const;
+export const FAULTS = [
+  'connect-timeout',
+  'read-timeout',
+  'reset',
+  'refused',
+  'dns',
+  'tls',
+] as const;
 export const faultSchema = z.enum(FAULTS);
 export type Fault = z.infer<typeof faultSchema>;
 
@@ -9,14 +16,15 @@ export type Fault = z.infer<typeof faultSchema>;
 export const headersSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /** A request that leaves an extension or a platform function. Bodies are text. */
-export interface HttpRequest {
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body?: string;
-  connectTimeoutMs?: number;
-  readTimeoutMs?: number;
-}
+export const httpRequestSchema = z.strictObject({
+  method: z.string().regex(/^[A-Za-z]{1,20}$/),
+  url: z.string().max(65_536),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().optional(),
+  connectTimeoutMs: z.number().positive().optional(),
+  readTimeoutMs: z.number().positive().optional(),
+});
+export type HttpRequest = z.infer<typeof httpRequestSchema>;
 
 export interface HttpResponse {
   status: number;
@@ -27,7 +35,12 @@ export interface HttpResponse {
 
 /** The outcome of one request; a failure names the fault and explains it to the author. */
 export type HttpOutcome =
-  | { ok: true; response: HttpResponse; from: 'fixture' | 'platform' | 'network'; durationMs: number }
+  | {
+      ok: true;
+      response: HttpResponse;
+      from: 'fixture' | 'platform' | 'network';
+      durationMs: number;
+    }
   | { ok: false; fault: Fault | 'offline' | 'denied'; message: string; durationMs: number };
 
 /** `http/<slug>.json` and `options.http`: one canned answer. Body of a response may be any JSON value. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** A value that survives JSON unchanged. */
-export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | JsonValue[]
+  | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
 
 export const jsonValue: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;

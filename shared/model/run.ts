@@ -3,11 +3,23 @@ import { invocationSchema } from './invocation.ts';
 import { jsonObject, jsonValue } from './json.ts';
 import { stageSchema } from './stage.ts';
 
-export const FLOWS = ['login', 'token', 'registration', 'password-update', 'profile-update', 'event'] as const;
+export const FLOWS = [
+  'login',
+  'token',
+  'registration',
+  'password-update',
+  'profile-update',
+  'event',
+] as const;
 export const flowSchema = z.enum(FLOWS);
 export type FlowName = z.infer<typeof flowSchema>;
 
-export const GRANTS = ['authorization_code', 'refresh_token', 'client_credentials', 'password'] as const;
+export const GRANTS = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+  'password',
+] as const;
 export const grantSchema = z.enum(GRANTS);
 export type Grant = z.infer<typeof grantSchema>;
 
@@ -26,7 +38,11 @@ export const flowInputSchema = z.strictObject({
 });
 export type FlowInput = z.infer<typeof flowInputSchema>;
 
-export const refusedClaimSchema = z.object({ value: jsonValue, by: z.string(), reason: z.string() });
+export const refusedClaimSchema = z.object({
+  value: jsonValue,
+  by: z.string(),
+  reason: z.string(),
+});
 /** One claim of an issued token. `origin` is `base` or `<extension>` with `:<line>` where known. */
 export const tokenClaimSchema = z.object({
   name: z.string(),

@@ -17,7 +17,14 @@ export const platformViewSchema = z.object({
   id: z.string(),
   label: z.string(),
   triggers: z.array(triggerViewSchema),
-  parity: z.array(z.object({ code: z.string(), triggers: z.union([z.array(z.string()), z.literal('all')]), text: z.string(), assumption: z.string() })),
+  parity: z.array(
+    z.object({
+      code: z.string(),
+      triggers: z.union([z.array(z.string()), z.literal('all')]),
+      text: z.string(),
+      assumption: z.string(),
+    }),
+  ),
   publishes: z.boolean(),
   credentialLabel: z.string().optional(),
 });
@@ -66,8 +73,11 @@ export type FileView = z.infer<typeof fileSchema>;
 export const saveResultSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('saved'), hash: z.string() }),
   /** the file on disk is no longer the one that was edited */
-  z.object({ status: z.literal('conflict'), disk: z.string().optional(), hash: z.string().optional() }),
+  z.object({
+    status: z.literal('conflict'),
+    disk: z.string().optional(),
+    hash: z.string().optional(),
+  }),
   z.object({ status: z.literal('failed'), message: z.string() }),
 ]);
 export type SaveResult = z.infer<typeof saveResultSchema>;
-

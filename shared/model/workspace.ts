@@ -20,7 +20,10 @@ export const manifestSchema = z.strictObject({
   label: z.string().optional(),
   enabled: z.boolean().default(true),
   order: z.number().default(0),
-  bind: z.array(z.string()).default([]).describe('aliases of what it is bound to; empty: everything'),
+  bind: z
+    .array(z.string())
+    .default([])
+    .describe('aliases of what it is bound to; empty: everything'),
   config: jsonObject.default({}),
   secrets: z.array(z.string()).default([]).describe('names of the secrets that the code may read'),
 });

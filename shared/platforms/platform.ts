@@ -102,7 +102,9 @@ export interface BoundExtension {
   readonly trigger: Trigger;
 }
 
-export type FiresDecision = { readonly run: true } | { readonly run: false; readonly reason: string };
+export type FiresDecision =
+  | { readonly run: true }
+  | { readonly run: false; readonly reason: string };
 
 /** An identity platform whose extensions are simulated. Everything particular to it is behind this. */
 export interface Platform {

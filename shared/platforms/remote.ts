@@ -34,5 +34,9 @@ export interface Remote {
   readonly credentialLabel: string;
   plan(call: RemoteCall): Promise<Plan>;
   /** Writes what the plan says, item by item, then reads back and compares each. */
-  apply(plan: Plan, call: RemoteCall, progress: (extension: string, step: string) => void): Promise<PublishOutcome>;
+  apply(
+    plan: Plan,
+    call: RemoteCall,
+    progress: (extension: string, step: string) => void,
+  ): Promise<PublishOutcome>;
 }

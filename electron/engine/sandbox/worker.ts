@@ -1,1 +1,234 @@
-export {};
+import { randomBytes } from 'node:crypto';
+import type { MessagePort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { core } from '../../../shared/guest/core.ts';
+import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import type { SandboxRequest } from '../../../shared/model/sandbox.ts';
+import { EmitWriter } from './emit-buffer.ts';
+import { Guest, GuestThrow } from './guest.ts';
+import { createInstance, type Instance } from './instance.ts';
+import { ProfileReceiver } from './profiles.ts';
+import type { FromWorker, ToWorker, WireRequest, WorkerEnd, WorkerStart } from './protocol.ts';
+import { elapsedMs, overdue, type RunState, runGuest } from './run-guest.ts';
+
+const WAKE = 1;
+const DEFAULT_MEMORY_MB = 64;
+
+const start = workerData as WorkerStart & { replies: MessagePort };
+const { replies } = start;
+const port = parentPort as MessagePort;
+const control = new Int32Array(start.control);
+const emitter = new EmitWriter(start.control, start.emitted);
+const profiles = new ProfileReceiver();
+
+interface Warm {
+  readonly guest: Guest;
+  readonly owner: string;
+  invocations: number;
+}
+
+const sessions = new Map<string, Warm>();
+/** One instance made ahead of the next run, while the worker would be idle. */
+let spare: Promise<Instance> | undefined;
+let requests = 0;
+
+/** The run in progress. */
+interface Current {
+  readonly state: RunState;
+  guest: Guest | undefined;
+  /** numbers of asynchronous requests that were not answered yet */
+  readonly pending: Set<number>;
+  wake: (() => void) | undefined;
+}
+let current: Current | undefined;
+
+function post(message: FromWorker): void {
+  port.postMessage(message);
+}
+
+async function takeInstance(memoryMb: number): Promise<Instance> {
+  const ready = spare;
+  if (ready === undefined || memoryMb !== DEFAULT_MEMORY_MB)
+    return createInstance(start.wasm, memoryMb);
+  spare = undefined;
+  return ready;
+}
+
+/** Blocks this thread until the host has answered. */
+function sendBlocking(json: string): string {
+  const number = ++requests;
+  Atomics.store(control, WAKE, 0);
+  post({ kind: 'http', number, request: JSON.parse(json) as HttpRequest, blocking: true });
+  for (;;) {
+    Atomics.wait(control, WAKE, 0);
+    Atomics.store(control, WAKE, 0);
+    const received = receiveMessageOnPort(replies) as
+      | { message: { number: number; outcome: HttpOutcome } }
+      | undefined;
+    if (received?.message.number === number) return JSON.stringify(received.message.outcome);
+  }
+}
+
+function callsOf(state: () => RunState) {
+  return {
+    emit(channel: string, json: string) {
+      const run = state();
+      const time = current?.guest?.peek() ?? Date.now();
+      if (emitter.write(channel, time, json, run.limits.outputBytes)) return;
+      run.broken ??= {
+        outcome: 'killed',
+        limit: {
+          name: 'output',
+          allowed: run.limits.outputBytes,
+          actual: emitter.length + json.length,
+        },
+      };
+    },
+    report(json: string) {
+      state().reported ??= json;
+    },
+    http: sendBlocking,
+    fetch(json: string) {
+      const number = ++requests;
+      current?.pending.add(number);
+      post({ kind: 'http', number, request: JSON.parse(json) as HttpRequest, blocking: false });
+      return number;
+    },
+    random: (bytes: number) => randomBytes(Math.min(bytes, 65_536)).toString('hex'),
+    overflow() {
+      state().overflowed = true;
+    },
+    now: () => Date.now(),
+  };
+}
+
+async function guestFor(
+  request: SandboxRequest,
+): Promise<{ guest: Guest; warm: Warm | undefined; cold: boolean }> {
+  const known = request.session === undefined ? undefined : sessions.get(request.session);
+  if (known !== undefined && known.owner === ownerOf(request)) {
+    return { guest: known.guest, warm: known, cold: false };
+  }
+  const instance = await takeInstance(request.limits.memoryMb);
+  instance.runtime.setMaxStackSize(request.limits.stackKb * 1024);
+  const state = () => {
+    if (current === undefined) throw new Error('no run is in progress');
+    return current.state;
+  };
+  instance.runtime.setInterruptHandler(
+    () => current === undefined || current.state.broken !== undefined || overdue(current.state),
+  );
+  const guest = new Guest(instance, request, core, callsOf(state));
+  const warm =
+    request.session === undefined ? undefined : { guest, owner: ownerOf(request), invocations: 0 };
+  return { guest, warm, cold: true };
+}
+
+/** A session serves one extension's one text; a change of either is a cold start. */
+function ownerOf(request: SandboxRequest): string {
+  return JSON.stringify([
+    request.extension,
+    request.profile.id,
+    request.source.file,
+    request.source.code,
+  ]);
+}
+
+async function run(wire: WireRequest): Promise<WorkerEnd> {
+  const request = profiles.decode(wire);
+  emitter.reset();
+  const state: RunState = {
+    startedAt: performance.now(),
+    turnStartedAt: performance.now(),
+    limits: request.limits,
+    reported: undefined,
+    virtualMs: 0,
+    overflowed: false,
+    broken: undefined,
+  };
+  current = { state, guest: undefined, pending: new Set(), wake: undefined };
+  const { guest, warm, cold } = await guestFor(request);
+  current.guest = guest;
+  state.startedAt = performance.now();
+  state.turnStartedAt = state.startedAt;
+  const clockStart = guest.peek();
+  const end = await runGuest(
+    guest,
+    state,
+    () => {
+      guest.begin(JSON.stringify(request.input));
+      if (cold) guest.start();
+      guest.invoke();
+    },
+    () => waitForHttp(state),
+  );
+  const durationMs =
+    request.clock === undefined || end.status === 'limit'
+      ? performance.now() - state.startedAt + state.virtualMs
+      : guest.peek() - clockStart;
+  const virtualMs = state.virtualMs;
+  if (warm === undefined || request.session === undefined) return { ...end, durationMs, virtualMs };
+  warm.invocations += 1;
+  if (end.status === 'reported') sessions.set(request.session, warm);
+  else sessions.delete(request.session);
+  return {
+    ...end,
+    durationMs,
+    virtualMs,
+    session: { name: request.session, invocation: warm.invocations, cold },
+  };
+}
+
+/** Resolves at the next answer, or when the run's time is over. */
+function waitForHttp(state: RunState): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, Math.max(0, state.limits.timeoutMs - elapsedMs(state)) + 1);
+    if (current === undefined) return;
+    current.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
+
+async function handleRun(id: number, request: WireRequest): Promise<void> {
+  const end = await run(request).catch(brokenGuest);
+  current = undefined;
+  post({ kind: 'end', id, end });
+  spare ??= createInstance(start.wasm, DEFAULT_MEMORY_MB);
+}
+
+/** A guest whose own programs failed: our fault, told as such. */
+function brokenGuest(error: unknown): WorkerEnd {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof GuestThrow ? error.thrown.stack : '';
+  const failure = {
+    name: 'InternalError',
+    message: `the guest could not be built: ${message}`,
+    stack,
+  };
+  return { status: 'threw', error: failure, durationMs: 0, virtualMs: 0 };
+}
+
+port.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'run':
+      void handleRun(message.id, message.request);
+      break;
+    case 'http': {
+      const { number, outcome } = message;
+      if (current?.pending.delete(number)) {
+        current.guest?.httpArrived(number, JSON.stringify(outcome), outcome.durationMs);
+        current.wake?.();
+      }
+      break;
+    }
+    case 'forget':
+      sessions.delete(message.session);
+      break;
+  }
+});
+
+spare = createInstance(start.wasm, DEFAULT_MEMORY_MB);
+await spare;
+post({ kind: 'ready' });

@@ -1,0 +1,220 @@
+import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import { wrapperPrefix } from '../../../shared/guest/stack.ts';
+import type { GuestError, GuestProgram, SandboxRequest } from '../../../shared/model/sandbox.ts';
+import type { Instance } from './instance.ts';
+
+type VmResult = ReturnType<QuickJSContext['evalCode']>;
+type HostFunction = (...args: QuickJSHandle[]) => QuickJSHandle | VmResult | undefined;
+
+/** What the worker answers when guest programs call out. */
+export interface HostCalls {
+  emit(channel: string, json: string): void;
+  report(json: string): void;
+  http(json: string): string;
+  fetch(json: string): number;
+  random(bytes: number): string;
+  overflow(): void;
+  now(): number;
+}
+
+/** A guest exception, carried through host code. */
+export class GuestThrow extends Error {
+  constructor(readonly thrown: GuestError) {
+    super(thrown.message);
+  }
+}
+
+/** Files of guest programs, which never show in the author's stacks. */
+export const PROGRAM_PREFIX = 'hookbench:';
+
+/** One built guest: core, prelude and driver in place, the author's code reachable only by the driver. */
+export class Guest {
+  readonly #context: QuickJSContext;
+  readonly #request: SandboxRequest;
+  readonly #host: QuickJSHandle;
+  readonly #kit: QuickJSHandle;
+
+  constructor(
+    readonly instance: Instance,
+    request: SandboxRequest,
+    core: GuestProgram,
+    calls: HostCalls,
+  ) {
+    this.#context = instance.context;
+    this.#request = request;
+    this.#host = this.#context.newObject();
+    this.#kit = this.#context.newObject();
+    this.#offer(calls);
+    this.#setSettings();
+    this.#unwrap(this.#evaluate(core));
+    this.#allowModules();
+    for (const program of request.profile.prelude) this.#unwrap(this.#evaluate(program));
+  }
+
+  /** Hands the input over; before each run, also in a session. */
+  begin(input: string): void {
+    this.#callKit('begin', this.#context.newString(input));
+  }
+
+  /** Evaluates the driver, which loads the author's code. Only once per guest. */
+  start(): void {
+    this.#unwrap(this.#evaluate(this.#request.profile.driver));
+  }
+
+  /** Starts one invocation of a driver that is called for each (`kit.onInvoke`). */
+  invoke(): void {
+    const hook = this.#context.getProp(this.#kit, 'onInvoke');
+    if (this.#context.typeof(hook) !== 'function') return;
+    this.#unwrap(this.#context.callFunction(hook, this.#context.undefined));
+  }
+
+  /** One turn of the guest's loop: see core.guest.js. */
+  turn(): number {
+    return this.#context.getNumber(this.#callKit('turn'));
+  }
+
+  /** The guest's clock without advancing it, epoch ms. */
+  peek(): number {
+    return this.#context.getNumber(this.#callKit('peek'));
+  }
+
+  httpArrived(number: number, json: string, durationMs: number): void {
+    const context = this.#context;
+    this.#callKit(
+      'httpArrived',
+      context.newNumber(number),
+      context.newString(json),
+      context.newNumber(durationMs),
+    );
+  }
+
+  /** Runs promise jobs, at most `slice` of them; false when none is left. */
+  runJobs(slice: number): boolean {
+    const result = this.instance.runtime.executePendingJobs(slice);
+    if (result.error) throw new GuestThrow(this.#describe(result.error));
+    return this.instance.runtime.hasPendingJob();
+  }
+
+  #setSettings(): void {
+    const context = this.#context;
+    const settings = context.newObject();
+    const { clock, seed } = this.#request;
+    context.setProp(
+      settings,
+      'clock',
+      clock === undefined ? context.null : context.newNumber(clock),
+    );
+    context.setProp(settings, 'seed', seed === undefined ? context.null : context.newString(seed));
+    context.setProp(this.#kit, 'settings', settings);
+  }
+
+  #offer(calls: HostCalls): void {
+    const context = this.#context;
+    const text = (handle: QuickJSHandle | undefined) =>
+      handle === undefined ? '' : context.getString(handle);
+    const offer = (name: string, fn: HostFunction) =>
+      context.setProp(this.#host, name, context.newFunction(name, fn));
+
+    offer('emit', (channel, json) => {
+      calls.emit(text(channel), text(json));
+      return undefined;
+    });
+    offer('report', (json) => {
+      calls.report(text(json));
+      return undefined;
+    });
+    offer('random', (bytes) =>
+      context.newString(calls.random(bytes ? context.getNumber(bytes) : 0)),
+    );
+    offer('overflow', () => {
+      calls.overflow();
+      return undefined;
+    });
+    offer('realNow', () => context.newNumber(calls.now()));
+    offer('load', () => this.#load());
+    offer('lookup', (name) => this.#lookup(text(name)));
+    offer('program', (name) => this.#lazy(text(name)));
+    const { capabilities } = this.#request.profile;
+    if (capabilities.includes('http.sync')) {
+      offer('http', (json) => context.newString(calls.http(text(json))));
+    }
+    if (capabilities.includes('http.async')) {
+      offer('fetch', (json) => context.newNumber(calls.fetch(text(json))));
+    }
+  }
+
+  #evaluate(program: GuestProgram): VmResult {
+    const context = this.#context;
+    const compiled = context.evalCode(program.source, PROGRAM_PREFIX + program.name);
+    if (compiled.error) return compiled;
+    return context.callFunction(compiled.value, context.undefined, this.#host, this.#kit);
+  }
+
+  #lazy(name: string): VmResult {
+    const program = this.#request.profile.lazy?.find((candidate) => candidate.name === name);
+    if (program === undefined) throw new Error(`no guest program "${name}" in this profile`);
+    return this.#evaluate(program);
+  }
+
+  #load(): VmResult {
+    const { profile, source } = this.#request;
+    switch (profile.form) {
+      case 'script':
+        return this.#context.evalCode(source.code, source.file, { type: 'global' });
+      case 'module':
+        return this.#context.evalCode(source.code, source.file, { type: 'module' });
+      case 'commonjs':
+      case 'function-body': {
+        const wrapped = `${wrapperPrefix(profile)}${source.code}\n})`;
+        return this.#context.evalCode(wrapped, source.file, { type: 'global' });
+      }
+    }
+  }
+
+  #lookup(name: string): VmResult {
+    if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new Error(`"${name}" is not a global name`);
+    const expression = `typeof ${name} === 'undefined' ? undefined : ${name}`;
+    return this.#context.evalCode(expression, `${PROGRAM_PREFIX}lookup`);
+  }
+
+  /** Imports of the author's modules are resolved by the guest itself, through `kit.moduleSource`. */
+  #allowModules(): void {
+    const context = this.#context;
+    const load = (name: string): string | { error: Error } => {
+      const resolve = context.getProp(this.#kit, 'moduleSource');
+      if (context.typeof(resolve) !== 'function') return { error: missingPackage(name) };
+      const result = context.callFunction(resolve, context.undefined, context.newString(name));
+      if (!result.error) return context.getString(result.value);
+      const { name: errorName, message } = this.#describe(result.error);
+      return { error: Object.assign(new Error(message), { name: errorName }) };
+    };
+    this.instance.runtime.setModuleLoader(load, (_base, requested) => requested);
+  }
+
+  #callKit(name: string, ...args: QuickJSHandle[]): QuickJSHandle {
+    const context = this.#context;
+    return this.#unwrap(
+      context.callFunction(context.getProp(this.#kit, name), context.undefined, ...args),
+    );
+  }
+
+  #unwrap(result: VmResult): QuickJSHandle {
+    if (result.error) throw new GuestThrow(this.#describe(result.error));
+    return result.value;
+  }
+
+  /** Reads an error inside the guest: hostile getters run there, under the run's deadline. */
+  #describe(error: QuickJSHandle): GuestError {
+    const context = this.#context;
+    const describe = context.getProp(this.#kit, 'describe');
+    if (context.typeof(describe) === 'function') {
+      const result = context.callFunction(describe, context.undefined, error);
+      if (!result.error) return context.dump(result.value) as GuestError;
+    }
+    return { name: 'Error', message: '', stack: '' };
+  }
+}
+
+function missingPackage(name: string): Error {
+  return new Error(`Cannot find package '${name}'`);
+}

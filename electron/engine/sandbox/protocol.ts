@@ -1,0 +1,64 @@
+import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import type {
+  GuestProfile,
+  SandboxAnswer,
+  SandboxEnd,
+  SandboxRequest,
+} from '../../../shared/model/sandbox.ts';
+
+/**
+ * Profiles are large and few: each side of a channel sends a definition once and
+ * then only its key.
+ */
+export type ProfileRef = { readonly key: number; readonly definition?: GuestProfile };
+
+export type WireRequest = Omit<SandboxRequest, 'profile'> & { readonly profile: ProfileRef };
+
+/** What a worker thread is started with. */
+export interface WorkerStart {
+  readonly wasm: WebAssembly.Module;
+  /** [0] bytes emitted so far, [1] wake-up flag of a blocking request */
+  readonly control: SharedArrayBuffer;
+  /** emitted entries as JSON lines, UTF-8: readable also after the worker was terminated */
+  readonly emitted: SharedArrayBuffer;
+}
+
+export type ToWorker =
+  | { kind: 'run'; id: number; request: WireRequest }
+  | { kind: 'http'; number: number; outcome: HttpOutcome }
+  /** forget a session's warm instance */
+  | { kind: 'forget'; session: string };
+
+export type FromWorker =
+  | { kind: 'ready' }
+  | { kind: 'http'; number: number; request: HttpRequest; blocking: boolean }
+  | { kind: 'end'; id: number; end: WorkerEnd };
+
+export type WorkerEnd = SandboxEnd & {
+  readonly durationMs: number;
+  readonly virtualMs: number;
+  readonly session?: { readonly name: string; readonly invocation: number; readonly cold: boolean };
+};
+
+/** Between the app's main process and its utility process. */
+export type ToHost =
+  | { kind: 'run'; id: number; request: WireRequest }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'http'; number: number; outcome: HttpOutcome }
+  | { kind: 'ping'; number: number };
+
+export type FromHost =
+  | { kind: 'ready' }
+  | { kind: 'answer'; id: number; answer: SandboxAnswer }
+  | { kind: 'http'; number: number; request: HttpRequest }
+  | { kind: 'pong'; number: number };
+
+/** Runs code: the pool in this process, or a client of the pool in another one. */
+export interface Sandbox {
+  /** Never rejects for what the code does; aborting ends the run as `killed` by the limit "stopped". */
+  run(request: SandboxRequest, http: HttpPort, signal?: AbortSignal): Promise<SandboxAnswer>;
+  close(): Promise<void>;
+}
+
+/** Answers the requests of one run. Never rejects. */
+export type HttpPort = (request: HttpRequest) => Promise<HttpOutcome>;

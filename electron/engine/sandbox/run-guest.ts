@@ -1,0 +1,118 @@
+import type { Limit } from '../../../shared/model/invocation.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import type { SandboxEnd, SandboxLimits } from '../../../shared/model/sandbox.ts';
+import { type Guest, GuestThrow } from './guest.ts';
+
+const JOB_SLICE = 1000;
+
+/** What one run has done so far; shared by the loop and the host calls. */
+export interface RunState {
+  startedAt: number;
+  /** when the guest was last entered from an empty job queue */
+  turnStartedAt: number;
+  readonly limits: SandboxLimits;
+  reported: string | undefined;
+  virtualMs: number;
+  overflowed: boolean;
+  /** a limit that ended the run from inside a host call */
+  broken: { outcome: 'killed' | 'refused'; limit: Limit } | undefined;
+}
+
+export function elapsedMs(state: RunState): number {
+  return performance.now() - state.startedAt + state.virtualMs;
+}
+
+/** The time limit that is over, if one is. */
+function timeLimit(state: RunState): Limit | undefined {
+  const { timeoutMs, turnMs } = state.limits;
+  const actual = elapsedMs(state);
+  if (actual > timeoutMs) return { name: 'time', allowed: timeoutMs, actual, clock: 'interrupt' };
+  const turn = performance.now() - state.turnStartedAt;
+  if (turnMs === undefined || turn <= turnMs) return undefined;
+  return { name: 'turn', allowed: turnMs, actual: turn, clock: 'interrupt' };
+}
+
+export function overdue(state: RunState): boolean {
+  return timeLimit(state) !== undefined;
+}
+
+/**
+ * Turns the guest's loop until something ends the run. `begin` enters the guest
+ * for this run; `waitForHttp` resolves when the next answer was handed in.
+ */
+export async function runGuest(
+  guest: Guest,
+  state: RunState,
+  begin: () => void,
+  waitForHttp: () => Promise<void>,
+): Promise<SandboxEnd> {
+  try {
+    begin();
+    for (;;) {
+      while (state.reported === undefined && guest.runJobs(JOB_SLICE)) {
+        if (overdue(state)) return ended(guest, state);
+      }
+      if (state.reported !== undefined || state.broken || overdue(state))
+        return ended(guest, state);
+      state.turnStartedAt = performance.now();
+      const turn = guest.turn();
+      if (turn === -2) return ended(guest, state);
+      if (turn === -1) {
+        await waitForHttp();
+        state.turnStartedAt = performance.now();
+      } else {
+        state.virtualMs += turn;
+      }
+    }
+  } catch (error) {
+    return ended(guest, state, error);
+  }
+}
+
+/** Decides what the run came to; limits stand over whatever the code reported. */
+function ended(guest: Guest, state: RunState, thrown?: unknown): SandboxEnd {
+  const { memory } = guest.instance;
+  const { limits } = state;
+  if (state.broken) return { status: 'limit', ...state.broken };
+  const time = timeLimit(state);
+  if (time !== undefined) return { status: 'limit', outcome: 'timeout', limit: time };
+  const guestError = thrown instanceof GuestThrow ? thrown.thrown : undefined;
+  if (memory.exhausted() || isOutOfMemory(guestError)) {
+    const limit = { name: 'memory', allowed: memory.allowedBytes, actual: memory.usedBytes() };
+    return { status: 'limit', outcome: 'memory', limit };
+  }
+  if (state.overflowed || isHostOverflow(thrown)) {
+    const allowed = limits.stackKb * 1024;
+    return {
+      status: 'limit',
+      outcome: 'stack',
+      limit: { name: 'stack', allowed, actual: allowed },
+    };
+  }
+  if (state.reported !== undefined) return readReport(state.reported, limits);
+  if (thrown === undefined) return { status: 'drained' };
+  return { status: 'threw', error: guestError ?? unknownFailure(thrown) };
+}
+
+function readReport(text: string, limits: SandboxLimits): SandboxEnd {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > limits.resultBytes) {
+    const limit = { name: 'result', allowed: limits.resultBytes, actual: bytes };
+    return { status: 'limit', outcome: 'refused', limit };
+  }
+  return { status: 'reported', value: JSON.parse(text) as JsonValue };
+}
+
+function isOutOfMemory(error: { name: string; message: string } | undefined): boolean {
+  return error?.name === 'InternalError' && error.message === 'out of memory';
+}
+
+/** Deep recursion in natives surfaces as the worker's own stack running out. */
+function isHostOverflow(thrown: unknown): boolean {
+  return thrown instanceof RangeError && /call stack/.test(thrown.message);
+}
+
+function unknownFailure(thrown: unknown): { name: string; message: string; stack: string } {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { name: 'InternalError', message: message || 'the sandbox instance failed', stack: '' };
+}

@@ -1,0 +1,198 @@
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import {
+  type HttpOutcome,
+  type HttpRequest,
+  httpRequestSchema,
+} from '../../../shared/model/http.ts';
+import type { HttpExchange, SandboxAnswer, SandboxRequest } from '../../../shared/model/sandbox.ts';
+import { readEmitted } from './emit-buffer.ts';
+import { ProfileSender } from './profiles.ts';
+import type { FromWorker, HttpPort, ToWorker, WorkerEnd } from './protocol.ts';
+
+/** Time a run gets beyond its own deadline before its worker is terminated. */
+const GRACE_MS = 250;
+const EMIT_BYTES = 4 * 1024 * 1024;
+const WAKE = 1;
+
+interface Running {
+  readonly id: number;
+  readonly request: SandboxRequest;
+  readonly http: HttpPort;
+  readonly exchanges: HttpExchange[];
+  readonly startedAt: number;
+  readonly deadline: NodeJS.Timeout;
+  readonly settle: (answer: SandboxAnswer) => void;
+}
+
+/** One worker thread: runs one request at a time, and is replaced when it had to be terminated. */
+export class WorkerSlot {
+  readonly #workerUrl: URL;
+  readonly #wasm: WebAssembly.Module;
+  readonly #onIdle: () => void;
+  #worker: Worker;
+  #replies!: MessagePort;
+  #control!: SharedArrayBuffer;
+  #emitted!: SharedArrayBuffer;
+  #profiles!: ProfileSender;
+  #ready = false;
+  #running: Running | undefined;
+  #runs = 0;
+  #closed = false;
+
+  constructor(workerUrl: URL, wasm: WebAssembly.Module, onIdle: () => void) {
+    this.#workerUrl = workerUrl;
+    this.#wasm = wasm;
+    this.#onIdle = onIdle;
+    this.#worker = this.#spawn();
+  }
+
+  get idle(): boolean {
+    return this.#ready && this.#running === undefined && !this.#closed;
+  }
+
+  /** Starts a run; the slot must be idle. */
+  run(request: SandboxRequest, http: HttpPort): Promise<SandboxAnswer> {
+    return new Promise((settle) => {
+      const id = ++this.#runs;
+      const deadline = setTimeout(
+        () => this.#kill('timeout', 'time', request.limits.timeoutMs),
+        request.limits.timeoutMs + GRACE_MS,
+      );
+      this.#running = {
+        id,
+        request,
+        http,
+        exchanges: [],
+        startedAt: performance.now(),
+        deadline,
+        settle,
+      };
+      this.#post({ kind: 'run', id, request: this.#profiles.encode(request) });
+    });
+  }
+
+  /** Ends the present run because the author or the engine no longer wants it. */
+  stop(): void {
+    if (this.#running !== undefined) this.#kill('killed', 'stopped', 0);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.stop();
+    await this.#worker.terminate();
+  }
+
+  #spawn(): Worker {
+    const { port1, port2 } = new MessageChannel();
+    this.#ready = false;
+    this.#replies = port1;
+    this.#control = new SharedArrayBuffer(8);
+    this.#emitted = new SharedArrayBuffer(EMIT_BYTES);
+    this.#profiles = new ProfileSender();
+    const worker = new Worker(this.#workerUrl, {
+      workerData: {
+        wasm: this.#wasm,
+        control: this.#control,
+        emitted: this.#emitted,
+        replies: port2,
+      },
+      transferList: [port2],
+      env: {},
+      execArgv: [],
+      resourceLimits: { stackSizeMb: 16 },
+    });
+    port1.unref();
+    worker.on('message', (message: FromWorker) => this.#receive(worker, message));
+    worker.on('error', () => this.#lost(worker));
+    worker.on('exit', () => this.#lost(worker));
+    return worker;
+  }
+
+  #receive(worker: Worker, message: FromWorker): void {
+    if (worker !== this.#worker) return;
+    switch (message.kind) {
+      case 'ready':
+        this.#ready = true;
+        this.#onIdle();
+        break;
+      case 'http':
+        void this.#answerHttp(worker, message.number, message.request, message.blocking);
+        break;
+      case 'end':
+        if (message.id === this.#running?.id) this.#finish(message.end);
+        break;
+    }
+  }
+
+  async #answerHttp(
+    worker: Worker,
+    number: number,
+    request: HttpRequest,
+    blocking: boolean,
+  ): Promise<void> {
+    const running = this.#running;
+    if (running === undefined) return;
+    const outcome = await checkedSend(running.http, request);
+    running.exchanges.push({ request, outcome });
+    if (worker !== this.#worker || running !== this.#running) return;
+    if (!blocking) {
+      this.#post({ kind: 'http', number, outcome });
+      return;
+    }
+    this.#replies.postMessage({ number, outcome });
+    const control = new Int32Array(this.#control);
+    Atomics.store(control, WAKE, 1);
+    Atomics.notify(control, WAKE);
+  }
+
+  #finish(end: WorkerEnd): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    clearTimeout(running.deadline);
+    this.#running = undefined;
+    const emitted = readEmitted(this.#control, this.#emitted);
+    running.settle({ ...end, emitted, http: running.exchanges });
+    this.#onIdle();
+  }
+
+  #kill(outcome: 'timeout' | 'killed', name: string, allowed: number): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    const durationMs = performance.now() - running.startedAt;
+    const worker = this.#worker;
+    const limit = { name, allowed, actual: durationMs, clock: 'worker' as const };
+    this.#replace(worker, { status: 'limit', outcome, limit, durationMs, virtualMs: 0 });
+    void worker.terminate();
+  }
+
+  /** The thread is gone without having been asked: out of its own memory, or broken. */
+  #lost(worker: Worker): void {
+    if (worker !== this.#worker || this.#closed) return;
+    const durationMs = this.#running ? performance.now() - this.#running.startedAt : 0;
+    const limit = { name: 'worker', allowed: 0, actual: 0, clock: 'worker' as const };
+    this.#replace(worker, { status: 'limit', outcome: 'killed', limit, durationMs, virtualMs: 0 });
+  }
+
+  #replace(_old: Worker, end: WorkerEnd): void {
+    const running = this.#running;
+    if (running !== undefined) {
+      clearTimeout(running.deadline);
+      this.#running = undefined;
+      const emitted = readEmitted(this.#control, this.#emitted);
+      running.settle({ ...end, emitted, http: running.exchanges });
+    }
+    if (!this.#closed) this.#worker = this.#spawn();
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+}
+
+/** What a guest asks for is checked before anything outside sees it. */
+async function checkedSend(http: HttpPort, request: HttpRequest): Promise<HttpOutcome> {
+  const parsed = httpRequestSchema.safeParse(request);
+  if (parsed.success) return http(parsed.data);
+  const message = `not a request: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}`;
+  return { ok: false, fault: 'denied', message, durationMs: 0 };
+}

@@ -1,0 +1,248 @@
+(function (host, kit) {
+  'use strict';
+  // Everything below runs before any other code: what it captures can be trusted later,
+  // whatever the author's code does to globals and prototypes.
+  const { apply, construct, ownKeys, getPrototypeOf, setPrototypeOf, defineProperty, has } = Reflect;
+  const { parse, stringify } = JSON;
+  const uncurry = (fn) => (self, ...args) => apply(fn, self, args);
+  const RealDate = Date;
+  const RealError = Error;
+  const realRandom = Math.random;
+  const floor = Math.floor;
+  const imul = Math.imul;
+
+  kit.primordials = {
+    apply,
+    construct,
+    ownKeys,
+    getPrototypeOf,
+    setPrototypeOf,
+    defineProperty,
+    has,
+    get: Reflect.get,
+    set: Reflect.set,
+    deleteProperty: Reflect.deleteProperty,
+    uncurry,
+    parse,
+    stringify,
+    Object,
+    objectKeys: Object.keys,
+    objectEntries: Object.entries,
+    objectAssign: Object.assign,
+    objectCreate: Object.create,
+    freeze: Object.freeze,
+    hasOwn: Object.hasOwn,
+    getOwnPropertyDescriptor: Object.getOwnPropertyDescriptor,
+    getOwnPropertyNames: Object.getOwnPropertyNames,
+    is: Object.is,
+    isArray: Array.isArray,
+    arrayPush: uncurry(Array.prototype.push),
+    arrayShift: uncurry(Array.prototype.shift),
+    arraySlice: uncurry(Array.prototype.slice),
+    arraySplice: uncurry(Array.prototype.splice),
+    arrayMap: uncurry(Array.prototype.map),
+    arrayJoin: uncurry(Array.prototype.join),
+    arrayIndexOf: uncurry(Array.prototype.indexOf),
+    arraySort: uncurry(Array.prototype.sort),
+    String,
+    stringSlice: uncurry(String.prototype.slice),
+    stringSplit: uncurry(String.prototype.split),
+    stringIndexOf: uncurry(String.prototype.indexOf),
+    stringReplace: uncurry(String.prototype.replace),
+    stringToLowerCase: uncurry(String.prototype.toLowerCase),
+    stringTrim: uncurry(String.prototype.trim),
+    stringStartsWith: uncurry(String.prototype.startsWith),
+    regExpExec: uncurry(RegExp.prototype.exec),
+    functionToString: uncurry(Function.prototype.toString),
+    objectToString: uncurry(Object.prototype.toString),
+    Number,
+    numberIsFinite: Number.isFinite,
+    numberToFixed: uncurry(Number.prototype.toFixed),
+    Symbol,
+    Error,
+    TypeError,
+    RangeError,
+    SyntaxError,
+    Promise,
+    promiseResolve: Promise.resolve.bind(Promise),
+    promiseReject: Promise.reject.bind(Promise),
+    promiseThen: uncurry(Promise.prototype.then),
+    Proxy,
+    Map,
+    mapGet: uncurry(Map.prototype.get),
+    mapSet: uncurry(Map.prototype.set),
+    mapHas: uncurry(Map.prototype.has),
+    mapDelete: uncurry(Map.prototype.delete),
+    Set,
+    setHas: uncurry(Set.prototype.has),
+    setAdd: uncurry(Set.prototype.add),
+    setDelete: uncurry(Set.prototype.delete),
+    WeakMap,
+    weakMapGet: uncurry(WeakMap.prototype.get),
+    weakMapSet: uncurry(WeakMap.prototype.set),
+    weakMapHas: uncurry(WeakMap.prototype.has),
+    Date: RealDate,
+    dateToISOString: uncurry(RealDate.prototype.toISOString),
+    mathFloor: floor,
+    mathMax: Math.max,
+    mathMin: Math.min,
+    Uint8Array,
+    Function,
+    eval: globalThis.eval,
+  };
+
+  // The clock: real, or fixed at an instant from which each read advances 1 ms. Timers add
+  // the time that they skip.
+  const settings = kit.settings;
+  const fixed = settings.clock;
+  let reads = 0;
+  let skipped = 0;
+  kit.peek = () => (fixed === null ? host.realNow() : fixed + reads) + skipped;
+  kit.now = () => {
+    const now = kit.peek();
+    if (fixed !== null) reads += 1;
+    return now;
+  };
+
+  function HookDate(...args) {
+    if (new.target === undefined) return new RealDate(kit.now()).toString();
+    return construct(RealDate, args.length === 0 ? [kit.now()] : args, new.target);
+  }
+  HookDate.prototype = RealDate.prototype;
+  const data = (value) => ({ value, writable: true, enumerable: false, configurable: true });
+  defineProperty(HookDate, 'name', { value: 'Date', configurable: true });
+  defineProperty(HookDate, 'length', { value: 7, configurable: true });
+  defineProperty(HookDate, 'prototype', { writable: false });
+  defineProperty(HookDate, 'UTC', data(RealDate.UTC));
+  defineProperty(HookDate, 'parse', data(RealDate.parse));
+  defineProperty(HookDate, 'now', data({ now: () => kit.now() }.now));
+  defineProperty(RealDate.prototype, 'constructor', data(HookDate));
+  defineProperty(globalThis, 'Date', data(HookDate));
+
+  // Randomness: sfc32 over a hash of the seed, so that a seeded run is repeatable.
+  if (settings.seed === null) {
+    kit.random = realRandom;
+  } else {
+    let hash = 2166136261;
+    for (let index = 0; index < settings.seed.length; index++) {
+      hash = imul(hash ^ settings.seed.charCodeAt(index), 16777619);
+    }
+    let a = hash;
+    let b = imul(hash, 2246822519) | 1;
+    let c = imul(hash ^ 3266489917, 668265263);
+    let counter = 1;
+    kit.random = () => {
+      const sum = (a + b + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = ((c << 21) | (c >>> 11)) + sum;
+      return (sum >>> 0) / 4294967296;
+    };
+    for (let warm = 0; warm < 12; warm++) kit.random();
+    defineProperty(Math, 'random', data({ random: () => kit.random() }.random));
+  }
+  kit.randomHex = (bytes) => {
+    if (settings.seed === null) return host.random(bytes);
+    let text = '';
+    for (let index = 0; index < bytes; index++) {
+      const byte = floor(kit.random() * 256);
+      text += (byte < 16 ? '0' : '') + byte.toString(16);
+    }
+    return text;
+  };
+
+  const StringFrom = String;
+  const asText = (value) => {
+    try {
+      return typeof value === 'string' ? value : StringFrom(value);
+    } catch {
+      return '';
+    }
+  };
+  const read = (error, key) => {
+    try {
+      return error[key];
+    } catch {
+      return undefined;
+    }
+  };
+  kit.describe = (error) => {
+    const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
+    if (!isObject) {
+      let text;
+      try {
+        text = StringFrom(error);
+      } catch {
+        text = typeof error;
+      }
+      return { name: typeof error, message: text, stack: '' };
+    }
+    const name = asText(read(error, 'name') ?? 'Error');
+    const message = asText(read(error, 'message') ?? '');
+    const stack = asText(read(error, 'stack') ?? '');
+    if (name === 'InternalError' && message === 'stack overflow') host.overflow();
+    return { name, message, stack };
+  };
+
+  // Answers of the asynchronous fetch, placed on the virtual time line at the moment they arrive.
+  const arrivals = [];
+  let outstanding = 0;
+  const startedAt = new Map();
+  const starts = { get: uncurry(Map.prototype.get), set: uncurry(Map.prototype.set), drop: uncurry(Map.prototype.delete) };
+  const rawFetch = host.fetch;
+  host.fetch = (json) => {
+    const number = rawFetch(json);
+    outstanding += 1;
+    starts.set(startedAt, number, kit.peek());
+    return number;
+  };
+  kit.httpArrived = (number, json, durationMs) => {
+    outstanding -= 1;
+    arrivals[arrivals.length] = { number, json, due: starts.get(startedAt, number) + durationMs };
+    starts.drop(startedAt, number);
+  };
+  const earliestArrival = () => {
+    let best = -1;
+    for (let index = 0; index < arrivals.length; index++) {
+      if (best < 0 || arrivals[index].due < arrivals[best].due) best = index;
+    }
+    return best;
+  };
+
+  // One turn of the loop, called when no promise job is left. Answers the virtual ms that
+  // passed, -1 when an answer must be waited for, -2 when nothing is left.
+  let drained = false;
+  const splice = kit.primordials.arraySplice;
+  kit.turn = () => {
+    if (outstanding > 0) return -1;
+    const arrival = earliestArrival();
+    const timerDue = kit.timers === undefined ? undefined : kit.timers.next();
+    const arrivalDue = arrival < 0 ? undefined : arrivals[arrival].due;
+    if (timerDue === undefined && arrivalDue === undefined) {
+      if (drained || kit.onDrain === undefined) return -2;
+      drained = true;
+      kit.onDrain();
+      return 0;
+    }
+    const timerFirst = arrivalDue === undefined || (timerDue !== undefined && timerDue <= arrivalDue);
+    const due = timerFirst ? timerDue : arrivalDue;
+    const now = kit.peek();
+    const passed = due > now ? due - now : 0;
+    skipped += passed;
+    if (timerFirst) {
+      kit.timers.fire();
+    } else {
+      const [answer] = splice(arrivals, arrival, 1);
+      kit.onHttp(answer.number, answer.json);
+    }
+    return passed;
+  };
+
+  // Called before each run; a session calls it again with the next input.
+  kit.begin = (inputText) => {
+    kit.input = parse(inputText);
+    drained = false;
+  };
+  kit.errorAt = () => new RealError('').stack;
+})
