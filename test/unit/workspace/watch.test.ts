@@ -1,0 +1,59 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type DiskChange, openWorkspace } from '../../../electron/engine/workspace/index.ts';
+import { MANIFEST, paper, workspaceFolder } from './folder.ts';
+
+/** Watches a folder; `until` waits for the report that the test is about. */
+async function watched(dir: string) {
+  const seen: DiskChange[] = [];
+  let check = () => {};
+  const workspace = await openWorkspace(dir, [paper]);
+  const watching = await workspace.watch((change) => {
+    seen.push(change);
+    check();
+  });
+  onTestFinished(() => watching.close());
+  const until = (wanted: (seen: DiskChange[]) => boolean) =>
+    new Promise<void>((resolve) => {
+      check = () => {
+        if (wanted(seen)) resolve();
+      };
+      check();
+    });
+  return { seen, until };
+}
+
+const tells = (path: string) => (seen: DiskChange[]) =>
+  seen.some(({ paths }) => paths.includes(path));
+
+describe('watching', () => {
+  it('tells of files changed, replaced and added, and of nothing that is not the workspace', async () => {
+    const dir = workspaceFolder({
+      'extensions/x/extension.json': MANIFEST,
+      'extensions/x/index.js': '',
+    });
+    const { seen, until } = await watched(dir);
+    mkdirSync(join(dir, 'node_modules/pkg'), { recursive: true });
+    writeFileSync(join(dir, 'node_modules/pkg/index.js'), '');
+    writeFileSync(join(dir, 'README.md'), '');
+    writeFileSync(join(dir, 'extensions/x/index.js'), 'changed');
+    await until(tells('extensions/x/index.js'));
+    writeFileSync(join(dir, 'directory.tmp'), '{}');
+    renameSync(join(dir, 'directory.tmp'), join(dir, 'directory.json'));
+    await until(tells('directory.json'));
+    mkdirSync(join(dir, 'extensions/y'));
+    writeFileSync(join(dir, 'extensions/y/index.js'), '');
+    await until(tells('extensions/y/index.js'));
+    expect(
+      seen.flatMap(({ paths }) => paths).filter((path) => /node_modules|README|tmp/.test(path)),
+    ).toEqual([]);
+  });
+
+  it('tells that the folder is gone', async () => {
+    const dir = workspaceFolder({ 'extensions/x/index.js': '' });
+    const { until } = await watched(dir);
+    rmSync(dir, { recursive: true });
+    await until((seen) => seen.some(({ gone }) => gone));
+  });
+});
