@@ -81,6 +81,8 @@ export interface InvocationCall {
   readonly platformOptions: JsonObject;
   /** values of the declared secrets, by name */
   readonly secrets: Readonly<Record<string, string>>;
+  /** a warm instance that the caller asked for, for platforms that keep them */
+  readonly session?: string;
   readonly ports: Ports;
 }
 

@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fixture } from '../../../shared/model/http.ts';
+import type { Invocation, Limit } from '../../../shared/model/invocation.ts';
+import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
+import type { SandboxAnswer, SourceText } from '../../../shared/model/sandbox.ts';
+import type {
+  InvocationCall,
+  InvocationResult,
+  Platform,
+  Trigger,
+} from '../../../shared/platforms/platform.ts';
+import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import type { HttpPort, Sandbox } from '../sandbox/protocol.ts';
+import { createMasker, maskLogs } from './mask.ts';
+import { type ParsedOptions, parseOptions } from './options.ts';
+import { clockMs, createPorts } from './ports.ts';
+
+const MAX_CODE_BYTES = 1024 * 1024;
+const MAX_EVENT_BYTES = 4 * 1024 * 1024;
+
+/** Values that outlive an invocation: storage, lifecycle. */
+export interface StateStore {
+  get(key: string): JsonValue | undefined;
+  put(key: string, value: JsonValue): void;
+}
+
+/** State that lasts as long as its holder keeps it. */
+export function createMemoryState(): StateStore {
+  const values = new Map<string, JsonValue>();
+  return {
+    get: (key) => values.get(key),
+    put: (key, value) => {
+      values.set(key, value);
+    },
+  };
+}
+
+export interface InvokeRequest {
+  readonly platform: Platform;
+  readonly trigger: Trigger;
+  /** slug of the extension, or a name for code without a workspace */
+  readonly extension: string;
+  readonly source?: SourceText;
+  /** absent: the trigger's realistic sample, where the platform needs an event */
+  readonly event?: JsonValue;
+  readonly config?: JsonObject;
+  /** as given; parsed here */
+  readonly options?: JsonValue;
+  /** values of the secrets that the extension declares; `options.secrets` come on top */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly session?: string;
+  /** fixtures of the workspace; the options' own stand before them */
+  readonly fixtures?: readonly Fixture[];
+  readonly state?: StateStore;
+}
+
+export interface InvokeContext {
+  readonly sandbox: Sandbox;
+  readonly signal?: AbortSignal;
+}
+
+/** Invokes one extension on one event. @throws UsageError when options or config do not fit */
+export async function invoke(request: InvokeRequest, context: InvokeContext): Promise<Invocation> {
+  const { platform, trigger, extension } = request;
+  const options = parseOptions(platform, request.options);
+  const secrets = { ...request.secrets, ...options.common.secrets };
+  const startedAt = performance.now();
+  const identity = { platform: platform.id, trigger: trigger.id, extension };
+  const oversize = findOversize(request);
+  if (oversize !== undefined) {
+    return { ...identity, outcome: 'refused', durationMs: 0, ...refusal(oversize), native: null };
+  }
+  const fixed = clockMs(options.common.clock);
+  const driver = new StepDriver(request, options, context, fixed !== undefined);
+  const result = await driver.drive(platform.invoke(toCall(request, options, secrets)));
+  const durationMs = fixed === undefined ? performance.now() - startedAt : driver.stepMs;
+  const invocation: Invocation = {
+    ...identity,
+    outcome: result.outcome,
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(result.limit && { limit: result.limit }),
+    effects: [...result.effects],
+    warnings: [...result.warnings],
+    records: [...result.records],
+    ...(result.error && { error: result.error }),
+    native: result.native,
+  };
+  return maskLogs(invocation, createMasker(secrets));
+}
+
+function toCall(
+  request: InvokeRequest,
+  options: ParsedOptions,
+  secrets: Readonly<Record<string, string>>,
+): InvocationCall {
+  const { common } = options;
+  const seed = common.seed === undefined ? undefined : String(common.seed);
+  return {
+    trigger: request.trigger,
+    extension: request.extension,
+    ...(request.source && { source: request.source }),
+    ...(request.event !== undefined && { event: request.event }),
+    config: request.config ?? {},
+    options: common,
+    platformOptions: options.platform,
+    secrets,
+    ...(request.session !== undefined && { session: request.session }),
+    ports: createPorts(seed, clockMs(common.clock)),
+  };
+}
+
+function findOversize({ source, event }: InvokeRequest): Limit | undefined {
+  const codeBytes = source === undefined ? 0 : Buffer.byteLength(source.code);
+  if (codeBytes > MAX_CODE_BYTES)
+    return { name: 'code', allowed: MAX_CODE_BYTES, actual: codeBytes };
+  const eventBytes = event === undefined ? 0 : Buffer.byteLength(JSON.stringify(event));
+  if (eventBytes <= MAX_EVENT_BYTES) return undefined;
+  return { name: 'event', allowed: MAX_EVENT_BYTES, actual: eventBytes };
+}
+
+function refusal(limit: Limit) {
+  const message = `the ${limit.name} has ${limit.actual} bytes; at most ${limit.allowed} are accepted`;
+  const error = { name: 'LimitError', message, stack: `LimitError: ${message}` };
+  return { limit, error, effects: [], warnings: [], records: [] };
+}
+
+/** Answers the steps of one invocation through the real ports. */
+class StepDriver {
+  /** time that the steps took, on the guest's clock where it is fixed */
+  stepMs = 0;
+  readonly #sandbox: Sandbox;
+  readonly #signal: AbortSignal | undefined;
+  readonly #http: HttpPort;
+  readonly #state: StateStore;
+  readonly #fixed: boolean;
+
+  constructor(
+    request: InvokeRequest,
+    options: ParsedOptions,
+    context: InvokeContext,
+    fixed: boolean,
+  ) {
+    const { common } = options;
+    this.#sandbox = context.sandbox;
+    this.#signal = context.signal;
+    this.#fixed = fixed;
+    this.#state = request.state ?? createMemoryState();
+    this.#http = createGateway({
+      fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
+      ...(common.network === 'live' && { network: { allowHosts: common.allowHosts ?? [] } }),
+    });
+  }
+
+  async drive(steps: Steps<InvocationResult>): Promise<InvocationResult> {
+    let next = steps.next({ kind: 'done' });
+    while (!next.done) next = steps.next(await this.#answer(next.value));
+    return next.value;
+  }
+
+  async #answer(step: Step): Promise<StepAnswer> {
+    switch (step.kind) {
+      case 'sandbox': {
+        const answer = await this.#sandbox.run(step.request, this.#http, this.#signal);
+        const settled = this.#fixed ? settle(answer) : answer;
+        this.stepMs += settled.durationMs;
+        return { kind: 'sandbox', answer: settled };
+      }
+      case 'http': {
+        const outcome = await this.#http(step.request);
+        this.stepMs += outcome.durationMs;
+        return { kind: 'http', outcome };
+      }
+      case 'wait':
+        this.stepMs += step.ms;
+        if (!this.#fixed) await sleep(step.ms, undefined, { signal: this.#signal }).catch(() => {});
+        return { kind: 'done' };
+      case 'state.get':
+        return { kind: 'state', value: this.#state.get(step.key) };
+      case 'state.put':
+        this.#state.put(step.key, step.value);
+        return { kind: 'done' };
+    }
+  }
+}
+
+/** On a fixed clock a run that hit a time limit took exactly that long, whatever the machine did. */
+function settle(answer: SandboxAnswer): SandboxAnswer {
+  if (answer.status !== 'limit' || answer.limit.name !== 'time') return answer;
+  const { allowed } = answer.limit;
+  return { ...answer, durationMs: allowed, limit: { ...answer.limit, actual: allowed } };
+}

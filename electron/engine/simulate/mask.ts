@@ -1,0 +1,67 @@
+import type { Invocation } from '../../../shared/model/invocation.ts';
+import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
+
+export const MASK = '••••••';
+
+/** The forms in which a secret may show up: raw, inside JSON text, base64, base64url, URL-encoded. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const base64 = bytes.toString('base64');
+  const forms = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    base64.replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    encodeURIComponent(secret),
+  ];
+  return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+}
+
+/** Replaces every form of every secret in texts and in texts inside JSON values. */
+export interface Masker {
+  text(value: string): string;
+  json<T extends JsonValue>(value: T): T;
+}
+
+export function createMasker(secrets: Readonly<Record<string, string>>): Masker {
+  const forms = Object.values(secrets).flatMap(formsOf);
+  const text = (value: string) =>
+    forms.reduce((masked, form) => masked.replaceAll(form, MASK), value);
+  const json = (value: JsonValue): JsonValue => {
+    if (typeof value === 'string') return text(value);
+    if (Array.isArray(value)) return value.map(json);
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), json(item)]));
+  };
+  return { text, json: <T extends JsonValue>(value: T) => json(value) as T };
+}
+
+/** Members of `native` that are logs; the rest of it is what the code produced, exactly. */
+const LOG_MEMBERS = ['log', 'eventLog'];
+
+/** Masks what the public contract says is masked everywhere: records, warnings, error, native logs. */
+export function maskLogs(invocation: Invocation, masker: Masker): Invocation {
+  const asJson = <T>(value: T): T => masker.json(value as JsonValue) as T;
+  const { native } = invocation;
+  const maskedNative = isJsonObject(native)
+    ? Object.fromEntries(
+        Object.entries(native).map(([key, value]) => [
+          key,
+          LOG_MEMBERS.includes(key) ? masker.json(value) : value,
+        ]),
+      )
+    : native;
+  return {
+    ...invocation,
+    records: asJson(invocation.records),
+    warnings: asJson(invocation.warnings),
+    ...(invocation.error && { error: asJson(invocation.error) }),
+    native: maskedNative,
+  };
+}
+
+/** Masks the whole invocation: for the window, the history and exports. */
+export function maskAll(invocation: Invocation, masker: Masker): Invocation {
+  return masker.json(invocation as JsonValue) as Invocation;
+}
