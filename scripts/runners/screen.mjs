@@ -31,6 +31,7 @@ export function openScreen() {
     server.stdio[3]?.once('data', (number) => {
       const end = () => server.kill();
       process.once('exit', end);
+      process.once('SIGTERM', () => process.exit(143));
       resolve({ env: { DISPLAY: `:${String(number).trim()}` }, close: end });
     });
   });
