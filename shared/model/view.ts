@@ -25,6 +25,8 @@ export const platformViewSchema = z.object({
       assumption: z.string(),
     }),
   ),
+  /** the version of the platform's rules that is simulated, in the platform's own counting */
+  rules: z.string().optional(),
   publishes: z.boolean(),
   credentialLabel: z.string().optional(),
 });
@@ -66,6 +68,8 @@ export const credentialStateSchema = z.object({
   name: z.string(),
   state: z.enum(['missing', 'session', 'keychain', 'origin-changed']),
 });
+
+export type CredentialState = z.infer<typeof credentialStateSchema>;
 
 export const fileSchema = z.object({ path: z.string(), text: z.string(), hash: z.string() });
 export type FileView = z.infer<typeof fileSchema>;
