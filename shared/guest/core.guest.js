@@ -181,7 +181,9 @@
     const name = asText(read(error, 'name') ?? 'Error');
     const message = asText(read(error, 'message') ?? '');
     const stack = asText(read(error, 'stack') ?? '');
-    if (name === 'InternalError' && message === 'stack overflow') host.overflow();
+    // QuickJS words it so both for calls (InternalError) and for its JSON parser (SyntaxError).
+    const ofEngine = name === 'InternalError' || name === 'SyntaxError';
+    if (ofEngine && message === 'stack overflow') host.overflow();
     return { name, message, stack };
   };
 
