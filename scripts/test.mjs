@@ -1,8 +1,10 @@
 import { sumLine } from './runners/report.mjs';
 import { RUNNERS } from './runners/runners.mjs';
 import { openScreen } from './runners/screen.mjs';
-import { setUpProgram, setUpWindow } from './setup/all.mjs';
-import { SetUpError, script } from './setup/step.mjs';
+import { setUpWindow } from './setup/all.mjs';
+import { setUpBuild } from './setup/build.mjs';
+import { setUpNpm } from './setup/npm.mjs';
+import { SetUpError, script, step } from './setup/step.mjs';
 
 /** @typedef {import('./runners/report.mjs').Sum} Sum */
 
@@ -48,6 +50,18 @@ function windows() {
   };
 }
 
+/** @returns {Promise<boolean>} whether there is a build; without one, types and tests still run */
+async function tryBuild() {
+  try {
+    await step('build', setUpBuild);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    console.log(error.message);
+    return false;
+  }
+}
+
 /**
  * Runs one runner; whatever keeps it from running is one failure, and the next ones still run.
  *
@@ -58,7 +72,10 @@ function windows() {
  */
 async function runOne(runner, { electron, screen }, args) {
   try {
-    if (runner.window) await electron();
+    if (runner.window) {
+      await setUpBuild();
+      await electron();
+    }
     const env = runner.window ? (await screen()).env : {};
     return await runner.run({ env, electron, args });
   } catch (error) {
@@ -72,10 +89,11 @@ async function runOne(runner, { electron, screen }, args) {
 async function runAll() {
   const { chosen, long, args } = chooseRunners(process.argv.slice(2));
   if (long) process.env.HOOKBENCH_LONG = '1';
-  await setUpProgram();
+  await step('npm', setUpNpm);
   const needs = windows();
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  const lines = [];
+  const built = await tryBuild();
+  const total = { passed: 0, failed: built ? 0 : 1, skipped: 0 };
+  const lines = built ? [] : [`${'build'.padEnd(18)} failed`];
   for (const runner of chosen) {
     console.log(`\n=== ${runner.name}`);
     const start = performance.now();

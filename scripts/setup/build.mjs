@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { hashOf, stamp } from './stamp.mjs';
+import { SetUpError } from './step.mjs';
 
 const COMMON = ['package-lock.json', 'vite.config.ts', 'scripts/build'];
 const ALL = [...COMMON, 'package.json', 'electron', 'renderer', 'shared'];
@@ -13,8 +14,21 @@ const hashSources = (sources) =>
     [process.env.HOOKBENCH_GUEST_SOURCE ?? ''],
   );
 
-/** @param {string[]} [environments] names of vite.config.ts; without: all */
+/**
+ * @param {string[]} [environments] names of vite.config.ts; without: all
+ * @throws {SetUpError} with the builder's own words
+ */
 async function viteBuild(environments) {
+  try {
+    await runBuilder(environments);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new SetUpError(`the build failed: ${cause.trim()}`);
+  }
+}
+
+/** @param {string[]} [environments] */
+async function runBuilder(environments) {
   const { createBuilder } = await import('vite');
   const builder = await createBuilder({
     configFile: inRoot('vite.config.ts'),
@@ -50,6 +64,7 @@ export async function setUpBuild() {
   linkProgram();
   if (last.matches(hash) && existsSync(inRoot('dist/electron/cli.js')))
     return 'build is up to date';
+  last.clear();
   await viteBuild();
   last.write(hash);
   stamp(inRoot('dist/.worker.stamp')).write(hashSources(WORKER));
@@ -61,6 +76,7 @@ export async function buildSandboxWorker() {
   const hash = hashSources(WORKER);
   const last = stamp(inRoot('dist/.worker.stamp'));
   if (last.matches(hash) && existsSync(inRoot('dist/electron/sandbox-worker.js'))) return;
+  last.clear();
   await viteBuild(['worker']);
   last.write(hash);
 }

@@ -70,6 +70,7 @@ export async function setUpPackage(runtime) {
   if (last.matches(hash) && existsSync(program)) {
     return { executable: program, line: `${program} is up to date` };
   }
+  last.clear();
   await electronBuilder(runtime, ['--dir', '--publish', 'never']);
   if (runtime.kind === 'fallback') {
     writeFileSync(join(dirname(program), 'FALLBACK-RUNTIME.txt'), FALLBACK_NOTE);

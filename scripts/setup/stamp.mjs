@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { ROOT } from './paths.mjs';
 
@@ -43,6 +51,8 @@ export function stamp(file) {
   return {
     /** @param {string} hash */
     matches: (hash) => existsSync(file) && readFileSync(file, 'utf8') === hash,
+    /** Before the work: what is cut short must not look like the last result. */
+    clear: () => rmSync(file, { force: true }),
     /** @param {string} hash */
     write: (hash) => {
       mkdirSync(dirname(file), { recursive: true });

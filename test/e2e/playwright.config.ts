@@ -20,7 +20,7 @@ export default defineConfig({
   reporter: [['list']],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'e2e', testMatch: '*.spec.ts' },
-    { name: 'packaged', testMatch: 'packaged/*.spec.ts' },
+    { name: 'e2e', testIgnore: 'packaged/**' },
+    { name: 'packaged', testDir: './packaged' },
   ],
 });
