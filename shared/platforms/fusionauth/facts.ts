@@ -1,0 +1,38 @@
+import type { Confidence, Fact } from '../platform.ts';
+
+/** A fact of the platform with the row of docs/contracts/fusionauth.md that it was read in. */
+export function fact<T>(value: T, confidence: Confidence, row: string): Fact<T> {
+  return { value, confidence, source: `docs/contracts/fusionauth.md ${row}` };
+}
+
+export const DEFAULT_VERSION = '1.69';
+
+/** The first release in which each behaviour exists. */
+export const SINCE = {
+  context: '1.59',
+  shrinkExpiry: '1.59',
+  secrets: '1.64',
+  fetchTimeouts: '1.55',
+  nashornRemoved: '1.49',
+} as const;
+
+export const FETCH = {
+  connectTimeoutMs: fact(2000, 'confirmed', '§4 Default timeouts'),
+  readTimeoutMs: fact(2000, 'confirmed', '§4 Default timeouts'),
+  options: fact(['method', 'headers', 'body'], 'confirmed', '§4 Options'),
+  timeoutOptions: fact(['connectTimeout', 'readTimeout'], 'confirmed', '§4 Options'),
+} as const;
+
+export const LIMITS = {
+  timeoutMs: fact(10_000, 'assumed', '§2 Limits'),
+  memoryMb: fact(64, 'assumed', '§2 Limits'),
+  stackKb: 512,
+  outputBytes: 1024 * 1024,
+  resultBytes: 4 * 1024 * 1024,
+} as const;
+
+export const EVENT_LOG_HEADING = fact('Lambda invocation result.', 'inferred', '§3 Layout');
+export const EVENT_LOG_EXCEPTION = fact('Exception:', 'inferred', '§3 Exceptions');
+
+export const DEFAULT_ISSUER = fact('acme.com', 'inferred', '§5 Base claims');
+export const AUTHENTICATION_TYPE = fact('PASSWORD', 'confirmed', '§5 Base claims');

@@ -1,0 +1,139 @@
+(host, kit) => {
+  const P = kit.primordials;
+  const { hasOwn, isArray, mapGet, mapSet, objectKeys, stringify } = P;
+  const { entry, claims, given, secrets } = kit.input;
+  // Author code that loops over claims must not fill the memory with its own places.
+  const MOST_WRITES = 1000;
+
+  // The arguments are deep copies behind proxies that note where each write comes from. A copy
+  // holds the proxies of its members, so that reads need no trap and identities hold.
+  const proxies = new P.Map();
+  const homes = new P.Map();
+  let writes;
+  let count = 0;
+  const note = (target, key) => {
+    if (typeof key === 'symbol' || count >= MOST_WRITES) return;
+    count += 1;
+    writes = { __proto__: null, target, key, stack: kit.errorAt(), previous: writes };
+  };
+  const handler = {
+    __proto__: null,
+    set(target, key, value, receiver) {
+      if (receiver !== mapGet(proxies, target)) return P.set(target, key, value, receiver);
+      // `push` sets a length that its element already made: that is no write of its own
+      const before = key === 'length' && isArray(target) ? target.length : undefined;
+      const done = P.set(target, key, value);
+      if (done && (before === undefined || before !== value)) note(target, key);
+      return done;
+    },
+    defineProperty(target, key, descriptor) {
+      const done = P.defineProperty(target, key, descriptor);
+      if (done && ('value' in descriptor || 'get' in descriptor)) note(target, key);
+      return done;
+    },
+    deleteProperty(target, key) {
+      const existed = hasOwn(target, key);
+      const done = P.deleteProperty(target, key);
+      if (done && existed) note(target, key);
+      return done;
+    },
+  };
+  const track = (value, home) => {
+    if (typeof value !== 'object' || value === null) return value;
+    mapSet(homes, value, home);
+    const names = objectKeys(value);
+    for (let index = 0; index < names.length; index++) {
+      const key = names[index];
+      P.defineProperty(value, key, {
+        value: track(value[key], { __proto__: null, key, parent: home }),
+      });
+    }
+    const proxy = new P.Proxy(value, handler);
+    mapSet(proxies, value, proxy);
+    return proxy;
+  };
+
+  if (secrets !== null) {
+    given[given.length - 1].services = {
+      secrets: {
+        get(name) {
+          if (typeof name === 'string' && hasOwn(secrets, name)) return secrets[name];
+          host.emit(
+            'secret.unknown',
+            stringify({
+              __proto__: null,
+              name: typeof name === 'string' ? name : typeof name,
+              stack: kit.errorAt(),
+            }),
+          );
+          return undefined;
+        },
+      },
+    };
+  }
+  const args = [];
+  for (let index = 0; index < given.length; index++) {
+    const value = given[index];
+    args[index] =
+      value === null
+        ? undefined
+        : track(value, { __proto__: null, key: `${index}`, parent: undefined });
+  }
+  const subject = given[claims];
+
+  const pathOf = (home, key) => {
+    let text = stringify(key);
+    for (let at = home; at !== undefined; at = at.parent) text = `${stringify(at.key)},${text}`;
+    return `[${text}]`;
+  };
+  const writesText = () => {
+    let text = '';
+    for (let write = writes; write !== undefined; write = write.previous) {
+      const path = pathOf(mapGet(homes, write.target), write.key);
+      text = `{"path":${path},"stack":${stringify(write.stack)}}${text === '' ? '' : ','}${text}`;
+    }
+    return `[${text}]`;
+  };
+  // Each claim is serialised by itself, so that one that cannot be is named.
+  const claimsText = () => {
+    let kept = '';
+    let unusable = '';
+    const add = (text, part) => (text === '' ? part : `${text},${part}`);
+    const flaw = (name, kind, message) => {
+      const parts = `"name":${name},"kind":"${kind}","message":${stringify(message)}`;
+      unusable = add(unusable, `{${parts}}`);
+    };
+    const names = objectKeys(subject);
+    for (let index = 0; index < names.length; index++) {
+      const name = stringify(names[index]);
+      try {
+        const value = subject[names[index]];
+        const text = stringify(value);
+        if (text === undefined) flaw(name, 'dropped', typeof value);
+        else kept = add(kept, `${name}:${text}`);
+        if (typeof value === 'number' && !P.numberIsFinite(value)) flaw(name, 'null', `${value}`);
+      } catch (error) {
+        flaw(name, 'broken', kit.describe(error).message);
+      }
+    }
+    return `"claims":{${kept}},"unusable":[${unusable}]`;
+  };
+  const edits = () => `${claimsText()},"writes":${writesText()}`;
+
+  host.load();
+  const populate = host.lookup(entry);
+  if (typeof populate !== 'function') {
+    host.report(`{"status":"missing","found":${stringify(typeof populate)}}`);
+    return;
+  }
+  let returned;
+  try {
+    returned = P.apply(populate, undefined, args);
+  } catch (error) {
+    host.emit('edits', `{${edits()}}`);
+    throw error;
+  }
+  let kind = typeof returned;
+  if (kind === 'object' && returned instanceof P.Promise) kind = 'promise';
+  host.report(`{"status":"returned","returned":"${kind}",${edits()}}`);
+};

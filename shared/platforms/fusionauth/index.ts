@@ -1,0 +1,43 @@
+import type { Platform } from '../platform.ts';
+import { lambdaAnswer } from './answer.ts';
+import { lambdaEvent, lambdaFires } from './event.ts';
+import { invokeLambda } from './invoke.ts';
+import { lintLambda } from './lint.ts';
+import { lambdaParity } from './parity.ts';
+import { lambdaRemote } from './remote.ts';
+import { lambdaSamples } from './samples.ts';
+import { lambdaScaffold, lambdaTypingsOf } from './scaffold.ts';
+import {
+  configSchema,
+  jwtPopulateEventSchema,
+  nativeSchema,
+  optionsSchema,
+  settingsSchema,
+} from './schemas.ts';
+import { lambdaBaseTokens } from './tokens.ts';
+import { lambdaTypeOf, lambdaTypes } from './triggers.ts';
+
+/** FusionAuth lambdas. Facts and sources: docs/contracts/fusionauth.md. */
+export const fusionauth: Platform = {
+  id: 'fusionauth',
+  label: 'FusionAuth',
+  triggers: lambdaTypes,
+  schemas: {
+    config: configSchema,
+    options: optionsSchema,
+    native: nativeSchema,
+    settings: settingsSchema,
+    event: () => jwtPopulateEventSchema,
+  },
+  parity: lambdaParity,
+  scaffold: (trigger) => lambdaScaffold(lambdaTypeOf(trigger)),
+  typings: (trigger) => lambdaTypingsOf(lambdaTypeOf(trigger)),
+  lint: (source, trigger) => lintLambda(source, lambdaTypeOf(trigger)),
+  samples: lambdaSamples,
+  baseTokens: lambdaBaseTokens,
+  fires: (_stage, extension, state) => lambdaFires(extension, state),
+  event: (stage, _extension, state) => lambdaEvent(stage, state),
+  invoke: invokeLambda,
+  answer: lambdaAnswer,
+  remote: lambdaRemote,
+};

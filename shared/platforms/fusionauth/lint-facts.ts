@@ -1,0 +1,49 @@
+/** Globals that lambdas do not have, or are not documented to have, with the way out. */
+export const ABSENT_GLOBALS: ReadonlyMap<string, string> = new Map([
+  ['require', 'Lambdas cannot load modules: put helpers into the same body.'],
+  ['module', 'Lambdas are scripts: define the function at the top level.'],
+  ['exports', 'Lambdas are scripts: define the function at the top level.'],
+  ['process', 'There is no Node here: pass values as secrets or write them into the body.'],
+  ['Buffer', 'There is no Node here: work with strings.'],
+  ['window', 'There is no browser here.'],
+  ['document', 'There is no browser here.'],
+  ['XMLHttpRequest', 'Use the synchronous fetch.'],
+  ['setTimeout', 'A lambda runs once, synchronously, and cannot wait.'],
+  ['setInterval', 'A lambda runs once, synchronously, and cannot wait.'],
+  ['queueMicrotask', 'A lambda runs once, synchronously.'],
+  ['URL', 'Build and take apart URLs as strings.'],
+  ['URLSearchParams', 'Build queries with encodeURIComponent.'],
+  ['TextEncoder', 'Work with strings.'],
+  ['TextDecoder', 'Work with strings.'],
+  ['atob', 'Write the decoding into the body.'],
+  ['btoa', 'Write the encoding into the body.'],
+  ['crypto', 'Call a service with fetch for cryptography.'],
+  ['structuredClone', 'Use JSON.parse(JSON.stringify(value)).'],
+  ['Intl', 'Format values by hand.'],
+]);
+
+export const CONSOLE_METHODS: readonly string[] = ['info', 'log', 'error', 'debug'];
+
+/** What a browser's or Node's fetch gives and this one does not. */
+export const FETCH_RESULT_MEMBERS: readonly string[] = ['then', 'catch', 'finally', 'json', 'text'];
+
+/** Members added to the language after ECMAScript 2021. */
+export const NEWER_METHODS: readonly string[] = [
+  'at',
+  'findLast',
+  'findLastIndex',
+  'toSorted',
+  'toReversed',
+  'toSpliced',
+];
+export const NEWER_STATICS: readonly string[] = [
+  'Object.hasOwn',
+  'Object.groupBy',
+  'Map.groupBy',
+  'Promise.withResolvers',
+];
+export const NEWER_NODES: ReadonlyMap<string, string> = new Map([
+  ['PropertyDefinition', 'class fields'],
+  ['StaticBlock', 'static blocks'],
+  ['PrivateIdentifier', 'private members'],
+]);

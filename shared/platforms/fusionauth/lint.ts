@@ -1,0 +1,32 @@
+import { parse } from 'acorn';
+import { checkSyntax } from '../../guest/syntax.ts';
+import type { SourceText } from '../../model/sandbox.ts';
+import type { Problem } from '../../model/workspace.ts';
+import { type Finding, findings } from './lint-rules.ts';
+import type { LambdaType } from './triggers.ts';
+
+/**
+ * Syntax errors and what FusionAuth does not take, each at its place with the way out.
+ * Source: docs/contracts/fusionauth.md §1, §2, §3, §4.
+ */
+export function lintLambda(source: SourceText, type: LambdaType): Problem[] {
+  const syntax = checkSyntax(source, 'script');
+  if (syntax !== undefined) return [syntax];
+  const program = parse(source.code, {
+    ecmaVersion: 'latest',
+    sourceType: 'script',
+    locations: true,
+  });
+  return findings(program, type).map((finding) => problemOf(finding, source.file));
+}
+
+function problemOf({ node, ...finding }: Finding, file: string): Problem {
+  const { start, end } = node.loc ?? {};
+  return {
+    file,
+    line: start?.line ?? 1,
+    column: (start?.column ?? 0) + 1,
+    ...(end && { endLine: end.line, endColumn: end.column + 1 }),
+    ...finding,
+  };
+}

@@ -1,0 +1,33 @@
+import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
+import consoleSource from './guest/console.guest.js?raw';
+import driverSource from './guest/driver.guest.js?raw';
+import fetchSource from './guest/fetch.guest.js?raw';
+import globalsSource from './guest/globals.guest.js?raw';
+
+const globals: GuestProgram = { name: 'fusionauth/globals', source: globalsSource };
+const lambdaConsole: GuestProgram = { name: 'fusionauth/console', source: consoleSource };
+const lambdaFetch: GuestProgram = { name: 'fusionauth/fetch', source: fetchSource };
+const driver: GuestProgram = { name: 'fusionauth/driver', source: driverSource };
+
+const offlineProfile: GuestProfile = {
+  id: 'fusionauth/lambda',
+  form: 'script',
+  prelude: [globals, lambdaConsole],
+  driver,
+  capabilities: [],
+};
+
+const connectedProfile: GuestProfile = {
+  ...offlineProfile,
+  id: 'fusionauth/lambda-http',
+  prelude: [globals, lambdaConsole, lambdaFetch],
+  capabilities: ['http.sync'],
+};
+
+/**
+ * What exists inside a lambda: the built-ins of the language, `console`, and with Lambda HTTP
+ * Connect `fetch` and `Headers`. Source: docs/contracts/fusionauth.md §2 Documented globals.
+ */
+export function lambdaProfile(httpConnect: boolean): GuestProfile {
+  return httpConnect ? connectedProfile : offlineProfile;
+}

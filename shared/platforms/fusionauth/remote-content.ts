@@ -1,0 +1,85 @@
+import { checkSyntax } from '../../guest/syntax.ts';
+import type { PlanItem } from '../../model/publish.ts';
+import type { PublishItem, RemoteCall } from '../remote.ts';
+import { lintLambda } from './lint.ts';
+import { type LambdaContent, originOf, type RemoteLambda } from './remote-client.ts';
+import { configSchema } from './schemas.ts';
+import { derivedId } from './settings.ts';
+import { lambdaTypes } from './triggers.ts';
+
+/** The fields that Hookbench owns of a remote lambda, in the order in which a plan shows them. */
+const FIELDS = ['name', 'type', 'debug', 'body'] as const;
+
+/** What `base` of a plan item is when the lambda does not exist yet. */
+export const ABSENT = 'absent';
+
+/** The lambda that an extension becomes, or why it can't be one. */
+export type Content =
+  | { readonly ok: true; readonly id: string; readonly content: LambdaContent }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * The id is the manifest's, else the lock's, else one derived from origin and slug, so that
+ * publishing twice meets the same lambda.
+ */
+export function contentOf(item: PublishItem, call: RemoteCall): Content {
+  const config = configSchema.safeParse(item.manifest.config);
+  if (!config.success) {
+    const [issue] = config.error.issues;
+    return { ok: false, reason: `config.${issue?.path.join('.')}: ${issue?.message}` };
+  }
+  const type = lambdaTypes.find((candidate) => candidate.id === item.manifest.trigger);
+  if (type === undefined) {
+    return {
+      ok: false,
+      reason: `"${item.manifest.trigger}" is not a lambda type that Hookbench knows`,
+    };
+  }
+  const syntax = checkSyntax(item.source, 'script');
+  const missing = lintLambda(item.source, type).find((found) => found.code === 'missing-function');
+  const problem = syntax ?? missing;
+  if (problem !== undefined) {
+    const place = `${problem.file}:${problem.line ?? 1}:${problem.column ?? 1}`;
+    return { ok: false, reason: `${place} ${problem.message} ${problem.hint ?? ''}`.trim() };
+  }
+  const origin = originOf(call.connection.url);
+  const locked = call.lock?.origin === origin ? call.lock.extensions[item.slug] : undefined;
+  return {
+    ok: true,
+    id:
+      config.data.lambdaId ??
+      locked?.remoteId ??
+      derivedId(call.ports.crypto.sha256, origin, item.slug),
+    content: {
+      name: item.manifest.label ?? item.slug,
+      type: type.id,
+      body: item.source.code,
+      debug: config.data.debug ?? false,
+    },
+  };
+}
+
+/** The owned fields that differ; every field when there is nothing yet. */
+export function differences(
+  current: RemoteLambda | undefined,
+  content: LambdaContent,
+): PlanItem['changes'] {
+  return FIELDS.flatMap((field): PlanItem['changes'] => {
+    const before = current === undefined ? undefined : String(current[field]);
+    const after = String(content[field]);
+    if (before === after) return [];
+    return [{ field, ...(before !== undefined && { before }), after }];
+  });
+}
+
+/** A fingerprint of what a plan was made against. The API has none: content and time of change. */
+export function fingerprint(current: RemoteLambda | undefined, call: RemoteCall): string {
+  if (current === undefined) return ABSENT;
+  const parts = [...FIELDS.map((field) => current[field]), current.lastUpdateInstant ?? null];
+  return call.ports.crypto.sha256(JSON.stringify(parts), 'hex');
+}
+
+/** SHA-256 (hex) of what is published. */
+export function contentHash(content: LambdaContent, call: RemoteCall): string {
+  return call.ports.crypto.sha256(JSON.stringify(FIELDS.map((field) => content[field])), 'hex');
+}

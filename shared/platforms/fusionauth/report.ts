@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { jsonObject } from '../../model/json.ts';
+import type { Emitted } from '../../model/sandbox.ts';
+
+/**
+ * What the driver inside the guest says. Author code shares its memory, so all of it is parsed
+ * and none of it decides what is reserved.
+ */
+const unusableSchema = z.object({
+  name: z.string(),
+  /** `dropped`: JSON has no such value; `null`: a number that JSON lacks; `broken`: it cannot be read */
+  kind: z.enum(['dropped', 'null', 'broken']),
+  message: z.string(),
+});
+export type UnusableClaim = z.infer<typeof unusableSchema>;
+
+const editsSchema = z.object({
+  claims: jsonObject,
+  unusable: z.array(unusableSchema),
+  writes: z.array(z.object({ path: z.array(z.string()).min(1), stack: z.string() })),
+});
+export type Edits = z.infer<typeof editsSchema>;
+
+export const reportSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('missing'), found: z.string() }),
+  editsSchema.extend({ status: z.literal('returned'), returned: z.string() }),
+]);
+
+export const consoleLineSchema = z.object({
+  method: z.enum(['info', 'log', 'error', 'debug', 'warn']),
+  text: z.string(),
+  object: z.boolean(),
+  extra: z.boolean(),
+  stack: z.string(),
+});
+
+export const httpLineSchema = z.object({
+  method: z.string(),
+  url: z.string(),
+  status: z.number().optional(),
+  from: z.string().optional(),
+  fault: z.string().optional(),
+  message: z.string().optional(),
+  durationMs: z.number(),
+  stack: z.string(),
+});
+
+export const namedSchema = z.object({ name: z.string(), stack: z.string() });
+
+/** The edits that a lambda had made before it threw; undefined when it never began. */
+export function editsBeforeThrow(emitted: readonly Emitted[]): Edits | undefined {
+  const last = emitted.findLast((item) => item.channel === 'edits');
+  return last === undefined ? undefined : editsSchema.safeParse(last.data).data;
+}
+
+/** The emitted data of one channel, parsed; what does not parse is dropped. */
+export function onChannel<T>(
+  emitted: readonly Emitted[],
+  channel: string,
+  schema: z.ZodType<T>,
+): { readonly time: number; readonly data: T }[] {
+  return emitted.flatMap((item) => {
+    if (item.channel !== channel) return [];
+    const parsed = schema.safeParse(item.data);
+    return parsed.success ? [{ time: item.time, data: parsed.data }] : [];
+  });
+}
