@@ -12,7 +12,12 @@ const DEFAULT_ACCESS_SECONDS = 3600;
  * @throws UsageError when the input names a user or an application that is not there
  */
 export function initialState(
-  { flow, input, platform, directory }: RunRequest,
+  {
+    flow,
+    input,
+    platform,
+    directory,
+  }: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory'>,
   ports: Ports,
 ): FlowState {
   const application = findApplication(directory, input);

@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly directory: Directory;
   /** of this platform, in manifest order */
   readonly extensions: readonly RunnableExtension[];
+  /** extensions of this platform that could not be loaded, with the reason */
+  readonly unready?: StageRun['skipped'];
   readonly fixtures: readonly Fixture[];
   readonly allowHosts?: readonly string[];
 }
@@ -57,7 +59,9 @@ export async function runFlow(request: RunRequest, context: RunContext): Promise
   const flow = machine(state);
   let step = flow.next();
   while (!step.done) {
-    stages.push(await fireStage(step.value, state, request, ports, context));
+    const fired = await fireStage(step.value, state, request, ports, context);
+    if (stages.length === 0) fired.skipped.push(...(request.unready ?? []));
+    stages.push(fired);
     step = flow.next();
   }
   const { decision } = step.value;

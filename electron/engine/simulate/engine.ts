@@ -1,0 +1,163 @@
+import type { Invocation } from '../../../shared/model/invocation.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import type { FlowInput, FlowName, Run } from '../../../shared/model/run.ts';
+import type { Problem } from '../../../shared/model/workspace.ts';
+import type { Platform } from '../../../shared/platforms/platform.ts';
+import { type SigningKey, signingKey } from '../identity/keys.ts';
+import type { Sandbox } from '../sandbox/protocol.ts';
+import { type Workspace, WorkspaceError } from '../workspace/index.ts';
+import { initialState } from './flow-state.ts';
+import { invoke } from './invoke.ts';
+import { UsageError } from './options.ts';
+import { clockMs, createPorts } from './ports.ts';
+import { type RunnableExtension, type RunRequest, runFlow } from './run.ts';
+
+/** Values of declared secrets by name; a name without a value is left out. */
+export type SecretSource = (names: readonly string[]) => Readonly<Record<string, string>>;
+
+export interface EngineOptions {
+  readonly workspace: () => Workspace;
+  readonly sandbox: Sandbox;
+  readonly secrets: SecretSource;
+  /** where signing keys are kept; absent: the user's configuration folder */
+  readonly keyFolder?: string;
+}
+
+export interface Firing {
+  /** absent: the event that the trigger's default sample gives */
+  readonly event?: JsonValue;
+  /** the text in the editor, when it is not saved */
+  readonly text?: string;
+  readonly options?: JsonValue;
+  readonly signal?: AbortSignal;
+}
+
+export interface Driving {
+  /** unsaved texts by extension */
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly allowHosts?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The engine over one workspace: the same in the window, the CLI and tests.
+ * Every method throws UsageError or WorkspaceError for what the author can put right.
+ */
+export class Engine {
+  readonly #options: EngineOptions;
+  #key: Promise<SigningKey> | undefined;
+  #keyDir: string | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** One extension, one event. */
+  async invoke(slug: string, { event, text, options, signal }: Firing = {}): Promise<Invocation> {
+    const workspace = this.#options.workspace();
+    const { bound, manifest } = workspace.runnable(slug);
+    const source = await workspace.loadSource(slug, text);
+    return invoke(
+      {
+        ...bound,
+        extension: slug,
+        source,
+        ...(event !== undefined && { event }),
+        ...(options !== undefined && { options }),
+        config: manifest.config,
+        secrets: this.#options.secrets(manifest.secrets),
+        fixtures: workspace.contents.fixtures,
+      },
+      { sandbox: this.#options.sandbox, ...(signal && { signal }) },
+    );
+  }
+
+  /** One flow on one platform. */
+  async run(flow: FlowName, input: FlowInput, driving: Driving = {}): Promise<Run> {
+    const workspace = this.#options.workspace();
+    const { directory, fixtures } = workspace.contents;
+    return runFlow(
+      {
+        flow,
+        input,
+        platform: this.#platform(input.platform),
+        directory,
+        fixtures,
+        ...(await this.#extensionsOf(input.platform, driving.texts ?? {})),
+        ...(driving.allowHosts && { allowHosts: driving.allowHosts }),
+      },
+      {
+        sandbox: this.#options.sandbox,
+        key: () => this.#signingKey(workspace.dir),
+        ...(driving.signal && { signal: driving.signal }),
+      },
+    );
+  }
+
+  /** The event that a flow would send to an extension at its first stage. */
+  event(slug: string, input: FlowInput): JsonValue {
+    const workspace = this.#options.workspace();
+    const { bound, manifest } = workspace.runnable(slug);
+    const { platform, trigger } = bound;
+    const [stage] = trigger.stages;
+    if (stage === undefined) throw new UsageError(`trigger "${trigger.id}" is part of no flow`);
+    const seed = input.seed === undefined ? undefined : String(input.seed);
+    const ports = createPorts(seed, clockMs(input.clock));
+    const { directory } = workspace.contents;
+    const state = initialState({ flow: 'token', input, platform, directory }, ports);
+    state.tokens = platform.baseTokens(state, ports);
+    return platform.event(stage, { slug, manifest, trigger }, state, ports);
+  }
+
+  /** Syntax errors and the platform's own restrictions. */
+  async lint(slug: string, text?: string): Promise<Problem[]> {
+    const workspace = this.#options.workspace();
+    const { bound, file } = workspace.runnable(slug);
+    const compiled = await workspace.compileSource(slug, text);
+    const found = compiled.ok
+      ? bound.platform.lint(compiled.source, bound.trigger)
+      : [compiled.problem];
+    return found.map((problem) => ({ ...problem, file }));
+  }
+
+  #platform(id: string): Platform {
+    const { platforms } = this.#options.workspace();
+    const found = platforms.find((platform) => platform.id === id);
+    if (found !== undefined) return found;
+    const known = platforms.map((platform) => platform.id).join(', ');
+    throw new UsageError(`there is no platform "${id}"; known: ${known}`);
+  }
+
+  /** The platform's extensions in manifest order. One that can't be loaded does not stop the others. */
+  async #extensionsOf(
+    platformId: string,
+    texts: Readonly<Record<string, string>>,
+  ): Promise<Pick<RunRequest, 'extensions' | 'unready'>> {
+    const workspace = this.#options.workspace();
+    const own = workspace.contents.extensions
+      .filter(({ manifest }) => manifest.platform === platformId)
+      .sort((a, b) => a.manifest.order - b.manifest.order || (a.slug < b.slug ? -1 : 1));
+    const extensions: RunnableExtension[] = [];
+    const unready: { extension: string; reason: string }[] = [];
+    for (const { slug, manifest } of own) {
+      try {
+        const { trigger } = workspace.runnable(slug).bound;
+        const source = await workspace.loadSource(slug, texts[slug]);
+        const secrets = this.#options.secrets(manifest.secrets);
+        extensions.push({ slug, manifest, trigger, source, secrets });
+      } catch (error) {
+        if (!(error instanceof WorkspaceError)) throw error;
+        unready.push({ extension: slug, reason: error.message });
+      }
+    }
+    return { extensions, unready };
+  }
+
+  #signingKey(dir: string): Promise<SigningKey> {
+    if (this.#key === undefined || this.#keyDir !== dir) {
+      this.#keyDir = dir;
+      this.#key = signingKey(dir, this.#options.keyFolder);
+    }
+    return this.#key;
+  }
+}
