@@ -20,7 +20,11 @@ export interface Bundle {
  * @throws UsageError when a file contains the value of a declared secret
  * @throws WorkspaceError when an extension is unknown or its code can't be compiled
  */
-export async function exportZip(workspace: Workspace, slugs: readonly string[]): Promise<Bundle> {
+export async function exportZip(
+  workspace: Workspace,
+  slugs: readonly string[],
+  secrets: SecretSource,
+): Promise<Bundle> {
   const texts = new Map<string, string>();
   const values: Record<string, string> = {};
   for (const slug of slugs) {
