@@ -69,8 +69,8 @@ async function fetchPackage(folder) {
 }
 
 /**
- * `packaging` is the bare runtime. `development` has the shim that loads an app by path, and takes
- * the debugging arguments by which Playwright drives it.
+ * `packaging` is the bare runtime. `development` also takes the debugging arguments by which
+ * Playwright drives it, and gets the shim that loads an app by path.
  *
  * @param {string} folder
  */
@@ -84,9 +84,6 @@ async function makeCopies(folder) {
   });
   mkdirSync(join(packaging, 'resources'));
   cpSync(packaging, development, { recursive: true });
-  cpSync(join(import.meta.dirname, 'shim'), join(development, 'resources/app'), {
-    recursive: true,
-  });
   await flipFuses(join(development, 'electron'), {
     version: FuseVersion.V1,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
@@ -115,9 +112,10 @@ export async function fallbackElectron() {
       rmSync(made, { recursive: true, force: true });
     }
   }
-  return {
-    version: VERSION,
-    development: join(home, 'development'),
-    packaging: join(home, 'packaging'),
-  };
+  const development = join(home, 'development');
+  // Each time: the cache may have been made by a clone with another shim.
+  cpSync(join(import.meta.dirname, 'shim'), join(development, 'resources/app'), {
+    recursive: true,
+  });
+  return { version: VERSION, development, packaging: join(home, 'packaging') };
 }

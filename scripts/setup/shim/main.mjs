@@ -27,8 +27,8 @@ if (existsSync(manifest)) {
   const { main, name, productName, version } = JSON.parse(readFileSync(manifest, 'utf8'));
   entry = join(path, main);
   folder = path;
-  loader.setName(productName ?? name);
-  loader.setVersion(version);
+  loader.setName(productName ?? name ?? 'app');
+  if (version !== undefined) loader.setVersion(version);
 }
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 loader.setAppPath(folder);
