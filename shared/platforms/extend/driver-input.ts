@@ -1,0 +1,53 @@
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { InvocationCall } from '../platform.ts';
+import { authorisation, limits } from './facts.ts';
+import { storedText, type WebtaskRequest } from './request.ts';
+import type { Options } from './schemas.ts';
+
+/** Longest answer that is also kept while the code still runs, in characters. */
+const KEEP_BYTES = 300_000;
+
+interface Input {
+  readonly call: InvocationCall;
+  readonly options: Options;
+  readonly request: WebtaskRequest;
+  /** lower-case names */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly requestId: string;
+  readonly kept: JsonValue | undefined;
+}
+
+/** The runtime outside production reads a missing content type as JSON. */
+function contextHeaders({ headers, options }: Input): Record<string, string> {
+  if (options.runtime !== 'open-source') return { ...headers };
+  return { 'content-type': 'application/json', ...headers };
+}
+
+/** What the driver (guest/webtask.guest.js) is handed: plain data, names and values as pairs. */
+export function driverInput(given: Input): JsonObject {
+  const { call, options, request } = given;
+  return {
+    env: {},
+    filename: '/data/webtask.js',
+    dirname: '/data',
+    method: request.method,
+    url: request.url,
+    rawHeaders: request.rawHeaders.map((pair) => [...pair]),
+    headers: Object.entries(contextHeaders(given)),
+    bodyText: request.bodyText,
+    body: request.body,
+    query: request.query.map((pair) => [...pair]),
+    params: Object.entries(options.params ?? {}),
+    secrets: Object.entries(call.secrets),
+    meta: Object.entries(options.meta ?? {}),
+    requestId: given.requestId,
+    authorised: request.authorised,
+    unauthorised: authorisation.refusal.value,
+    storage: {
+      initial: storedText(options, given.kept),
+      readFirst: options.runtime !== 'open-source',
+      maxBytes: limits.storageBytes.value,
+    },
+    afterAnswer: { ms: limits.afterAnswerMs.value, keepBytes: KEEP_BYTES },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Fact } from '../platform.ts';
+
+const confirmed = <T>(value: T, row: string): Fact<T> => ({
+  value,
+  confidence: 'confirmed',
+  source: `docs/contracts/extend.md, ${row}`,
+});
+const inferred = <T>(value: T, row: string): Fact<T> => ({
+  ...confirmed(value, row),
+  confidence: 'inferred',
+});
+const assumed = <T>(value: T, row: string): Fact<T> => ({
+  ...confirmed(value, row),
+  confidence: 'assumed',
+});
+
+/** Limits of one container. Times in ms, sizes in bytes unless the name says otherwise. */
+export const limits = {
+  inactivityMs: confirmed(30_000, 'Limits: inactivity'),
+  tripwireMs: confirmed(2_000, 'Limits: tripwire'),
+  quarantineMs: confirmed(5_000, 'Limits: quarantine'),
+  codeBytes: confirmed(100 * 1024, 'Limits: code'),
+  storageBytes: confirmed(500 * 1024, 'Limits: storage'),
+  memoryMb: assumed(64, 'Limits: memory'),
+  /** how long timers still fire after the answer, in virtual ms */
+  afterAnswerMs: assumed(1_000, 'Limits: after the answer'),
+  idTokenSeconds: inferred(36_000, 'Product tokens: id token'),
+} as const;
+
+/** An answer that the platform gives in the author's place. */
+export interface PlatformAnswer {
+  readonly status: number;
+  readonly source: 'webtask' | 'compiler' | 'proxy' | 'network';
+  readonly text: string;
+}
+
+/** What a caller gets when the code did not come to an answer. */
+export const platformAnswers = {
+  synchronous: confirmed<PlatformAnswer>(
+    {
+      status: 500,
+      source: 'webtask',
+      text: 'Script generated an unhandled synchronous exception.',
+    },
+    'Results: synchronous exception',
+  ),
+  asynchronous: confirmed<PlatformAnswer>(
+    {
+      status: 500,
+      source: 'webtask',
+      text: 'Script generated an unhandled asynchronous exception.',
+    },
+    'Results: asynchronous exception',
+  ),
+  inactivity: assumed<PlatformAnswer>(
+    {
+      status: 500,
+      source: 'proxy',
+      text: 'Request to Webtask exceeded allowed execution time',
+    },
+    'Results: time limit',
+  ),
+  tripwire: assumed<PlatformAnswer>(
+    { status: 500, source: 'proxy', text: 'Blocked event loop' },
+    'Results: tripwire',
+  ),
+  lost: assumed<PlatformAnswer>(
+    { status: 502, source: 'proxy', text: 'The webtask container was terminated' },
+    'Results: container lost',
+  ),
+} as const;
+
+/** Why a compiled module is not a webtask, in the runtime's words. */
+export const moduleRules = {
+  shape: confirmed('Supplied code must return or export a function.', 'Module: shape'),
+  arity: confirmed(
+    'The JavaScript function must have one of the following signatures: ([ctx], callback) or (ctx, req, res).',
+    'Module: arity',
+  ),
+} as const;
+
+export const authorisation = {
+  secret: confirmed('auth0-extension-secret', 'Authorisation'),
+  header: confirmed(/^bearer (.+)$/i, 'Authorisation'),
+  refusal: confirmed(
+    { message: 'Unauthorized extensibility point', statusCode: 500 },
+    'Authorisation: contract 5.5',
+  ),
+} as const;
+
+export const bodyRules = {
+  /** methods whose body the compiler never reads */
+  unread: confirmed(['GET', 'HEAD', 'OPTIONS'], 'Request body: methods'),
+  /** media types that are parsed as JSON */
+  json: confirmed(/^application\/[a-z.+-]*json$/, 'Request body: media types'),
+} as const;
+
+export const compiler = confirmed('auth0-ext-compilers/generic', 'Remote: meta');

@@ -1,0 +1,339 @@
+(host, kit) => {
+  const p = kit.primordials;
+  const { input } = kit;
+  const quote = p.stringify;
+
+  // What the platform has decided so far. `answer` and `crash` are JSON text.
+  let answer = null;
+  let answeredAt = 0;
+  let crash = null;
+  let over = false;
+
+  function text(parts) {
+    let json = '{';
+    for (let index = 0; index < parts.length; index++) {
+      json += `${index === 0 ? '' : ','}${quote(parts[index][0])}:${parts[index][1]}`;
+    }
+    return `${json}}`;
+  }
+
+  function note(name, json) {
+    host.emit(name, json ?? 'null');
+  }
+
+  function thrownText(error) {
+    const { name, message, stack } = kit.describe(error);
+    let shown = message;
+    let constructorName = name;
+    try {
+      const native = error instanceof p.Error;
+      shown = native || error === null || typeof error !== 'object' ? p.String(error) : shown;
+      if (native) constructorName = p.String(error.name);
+    } catch {
+      // a hostile toString: what `describe` found stands
+    }
+    return text([
+      ['name', quote(constructorName)],
+      ['message', quote(message)],
+      ['stack', quote(stack)],
+      ['details', quote(shown)],
+      ['isError', error instanceof p.Error ? 'true' : 'false'],
+    ]);
+  }
+
+  function finish() {
+    if (over) return;
+    over = true;
+    host.report(
+      text([
+        ['answer', answer ?? 'null'],
+        ['crash', crash ?? 'null'],
+      ]),
+    );
+  }
+
+  function settle(json) {
+    answer = json;
+    answeredAt = kit.peek();
+    note('answered', json.length <= input.afterAnswer.keepBytes ? json : 'null');
+  }
+
+  /** An exception that nobody caught: the process is gone. */
+  function fail(error, phase) {
+    crash ??= text([
+      ['phase', quote(phase)],
+      ['error', thrownText(error)],
+    ]);
+    finish();
+  }
+
+  kit.onDrain = finish;
+  const { next, fire } = kit.timers;
+  kit.timers = {
+    // After the answer the process lives on, but nobody waits for it any more.
+    next() {
+      const due = next();
+      if (answer === null || due === undefined) return due;
+      return due > answeredAt + input.afterAnswer.ms ? undefined : due;
+    },
+    fire() {
+      try {
+        fire();
+      } catch (error) {
+        fail(error, 'asynchronous');
+      }
+    },
+  };
+
+  // ---- the author's module -------------------------------------------------------------
+
+  // Most code never touches the storage: its program is evaluated at the first read.
+  let storage;
+  function withStorage(target) {
+    p.defineProperty(target, 'storage', {
+      get: () => (storage ??= host.program('extend-storage')(input.storage)),
+      set: (value) => {
+        storage = value;
+      },
+      enumerable: true,
+      configurable: true,
+    });
+    return target;
+  }
+  const fields = (pairs) => {
+    const target = {};
+    for (let index = 0; index < pairs.length; index++) {
+      p.defineProperty(target, pairs[index][0], {
+        value: pairs[index][1],
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+    }
+    return target;
+  };
+
+  function compile() {
+    const module = {
+      id: input.filename,
+      exports: {},
+      filename: input.filename,
+      loaded: false,
+      children: [],
+      paths: [],
+      webtask: withStorage({
+        meta: fields(input.meta),
+        params: fields(input.params),
+        secrets: fields(input.secrets),
+      }),
+    };
+    const require = (name) => kit.require(name);
+    const wrapper = host.load();
+    const { exports } = module;
+    const args = [exports, require, module, input.filename, input.dirname];
+    const returned = p.apply(wrapper, exports, args);
+    const fn = returned || module.exports;
+    module.loaded = true;
+    if (typeof fn !== 'function') return { refused: 'shape' };
+    if (fn.length < 1 || fn.length > 3) return { refused: 'arity' };
+    return { fn, arity: fn.length };
+  }
+
+  function compileFailure(error) {
+    answer = text([
+      ['kind', '"compile"'],
+      ['error', thrownText(error)],
+    ]);
+    finish();
+  }
+
+  // ---- the context ---------------------------------------------------------------------
+
+  function contextOf() {
+    const unsupported = (name) => () => {
+      throw new p.Error(`The '${name}' method is not supported in this environment`);
+    };
+    const { query, params, secrets } = input;
+    const context = {
+      data: fields([...query, ...params, ...secrets]),
+      headers: fields(input.headers),
+      id: input.requestId,
+      params: fields(params),
+      query: fields(query),
+      secrets: fields(secrets),
+      meta: fields(input.meta),
+      token: undefined,
+      create_token: unsupported('create_token'),
+      create_token_url: unsupported('create_token_url'),
+    };
+    return withStorage(context);
+  }
+
+  // ---- the compiler `generic`, contract 5.5 ----------------------------------------------
+
+  const OPTIONAL = ['code', 'errno', 'error', 'error_description', 'data'];
+
+  function validStatus(value) {
+    const status = value | 0;
+    if (status < 100 || status > 999) {
+      const error = new p.RangeError(`Invalid status code: ${value}`);
+      error.code = 'ERR_HTTP_INVALID_STATUS_CODE';
+      throw error;
+    }
+    return status;
+  }
+
+  function respondWithError(given) {
+    let error = given;
+    if (!(error instanceof p.Error)) {
+      error = new p.Error(error.message || p.String(error) || 'Unknown error');
+    }
+    const thrown = thrownText(error);
+    const statusCode = error.statusCode || 500;
+    const fields = [];
+    const add = (key, value) => {
+      const json = quote(value);
+      if (json !== undefined) fields[fields.length] = [key, json];
+    };
+    try {
+      add('message', error.message);
+      add('statusCode', statusCode);
+      for (let index = 0; index < OPTIONAL.length; index++) {
+        const value = error[OPTIONAL[index]];
+        if (value) add(OPTIONAL[index], value);
+      }
+      if (statusCode === 500) add('stack', error.stack);
+    } catch (failure) {
+      const detail = kit.describe(failure).message;
+      respondWithError(new p.Error(`Error serializing error: ${detail}`));
+      return;
+    }
+    let members = '[';
+    for (let index = 0; index < fields.length; index++) {
+      members += `${index === 0 ? '' : ','}[${quote(fields[index][0])},${fields[index][1]}]`;
+    }
+    settle(
+      text([
+        ['kind', '"error"'],
+        ['status', `${validStatus(statusCode)}`],
+        ['members', `${members}]`],
+        ['error', thrown],
+        ['at', quote(kit.errorAt())],
+      ]),
+    );
+  }
+
+  /** Builds the callback that the author's function gets. */
+  function makeCallback() {
+    return function buildResponse(error) {
+      const data = arguments[1];
+      if (answer !== null) {
+        note('callback-again', quote(kit.errorAt()));
+        throw new p.Error('Callback was already called.');
+      }
+      if (error) {
+        respondWithError(error);
+        return;
+      }
+      let body;
+      try {
+        body = quote(data);
+      } catch {
+        respondWithError(
+          new p.Error('Error when JSON serializing the result of the extension point'),
+        );
+        return;
+      }
+      settle(
+        text([
+          ['kind', '"value"'],
+          ['body', body === undefined ? '""' : quote(body)],
+          ['at', quote(kit.errorAt())],
+        ]),
+      );
+    };
+  }
+
+  function noticePromise(result) {
+    try {
+      if (result instanceof p.Promise) note('promise');
+    } catch {
+      // a hostile proxy is not a promise
+    }
+  }
+
+  function callModel(fn) {
+    const { read } = input.body;
+    const context = contextOf();
+    const callback = makeCallback();
+    if (read === 'failed') {
+      const { name, message } = input.body.error;
+      const error = new p[name](message);
+      respondWithError(error);
+      return;
+    }
+    if (read === 'empty') context.body = null;
+    if (read === 'json') context.body = p.parse(input.body.text);
+    if (read === 'buffer')
+      context.body = kit.require('buffer').Buffer.from(input.body.text, 'utf8');
+    if (!input.authorised) {
+      respondWithError(unauthorised());
+      return;
+    }
+    try {
+      noticePromise(fn(context, callback));
+    } catch (error) {
+      fail(error, read === 'none' ? 'synchronous' : 'asynchronous');
+    }
+  }
+
+  function unauthorised() {
+    const error = new p.Error(input.unauthorised.message);
+    error.statusCode = input.unauthorised.statusCode;
+    return error;
+  }
+
+  function requestModel(fn) {
+    if (!input.authorised) {
+      respondWithError(unauthorised());
+      return;
+    }
+    const { req, res } = host.program('extend-http')({
+      input,
+      uncaught: (error) => fail(error, 'asynchronous'),
+      answered: (status, headers, body) =>
+        settle(
+          text([
+            ['kind', '"response"'],
+            ['status', `${status}`],
+            ['headers', headers],
+            ['body', quote(body)],
+            ['at', quote(kit.errorAt())],
+          ]),
+        ),
+    });
+    try {
+      noticePromise(fn(contextOf(), req, res));
+    } catch (error) {
+      fail(error, res.headersSent ? 'asynchronous' : 'synchronous');
+    }
+  }
+
+  let compiled;
+  try {
+    compiled = compile();
+  } catch (error) {
+    compileFailure(error);
+    return;
+  }
+  if (compiled.refused !== undefined) {
+    answer = text([
+      ['kind', '"refused-code"'],
+      ['why', quote(compiled.refused)],
+    ]);
+    finish();
+    return;
+  }
+  if (compiled.arity === 3) requestModel(compiled.fn);
+  else callModel(compiled.fn);
+};

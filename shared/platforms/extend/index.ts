@@ -1,0 +1,57 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { Stage } from '../../model/stage.ts';
+import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
+import { invoke } from './invoke.ts';
+import { lint } from './lint.ts';
+import { parity } from './parity.ts';
+import { answer } from './product/answer.ts';
+import { productEvent } from './product/event.ts';
+import { DEFAULT_STAGE } from './product/stages.ts';
+import { baseTokens } from './product/tokens.ts';
+import { remote } from './remote/index.ts';
+import { samples } from './samples.ts';
+import { scaffold, typings } from './scaffold.ts';
+import {
+  configSchema,
+  eventSchema,
+  nativeSchema,
+  optionsSchema,
+  settingsSchema,
+} from './schemas.ts';
+import { triggers } from './triggers.ts';
+
+function fires(stage: Stage, extension: BoundExtension): FiresDecision {
+  const chosen = configSchema.safeParse(extension.manifest.config).data?.stage ?? DEFAULT_STAGE;
+  if (chosen !== stage) return { run: false, reason: `its config names the stage "${chosen}"` };
+  return { run: true };
+}
+
+function flowOptions(): JsonObject {
+  return { method: 'POST', caller: 'product' };
+}
+
+/** Auth0 Extend: webtasks behind the compiler package (docs/contracts/extend.md). */
+export const extend: Platform = {
+  id: 'extend',
+  label: 'Auth0 Extend',
+  triggers,
+  schemas: {
+    config: configSchema,
+    options: optionsSchema,
+    native: nativeSchema.nullable(),
+    settings: settingsSchema,
+    event: () => eventSchema,
+  },
+  parity,
+  scaffold,
+  typings,
+  lint: (source) => lint(source),
+  samples,
+  baseTokens: (state) => baseTokens(state),
+  fires,
+  event: (stage, _extension, state) => productEvent(stage, state),
+  flowOptions,
+  invoke,
+  answer,
+  remote,
+};

@@ -1,0 +1,85 @@
+import type { ParityNote } from '../platform.ts';
+
+const note = (code: string, text: string, assumption: string, row: string): ParityNote => ({
+  code,
+  triggers: 'all',
+  text,
+  assumption,
+  source: `docs/contracts/extend.md, ${row}`,
+});
+
+/** What is not known of the platform or not simulated. */
+export const parity: readonly ParityNote[] = [
+  note(
+    'product-convention',
+    'The platform has no flow of its own: the product that hosts it decides what it sends and what it takes.',
+    'At a token stage Hookbench posts user, client, scope, audience and claims, with the secret of the extension as bearer, and takes "claims" and "scope" of a 200 JSON answer; protocol claims are refused and the scope may only be narrowed.',
+    'Product',
+  ),
+  note(
+    'timeout-status',
+    'The status and body of a call that reaches the time limit are not documented.',
+    'Status 500 from the proxy, with the message that Auth0 shows for its hosted webtasks.',
+    'Results: time limit',
+  ),
+  note(
+    'tripwire-status',
+    'The answer to the call that blocked the event loop is not documented.',
+    'Status 500 from the proxy. The quarantine that follows (429 for 5 s) is reported, not simulated.',
+    'Results: tripwire',
+  ),
+  note(
+    'double-callback',
+    'What production does at a second call of the callback is not known.',
+    'The first answer stands and the second call throws; the open-source runtime ends there.',
+    'Results: second callback',
+  ),
+  note(
+    'storage-conflicts',
+    'Whether production compares the etag that it remembers from a read is not known.',
+    'Only an etag given to set is compared, as the open-source runtime does.',
+    'Storage',
+  ),
+  note(
+    'storage-size',
+    'The error for a document over 500 KB is not documented.',
+    'The callback gets an error and the old document stays.',
+    'Storage',
+  ),
+  note(
+    'pragmas',
+    '"use latest" and "use npm" change the code or install packages on the platform.',
+    'They are recognised and reported; the code runs as written, with the built-in modules only.',
+    'Module: pragmas',
+  ),
+  note(
+    'node-version',
+    'The Node version depends on the installation; error texts of the language come from another engine.',
+    'Globals and built-in modules are those of a current Node; fetch is absent. Language errors may be worded differently.',
+    'Module: globals',
+  ),
+  note(
+    'network',
+    'On the platform an extension can open connections through http, https, net and packages built on them.',
+    'These modules are not simulated: requiring one throws.',
+    'Module: globals',
+  ),
+  note(
+    'contracts',
+    'Older and newer releases of the compiler package answer differently.',
+    'Contract 5.5; others are refused.',
+    'Contracts',
+  ),
+  note(
+    'shared-process',
+    'Webtasks of one container may share a process: globals survive calls and a crash ends the neighbours.',
+    'Every call runs in a process of its own.',
+    'Module: state',
+  ),
+  note(
+    'after-answer',
+    'After its answer a webtask runs on until the container is recycled.',
+    'Timers that are due within 1 s of simulated time after the answer still fire, later ones do not.',
+    'Limits: after the answer',
+  ),
+];

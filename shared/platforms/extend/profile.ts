@@ -1,0 +1,34 @@
+import {
+  buffer,
+  lazyProgramsOf,
+  nodeConsole,
+  nodeProcess,
+  nodeRequire,
+  textEncoding,
+  timers,
+  url,
+} from '../../guest/programs.ts';
+import type { GuestProfile } from '../../model/sandbox.ts';
+import httpProgram from './guest/http.guest.js?raw';
+import storageProgram from './guest/storage.guest.js?raw';
+import driver from './guest/webtask.guest.js?raw';
+
+const prelude = [timers, nodeProcess, nodeConsole, url, textEncoding, buffer, nodeRequire];
+
+/** Parameters of the function whose body the author's text is, in Node's order. */
+export const MODULE_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+
+/** What exists for a webtask: Node's globals without its ways out. Source: docs/contracts/extend.md, Module. */
+export const webtaskProfile: GuestProfile = {
+  id: 'extend.webtask',
+  form: 'function-body',
+  parameters: MODULE_PARAMETERS,
+  prelude,
+  lazy: [
+    ...lazyProgramsOf(prelude),
+    { name: 'extend-storage', source: storageProgram },
+    { name: 'extend-http', source: httpProgram },
+  ],
+  driver: { name: 'extend-webtask', source: driver },
+  capabilities: [],
+};

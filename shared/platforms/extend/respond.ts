@@ -1,0 +1,150 @@
+import type { StackSource } from '../../guest/stack.ts';
+import { authorStack } from '../../guest/stack.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { moduleRules, type PlatformAnswer } from './facts.ts';
+import type { Answer, Thrown } from './report.ts';
+import type { Native, Options } from './schemas.ts';
+
+export type Runtime = NonNullable<Options['runtime']>;
+
+/** How answers are written: whose error bodies, and where the author's stacks point. */
+export interface Writing {
+  readonly runtime: Runtime;
+  readonly method: string;
+  readonly stack: StackSource;
+}
+
+const SOURCE_HEADER = 'x-wt-response-source';
+
+function withSource(
+  headers: Native['headers'],
+  source: PlatformAnswer['source'],
+  writing: Writing,
+): Native['headers'] {
+  return writing.runtime === 'production' ? { ...headers, [SOURCE_HEADER]: source } : headers;
+}
+
+function json(
+  status: number,
+  body: string,
+  source: PlatformAnswer['source'],
+  writing: Writing,
+): Native {
+  return {
+    status,
+    headers: withSource({ 'content-type': 'application/json' }, source, writing),
+    body: writing.method === 'HEAD' ? '' : body,
+  };
+}
+
+function platformBody(
+  status: number,
+  source: PlatformAnswer['source'],
+  fields: Record<string, JsonValue | undefined>,
+  writing: Writing,
+): Native {
+  return json(status, JSON.stringify({ code: status, ...fields }, null, 2), source, writing);
+}
+
+/** A syntax error or an exception while the module was loaded: 400, whoever calls. */
+export function compileFailure(error: Thrown, writing: Writing): Native {
+  const stack = authorStack(error, writing.stack);
+  if (writing.runtime === 'production') {
+    const fields = {
+      message: `Compilation failed: ${error.message}`,
+      error: error.message,
+      stack,
+    };
+    return platformBody(400, 'compiler', fields, writing);
+  }
+  const fields = {
+    error: `Unable to compile submitted JavaScript: ${error.details}`,
+    details: error.details,
+    name: error.isError ? error.name : undefined,
+    message: error.isError ? error.message : undefined,
+  };
+  return platformBody(400, 'compiler', fields, writing);
+}
+
+/** The module has no function of a webtask's shape. */
+export function refusedModule(why: keyof typeof moduleRules, writing: Writing): Native {
+  const message = moduleRules[why].value;
+  if (writing.runtime === 'production') {
+    const fields = {
+      message: `Compilation failed: ${message}`,
+      error: message,
+      stack: `Error: ${message}`,
+    };
+    return platformBody(400, 'compiler', fields, writing);
+  }
+  const details = `Unable to compile submitted JavaScript. Error: ${message}`;
+  return platformBody(400, 'compiler', { details }, writing);
+}
+
+/** An exception that nobody caught. */
+export function exceptionAnswer(error: Thrown, how: PlatformAnswer, writing: Writing): Native {
+  const own = error.isError
+    ? { name: error.name, message: error.message }
+    : { name: undefined, message: undefined };
+  const stack =
+    writing.runtime === 'production' && error.isError
+      ? authorStack(error, writing.stack)
+      : undefined;
+  const fields = { error: how.text, details: error.details, ...own, stack };
+  return platformBody(how.status, how.source, fields, writing);
+}
+
+/** The platform ended the run and answers alone. */
+export function terminatedAnswer(how: PlatformAnswer, writing: Writing): Native {
+  const fields = { error: how.text, details: how.text };
+  return platformBody(how.status, how.source, fields, writing);
+}
+
+/** What the caller gets for an answer of the code, under contract 5.5 of the compiler. */
+export function answered(answer: Answer, writing: Writing): Native {
+  switch (answer.kind) {
+    case 'compile':
+      return compileFailure(answer.error, writing);
+    case 'refused-code':
+      return refusedModule(answer.why, writing);
+    case 'value':
+      return json(200, answer.body, 'webtask', writing);
+    case 'error': {
+      const body = JSON.stringify(errorBody(answer, writing));
+      return json(answer.status, body, 'webtask', writing);
+    }
+    case 'response': {
+      const headers = withSource(answer.headers, 'webtask', writing);
+      return { status: answer.status, headers, body: answer.body };
+    }
+  }
+}
+
+/** The members in the order in which the compiler writes them; the guest's own stack becomes the author's. */
+function errorBody(answer: Extract<Answer, { kind: 'error' }>, writing: Writing): JsonObject {
+  return Object.fromEntries(
+    answer.members.map(([key, value]) =>
+      key === 'stack' && value === answer.error.stack
+        ? [key, authorStack(answer.error, writing.stack)]
+        : [key, value],
+    ),
+  );
+}
+
+/** A browser's preflight is answered by the runtime; the code never sees it. */
+export function preflightAnswer(headers: Readonly<Record<string, string>>): Native {
+  const echoed = Object.entries({
+    'access-control-allow-origin': headers.origin,
+    'access-control-allow-methods': headers['access-control-request-method'],
+    'access-control-allow-headers': headers['access-control-request-headers'],
+  }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return {
+    status: 200,
+    headers: {
+      ...Object.fromEntries(echoed),
+      'access-control-allow-credentials': 'true',
+      'access-control-max-age': '60000',
+    },
+    body: '',
+  };
+}

@@ -1,0 +1,15 @@
+import type { Sample, Trigger } from '../platform.ts';
+import awkward from './samples/awkward.json';
+import realistic from './samples/realistic.json';
+import sparse from './samples/sparse.json';
+
+const generic: readonly Sample[] = [
+  { name: 'Access token for a sales lead', kind: 'realistic', event: realistic },
+  { name: 'Machine client, no user', kind: 'sparse', event: sparse },
+  { name: 'Names that break paths, empty and nested values', kind: 'awkward', event: awkward },
+];
+
+/** Events as the product sends them; the first is the default. */
+export function samples(trigger: Trigger): readonly Sample[] {
+  return trigger.id === 'generic' ? generic : [];
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { headersSchema } from '../../model/http.ts';
+import { jsonObject, jsonValue } from '../../model/json.ts';
+import { STAGES_OF_PRODUCT } from './product/stages.ts';
+
+/** `config` of a manifest. */
+export const configSchema = z.strictObject({
+  stage: z
+    .enum(STAGES_OF_PRODUCT)
+    .optional()
+    .describe('where the product calls the extension; default "token.access.issue"'),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,126}$/)
+    .optional()
+    .describe('name of the webtask; default: the folder of the extension'),
+  meta: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('metadata of the webtask, text values only'),
+});
+export type Config = z.infer<typeof configSchema>;
+
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+/** Options of an invocation that only this platform has (docs/cli.md). */
+export const optionsSchema = z.strictObject({
+  contract: z
+    .enum(['4.0', '5.0', '5.5', '6'])
+    .optional()
+    .describe('response contract of the compiler package; default "5.5"'),
+  runtime: z
+    .enum(['production', 'open-source'])
+    .optional()
+    .describe('whose error bodies; default "production"'),
+  method: z.enum(METHODS).optional().describe('default: POST'),
+  path: z.string().startsWith('/').optional().describe('default: /'),
+  headers: z.record(z.string(), z.string()).optional(),
+  query: z.string().optional().describe('raw text, with or without "?"'),
+  meta: z.record(z.string(), z.string()).optional(),
+  params: z.record(z.string(), jsonValue).optional(),
+  storage: jsonValue.optional().describe('the stored document at the start'),
+  caller: z
+    .enum(['client', 'product'])
+    .optional()
+    .describe('"product": the call bears the secret of the extension; default "client"'),
+});
+export type Options = z.infer<typeof optionsSchema>;
+
+/** `native`: the HTTP response of the webtask. Header names are lower-case, the body is text. */
+export const nativeSchema = z.object({
+  status: z.number().int(),
+  headers: headersSchema,
+  body: z.string(),
+});
+export type Native = z.infer<typeof nativeSchema>;
+
+/** `settings` of a connection. */
+export const settingsSchema = z.strictObject({
+  container: z.string().min(1).describe('container (tenant) that holds the webtasks'),
+});
+
+/** What the product sends at a token stage, by the convention of docs/contracts/extend.md, Product. */
+export const productEventSchema = z.looseObject({
+  user: z
+    .looseObject({
+      id: z.string().optional(),
+      username: z.string().optional(),
+      email: z.string().optional(),
+      email_verified: z.boolean().optional(),
+      given_name: z.string().optional(),
+      family_name: z.string().optional(),
+      user_metadata: jsonObject.optional(),
+      app_metadata: jsonObject.optional(),
+    })
+    .nullable()
+    .optional(),
+  client: z
+    .looseObject({ id: z.string().optional(), name: z.string().optional() })
+    .nullable()
+    .optional(),
+  scope: z.array(z.string()).optional(),
+  audience: z.union([z.string(), z.array(z.string())]).optional(),
+  claims: jsonObject.optional(),
+});
+
+/** Text stands for a raw body; everything else is sent as JSON. */
+export const eventSchema = z.union([
+  productEventSchema,
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(jsonValue),
+]);
+
+/** `platform.extend` of a user in the directory; all of it is optional. */
+export const userExtrasSchema = z.object({
+  user_metadata: jsonObject.optional(),
+  app_metadata: jsonObject.optional(),
+});

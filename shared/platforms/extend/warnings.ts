@@ -1,0 +1,93 @@
+import type { StackSource } from '../../guest/stack.ts';
+import { locate } from '../../guest/stack.ts';
+import type { Warning } from '../../model/invocation.ts';
+import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
+import { authorisation, limits } from './facts.ts';
+import { pragmasOf } from './pragmas.ts';
+import type { Report } from './report.ts';
+import type { Options } from './schemas.ts';
+
+interface Ran {
+  readonly source: SourceText;
+  readonly stack: StackSource;
+  readonly options: Options;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly run: SandboxAnswer;
+  readonly report: Report;
+}
+
+function said(run: SandboxAnswer, channel: string): boolean {
+  return run.emitted.some((entry) => entry.channel === channel);
+}
+
+function aboutAnswer({ run, report, stack }: Ran): Warning[] {
+  const found: Warning[] = [];
+  if (said(run, 'promise') && report.answer === null && report.crash === null) {
+    found.push({
+      code: 'promise-ignored',
+      message:
+        'The function returned a promise. The platform ignores it: answer through the callback.',
+    });
+  }
+  const again = run.emitted.find((entry) => entry.channel === 'callback-again');
+  if (again !== undefined) {
+    const location = typeof again.data === 'string' ? locate(again.data, stack) : undefined;
+    found.push({
+      code: 'callback-twice',
+      message:
+        'The callback was called again. The first answer stands; the second call ends the process of the open-source runtime.',
+      ...(location && { location }),
+    });
+  }
+  if (report.answer !== null && report.crash !== null) {
+    const { details, stack: trace } = report.crash.error;
+    const location = locate(trace, stack);
+    found.push({
+      code: 'crash-after-answer',
+      message: `After the answer the code threw "${details}": the process ends, and other calls of the container fail with it.`,
+      ...(location && { location }),
+    });
+  }
+  return found;
+}
+
+function aboutLimits({ run }: Ran): Warning[] {
+  if (run.status !== 'limit' || run.limit.name !== 'turn') return [];
+  const seconds = limits.quarantineMs.value / 1000;
+  return [
+    {
+      code: 'quarantine',
+      message: `After blocking the event loop the container is quarantined: for ${seconds} s every call of it gets a 429.`,
+    },
+  ];
+}
+
+function aboutCall({ source, options, secrets, run }: Ran): Warning[] {
+  const found: Warning[] = pragmasOf(source).map((pragma) => ({
+    code: `use-${pragma}`,
+    message:
+      pragma === 'latest'
+        ? '"use latest" is recognised but the code is not translated: it runs as it is written.'
+        : '"use npm" is recognised but nothing is installed: only the built-in modules can be required.',
+    location: { file: source.file, line: 1 },
+  }));
+  if (options.caller === 'product' && !secrets[authorisation.secret.value]) {
+    found.push({
+      code: 'open-endpoint',
+      message: `Without the secret "${authorisation.secret.value}" anyone who knows the URL can call this extension. Declare it in the manifest.`,
+    });
+  }
+  if (said(run, 'storage')) {
+    found.push({
+      code: 'storage-conflicts',
+      message:
+        'Whether the production storage refuses a write after someone else wrote is not known; here only an explicit etag is compared.',
+    });
+  }
+  return found;
+}
+
+/** What the author should know about this run. */
+export function warningsOf(ran: Ran): Warning[] {
+  return [...aboutCall(ran), ...aboutAnswer(ran), ...aboutLimits(ran)];
+}
