@@ -1,0 +1,158 @@
+import { describeGuestError, locate, type StackSource } from '../../guest/stack.ts';
+import type { InvocationError, Limit, Location, Outcome } from '../../model/invocation.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { GuestError, SandboxAnswer } from '../../model/sandbox.ts';
+import type { Problem } from '../../model/workspace.ts';
+import {
+  MESSAGES,
+  MODULE_IN_COMMONJS,
+  responseSizeText,
+  SERVICE_ERRORS,
+  timeoutText,
+} from './messages.ts';
+import { type NativeError, reportSchema } from './schemas.ts';
+
+/** How a function ended, in the service's words and in ours. */
+export interface FunctionEnd {
+  readonly outcome: Outcome;
+  readonly payload: JsonValue;
+  readonly native?: NativeError;
+  readonly error?: InvocationError;
+  readonly limit?: Limit;
+  /** the handler's own value was dropped: it returned one synchronously on Node 22 */
+  readonly ignored?: boolean;
+}
+
+/** An author's place as the author names the file. */
+export function inAuthorsFile(location: Location, file: string): Location {
+  return { ...location, file };
+}
+
+function nativeOf(body: {
+  errorType?: string;
+  errorMessage?: string;
+  trace?: string[];
+}): NativeError {
+  return { ...body, trace: body.trace ?? [] };
+}
+
+function failed(
+  outcome: Outcome,
+  errorType: string,
+  errorMessage: string,
+  limit?: Limit,
+): FunctionEnd {
+  return {
+    outcome,
+    payload: null,
+    native: { errorType, errorMessage, trace: [] },
+    error: { name: errorType, message: errorMessage, stack: `${errorType}: ${errorMessage}` },
+    ...(limit && { limit }),
+  };
+}
+
+function describe(
+  thrown: GuestError,
+  body: NativeError,
+  stack: StackSource,
+  file: string,
+): InvocationError {
+  const shown = describeGuestError(thrown, stack);
+  const location = locate(thrown.stack, stack);
+  return {
+    name: body.errorType ?? shown.name,
+    message: body.errorMessage ?? shown.message,
+    stack: shown.stack,
+    ...(location && { location: inAuthorsFile(location, file) }),
+  };
+}
+
+function limited(outcome: Outcome, limit: Limit, timeoutMs: number): FunctionEnd {
+  switch (outcome) {
+    case 'timeout':
+      return failed(outcome, SERVICE_ERRORS.timeout, timeoutText(timeoutMs), limit);
+    case 'stack': {
+      const message = 'Maximum call stack size exceeded';
+      return failed(outcome, 'RangeError', message, limit);
+    }
+    case 'refused':
+      return failed(outcome, SERVICE_ERRORS.responseSize, responseSizeText(limit.allowed), limit);
+    default:
+      return failed(outcome, SERVICE_ERRORS.exit, MESSAGES.killed, limit);
+  }
+}
+
+/**
+ * What a run of the sandbox means for the function. docs/contracts/lambda.md, 1 and 3.
+ * @throws ZodError when the driver reported something else: the room is broken
+ */
+export function endOf(
+  answer: SandboxAnswer,
+  stack: StackSource,
+  file: string,
+  timeoutMs: number,
+): FunctionEnd {
+  switch (answer.status) {
+    case 'limit':
+      return limited(answer.outcome, answer.limit, timeoutMs);
+    case 'drained':
+      return failed('error', SERVICE_ERRORS.exit, MESSAGES.exitWithoutReason);
+    case 'threw': {
+      const body = nativeOf({
+        errorType: SERVICE_ERRORS.exit,
+        errorMessage: `${MESSAGES.exitWithStatus}1`,
+      });
+      const error = describeGuestError(answer.error, stack);
+      return { outcome: 'error', payload: null, native: body, error };
+    }
+    case 'reported': {
+      const report = reportSchema.parse(answer.value);
+      if (report.kind === 'result') {
+        return { outcome: 'ok', payload: report.payload, ignored: report.ignored };
+      }
+      const native = nativeOf(report.body);
+      const error = describe(report.thrown, native, stack, file);
+      return { outcome: 'error', payload: null, native, error };
+    }
+  }
+}
+
+/** V8's words for the mistakes that have the same ones in every text. */
+function syntaxMessage(problem: Problem, code: string): string {
+  const line = code.split('\n')[(problem.line ?? 1) - 1] ?? '';
+  const statement = /^\s*(import|export)\b/.exec(line)?.[1];
+  if (statement === 'import') return MODULE_IN_COMMONJS.import;
+  if (statement === 'export') return MODULE_IN_COMMONJS.export;
+  return problem.message;
+}
+
+/** A text that does not parse never runs: the load fails as it does on Lambda. */
+export function syntaxFailure(
+  problem: Problem,
+  code: string,
+): FunctionEnd & { native: NativeError } {
+  const message = `SyntaxError: ${syntaxMessage(problem, code)}`;
+  const errorType = 'Runtime.UserCodeSyntaxError';
+  const head = `${errorType}: ${message}`;
+  const place =
+    problem.line === undefined
+      ? ''
+      : `\n    at ${problem.file}:${problem.line}:${problem.column ?? 1}`;
+  return {
+    outcome: 'error',
+    payload: null,
+    native: { errorType, errorMessage: message, trace: [head] },
+    error: {
+      name: errorType,
+      message,
+      stack: head + place,
+      ...(problem.line !== undefined && {
+        location: {
+          file: problem.file,
+          line: problem.line,
+          ...(problem.column !== undefined && { column: problem.column }),
+        },
+      }),
+    },
+  };
+}

@@ -1,0 +1,136 @@
+(host, kit) => {
+  // Errors as the Lambda runtime answers and logs them: docs/contracts/lambda.md, 3.
+  const P = kit.primordials;
+  kit.lambda ??= { __proto__: null };
+  const { lambda } = kit;
+  const UNREADABLE =
+    'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack';
+  const replaceAll = P.uncurry(String.prototype.replaceAll);
+  const objectText = P.objectToString;
+
+  const isNative = (value) => value instanceof P.Error || objectText(value) === '[object Error]';
+
+  const head = (error) => {
+    const { name, message } = error;
+    if (message === undefined || message === '') return `${name}`;
+    return name === '' ? `${message}` : `${name}: ${message}`;
+  };
+  // The module wrapper stands on the author's first line.
+  const FIRST_LINE = /:1:(\d+)(\)?)$/;
+  const placed = (line) => {
+    const match = P.regExpExec(FIRST_LINE, line);
+    if (match === null) return line;
+    const column = P.mathMax(1, match[1] - kit.input.prefix);
+    return `${P.stringSlice(line, 0, match.index)}:1:${column}${match[2]}`;
+  };
+  const frameText = (line) => {
+    let text = placed(line);
+    const anonymous = ['    at <anonymous> (', '    at <eval> ('];
+    for (let index = 0; index < anonymous.length; index++) {
+      if (P.stringStartsWith(text, anonymous[index])) {
+        text = `    at ${P.stringSlice(text, anonymous[index].length, -1)}`;
+      }
+    }
+    if (P.stringStartsWith(text, '    at handler (')) {
+      text = `    at Runtime.handler (${P.stringSlice(text, 16)}`;
+    }
+    return text;
+  };
+
+  // The stack in V8's form. A text that the author assigned is not a list of frames and stays.
+  lambda.stackText = (error) => {
+    const { stack } = error;
+    if (typeof stack !== 'string') return stack;
+    const lines = P.stringSplit(stack, '\n');
+    const frames = [];
+    for (let index = 0; index < lines.length; index++) {
+      const line = lines[index];
+      if (line === '') continue;
+      if (!P.stringStartsWith(line, '    at ')) return stack;
+      if (P.stringIndexOf(line, lambda.path) >= 0) P.arrayPush(frames, frameText(line));
+    }
+    return P.arrayJoin([head(error), ...frames], '\n');
+  };
+
+  const escaped = (text) =>
+    text === undefined || text === null ? undefined : replaceAll(text, '\x7F', '%7F');
+  const readable = (value) =>
+    value?.name &&
+    value.message &&
+    value.stack &&
+    typeof value.name === 'string' &&
+    typeof value.message === 'string' &&
+    typeof value.stack === 'string';
+  const required = (text) => {
+    if (typeof text !== 'string') throw new P.TypeError('not a string');
+    return text;
+  };
+  const optional = (text) =>
+    text === undefined || text === null ? undefined : escaped(required(text));
+
+  /** The body of a failed invocation. */
+  lambda.errorBody = (error) => {
+    const newest = lambda.runtime === 24;
+    try {
+      if (newest ? error instanceof P.Error : isNative(error) || readable(error)) {
+        const stack = lambda.stackText(error);
+        const trace =
+          newest && (stack === undefined || stack === null)
+            ? []
+            : P.stringSplit(escaped(required(stack)), '\n');
+        return {
+          errorType: optional(error.name),
+          errorMessage: optional(error.message),
+          trace,
+        };
+      }
+      return {
+        errorType: typeof error,
+        errorMessage: newest ? P.String(error) : error.toString(),
+        trace: [],
+      };
+    } catch {
+      return { errorType: 'handled', errorMessage: UNREADABLE };
+    }
+  };
+
+  const withProperties = (_key, value) => {
+    if (!(value instanceof P.Error)) return value;
+    const shown = P.objectAssign(
+      { errorType: value.name, errorMessage: value.message, code: value.code },
+      value,
+    );
+    const stack = lambda.stackText(value);
+    if (typeof stack === 'string') shown.stack = P.stringSplit(stack, '\n');
+    return shown;
+  };
+  const formatted = (error) => {
+    try {
+      return `\t${P.stringify(error, withProperties)}`;
+    } catch {
+      return `\t${P.stringify(lambda.errorBody(error))}`;
+    }
+  };
+  const intoError = (value) => {
+    if (value instanceof P.Error) return value;
+    return new P.Error(lambda.runtime === 24 ? P.String(value) : value);
+  };
+
+  /** Logs a failure under a title, through the console as the author left it. */
+  lambda.logError = (title, error) => {
+    if (lambda.stopped) return;
+    if (lambda.json) globalThis.console.error(intoError(error));
+    else globalThis.console.error(title, formatted(intoError(error)));
+  };
+
+  /** An error of the runtime itself: its class has the name, no frame of it is the author's. */
+  lambda.runtimeError = (name, message) => {
+    class RuntimeError extends P.Error {}
+    P.defineProperty(RuntimeError, 'name', { value: name });
+    P.defineProperty(RuntimeError.prototype, 'name', {
+      value: `Runtime.${name}`,
+      configurable: true,
+    });
+    return new RuntimeError(message);
+  };
+};

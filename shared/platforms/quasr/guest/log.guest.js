@@ -1,0 +1,74 @@
+(host, kit) => {
+  // The console as the Lambda runtime patches it: docs/contracts/lambda.md, 5.
+  const P = kit.primordials;
+  kit.lambda ??= { __proto__: null };
+  const { lambda } = kit;
+  const LEVELS = { __proto__: null, trace: 1, debug: 2, info: 3, warn: 4, error: 5, fatal: 6 };
+  const settings = { json: false, minimum: LEVELS.trace, newest: false };
+  const upper = P.uncurry(String.prototype.toUpperCase);
+
+  const named = (value) => (typeof value === 'string' ? P.stringToLowerCase(value) : '');
+
+  lambda.startLog = (input) => {
+    const format = input.env.AWS_LAMBDA_LOG_FORMAT;
+    settings.json = typeof format === 'string' && upper(format) === 'JSON';
+    settings.minimum = LEVELS[named(input.env.AWS_LAMBDA_LOG_LEVEL)] ?? LEVELS.trace;
+    settings.newest = input.runtime === 24;
+  };
+
+  const errorFields = (error) => ({
+    errorType: error.constructor?.name ?? 'UnknownError',
+    errorMessage: error.message,
+  });
+  const traceOf = (error, otherwise) => {
+    const stack = lambda.stackText(error);
+    return typeof stack === 'string' ? P.stringSplit(stack, '\n') : otherwise;
+  };
+  const replaceErrors = (_key, value) => {
+    if (!(value instanceof P.Error)) return value;
+    return P.objectAssign(
+      { ...errorFields(value), stackTrace: traceOf(value, value.stack) },
+      value,
+    );
+  };
+  const jsonFields = (args) => {
+    if (args.length <= 1) {
+      try {
+        return P.stringify({ message: args[0] }, replaceErrors);
+      } catch {
+        return P.stringify({ message: kit.console.format([args[0]]) });
+      }
+    }
+    const result = { message: kit.console.format(args) };
+    for (let index = settings.newest ? 1 : 0; index < args.length; index++) {
+      const value = args[index];
+      if (!(value instanceof P.Error)) continue;
+      P.objectAssign(result, errorFields(value), { stackTrace: traceOf(value, []) });
+      break;
+    }
+    return P.stringify(result);
+  };
+
+  // The frame of the author's file that called the console.
+  const caller = () => {
+    const lines = P.stringSplit(kit.errorAt(), '\n');
+    for (let index = 0; index < lines.length; index++) {
+      if (P.stringIndexOf(lines[index], lambda.path) >= 0) return lines[index];
+    }
+    return undefined;
+  };
+
+  kit.console.write = (_method, level, args) => {
+    if (lambda.stopped || LEVELS[level] < settings.minimum) return;
+    const entry = { level: upper(level), id: lambda.requestId, at: caller() };
+    if (settings.json) entry.fields = jsonFields(args);
+    else entry.text = kit.console.format(args.length === 0 ? [undefined] : args);
+    host.emit('log', P.stringify(entry));
+  };
+  // What bypasses the patched methods reaches standard output as it is.
+  lambda.output = (text) => {
+    if (!lambda.stopped) host.emit('output', P.stringify({ text }));
+  };
+  kit.console.sink = (_method, _level, text) => lambda.output(`${text}\n`);
+  kit.console.add('fatal', 'fatal');
+};

@@ -1,0 +1,77 @@
+(host, kit) => {
+  // What a Lambda function's `process` has over a plain one: output, exit and events.
+  const P = kit.primordials;
+  kit.lambda ??= { __proto__: null };
+  const { lambda } = kit;
+  const { process } = globalThis;
+  lambda.setImmediate = globalThis.setImmediate;
+
+  const listeners = new P.Map();
+  const listenersOf = (name) => P.mapGet(listeners, name) ?? [];
+  const subscribe = (name, listener, once) => {
+    P.mapSet(listeners, name, [...P.arraySlice(listenersOf(name)), { listener, once }]);
+    return process;
+  };
+  const unsubscribe = (name, listener) => {
+    const kept = [];
+    const all = listenersOf(name);
+    for (let index = 0; index < all.length; index++) {
+      if (all[index].listener !== listener) P.arrayPush(kept, all[index]);
+    }
+    P.mapSet(listeners, name, kept);
+    return process;
+  };
+  lambda.notify = (name, ...args) => {
+    const all = listenersOf(name);
+    for (let index = 0; index < all.length; index++) {
+      if (all[index].once) unsubscribe(name, all[index].listener);
+      P.apply(all[index].listener, process, args);
+    }
+    return all.length > 0;
+  };
+
+  const output = {
+    write(chunk) {
+      lambda.output(`${chunk}`);
+      return true;
+    },
+  };
+  P.objectAssign(process, {
+    stdout: output,
+    stderr: output,
+    exit: (code) => lambda.exit(code ?? process.exitCode ?? 0),
+    on: (name, listener) => subscribe(name, listener, false),
+    addListener: (name, listener) => subscribe(name, listener, false),
+    once: (name, listener) => subscribe(name, listener, true),
+    off: unsubscribe,
+    removeListener: unsubscribe,
+    emit: lambda.notify,
+    listenerCount: (name) => listenersOf(name).length,
+  });
+  lambda.startProcess = (input) => {
+    if (input.function.nodeVersion === undefined) return;
+    process.version = `v${input.function.nodeVersion}`;
+    process.versions.node = input.function.nodeVersion;
+  };
+
+  // What a microtask throws is an uncaught exception in Node, not a rejection.
+  const queue = globalThis.queueMicrotask;
+  const guarded = (callback) => () => {
+    try {
+      callback();
+    } catch (error) {
+      lambda.uncaught(error);
+    }
+  };
+  const replacement = {
+    queueMicrotask(callback) {
+      queue(typeof callback === 'function' ? guarded(callback) : callback);
+    },
+  };
+  P.defineProperty(globalThis, 'queueMicrotask', {
+    value: replacement.queueMicrotask,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+};

@@ -1,0 +1,29 @@
+import type { Platform } from '../platform.ts';
+import { answer } from './answer.ts';
+import { event, fires } from './event.ts';
+import { invoke } from './invoke.ts';
+import { lint } from './lint.ts';
+import { parity } from './parity.ts';
+import { samples } from './samples.ts';
+import { schemas } from './schemas.ts';
+import { scaffold, typings } from './starter.ts';
+import { baseTokens } from './tokens.ts';
+import { triggers } from './triggers.ts';
+
+/** Quasr: code extensions that run as AWS Lambda functions. */
+export const quasr: Platform = {
+  id: 'quasr',
+  label: 'Quasr',
+  triggers,
+  schemas,
+  parity,
+  scaffold,
+  typings,
+  lint,
+  samples,
+  baseTokens,
+  fires,
+  event,
+  invoke,
+  answer,
+};

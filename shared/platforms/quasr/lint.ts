@@ -1,0 +1,213 @@
+import type { AnyNode, Function as FunctionNode, Program } from 'acorn';
+import { NODE_MODULES, NOT_SIMULATED } from '../../guest/facts.ts';
+import { checkSyntax } from '../../guest/syntax.ts';
+import type { SourceText } from '../../model/sandbox.ts';
+import type { Problem } from '../../model/workspace.ts';
+import { CODE_WARNING_BYTES } from './facts.ts';
+import { MODULE_IN_COMMONJS } from './messages.ts';
+import { syntaxTree, writtenForm } from './module-form.ts';
+import { nodesOf } from './syntax-walk.ts';
+
+type Finding = Pick<Problem, 'severity' | 'code' | 'message' | 'hint'>;
+
+function problemAt(source: SourceText, node: AnyNode, finding: Finding): Problem {
+  const place = node.loc;
+  return {
+    file: source.file,
+    ...(place != null && {
+      line: place.start.line,
+      column: place.start.column + 1,
+      endLine: place.end.line,
+      endColumn: place.end.column + 1,
+    }),
+    ...finding,
+  };
+}
+
+/** The text of a module name where a node loads one. */
+function loadedModule(node: AnyNode): string | undefined {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+      return String(node.source.value);
+    case 'ExportNamedDeclaration':
+      return node.source == null ? undefined : String(node.source.value);
+    case 'ImportExpression':
+      return node.source.type === 'Literal' ? String(node.source.value) : undefined;
+    case 'CallExpression': {
+      const [name] = node.arguments;
+      const required = node.callee.type === 'Identifier' && node.callee.name === 'require';
+      return required && name?.type === 'Literal' ? String(name.value) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** docs/contracts/quasr.md, 1.7 Imports */
+function moduleFinding(name: string): Finding {
+  const bare = name.replace(/^node:/, '');
+  if (Object.hasOwn(NODE_MODULES, bare)) {
+    return {
+      severity: 'warning',
+      code: 'builtin-module',
+      message: `Quasr says that no imports are allowed; whether its build accepts the built-in "${name}" is not known.`,
+      hint: 'Prefer a global that does the same (fetch, crypto, URL, TextEncoder), or test it on a tenant.',
+    };
+  }
+  if (NOT_SIMULATED.includes(bare)) {
+    return {
+      severity: 'warning',
+      code: 'builtin-not-simulated',
+      message: `The built-in module "${name}" is not simulated: loading it fails here.`,
+      hint: 'Prefer a global that does the same, or test it on a tenant.',
+    };
+  }
+  return {
+    severity: 'error',
+    code: 'package-import',
+    message: `"${name}" can't be loaded: no imports are allowed beyond the build's own.`,
+    hint: 'Put the code that you need into this file.',
+  };
+}
+
+type Handler = Pick<FunctionNode, 'async' | 'generator' | 'params' | 'body'> & AnyNode;
+
+function asHandler(node: AnyNode | null | undefined): Handler | undefined {
+  switch (node?.type) {
+    case 'FunctionExpression':
+    case 'FunctionDeclaration':
+    case 'ArrowFunctionExpression':
+      return node;
+    default:
+      return undefined;
+  }
+}
+
+function exportsHandler(node: AnyNode): boolean {
+  if (node.type !== 'MemberExpression' || node.computed) return false;
+  const { object, property } = node;
+  if (property.type !== 'Identifier' || property.name !== 'handler') return false;
+  if (object.type === 'Identifier') return object.name === 'exports';
+  return (
+    object.type === 'MemberExpression' &&
+    object.object.type === 'Identifier' &&
+    object.object.name === 'module' &&
+    object.property.type === 'Identifier' &&
+    object.property.name === 'exports'
+  );
+}
+
+/** The handler function where the text exports it directly. */
+function findHandler(tree: Program): Handler | undefined {
+  for (const node of nodesOf(tree)) {
+    if (node.type === 'AssignmentExpression' && exportsHandler(node.left)) {
+      return asHandler(node.right);
+    }
+    if (node.type !== 'ExportNamedDeclaration' || node.declaration == null) continue;
+    const { declaration } = node;
+    if (declaration.type === 'FunctionDeclaration' && declaration.id.name === 'handler') {
+      return declaration;
+    }
+    if (declaration.type !== 'VariableDeclaration') continue;
+    for (const { id, init } of declaration.declarations) {
+      if (id.type === 'Identifier' && id.name === 'handler') return asHandler(init);
+    }
+  }
+  return undefined;
+}
+
+/** The value that a function itself returns; nested functions return for themselves. */
+function returnOf(handler: Handler): AnyNode | undefined {
+  if (handler.body.type !== 'BlockStatement') return handler.body;
+  const inner: AnyNode[] = [];
+  for (const node of nodesOf(handler.body)) {
+    if (asHandler(node) !== undefined) inner.push(node);
+    if (node.type !== 'ReturnStatement' || node.argument == null) continue;
+    const nested = inner.some((fn) => fn.start <= node.start && node.end <= fn.end);
+    if (!nested) return node;
+  }
+  return undefined;
+}
+
+/** Values that are certainly no promise, so that Node 22 drops them. */
+const PLAIN = ['ObjectExpression', 'ArrayExpression', 'Literal', 'TemplateLiteral'];
+
+function isPlain(node: AnyNode): boolean {
+  const value = node.type === 'ReturnStatement' ? node.argument : node;
+  return value != null && PLAIN.includes(value.type);
+}
+
+/** docs/contracts/lambda.md, 1: what differs between Node 22 and 24. */
+function handlerProblems(source: SourceText, tree: Program): Problem[] {
+  const handler = findHandler(tree);
+  if (handler === undefined) return [];
+  const problems: Problem[] = [];
+  if (handler.params.length >= 3) {
+    problems.push(
+      problemAt(source, handler, {
+        severity: 'warning',
+        code: 'callback-handler',
+        message: 'A handler with three parameters works on Node 22 and fails to load on Node 24.',
+        hint: 'Make the handler async and return the claims.',
+      }),
+    );
+  }
+  const returned = handler.async || handler.params.length >= 3 ? undefined : returnOf(handler);
+  if (returned !== undefined && isPlain(returned)) {
+    problems.push(
+      problemAt(source, returned, {
+        severity: 'warning',
+        code: 'sync-return',
+        message:
+          'The return value of a handler that is not async is ignored on Node 22: the result is null.',
+        hint: 'Make the handler async.',
+      }),
+    );
+  }
+  return problems;
+}
+
+function moduleFormProblem(source: SourceText, tree: Program): Problem | undefined {
+  if (!source.file.endsWith('.js') || writtenForm(source.code) !== 'module') return undefined;
+  const statement = tree.body.find((node) => /^(?:Import|Export)/.test(node.type));
+  if (statement === undefined) return undefined;
+  const word = statement.type.startsWith('Import') ? 'import' : 'export';
+  return problemAt(source, statement, {
+    severity: 'info',
+    code: 'module-form',
+    message: `On a plain Lambda (module "strict") this fails: ${MODULE_IN_COMMONJS[word]}.`,
+    hint: 'Quasr documents both forms; "exports.handler = ..." works in every case.',
+  });
+}
+
+/** Code size above which the unknown limit matters. docs/contracts/quasr.md, 1.7 Code size */
+function sizeProblem(source: SourceText): Problem | undefined {
+  const base64 = Math.ceil(source.code.length / 3) * 4;
+  if (base64 <= CODE_WARNING_BYTES.value) return undefined;
+  return {
+    file: source.file,
+    severity: 'warning',
+    code: 'code-size',
+    message: `The code has about ${Math.round(base64 / 1024)} kB as Base64; Quasr's limit is not known.`,
+    hint: `Keep it under ${CODE_WARNING_BYTES.value / 1024} kB.`,
+  };
+}
+
+/** Syntax errors and the platform's own restrictions, at their place in the source. */
+export function lint(source: SourceText): Problem[] {
+  const syntax = checkSyntax(source, writtenForm(source.code));
+  if (syntax !== undefined) return [syntax];
+  const tree = syntaxTree(source);
+  if (tree === undefined) return [];
+  const modules = [...nodesOf(tree)].flatMap((node) => {
+    const name = loadedModule(node);
+    return name === undefined ? [] : [problemAt(source, node, moduleFinding(name))];
+  });
+  const others = [moduleFormProblem(source, tree), sizeProblem(source)];
+  return [
+    ...modules,
+    ...handlerProblems(source, tree),
+    ...others.filter((problem) => problem !== undefined),
+  ];
+}

@@ -1,0 +1,34 @@
+/** Texts of the Lambda runtime and service, word for word. docs/contracts/lambda.md, 1 and 3 */
+export const MESSAGES = {
+  neverSettled:
+    'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes',
+  callbackWarning:
+    'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to update this function to use an async handler to use Node.js 24 or later. For more information and to provide feedback on this change, see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137. To disable this warning, set the AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable.',
+  callbackRemoved:
+    'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
+  exitWithoutReason: 'Runtime exited without providing a reason',
+  exitWithStatus: 'Runtime exited with error: exit status ',
+  killed: 'Runtime exited with error: signal: killed',
+} as const;
+
+/** Types of errors that the service itself reports. docs/contracts/lambda.md, 3 */
+export const SERVICE_ERRORS = {
+  timeout: 'Sandbox.Timedout',
+  exit: 'Runtime.ExitError',
+  responseSize: 'Function.ResponseSizeTooLarge',
+} as const;
+
+/** `ms` as the service writes it: seconds with two decimals. */
+export function timeoutText(ms: number): string {
+  return `Task timed out after ${(ms / 1000).toFixed(2)} seconds`;
+}
+
+export function responseSizeText(allowed: number): string {
+  return `Response payload size exceeded maximum allowed payload size (${allowed} bytes).`;
+}
+
+/** V8's words for module statements in CommonJS text. docs/contracts/lambda.md, 4 */
+export const MODULE_IN_COMMONJS = {
+  import: 'Cannot use import statement outside a module',
+  export: "Unexpected token 'export'",
+} as const;

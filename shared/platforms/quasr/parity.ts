@@ -1,0 +1,136 @@
+import type { ParityNote } from '../platform.ts';
+
+/** What is not known of Quasr or not simulated; a warning's code points here. */
+export const parity: readonly ParityNote[] = [
+  {
+    code: 'scope-change-assumed',
+    triggers: ['access-token'],
+    text: 'An access token extension can change the granted scopes, but the form of the change is not documented.',
+    assumption:
+      'The member "scope" of the returned object, a space-separated string, replaces the granted scopes; it can only narrow the consented ones.',
+    source: 'docs/contracts/quasr.md, 1.5 Scope change',
+  },
+  {
+    code: 'result-not-object',
+    triggers: 'all',
+    text: 'What Quasr does with a result that is not an object is not documented.',
+    assumption: 'The token is issued without custom claims, as after a failure.',
+    source: 'docs/contracts/quasr.md, 1.5 Return value',
+  },
+  {
+    code: 'event-source-literal',
+    triggers: 'all',
+    text: 'The documentation prints the same "source" for the authorize and the token endpoint, perhaps by mistake.',
+    assumption:
+      'The documented literal is sent; "eventSource" of the manifest\'s config changes it.',
+    source: 'docs/contracts/quasr.md, 1.5 Event envelope',
+  },
+  {
+    code: 'secrets-as-variables',
+    triggers: 'all',
+    text: "The format of an extension's variables is not documented, and Quasr has no secrets of its own.",
+    assumption:
+      'config.variables is a JSON object of strings; its entries and the declared secrets are environment variables.',
+    source: 'docs/contracts/quasr.md, 1.3 Environment variables',
+  },
+  {
+    code: 'module-form',
+    triggers: 'all',
+    text: 'Quasr documents samples in both module forms; how its build names or bundles the file is not known.',
+    assumption:
+      'The form is detected by syntax. With the option module "strict", index.js is CommonJS as on plain Lambda, and ES module syntax in it fails.',
+    source: 'docs/contracts/lambda.md, 4 Module loading',
+  },
+  {
+    code: 'package-import',
+    triggers: 'all',
+    text: "Only the packages of the build's own package.json can be imported, and its content is not published.",
+    assumption: 'No package exists: loading one fails as on a Lambda without it.',
+    source: 'docs/contracts/quasr.md, 1.7 Imports',
+  },
+  {
+    code: 'builtin-module',
+    triggers: 'all',
+    text: "Quasr says that no imports are allowed; whether its build accepts Node's built-in modules is not known.",
+    assumption: 'Built-in modules load, those that the simulator has.',
+    source: 'docs/contracts/quasr.md, 1.7 Imports',
+  },
+  {
+    code: 'builtin-not-simulated',
+    triggers: 'all',
+    text: 'This built-in module of Node exists on the platform and not in the simulator.',
+    assumption: 'Loading it fails with ERR_HOOKBENCH_NOT_SIMULATED.',
+    source: 'docs/contracts/quasr.md, 1.7 Imports',
+  },
+  {
+    code: 'function-memory',
+    triggers: 'all',
+    text: "The memory of an extension's function is readable only from a tenant.",
+    assumption: "128 MB, AWS Lambda's smallest size.",
+    source: 'docs/contracts/quasr.md, 1.7 Memory, timeout, concurrency',
+  },
+  {
+    code: 'max-memory-used',
+    triggers: 'all',
+    text: 'The memory that a function used is not measured as Lambda measures it.',
+    assumption: 'REPORT gives the memory size as the maximum used, as the runtime emulator does.',
+    source: 'docs/contracts/lambda.md, 5 REPORT',
+  },
+  {
+    code: 'platform-events-as-text',
+    triggers: 'all',
+    text: 'With the JSON log format the service writes START, END and REPORT as JSON objects of its own.',
+    assumption: 'They are text lines in both formats.',
+    source: 'docs/contracts/lambda.md, 5 START, END, REPORT',
+  },
+  {
+    code: 'runtime-frames',
+    triggers: 'all',
+    text: 'Stack frames inside Node and inside the Lambda runtime differ from run to run of the service.',
+    assumption: "A trace holds the frames of the author's own file only.",
+    source: 'docs/contracts/lambda.md, 3 Errors',
+  },
+  {
+    code: 'syntax-message',
+    triggers: 'all',
+    text: "The wording of a syntax error is the JavaScript engine's.",
+    assumption: "The place is right; the wording of most messages is the simulator's parser's.",
+    source: 'docs/contracts/lambda.md, 3 Load failures',
+  },
+  {
+    code: 'unhandled-rejection',
+    triggers: 'all',
+    text: 'A rejected promise that nobody handles ends the function with "Unhandled Promise Rejection".',
+    assumption: 'Not seen by the simulator: the invocation goes on.',
+    source: 'docs/contracts/lambda.md, 1 Uncaught exception, unhandled rejection',
+  },
+  {
+    code: 'timeout-wrapper',
+    triggers: 'all',
+    text: 'The service wraps the timeout text with the request id in a form that is not documented.',
+    assumption: 'The error holds the plain text "Task timed out after N.NN seconds".',
+    source: 'docs/contracts/lambda.md, 3 Timeout',
+  },
+  {
+    code: 'refresh-grant-event',
+    triggers: 'all',
+    text: 'Whether a refresh grant calls the extension is not documented.',
+    assumption: "It sends the same event as the token endpoint's other grants.",
+    source: 'docs/contracts/quasr.md, 1.5 No event for',
+  },
+  {
+    code: 'token-shape',
+    triggers: 'all',
+    text: 'Samples of access and ID tokens are not published in full.',
+    assumption:
+      'They follow the published refresh, consent and session tokens: the same members in the same order.',
+    source: 'docs/contracts/quasr.md, 1.5 Token shapes',
+  },
+];
+
+/** @throws Error for a code without a note: a warning must be explained somewhere */
+export function noteOf(code: string): ParityNote {
+  const note = parity.find((candidate) => candidate.code === code);
+  if (note === undefined) throw new Error(`no parity note "${code}"`);
+  return note;
+}

@@ -1,0 +1,59 @@
+import {
+  base64,
+  buffer,
+  domException,
+  fetchAsync,
+  lazyProgramsOf,
+  nodeConsole,
+  nodeProcess,
+  nodeRequire,
+  structuredClone,
+  textEncoding,
+  timers,
+  url,
+  webCrypto,
+} from '../../guest/programs.ts';
+import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
+import errorsText from './guest/errors.guest.js?raw';
+import lambdaText from './guest/lambda.guest.js?raw';
+import logText from './guest/log.guest.js?raw';
+import modulesText from './guest/modules.guest.js?raw';
+import processText from './guest/process.guest.js?raw';
+import type { ModuleForm } from './module-form.ts';
+
+const prelude: readonly GuestProgram[] = [
+  timers,
+  nodeConsole,
+  url,
+  textEncoding,
+  base64,
+  domException,
+  structuredClone,
+  buffer,
+  webCrypto,
+  fetchAsync,
+  nodeProcess,
+  nodeRequire,
+  { name: 'lambda-process', source: processText },
+  { name: 'lambda-log', source: logText },
+  { name: 'lambda-errors', source: errorsText },
+  { name: 'lambda-modules', source: modulesText },
+];
+const lazy = lazyProgramsOf(prelude);
+
+function profile(form: ModuleForm): GuestProfile {
+  return {
+    id: `quasr-${form}`,
+    form,
+    prelude,
+    lazy,
+    driver: { name: 'lambda', source: lambdaText },
+    capabilities: ['http.async'],
+  };
+}
+
+/** What exists for an extension's code: a Lambda function on Node without packages. */
+export const profiles: Readonly<Record<ModuleForm, GuestProfile>> = {
+  commonjs: profile('commonjs'),
+  module: profile('module'),
+};

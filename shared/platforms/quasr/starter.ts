@@ -1,0 +1,24 @@
+import type { SourceText } from '../../model/sandbox.ts';
+import type { Trigger } from '../platform.ts';
+import accessTokenScaffold from './scaffold/access-token.js.txt?raw';
+import accessTokenTypings from './typings/access-token.d.ts.txt?raw';
+
+const TEXTS: Readonly<Record<string, { readonly code: string; readonly typings: string }>> = {
+  'access-token': { code: accessTokenScaffold, typings: accessTokenTypings },
+};
+
+function textsOf(trigger: Trigger) {
+  const texts = TEXTS[trigger.id];
+  if (texts === undefined) throw new Error(`no starter for the trigger "${trigger.id}"`);
+  return texts;
+}
+
+/** Starter code without side effects. */
+export function scaffold(trigger: Trigger): SourceText {
+  return { file: 'index.js', code: textsOf(trigger).code };
+}
+
+/** The `.d.ts` text of the author's globals and parameters. */
+export function typings(trigger: Trigger): string {
+  return textsOf(trigger).typings;
+}
