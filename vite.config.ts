@@ -89,11 +89,16 @@ export default defineConfig({
       { preload: from('electron/preload.ts') },
       { format: 'cjs', suffix: 'cjs', split: false },
     ),
+    // A sandboxed preload can't load a second file, so the two share no chunk.
+    confirmPreload: nodeSide(
+      { 'confirm-preload': from('electron/shell/confirm/preload.ts') },
+      { format: 'cjs', suffix: 'cjs', split: false },
+    ),
   },
   builder: {
     async buildApp(builder) {
       rmSync(from('dist/electron/chunks'), { recursive: true, force: true });
-      for (const name of ['renderer', 'worker', 'node', 'preload']) {
+      for (const name of ['renderer', 'worker', 'node', 'preload', 'confirmPreload']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -1,4 +1,27 @@
-import { app, BrowserWindow } from 'electron';
+import { app } from 'electron';
+import { readArguments } from './shell/arguments.ts';
+import { Desktop } from './shell/desktop.ts';
+import { setUpGuards } from './shell/guards.ts';
+import { findPlaces } from './shell/places.ts';
+import { setUpScheme } from './shell/protocol.ts';
+import { setUpQuit } from './shell/quit.ts';
+import { setUpSingleInstance } from './shell/single-instance.ts';
 
-await app.whenReady();
-new BrowserWindow();
+const args = readArguments(process.argv, process.cwd());
+
+// Before anything asks for a path: the folder decides about settings, the lock and the keys.
+if (args.userDataDir !== undefined) app.setPath('userData', args.userDataDir);
+
+setUpGuards();
+setUpScheme();
+
+const desktop = new Desktop(findPlaces(import.meta.dirname), args);
+const first = setUpSingleInstance((second) => void desktop.second(second));
+
+if (first) {
+  setUpQuit(() => desktop.finish());
+  // Not awaited here: the app becomes ready only after this module has run.
+  void app.whenReady().then(() => desktop.open());
+} else {
+  app.quit();
+}

@@ -1,1 +1,55 @@
-export {};
+import type { HttpOutcome } from '../shared/model/http.ts';
+import { createPool } from './engine/sandbox/pool.ts';
+import { ProfileReceiver } from './engine/sandbox/profiles.ts';
+import type { FromHost, Sandbox, ToHost } from './engine/sandbox/protocol.ts';
+
+/** Two threads: one may be busy for seconds while the other serves the next run. */
+const WORKERS = 2;
+
+const main = process.parentPort;
+const profiles = new ProfileReceiver();
+const running = new Map<number, AbortController>();
+const waiting = new Map<number, (outcome: HttpOutcome) => void>();
+let requests = 0;
+
+const say = (message: FromHost) => main.postMessage(message);
+
+const pool: Promise<Sandbox> = createPool({
+  workerUrl: new URL('./sandbox-worker.js', import.meta.url),
+  size: WORKERS,
+});
+
+async function run({ id, request }: Extract<ToHost, { kind: 'run' }>): Promise<void> {
+  const decoded = profiles.decode(request);
+  const controller = new AbortController();
+  running.set(id, controller);
+  const http = (asked: Parameters<Parameters<Sandbox['run']>[1]>[0]) =>
+    new Promise<HttpOutcome>((resolve) => {
+      requests += 1;
+      waiting.set(requests, resolve);
+      say({ kind: 'http', id, number: requests, request: asked });
+    });
+  const answer = await (await pool).run(decoded, http, controller.signal);
+  running.delete(id);
+  say({ kind: 'answer', id, answer });
+}
+
+main.on('message', ({ data }: { data: ToHost }) => {
+  switch (data.kind) {
+    case 'run':
+      void run(data);
+      break;
+    case 'cancel':
+      running.get(data.id)?.abort();
+      break;
+    case 'http':
+      waiting.get(data.number)?.(data.outcome);
+      waiting.delete(data.number);
+      break;
+    case 'ping':
+      say({ kind: 'pong', number: data.number });
+      break;
+  }
+});
+
+void pool.then(() => say({ kind: 'ready' }));

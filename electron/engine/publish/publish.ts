@@ -18,35 +18,34 @@ export interface PublishRequest {
   readonly secrets: SecretSource;
 }
 
-interface Prepared {
-  readonly remote: Remote;
-  readonly call: RemoteCall;
-}
-
-/** Says what publishing would change, by reading the tenant. Changes nothing. */
-export async function planPublish(request: PublishRequest): Promise<Plan> {
-  const { remote, call } = await prepare(request);
-  return remote.plan(call);
-}
-
 /**
- * Publishes what a plan says, reads back, compares, and writes the lock file for
- * what arrived. Each remote object is checked against the plan's base right before
- * it is written.
- * @throws UsageError or WorkspaceError before anything remote is touched
+ * What is to be published, read once: the connection, the code and the lock. Whatever changes on
+ * disk afterwards, what was planned is what is applied, to the tenant that it was planned for.
  */
-export async function applyPublish(
-  request: PublishRequest,
-  plan: Plan,
-  progress: (extension: string, step: string) => void = () => {},
-): Promise<PublishOutcome> {
-  const { remote, call } = await prepare(request);
-  const outcome = await remote.apply(plan, call, progress);
-  await keepLock(request.workspace, outcome, call);
-  return outcome;
+export interface Publication {
+  /** Says what publishing would change, by reading the tenant. Changes nothing. */
+  plan(): Promise<Plan>;
+  /**
+   * Publishes what a plan says, reads back, compares, and writes the lock file for what arrived.
+   * Each remote object is checked against the plan's base right before it is written.
+   */
+  apply(plan: Plan, progress?: (extension: string, step: string) => void): Promise<PublishOutcome>;
 }
 
-async function prepare(request: PublishRequest): Promise<Prepared> {
+/** @throws UsageError or WorkspaceError for what the author can put right; nothing remote is touched */
+export async function preparePublication(request: PublishRequest): Promise<Publication> {
+  const { remote, call } = await prepare(request);
+  return {
+    plan: () => remote.plan(call),
+    async apply(plan, progress = () => {}) {
+      const outcome = await remote.apply(plan, call, progress);
+      await keepLock(request.workspace, outcome, call);
+      return outcome;
+    },
+  };
+}
+
+async function prepare(request: PublishRequest): Promise<{ remote: Remote; call: RemoteCall }> {
   const { workspace, credential } = request;
   const connection = workspace.connection(request.connection);
   const platform = workspace.platforms.find(({ id }) => id === connection.platform);

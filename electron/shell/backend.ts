@@ -1,0 +1,80 @@
+import type { BrowserWindow } from 'electron';
+import { platforms } from '../../shared/platforms/registry.ts';
+import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
+import { Confirmations } from './confirm/window.ts';
+import { Credentials } from './credentials.ts';
+import { Drafts } from './drafts.ts';
+import { exampleWorkspace } from './examples.ts';
+import { draftHandlers } from './handlers/drafts.ts';
+import { dispatcher } from './handlers/handlers.ts';
+import { platformHandlers } from './handlers/platforms.ts';
+import { publishHandlers } from './handlers/publish.ts';
+import { simulateHandlers } from './handlers/simulate.ts';
+import { systemHandlers } from './handlers/system.ts';
+import { workspaceHandlers } from './handlers/workspace.ts';
+import type { Dispatch } from './ipc/gateway.ts';
+import type { Push } from './ipc/pushes.ts';
+import { OpenWorkspace } from './open-workspace.ts';
+import type { Places } from './places.ts';
+import { SandboxProcess } from './sandbox-process.ts';
+import { Settings } from './settings.ts';
+import { shadeOf } from './theme.ts';
+import type { Bounds } from './window-options.ts';
+
+/** Everything behind the window. It is loaded after the window was made. */
+export interface Backend {
+  readonly dispatch: Dispatch;
+  readonly sandbox: SandboxProcess;
+  keepBounds(bounds: Bounds): void;
+  openFolder(dir: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface BackendParts {
+  readonly places: Places;
+  /** the folder that the app was started with */
+  readonly workspace: string | undefined;
+  readonly push: Push;
+  readonly window: () => BrowserWindow | undefined;
+}
+
+/** Opens the workspace and connects every request of the contract to what answers it. */
+export async function createBackend(parts: BackendParts): Promise<Backend> {
+  const { places, push, window } = parts;
+  const settings = new Settings(places.userData);
+  const dir = parts.workspace ?? settings.data.workspace ?? (await exampleWorkspace(places));
+  const open = await OpenWorkspace.open(dir, platforms, push, settings.problems);
+  if (settings.data.workspace !== open.current.dir)
+    settings.update({ workspace: open.current.dir });
+  const sandbox = new SandboxProcess(places.sandboxHost);
+  const secrets: SecretSource = () => ({});
+  const engine = new Engine({
+    workspace: () => open.current,
+    sandbox,
+    secrets,
+    keyFolder: places.keys,
+  });
+  const confirmations = new Confirmations(window, places.confirmPreload, () =>
+    shadeOf(settings.data.ui?.theme ?? 'system'),
+  );
+  void open.watch();
+  return {
+    sandbox,
+    dispatch: dispatcher({
+      ...platformHandlers(platforms),
+      ...workspaceHandlers(open, settings, window),
+      ...draftHandlers(open, new Drafts(places.userData)),
+      ...simulateHandlers(engine),
+      ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
+      ...systemHandlers(settings, open),
+    }),
+    keepBounds: (bounds) => settings.update({ window: bounds }),
+    async openFolder(other) {
+      await open.change(other);
+      open.announce();
+    },
+    async close() {
+      await Promise.all([open.close(), sandbox.close()]);
+    },
+  };
+}

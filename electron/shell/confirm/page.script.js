@@ -1,0 +1,88 @@
+/** The page of main's own questions. Everything it shows came from main and is set as text. */
+
+const byId = (id) => document.getElementById(id);
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  if (className !== undefined) made.className = className;
+  return made;
+}
+
+function facts(pairs) {
+  byId('facts').replaceChildren(
+    ...pairs.flatMap(([term, value]) => [element('dt', term), element('dd', value)]),
+  );
+}
+
+const WORDS = { create: 'new', update: 'changes', nothing: 'no change', refused: 'refused' };
+
+function changed({ field, before, after }) {
+  const parts = [element('p', field, 'field')];
+  if (before !== undefined) parts.push(element('pre', `− ${before}`, 'before'));
+  if (after !== undefined) parts.push(element('pre', `+ ${after}`, 'after'));
+  return parts;
+}
+
+function item({ extension, action, remoteId, changes, reason }) {
+  const section = element('section');
+  const heading = element('h2', extension);
+  heading.append(element('span', WORDS[action], 'word'));
+  section.append(heading);
+  if (remoteId !== undefined) section.append(element('p', `Remote object ${remoteId}`));
+  if (reason !== undefined) section.append(element('p', reason));
+  section.append(...changes.flatMap(changed));
+  return section;
+}
+
+function showPublish({ connection, platform, origin, items }) {
+  const writes = items.filter(({ action }) => action === 'create' || action === 'update').length;
+  const what = writes === 1 ? '1 extension' : `${writes} extensions`;
+  byId('title').textContent = `Publish ${what} to ${connection}?`;
+  byId('lead').textContent = 'This changes what the tenant runs for its users.';
+  facts([
+    ['Tenant', connection],
+    ['Platform', platform],
+    ['Address', origin],
+  ]);
+  byId('body').replaceChildren(...items.map(item));
+  byId('accept').textContent = 'Publish';
+  // The plan is what the first keys reach, to scroll through it; Enter then publishes nothing.
+  byId('body').tabIndex = 0;
+  byId('body').focus();
+  return () => '';
+}
+
+function showCredential({ connection, platform, origin, label, originChanged }) {
+  byId('title').textContent = `${label} for ${connection}`;
+  byId('lead').textContent = originChanged
+    ? 'The one entered before was for another address or platform, and is not sent to this one.'
+    : 'Kept in memory until Hookbench ends, and sent to this address only.';
+  facts([
+    ['Platform', platform],
+    ['Address', origin],
+  ]);
+  const caption = element('label', label);
+  caption.htmlFor = 'value';
+  const input = element('input');
+  Object.assign(input, { id: 'value', type: 'password', required: true, maxLength: 16_384 });
+  input.setAttribute('autocomplete', 'off');
+  byId('body').replaceChildren(caption, input);
+  byId('accept').textContent = 'Use for this session';
+  input.focus();
+  return () => input.value;
+}
+
+const question = await window.confirm.question();
+const value = question.kind === 'publish' ? showPublish(question) : showCredential(question);
+document.title = byId('title').textContent;
+
+byId('form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  void window.confirm.answer(value());
+});
+byId('decline').addEventListener('click', () => void window.confirm.answer(null));
+window.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') void window.confirm.answer(null);
+});
+document.documentElement.dataset.appState = 'ready';

@@ -1,0 +1,31 @@
+import type { Plan } from '../../../shared/model/publish.ts';
+
+/** What main asks in a window of its own: always main's own data, never the renderer's. */
+export type Question =
+  | {
+      readonly kind: 'publish';
+      readonly connection: string;
+      readonly platform: string;
+      readonly origin: string;
+      readonly items: Plan['items'];
+    }
+  | {
+      readonly kind: 'credential';
+      readonly connection: string;
+      readonly platform: string;
+      readonly origin: string;
+      /** what the platform's documentation calls it */
+      readonly label: string;
+      /** one was entered before, for another platform or origin */
+      readonly originChanged: boolean;
+    };
+
+/** The channel between a question's page and main; apart from the main window's. */
+export const CONFIRM_CHANNEL = 'hookbench:confirm';
+
+/** What a question's page can do: see the question, and answer it once. */
+export interface ConfirmBridge {
+  question(): Promise<Question>;
+  /** null: declined */
+  answer(value: string | null): Promise<void>;
+}

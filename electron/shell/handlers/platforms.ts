@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { PlatformView } from '../../../shared/model/view.ts';
+import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
+import type { Handlers } from './handlers.ts';
+
+function triggerView(platform: Platform, trigger: Trigger): PlatformView['triggers'][number] {
+  return {
+    id: trigger.id,
+    label: trigger.label,
+    stages: [...trigger.stages],
+    signature: trigger.signature,
+    typings: platform.typings(trigger),
+    samples: [...platform.samples(trigger)],
+    eventSchema: z.toJSONSchema(platform.schemas.event(trigger), { io: 'input' }),
+  };
+}
+
+function platformView(platform: Platform): PlatformView {
+  const { remote } = platform;
+  return {
+    id: platform.id,
+    label: platform.label,
+    triggers: platform.triggers.map((trigger) => triggerView(platform, trigger)),
+    parity: platform.parity.map(({ code, triggers, text, assumption }) => ({
+      code,
+      triggers: triggers === 'all' ? triggers : [...triggers],
+      text,
+      assumption,
+    })),
+    publishes: remote !== undefined,
+    ...(remote === undefined ? {} : { credentialLabel: remote.credentialLabel }),
+  };
+}
+
+/** What the window shows of the platforms: data, made once. */
+export function platformHandlers(platforms: readonly Platform[]): Pick<Handlers, 'platforms.list'> {
+  let views: PlatformView[] | undefined;
+  return {
+    'platforms.list'() {
+      views ??= platforms.map(platformView);
+      return views;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Engine } from '../../engine/simulate/engine.ts';
+import { type Handlers, orFailure } from './handlers.ts';
+
+type Part = Pick<
+  Handlers,
+  'lint.source' | 'simulate.invoke' | 'simulate.run' | 'simulate.event' | 'simulate.stop'
+>;
+
+/** Firing events and flows; a run can be stopped by its id at any point. */
+export function simulateHandlers(engine: Engine): Part {
+  const running = new Map<string, AbortController>();
+
+  async function stoppable<T>(runId: string, work: (signal: AbortSignal) => Promise<T>) {
+    if (running.has(runId)) throw new Error(`A run with the id "${runId}" is under way.`);
+    const controller = new AbortController();
+    running.set(runId, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      running.delete(runId);
+    }
+  }
+
+  return {
+    'lint.source': ({ extension, text }) => engine.lint(extension, text),
+
+    'simulate.invoke': ({ runId, extension, event, text }) =>
+      orFailure(() =>
+        stoppable(runId, (signal) =>
+          engine.invoke(extension, {
+            signal,
+            ...(event === undefined ? {} : { event }),
+            ...(text === undefined ? {} : { text }),
+          }),
+        ),
+      ),
+
+    'simulate.run': ({ runId, flow, input, texts }) =>
+      orFailure(() => stoppable(runId, (signal) => engine.run(flow, input, { texts, signal }))),
+
+    'simulate.event': ({ extension, input }) => orFailure(() => engine.event(extension, input)),
+
+    'simulate.stop'({ runId }) {
+      running.get(runId)?.abort();
+      return null;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { PushName, RequestName } from '../../../shared/ipc.ts';
+
+/** The only two channels between the window and main. */
+export const REQUEST_CHANNEL = 'hookbench:request';
+export const PUSH_CHANNEL = 'hookbench:push';
+
+/**
+ * The names of the contract without its schemas, for the preload: it is one small file that must
+ * not carry the schema library. The compiler keeps them equal to `shared/ipc.ts`.
+ */
+export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
+  'platforms.list': true,
+  'workspace.get': true,
+  'workspace.open': true,
+  'file.read': true,
+  'file.save': true,
+  'draft.save': true,
+  'draft.drop': true,
+  'draft.list': true,
+  'extension.create': true,
+  'lint.source': true,
+  'simulate.invoke': true,
+  'simulate.run': true,
+  'simulate.event': true,
+  'simulate.stop': true,
+  'publish.saveConnection': true,
+  'publish.removeConnection': true,
+  'publish.credentials': true,
+  'publish.enterCredential': true,
+  'publish.plan': true,
+  'publish.apply': true,
+  'ui.load': true,
+  'ui.save': true,
+  'link.open': true,
+  'clipboard.write': true,
+};
+
+export const PUSH_NAMES: Readonly<Record<PushName, true>> = {
+  'workspace.changed': true,
+  'file.changed': true,
+  'publish.progress': true,
+  'command.run': true,
+  'theme.changed': true,
+};
+
+export function isRequestName(name: unknown): name is RequestName {
+  return typeof name === 'string' && Object.hasOwn(REQUEST_NAMES, name);
+}
+
+export function isPushName(name: unknown): name is PushName {
+  return typeof name === 'string' && Object.hasOwn(PUSH_NAMES, name);
+}
+
+/** What main answers on the request channel: a thrown error would lose its words on the way. */
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };

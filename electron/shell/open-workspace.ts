@@ -1,0 +1,98 @@
+import type { WorkspaceView } from '../../shared/model/view.ts';
+import type { Problem } from '../../shared/model/workspace.ts';
+import type { Platform } from '../../shared/platforms/platform.ts';
+import {
+  type DiskChange,
+  openWorkspace,
+  type Watching,
+  type Workspace,
+} from '../engine/workspace/index.ts';
+import type { Push } from './ipc/pushes.ts';
+
+/** The workspace that the window shows, watched while it is open. */
+export class OpenWorkspace {
+  readonly #platforms: readonly Platform[];
+  readonly #push: Push;
+  /** what the app itself has to say, beside what is wrong with the workspace */
+  readonly #notices: Problem[];
+  #workspace: Workspace;
+  #watching: Watching | undefined;
+
+  private constructor(
+    workspace: Workspace,
+    platforms: readonly Platform[],
+    push: Push,
+    notices: readonly Problem[],
+  ) {
+    this.#workspace = workspace;
+    this.#platforms = platforms;
+    this.#push = push;
+    this.#notices = [...notices];
+  }
+
+  static async open(
+    dir: string,
+    platforms: readonly Platform[],
+    push: Push,
+    notices: readonly Problem[],
+  ): Promise<OpenWorkspace> {
+    const workspace = await openWorkspace(dir, platforms);
+    return new OpenWorkspace(workspace, platforms, push, notices);
+  }
+
+  get current(): Workspace {
+    return this.#workspace;
+  }
+
+  view(): WorkspaceView {
+    const view = this.#workspace.view();
+    return { ...view, problems: [...view.problems, ...this.#notices] };
+  }
+
+  /** Adds something that the author should know, once. */
+  notice(problems: readonly Problem[]): void {
+    this.#notices.push(...problems);
+  }
+
+  /** Opens another folder in place of this one. */
+  async change(dir: string): Promise<WorkspaceView> {
+    await this.#watching?.close();
+    this.#watching = undefined;
+    this.#workspace = await openWorkspace(dir, this.#platforms);
+    await this.watch();
+    return this.view();
+  }
+
+  /** Begins to tell the window of changes on disk. A folder that is not there can't be watched. */
+  async watch(): Promise<void> {
+    const watched = this.#workspace;
+    const watching = await watched
+      .watch((change) => void this.#changed(watched, change))
+      .catch(() => undefined);
+    if (this.#workspace === watched) this.#watching = watching;
+    else await watching?.close();
+  }
+
+  /** Tells the window what the workspace is like by now. */
+  announce(): void {
+    this.#push('workspace.changed', this.view());
+  }
+
+  async close(): Promise<void> {
+    await this.#watching?.close();
+  }
+
+  async #changed(watched: Workspace, { paths }: DiskChange): Promise<void> {
+    if (this.#workspace !== watched) return;
+    await watched.reload();
+    if (this.#workspace !== watched) return;
+    this.announce();
+    if (!watched.contents.usable) return;
+    for (const path of paths) await this.#tellFile(watched, path);
+  }
+
+  async #tellFile(watched: Workspace, path: string): Promise<void> {
+    const file = await watched.readFile(path).catch(() => undefined);
+    this.#push('file.changed', { path, text: file?.text ?? null, hash: file?.hash ?? null });
+  }
+}
