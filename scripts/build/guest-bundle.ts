@@ -1,24 +1,54 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 
 const GUEST = join(import.meta.dirname, '../../shared/guest');
 const lib = (name: string) => join(GUEST, 'lib', name);
 
 /**
  * What the libraries import and the guest has in a smaller form: full IDNA tables, the `util` and
- * `qs` packages would each cost more to parse than everything else together.
+ * `qs` packages and shims for old engines would each cost more to parse than all else together.
  */
 const ALIAS = {
   tr46: lib('tr46.js'),
-  qs: lib('querystring.js'),
-  punycode: lib('punycode.js'),
+  qs: lib('qs.cjs'),
+  'punycode/': lib('punycode.cjs'),
   'safe-buffer': lib('safe-buffer.js'),
-  'base64-js': lib('base64-js.js'),
+  'util/': lib('util.cjs'),
+  'object.assign/polyfill': lib('natives/object-assign.cjs'),
+  'object-is/polyfill': lib('natives/object-is.cjs'),
+  'object-is': lib('natives/is.cjs'),
+  'is-nan': lib('natives/is-nan.cjs'),
+  'call-bind/callBound': lib('natives/call-bound.cjs'),
 };
 
 /** Evaluated in QuickJS, where nothing of these exists until the guest programs provide it. */
-const DEFINE = { 'process.env.NODE_ENV': '"production"', 'process.env.NODE_DEBUG': 'undefined' };
+const DEFINE = { 'process.stderr': 'undefined', 'process.env.NODE_DEBUG': 'undefined' };
+
+/** The inspector's only look at a stack: QuickJS keeps no line that names the error. */
+const STACK_READ = /function (\w+)\((\w+)\)\{return \2\.stack\?\w+\(\2\.stack\):(\w+)\(\2\)\}/g;
+
+const guestLibraries: Plugin = {
+  name: 'hookbench:guest-libraries',
+  resolveId(source, importer) {
+    if (Object.hasOwn(ALIAS, source)) return ALIAS[source as keyof typeof ALIAS];
+    if (source === './encoding' && importer?.includes('whatwg-url'))
+      return lib('whatwg-encoding.js');
+    return null;
+  },
+  transform(code, id) {
+    if (!/node-inspect-extracted[\\/]dist[\\/]inspect\.js$/.test(id)) return null;
+    if (code.match(STACK_READ)?.length !== 1) {
+      throw new Error(`${id}: the place where the inspector reads a stack has changed`);
+    }
+    const stack = JSON.stringify(lib('stack.js'));
+    return code.replace(
+      STACK_READ,
+      (_, name, error, plain) =>
+        `function ${name}(${error}){return require(${stack}).stackOf(${error})||${plain}(${error})}`,
+    );
+  },
+};
 
 export interface GuestBundle {
   /** one expression, `(function (host, kit) { ... })` */
@@ -48,7 +78,7 @@ async function build(entry: string, minify: boolean): Promise<GuestBundle> {
     cwd: dirname(entry),
     platform: 'browser',
     treeshake: true,
-    resolve: { alias: ALIAS },
+    plugins: [guestLibraries],
     transform: { define: DEFINE, target: 'es2023' },
     checks: { eval: false },
   });

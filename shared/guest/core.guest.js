@@ -2,9 +2,13 @@
   'use strict';
   // Everything below runs before any other code: what it captures can be trusted later,
   // whatever the author's code does to globals and prototypes.
-  const { apply, construct, ownKeys, getPrototypeOf, setPrototypeOf, defineProperty, has } = Reflect;
+  const { apply, construct, ownKeys, getPrototypeOf, setPrototypeOf, defineProperty, has } =
+    Reflect;
   const { parse, stringify } = JSON;
-  const uncurry = (fn) => (self, ...args) => apply(fn, self, args);
+  const uncurry =
+    (fn) =>
+    (self, ...args) =>
+      apply(fn, self, args);
   const RealDate = Date;
   const RealError = Error;
   const realRandom = Math.random;
@@ -191,7 +195,11 @@
   const arrivals = [];
   let outstanding = 0;
   const startedAt = new Map();
-  const starts = { get: uncurry(Map.prototype.get), set: uncurry(Map.prototype.set), drop: uncurry(Map.prototype.delete) };
+  const starts = {
+    get: uncurry(Map.prototype.get),
+    set: uncurry(Map.prototype.set),
+    drop: uncurry(Map.prototype.delete),
+  };
   const rawFetch = host.fetch;
   host.fetch = (json) => {
     const number = rawFetch(json);
@@ -227,7 +235,8 @@
       kit.onDrain();
       return 0;
     }
-    const timerFirst = arrivalDue === undefined || (timerDue !== undefined && timerDue <= arrivalDue);
+    const timerFirst =
+      arrivalDue === undefined || (timerDue !== undefined && timerDue <= arrivalDue);
     const due = timerFirst ? timerDue : arrivalDue;
     const now = kit.peek();
     const passed = due > now ? due - now : 0;
@@ -241,10 +250,17 @@
     return passed;
   };
 
+  // A lazy program is evaluated once per instance, by whoever asks first.
+  const programs = { __proto__: null };
+  kit.load = (name) => {
+    if (!(name in programs)) programs[name] = host.program(name);
+    return programs[name];
+  };
+
   // Called before each run; a session calls it again with the next input.
   kit.begin = (inputText) => {
     kit.input = parse(inputText);
     drained = false;
   };
   kit.errorAt = () => new RealError('').stack;
-})
+});

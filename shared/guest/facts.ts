@@ -1,0 +1,71 @@
+/** The Node that Lambda's `nodejs22.x` stands on, as `process.version` says it. */
+export const NODE_VERSION = '22.14.0';
+
+/** Timers and immediates that may wait at the same time; one more is a RangeError. Ours: Node has no ceiling. */
+export const PENDING_TIMERS = 10_000;
+
+/** Built-in modules by the guest program that holds them, or `program.member`. */
+export const NODE_MODULES = {
+  assert: 'node-assert',
+  'assert/strict': 'node-assert.strict',
+  buffer: 'buffer',
+  crypto: 'node-crypto',
+  events: 'node-events',
+  path: 'node-path',
+  'path/posix': 'node-path',
+  querystring: 'node-querystring',
+  string_decoder: 'node-string-decoder',
+  timers: 'node-timers',
+  'timers/promises': 'node-timers.promises',
+  url: 'node-url',
+  util: 'node-util',
+  'util/types': 'node-util.types',
+} as const;
+
+/** Built-in modules of Node 22 that exist there and not in the sandbox. Source: `module.builtinModules`. */
+export const NOT_SIMULATED = [
+  'async_hooks',
+  'child_process',
+  'cluster',
+  'console',
+  'constants',
+  'dgram',
+  'diagnostics_channel',
+  'dns',
+  'dns/promises',
+  'domain',
+  'fs',
+  'fs/promises',
+  'http',
+  'http2',
+  'https',
+  'inspector',
+  'inspector/promises',
+  'module',
+  'net',
+  'os',
+  'path/win32',
+  'perf_hooks',
+  'process',
+  'punycode',
+  'readline',
+  'readline/promises',
+  'repl',
+  'sea',
+  'sqlite',
+  'stream',
+  'stream/consumers',
+  'stream/promises',
+  'stream/web',
+  'sys',
+  'test',
+  'test/reporters',
+  'tls',
+  'trace_events',
+  'tty',
+  'v8',
+  'vm',
+  'wasi',
+  'worker_threads',
+  'zlib',
+];

@@ -1,0 +1,108 @@
+import { abortTypes } from './lib/abort.js';
+import { Body } from './lib/body.js';
+import { Event, EventTarget } from './lib/events.js';
+import { Headers } from './lib/headers.js';
+import { messageTypes } from './lib/request-response.js';
+import { STATUS_TEXT } from './lib/status-text.js';
+import { decodeLossy, encodeUtf8 } from './lib/utf8.js';
+
+/** What Node's fetch says of a fault: the error's code and its words. */
+const FAULTS = {
+  'connect-timeout': [
+    'UND_ERR_CONNECT_TIMEOUT',
+    () => 'Connect Timeout Error',
+    'ConnectTimeoutError',
+  ],
+  'read-timeout': ['UND_ERR_HEADERS_TIMEOUT', () => 'Headers Timeout Error', 'HeadersTimeoutError'],
+  reset: ['ECONNRESET', () => 'read ECONNRESET'],
+  refused: ['ECONNREFUSED', (url) => `connect ECONNREFUSED ${url.hostname}:${portOf(url)}`],
+  dns: ['ENOTFOUND', (url) => `getaddrinfo ENOTFOUND ${url.hostname}`],
+  tls: ['DEPTH_ZERO_SELF_SIGNED_CERT', () => 'self-signed certificate'],
+  offline: ['ERR_HOOKBENCH_OFFLINE', (_url, message) => message],
+  denied: ['ERR_HOOKBENCH_DENIED', (_url, message) => message],
+};
+/** Headers that Node's fetch adds when the author gives none. */
+const DEFAULT_HEADERS = {
+  accept: '*/*',
+  'accept-language': '*',
+  'sec-fetch-mode': 'cors',
+  'user-agent': 'node',
+};
+
+const REASONS = {
+  AbortError: 'This operation was aborted',
+  TimeoutError: 'The operation was aborted due to timeout',
+};
+
+function portOf(url) {
+  if (url.port !== '') return url.port;
+  return url.protocol === 'https:' ? '443' : '80';
+}
+
+/** fetch and its companions, over requests that the host answers. */
+export default (host, kit) => {
+  const { URL, URLSearchParams } = kit.load('url-api');
+  const { DOMException } = kit.load('dom-exception');
+  const { setTimeout } = globalThis;
+  const { AbortController, AbortSignal } = abortTypes(
+    (name) => new DOMException(REASONS[name], name),
+    (callback, ms) => void setTimeout(callback, ms).unref(),
+  );
+  const { Request, Response, received } = messageTypes({ URL, URLSearchParams });
+  const waiting = new Map();
+
+  kit.onHttp = (number, json) => {
+    const settle = waiting.get(number);
+    waiting.delete(number);
+    settle?.(JSON.parse(json));
+  };
+
+  function failed(request, outcome) {
+    const [code, words, name] = FAULTS[outcome.fault];
+    const cause = new Error(words(new URL(request.url), outcome.message));
+    if (name !== undefined) {
+      Object.defineProperty(cause, 'name', { value: name, writable: true, configurable: true });
+    }
+    cause.code = code;
+    return new TypeError('fetch failed', { cause });
+  }
+
+  function answered(request, { status, headers, body }) {
+    const pairs = Object.entries(headers).flatMap(([name, value]) =>
+      Array.isArray(value) ? value.map((item) => [name, item]) : [[name, value]],
+    );
+    const statusText = STATUS_TEXT[status] ?? '';
+    return received({ status, statusText, headers: pairs, url: request.url }, encodeUtf8(body));
+  }
+
+  function start(request) {
+    const { signal } = request;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) throw signal.reason;
+      const bytes = Body.peek(request);
+      const number = host.fetch(
+        JSON.stringify({
+          method: request.method,
+          url: request.url,
+          headers: { ...DEFAULT_HEADERS, ...Object.fromEntries(request.headers) },
+          ...(bytes === undefined ? {} : { body: decodeLossy(bytes) }),
+        }),
+      );
+      const onAbort = () => {
+        waiting.delete(number);
+        reject(signal.reason);
+      };
+      signal?.addEventListener('abort', onAbort);
+      waiting.set(number, (outcome) => {
+        signal?.removeEventListener('abort', onAbort);
+        if (outcome.ok) resolve(answered(request, outcome.response));
+        else reject(failed(request, outcome));
+      });
+    });
+  }
+
+  async function fetch(input, init = undefined) {
+    return start(new Request(input, init));
+  }
+  return { fetch, Request, Response, Headers, AbortController, AbortSignal, Event, EventTarget };
+};

@@ -1,0 +1,1 @@
+module.exports = require('punycode/punycode.es6.js').default;

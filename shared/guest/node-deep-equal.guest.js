@@ -1,0 +1,3 @@
+import { isDeepStrictEqual } from 'assert/build/internal/util/comparisons.js';
+
+export default () => ({ isDeepStrictEqual });

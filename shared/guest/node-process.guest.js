@@ -1,0 +1,96 @@
+(function (host, kit, settings) {
+  'use strict';
+  const P = kit.primordials;
+  const { defineProperty } = P;
+  let environment;
+  const text = (value) => {
+    if (typeof value === 'symbol')
+      throw new P.TypeError('Cannot convert a Symbol value to a string');
+    return `${value}`;
+  };
+  // The environment comes with the input, which arrives after this program has run.
+  const env = () => {
+    environment ??= new P.Proxy(P.objectAssign({}, kit.input.env), {
+      set: (target, key, value) => {
+        target[key] = text(value);
+        return true;
+      },
+      defineProperty: (target, key, descriptor) =>
+        defineProperty(target, key, {
+          value: text(descriptor.value),
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        }),
+    });
+    return environment;
+  };
+  let started;
+  const since = () => {
+    started ??= kit.peek();
+    return kit.now() - started;
+  };
+  const hrtime = function hrtime(previous) {
+    const ms = since();
+    let seconds = P.mathFloor(ms / 1000);
+    let nanos = P.mathFloor((ms % 1000) * 1e6);
+    if (previous !== undefined) {
+      seconds -= previous[0];
+      nanos -= previous[1];
+      if (nanos < 0) {
+        seconds -= 1;
+        nanos += 1e9;
+      }
+    }
+    return [seconds, nanos];
+  };
+  hrtime.bigint = () => BigInt(P.mathFloor(since() * 1e6));
+  const process = {
+    title: 'node',
+    version: `v${settings.version}`,
+    versions: { node: settings.version },
+    arch: 'x64',
+    platform: 'linux',
+    argv: ['/usr/local/bin/node'],
+    execArgv: [],
+    pid: 1,
+    ppid: 0,
+    exitCode: undefined,
+    cwd: () => settings.cwd,
+    uptime: () => since() / 1000,
+    hrtime,
+    nextTick(callback, ...args) {
+      kit.nextTick(callback, args);
+    },
+    on: () => process,
+    once: () => process,
+    off: () => process,
+    removeListener: () => process,
+    emitWarning(warning, type) {
+      const name = typeof type === 'string' ? type : 'Warning';
+      const message = typeof warning === 'string' ? `${name}: ${warning}` : `${warning}`;
+      kit.console?.sink('warn', 'warn', `(node:1) ${message}`, [warning]);
+    },
+  };
+  defineProperty(process, 'env', {
+    get: env,
+    set: (value) => {
+      environment = value;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+  defineProperty(process, P.Symbol.toStringTag, { value: 'process', configurable: true });
+  defineProperty(globalThis, 'process', {
+    value: process,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  defineProperty(globalThis, 'global', {
+    value: globalThis,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+});

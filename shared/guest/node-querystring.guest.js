@@ -1,0 +1,3 @@
+import querystring from './lib/querystring.js';
+
+export default () => querystring;

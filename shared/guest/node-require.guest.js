@@ -1,0 +1,46 @@
+(function (host, kit, settings) {
+  'use strict';
+  const P = kit.primordials;
+  const { programs, notSimulated } = settings;
+
+  const fail = (message, code, more) => {
+    const error = new P.Error(message);
+    error.code = code;
+    return P.objectAssign(error, more);
+  };
+
+  /**
+   * A built-in module by name, with or without `node:`.
+   * Throws MODULE_NOT_FOUND with Node's words, or ERR_HOOKBENCH_NOT_SIMULATED for a built-in that
+   * exists in Node and not here.
+   */
+  kit.require = (name, fromFile) => {
+    if (typeof name !== 'string') {
+      const error = new P.TypeError(
+        `The "id" argument must be of type string. Received ${name === null || name === undefined ? name : `type ${typeof name}`}`,
+      );
+      error.code = 'ERR_INVALID_ARG_TYPE';
+      throw error;
+    }
+    const prefixed = P.stringStartsWith(name, 'node:');
+    const bare = prefixed ? P.stringSlice(name, 5) : name;
+    if (P.hasOwn(programs, bare)) {
+      const place = P.stringSplit(programs[bare], '.');
+      const module = kit.load(place[0]);
+      return place.length === 1 ? module : module[place[1]];
+    }
+    if (P.arrayIndexOf(notSimulated, bare) >= 0) {
+      throw fail(
+        `The module '${name}' of Node is not simulated here`,
+        'ERR_HOOKBENCH_NOT_SIMULATED',
+        {
+          module: bare,
+        },
+      );
+    }
+    if (prefixed) throw fail(`No such built-in module: ${name}`, 'ERR_UNKNOWN_BUILTIN_MODULE');
+    const stack = fromFile === undefined ? [] : [fromFile];
+    const tail = fromFile === undefined ? '' : `\nRequire stack:\n- ${fromFile}`;
+    throw fail(`Cannot find module '${name}'${tail}`, 'MODULE_NOT_FOUND', { requireStack: stack });
+  };
+});

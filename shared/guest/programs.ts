@@ -1,0 +1,128 @@
+import type { GuestProgram } from '../model/sandbox.ts';
+import base64Text from './base64.guest.js?bundle';
+import bufferText from './buffer.guest.js?bundle';
+import domExceptionText from './dom-exception.guest.js?bundle';
+import { NODE_MODULES, NODE_VERSION, NOT_SIMULATED, PENDING_TIMERS } from './facts.ts';
+import fetchText from './fetch.guest.js?bundle';
+import hashesText from './hashes.guest.js?bundle';
+import inspectText from './inspect.guest.js?bundle';
+import lazyGlobalsText from './lazy-globals.guest.js?raw';
+import nodeAssertText from './node-assert.guest.js?bundle';
+import nodeConsoleText from './node-console.guest.js?raw';
+import nodeCryptoText from './node-crypto.guest.js?bundle';
+import nodeDeepEqualText from './node-deep-equal.guest.js?bundle';
+import nodeEventsText from './node-events.guest.js?bundle';
+import nodePathText from './node-path.guest.js?bundle';
+import nodeProcessText from './node-process.guest.js?raw';
+import nodeQuerystringText from './node-querystring.guest.js?bundle';
+import nodeRequireText from './node-require.guest.js?raw';
+import nodeStringDecoderText from './node-string-decoder.guest.js?bundle';
+import nodeTimersText from './node-timers.guest.js?bundle';
+import nodeUrlText from './node-url.guest.js?bundle';
+import nodeUtilText from './node-util.guest.js?bundle';
+import structuredCloneText from './structured-clone.guest.js?bundle';
+import textEncodingText from './text-encoding.guest.js?bundle';
+import timersText from './timers.guest.js?raw';
+import urlText from './url-api.guest.js?bundle';
+import webCryptoText from './web-crypto.guest.js?bundle';
+
+/** Evaluated when guest code first touches what they hold; `needs` names what they load in turn. */
+const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
+  base64: { source: base64Text, needs: ['dom-exception'] },
+  buffer: { source: bufferText },
+  'dom-exception': { source: domExceptionText },
+  fetch: { source: fetchText, needs: ['dom-exception', 'url-api'] },
+  hashes: { source: hashesText },
+  inspect: { source: inspectText },
+  'node-assert': { source: nodeAssertText, needs: ['node-util'] },
+  'node-crypto': { source: nodeCryptoText, needs: ['buffer', 'web-crypto', 'hashes'] },
+  'node-deep-equal': { source: nodeDeepEqualText, needs: ['node-util'] },
+  'node-events': { source: nodeEventsText },
+  'node-path': { source: nodePathText },
+  'node-querystring': { source: nodeQuerystringText },
+  'node-string-decoder': { source: nodeStringDecoderText, needs: ['buffer'] },
+  'node-timers': { source: nodeTimersText },
+  'node-url': { source: nodeUrlText, needs: ['url-api'] },
+  'node-util': { source: nodeUtilText, needs: ['inspect', 'text-encoding', 'node-deep-equal'] },
+  'structured-clone': { source: structuredCloneText, needs: ['dom-exception'] },
+  'text-encoding': { source: textEncodingText },
+  'url-api': { source: urlText },
+  'web-crypto': { source: webCryptoText, needs: ['base64', 'dom-exception', 'hashes'] },
+};
+
+const roots = new WeakMap<GuestProgram, readonly string[]>();
+
+function program(name: string, source: string, lazy: readonly string[] = []): GuestProgram {
+  const made = { name, source };
+  roots.set(made, lazy);
+  return made;
+}
+
+/** A program whose text takes a third argument: facts, as JSON. */
+function withFacts(text: string, facts: object): string {
+  return `(function (host, kit) { return (${text.replace(/;\s*$/, '')})(host, kit, ${JSON.stringify(facts)}); })`;
+}
+
+function lazyGlobals(name: string, from: string, names: readonly string[]): GuestProgram {
+  return program(name, withFacts(lazyGlobalsText, { program: from, names }), [from]);
+}
+
+/** `console` of Node; `kit.console` lets a platform's driver replace how a call becomes a line. */
+export const nodeConsole = program('node-console', nodeConsoleText, ['inspect']);
+
+/** Timers, immediates and `queueMicrotask` over the guest's virtual time. */
+export const timers = program('timers', withFacts(timersText, { ceiling: PENDING_TIMERS }));
+
+export const url = lazyGlobals('url', 'url-api', ['URL', 'URLSearchParams']);
+export const textEncoding = lazyGlobals('text-encoding', 'text-encoding', [
+  'TextEncoder',
+  'TextDecoder',
+]);
+export const base64 = lazyGlobals('base64', 'base64', ['atob', 'btoa']);
+export const structuredClone = lazyGlobals('structured-clone', 'structured-clone', [
+  'structuredClone',
+]);
+export const domException = lazyGlobals('dom-exception', 'dom-exception', ['DOMException']);
+export const buffer = lazyGlobals('buffer', 'buffer', ['Buffer']);
+export const webCrypto = lazyGlobals('web-crypto', 'web-crypto', ['crypto']);
+
+/** `fetch` and its companions; the profile needs the capability `http.async`. */
+export const fetchAsync = lazyGlobals('fetch', 'fetch', [
+  'fetch',
+  'Request',
+  'Response',
+  'Headers',
+  'AbortController',
+  'AbortSignal',
+  'Event',
+  'EventTarget',
+]);
+
+/** `process`: the environment is `kit.input.env`. Stands after `timers` in a prelude. */
+export const nodeProcess = program(
+  'node-process',
+  withFacts(nodeProcessText, { version: NODE_VERSION, cwd: '/var/task' }),
+);
+
+/** `kit.require(name, fromFile)`: Node's built-in modules, each loaded when it is required. */
+export const nodeRequire = program(
+  'node-require',
+  withFacts(nodeRequireText, { programs: NODE_MODULES, notSimulated: NOT_SIMULATED }),
+  [...new Set(Object.values(NODE_MODULES).map((place) => place.replace(/\..*/, '')))],
+);
+
+/** The lazy programs that the programs of a prelude may ask for: a profile's `lazy`. */
+export function lazyProgramsOf(prelude: readonly GuestProgram[]): GuestProgram[] {
+  const names = new Set<string>();
+  const add = (name: string) => {
+    if (names.has(name)) return;
+    names.add(name);
+    for (const need of LAZY[name]?.needs ?? []) add(need);
+  };
+  for (const each of prelude) for (const name of roots.get(each) ?? []) add(name);
+  return [...names].sort().map((name) => {
+    const found = LAZY[name];
+    if (found === undefined) throw new Error(`no lazy guest program is called "${name}"`);
+    return { name, source: found.source };
+  });
+}

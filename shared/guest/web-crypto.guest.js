@@ -1,0 +1,139 @@
+import { fromHex } from './lib/hex.js';
+
+const QUOTA = 65536;
+const HASHES = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
+const BLOCK_BITS = { 'SHA-1': 512, 'SHA-256': 512, 'SHA-384': 1024, 'SHA-512': 1024 };
+const TypedArray = Object.getPrototypeOf(Uint8Array);
+const secret = new WeakMap();
+
+class CryptoKey {
+  constructor(fields) {
+    Object.assign(this, fields);
+  }
+}
+
+/** Web Crypto: randomness, digests and HMAC. Other algorithms are refused by name. */
+export default (_host, kit) => {
+  const refuse = (message, name) => {
+    const { DOMException } = kit.load('dom-exception');
+    return new DOMException(message, name);
+  };
+  const bytesOf = (data) => {
+    if (data instanceof ArrayBuffer) return new Uint8Array(data.slice(0));
+    if (ArrayBuffer.isView(data)) {
+      return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
+    }
+    throw new TypeError('The data must be an ArrayBuffer or a view of one');
+  };
+  const named = (algorithm) =>
+    `${typeof algorithm === 'string' ? algorithm : algorithm?.name}`.toUpperCase();
+  const hashName = (algorithm) => {
+    const name = named(algorithm);
+    if (!Object.hasOwn(HASHES, name))
+      throw refuse('Unrecognized algorithm name', 'NotSupportedError');
+    return name;
+  };
+  const hashes = () => kit.load('hashes');
+  const onlyHmac = (algorithm) => {
+    if (named(algorithm) !== 'HMAC')
+      throw refuse('Unrecognized algorithm name', 'NotSupportedError');
+  };
+  const keyFor = (key, usage) => {
+    if (!(key instanceof CryptoKey)) throw new TypeError('The key must be a CryptoKey');
+    if (!key.usages.includes(usage)) {
+      throw refuse(`Unable to use this key to ${usage}`, 'InvalidAccessError');
+    }
+    return secret.get(key);
+  };
+  const makeKey = (bytes, hash, extractable, usages) => {
+    const key = new CryptoKey({
+      type: 'secret',
+      extractable: Boolean(extractable),
+      algorithm: { name: 'HMAC', length: bytes.length * 8, hash: { name: hash } },
+      usages: [...usages],
+    });
+    secret.set(key, bytes);
+    return key;
+  };
+  const mac = (key, usage, data) => {
+    const bytes = keyFor(key, usage);
+    return hashes().hmac(HASHES[key.algorithm.hash.name], bytes, bytesOf(data));
+  };
+
+  class SubtleCrypto {
+    async digest(algorithm, data) {
+      return hashes().digest(HASHES[hashName(algorithm)], bytesOf(data)).buffer;
+    }
+    async importKey(format, data, algorithm, extractable, usages) {
+      onlyHmac(algorithm);
+      if (format === 'raw')
+        return makeKey(bytesOf(data), hashName(algorithm.hash), extractable, usages);
+      if (format !== 'jwk')
+        throw refuse(`Unable to import a ${format} HMAC key`, 'NotSupportedError');
+      const { atob } = kit.load('base64');
+      const text = atob(data.k.replace(/-/g, '+').replace(/_/g, '/'));
+      return makeKey(
+        Uint8Array.from(text, (char) => char.charCodeAt(0)),
+        hashName(algorithm.hash),
+        extractable,
+        usages,
+      );
+    }
+    async exportKey(format, key) {
+      if (!key.extractable) throw refuse('key is not extractable', 'InvalidAccessError');
+      if (format !== 'raw')
+        throw refuse(`Unable to export a ${format} HMAC key`, 'NotSupportedError');
+      return secret.get(key).slice().buffer;
+    }
+    async generateKey(algorithm, extractable, usages) {
+      onlyHmac(algorithm);
+      const hash = hashName(algorithm.hash);
+      const bytes = fromHex(kit.randomHex((algorithm.length ?? BLOCK_BITS[hash]) / 8));
+      return makeKey(bytes, hash, extractable, usages);
+    }
+    async sign(algorithm, key, data) {
+      onlyHmac(algorithm);
+      return mac(key, 'sign', data).buffer;
+    }
+    async verify(algorithm, key, signature, data) {
+      onlyHmac(algorithm);
+      const expected = mac(key, 'verify', data);
+      const given = bytesOf(signature);
+      return given.length === expected.length && expected.every((byte, at) => byte === given[at]);
+    }
+  }
+
+  class Crypto {
+    get subtle() {
+      return subtle;
+    }
+    getRandomValues(array) {
+      if (
+        !(array instanceof TypedArray) ||
+        array instanceof Float32Array ||
+        array instanceof Float64Array
+      ) {
+        throw refuse('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
+      }
+      if (array.byteLength > QUOTA) {
+        throw refuse(`The requested length exceeds ${QUOTA} bytes`, 'QuotaExceededError');
+      }
+      const view = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      view.set(fromHex(kit.randomHex(array.byteLength)));
+      return array;
+    }
+    randomUUID() {
+      const hex = kit.randomHex(16);
+      const variant = '89ab'[Number.parseInt(hex[16], 16) & 3];
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+    }
+  }
+  for (const type of [Crypto, SubtleCrypto, CryptoKey]) {
+    Object.defineProperty(type.prototype, Symbol.toStringTag, {
+      value: type.name,
+      configurable: true,
+    });
+  }
+  const subtle = new SubtleCrypto();
+  return { crypto: new Crypto(), CryptoKey };
+};
