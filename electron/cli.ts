@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-process.stderr.write('hookbench\n');
+import { main } from './cli/main.ts';
+
+process.exitCode = await main(process.argv.slice(2), {
+  workerUrl: new URL('./sandbox-worker.js', import.meta.url),
+});

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { platforms } from '../../shared/platforms/registry.ts';
+import { createPool } from '../engine/sandbox/pool.ts';
+import type { Sandbox } from '../engine/sandbox/protocol.ts';
+import { Engine } from '../engine/simulate/engine.ts';
+import { UsageError } from '../engine/simulate/options.ts';
+import { openWorkspace, type Workspace } from '../engine/workspace/index.ts';
+import { secretsFromEnvironment } from './environment.ts';
+
+/** What the entry knows about the installation. */
+export interface Installation {
+  readonly workerUrl: URL;
+}
+
+/** Options that every command takes. */
+export interface CommonFlags {
+  readonly workspace?: string;
+  readonly json?: boolean;
+}
+
+const WORKSPACE_FILE = 'hookbench.json';
+
+/** The nearest folder up from here that is a workspace. @throws UsageError when there is none */
+function findWorkspaceDir(): string {
+  for (let dir = process.cwd(); ; dir = dirname(dir)) {
+    if (existsSync(join(dir, WORKSPACE_FILE))) return dir;
+    if (dirname(dir) === dir) {
+      throw new UsageError(
+        `no ${WORKSPACE_FILE} here or in a folder above; go into a workspace or give --workspace DIR`,
+      );
+    }
+  }
+}
+
+/** Opens the workspace of this call. @throws UsageError naming file, place and way out when it can't be used */
+export async function workspaceOf(flags: CommonFlags): Promise<Workspace> {
+  const dir = flags.workspace === undefined ? findWorkspaceDir() : resolve(flags.workspace);
+  const workspace = await openWorkspace(dir, platforms);
+  if (workspace.contents.usable) return workspace;
+  const [problem] = workspace.contents.problems;
+  throw new UsageError([problem?.message, problem?.hint].filter(Boolean).join(' '));
+}
+
+/** Starts the sandbox for one command and ends it with it. */
+export async function withSandbox<T>(
+  { workerUrl }: Installation,
+  use: (sandbox: Sandbox) => Promise<T>,
+  size = 1,
+): Promise<T> {
+  const sandbox = await createPool({ workerUrl, size });
+  try {
+    return await use(sandbox);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+export function engineOf(workspace: Workspace, sandbox: Sandbox): Engine {
+  return new Engine({ workspace: () => workspace, sandbox, secrets: secretsFromEnvironment });
+}
+
+/** Workers for commands that run many jobs. */
+export const ALL_CORES = availableParallelism();

@@ -1,0 +1,103 @@
+import type { Invocation } from '../../shared/model/invocation.ts';
+import { isJsonObject, type JsonValue } from '../../shared/model/json.ts';
+import { invoke } from '../engine/simulate/invoke.ts';
+import { UsageError } from '../engine/simulate/options.ts';
+import { batch } from './batch.ts';
+import {
+  type CommonFlags,
+  engineOf,
+  type Installation,
+  withSandbox,
+  workspaceOf,
+} from './context.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { findPlatform, findTrigger } from './find.ts';
+import { readJson, readOptions, readText } from './input.ts';
+import { answerJson, say } from './output.ts';
+import { invocationText } from './run-text.ts';
+
+interface Flags extends CommonFlags {
+  readonly platform?: string;
+  readonly trigger?: string;
+  readonly code?: string;
+  readonly event?: string;
+  readonly options?: string;
+  readonly batch?: string;
+}
+
+/** `hookbench invoke` in its three forms. 1 when the extension threw or hit a limit. */
+export async function invokeCommand(
+  extension: string | undefined,
+  flags: Flags,
+  installation: Installation,
+): Promise<ExitCode> {
+  if (flags.batch !== undefined) return batch(flags.batch, installation);
+  const options = await readOptions(flags.options);
+  const event = flags.event === undefined ? undefined : await readJson(flags.event);
+  const given = { options, event };
+  const invocation =
+    extension === undefined
+      ? await invokeFile(flags, given, installation)
+      : await invokeExtension(extension, flags, given, installation);
+  if (flags.json) await answerJson(invocation);
+  else await say(invocationText(invocation));
+  return isGood(invocation) ? EXIT.done : EXIT.bad;
+}
+
+/** Whether an invocation ended as its author would want. */
+export function isGood({ outcome }: Pick<Invocation, 'outcome'>): boolean {
+  return outcome === 'ok' || outcome === 'skipped';
+}
+
+interface Given {
+  readonly event: JsonValue | undefined;
+  readonly options: JsonValue | undefined;
+}
+
+async function invokeExtension(
+  slug: string,
+  flags: Flags,
+  { event, options }: Given,
+  installation: Installation,
+): Promise<Invocation> {
+  const workspace = await workspaceOf(flags);
+  return withSandbox(installation, (sandbox) =>
+    engineOf(workspace, sandbox).invoke(slug, {
+      ...(event !== undefined && { event }),
+      ...(options !== undefined && { options }),
+    }),
+  );
+}
+
+async function invokeFile(
+  flags: Flags,
+  { event, options }: Given,
+  installation: Installation,
+): Promise<Invocation> {
+  const { platform: platformId, trigger: triggerId, code: file } = flags;
+  if (platformId === undefined || triggerId === undefined) {
+    throw new UsageError('name an extension, or give --platform, --trigger and --code FILE');
+  }
+  const platform = findPlatform(platformId);
+  const trigger = findTrigger(platform, triggerId);
+  const code = file === undefined ? undefined : await readText(file);
+  return withSandbox(installation, (sandbox) =>
+    invoke(
+      {
+        platform,
+        trigger,
+        extension: 'code',
+        ...(code !== undefined && { source: { file: fileNameOf(options), code } }),
+        ...(event !== undefined && { event }),
+        ...(options !== undefined && { options }),
+      },
+      { sandbox },
+    ),
+  );
+}
+
+/** The name that stacks show: the platform's own `file` option, else `index.js`. */
+export function fileNameOf(options: JsonValue | undefined): string {
+  const name = isJsonObject(options) ? options.file : undefined;
+  return typeof name === 'string' ? name : 'index.js';
+}

@@ -1,0 +1,48 @@
+import { FLOWS, type FlowName, flowInputSchema, type Run } from '../../shared/model/run.ts';
+import { explainIssues, UsageError } from '../engine/simulate/options.ts';
+import {
+  type CommonFlags,
+  engineOf,
+  type Installation,
+  withSandbox,
+  workspaceOf,
+} from './context.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { findPlatform } from './find.ts';
+import { readJson } from './input.ts';
+import { answerJson, say } from './output.ts';
+import { runText } from './run-text.ts';
+
+interface Flags extends CommonFlags {
+  readonly platform: string;
+  readonly input?: string;
+}
+
+/** `hookbench run <flow>`: 0 also when the flow ends in a denial, 1 when it ends in an error. */
+export async function run(
+  flow: string,
+  flags: Flags,
+  installation: Installation,
+): Promise<ExitCode> {
+  const name = flowOf(flow);
+  const { id } = findPlatform(flags.platform);
+  const given = flags.input === undefined ? {} : await readJson(flags.input);
+  const input = flowInputSchema.safeParse({ platform: id, ...(given as object) });
+  if (!input.success) throw new UsageError(explainIssues(input.error, 'flow input'));
+  if (input.data.platform !== id) {
+    throw new UsageError(`--platform is "${id}", the flow input says "${input.data.platform}"`);
+  }
+  const workspace = await workspaceOf(flags);
+  const result: Run = await withSandbox(installation, (sandbox) =>
+    engineOf(workspace, sandbox).run(name, input.data),
+  );
+  if (flags.json) await answerJson(result);
+  else await say(runText(result));
+  return result.decision === 'error' ? EXIT.bad : EXIT.done;
+}
+
+function flowOf(flow: string): FlowName {
+  const known = FLOWS.find((name) => name === flow);
+  if (known !== undefined) return known;
+  throw new UsageError(`there is no flow "${flow}"; known: ${FLOWS.join(', ')}`);
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { UsageError } from '../engine/simulate/options.ts';
+import { standIns } from '../engine/tenants/registry.ts';
+import type { CommonFlags } from './context.ts';
+import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
+import { answerLine, say, tell } from './output.ts';
+
+interface Flags extends CommonFlags {
+  readonly port: string;
+  readonly state?: string;
+  readonly credential?: string;
+}
+
+/** `hookbench tenant <platform>`: runs until it is interrupted. */
+export async function tenant(platform: string, flags: Flags): Promise<ExitCode> {
+  const standIn = standIns.find((candidate) => candidate.platform === platform);
+  if (standIn === undefined) {
+    const known = standIns.map((candidate) => candidate.platform).join(', ');
+    throw new UsageError(`there is no stand-in for "${platform}"; known: ${known}`);
+  }
+  const credential = flags.credential ?? randomBytes(24).toString('base64url');
+  const running = await standIn
+    .start({
+      port: portOf(flags.port),
+      credential,
+      ...(flags.state !== undefined && { stateFile: resolve(flags.state) }),
+    })
+    .catch((error: Error) => {
+      throw new EnvironmentError(error.message);
+    });
+  if (flags.json) await answerLine({ platform, url: running.url, credential });
+  else
+    await say(`${platform} stand-in at ${running.url}\n${standIn.credentialLabel}: ${credential}`);
+  await tell('Ctrl+C ends it');
+  await interrupted();
+  await running.close();
+  return EXIT.done;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`--port takes a number from 0 to 65535, not "${text}"`);
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((end) => {
+    process.once('SIGINT', () => end());
+    process.once('SIGTERM', () => end());
+  });
+}
