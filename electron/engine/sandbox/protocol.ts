@@ -50,7 +50,7 @@ export type ToHost =
 export type FromHost =
   | { kind: 'ready' }
   | { kind: 'answer'; id: number; answer: SandboxAnswer }
-  | { kind: 'http'; number: number; request: HttpRequest }
+  | { kind: 'http'; id: number; number: number; request: HttpRequest }
   | { kind: 'pong'; number: number };
 
 /** Runs code: the pool in this process, or a client of the pool in another one. */
