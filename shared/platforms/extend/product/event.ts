@@ -33,7 +33,7 @@ function userOf(state: FlowState): JsonObject | null {
     locale: user.locale,
     groups: user.groups,
     roles: application ? user.roles?.[application.clientId] : undefined,
-    user_metadata: extras.data?.user_metadata,
+    user_metadata: extras.data?.user_metadata ?? user.data,
     app_metadata: extras.data?.app_metadata,
   });
 }
