@@ -1,31 +1,22 @@
 import type { FlowState } from '../../flows/state.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Stage } from '../../model/stage.ts';
-import type { BoundExtension, FiresDecision } from '../platform.ts';
+import type { FiresDecision } from '../platform.ts';
 import { lambdaUser, registrationOf } from './user.ts';
 
 /**
  * Whether FusionAuth would call the lambda here.
  * Source: docs/contracts/fusionauth.md §1 When it runs.
  */
-export function lambdaFires(extension: BoundExtension, state: FlowState): FiresDecision {
-  const { application } = state;
+export function lambdaFires(state: FlowState): FiresDecision {
   if (state.user === undefined) {
     return {
       run: false,
       reason: 'no user: a token of client credentials is populated by ClientCredentialsJWTPopulate',
     };
   }
-  if (application === undefined) {
+  if (state.application === undefined) {
     return { run: false, reason: 'no application: FusionAuth finds the lambda by the application' };
-  }
-  const { bind } = extension.manifest;
-  const names = [application.clientId, application.name];
-  if (bind.length > 0 && !bind.some((alias) => names.includes(alias))) {
-    return {
-      run: false,
-      reason: `not bound to ${application.clientId}: bound to ${bind.join(', ')}`,
-    };
   }
   return { run: true };
 }

@@ -35,4 +35,10 @@ export const EVENT_LOG_HEADING = fact('Lambda invocation result.', 'inferred', '
 export const EVENT_LOG_EXCEPTION = fact('Exception:', 'inferred', '§3 Exceptions');
 
 export const DEFAULT_ISSUER = fact('acme.com', 'inferred', '§5 Base claims');
+/** the tenant of FusionAuth's published sample responses; the directory may name another */
+export const DEFAULT_TENANT = fact(
+  'f24aca2b-ce4a-4dad-951a-c9d690e71415',
+  'assumed',
+  '§5 Base claims',
+);
 export const AUTHENTICATION_TYPE = fact('PASSWORD', 'confirmed', '§5 Base claims');

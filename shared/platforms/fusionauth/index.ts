@@ -35,7 +35,7 @@ export const fusionauth: Platform = {
   lint: (source, trigger) => lintLambda(source, lambdaTypeOf(trigger)),
   samples: lambdaSamples,
   baseTokens: lambdaBaseTokens,
-  fires: (_stage, extension, state) => lambdaFires(extension, state),
+  fires: (_stage, _extension, state) => lambdaFires(state),
   event: (stage, _extension, state) => lambdaEvent(stage, state),
   invoke: invokeLambda,
   answer: lambdaAnswer,

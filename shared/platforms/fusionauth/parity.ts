@@ -12,6 +12,14 @@ export const lambdaParity: readonly ParityNote[] = [
     source: source('§2 Limits'),
   },
   {
+    code: 'one-per-slot',
+    triggers: ['JWTPopulate'],
+    text: 'FusionAuth runs one lambda for the access token and one for the ID token of an application.',
+    assumption:
+      'All enabled extensions run, in their order, for both tokens; bind one to each application.',
+    source: source('§1 When it runs'),
+  },
+  {
     code: 'language-level',
     triggers: 'all',
     text: 'GraalJS is documented at ECMAScript 2021; the version that is bundled is not known.',

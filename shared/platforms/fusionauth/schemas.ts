@@ -124,8 +124,10 @@ export const jwtPopulateEventSchema = z.union([
 ]);
 
 /** What the simulator reads of `platform.fusionauth` of a directory user; everything else is kept. */
-export const userExtrasSchema = z.looseObject({
-  tenantId: z.string().optional(),
-  data: jsonObject.optional(),
-  registrations: z.record(z.string(), jsonObject).optional().describe('by client id'),
-});
+export const userExtrasSchema = z
+  .object({
+    tenantId: z.string().optional(),
+    data: jsonObject.optional(),
+    registrations: z.record(z.string(), jsonObject).optional().describe('by client id'),
+  })
+  .catchall(jsonValue);

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { Application, User } from '../../model/directory.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { DEFAULT_TENANT } from './facts.ts';
 import { userExtrasSchema } from './schemas.ts';
 
 type Fields = Record<string, JsonValue | undefined>;
@@ -18,14 +20,14 @@ function instant(iso: string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-function extrasOf(user: User) {
+function extrasOf(user: User): z.infer<typeof userExtrasSchema> {
   const parsed = userExtrasSchema.safeParse(user.platform?.fusionauth ?? {});
   return parsed.success ? parsed.data : {};
 }
 
-/** The tenant that the directory gives a user; undefined when it names none. */
-export function tenantOf(user: User): string | undefined {
-  return extrasOf(user).tenantId;
+/** The tenant of a user, which FusionAuth always knows. */
+export function tenantOf(user: User): string {
+  return extrasOf(user).tenantId ?? DEFAULT_TENANT.value;
 }
 
 /** The registration of a user for an application; undefined when there is none. */
@@ -47,7 +49,10 @@ export function registrationOf(user: User, clientId: string): JsonObject | undef
 /** A user of the directory as FusionAuth hands it to a lambda: no password in any form. */
 export function lambdaUser(user: User, application: Application | undefined): JsonObject {
   const { registrations: named, data, ...extras } = extrasOf(user);
-  const ids = new Set([...Object.keys(user.roles ?? {}), ...Object.keys(named ?? {})]);
+  const ids = new Set([
+    ...(application ? [application.clientId] : []),
+    ...Object.keys(named ?? {}),
+  ]);
   const registrations = [...ids].sort().flatMap((id) => registrationOf(user, id) ?? []);
   const names = [user.firstName, user.lastName].filter((name) => name !== undefined);
   const merged =
@@ -65,8 +70,8 @@ export function lambdaUser(user: User, application: Application | undefined): Js
     memberships: user.groups?.map((groupId) => ({ groupId })),
     mobilePhone: user.phone,
     preferredLanguages: user.locale === undefined ? undefined : [user.locale],
-    registrations:
-      registrations.length > 0 || application !== undefined ? registrations : undefined,
+    registrations,
+    tenantId: tenantOf(user),
     timezone: user.timezone,
     username: user.username,
     usernameStatus: 'ACTIVE',
@@ -78,8 +83,6 @@ export function lambdaUser(user: User, application: Application | undefined): Js
 /** Members of FusionAuth's user type that lambdas are not known to see. */
 const WITHHELD: readonly string[] = ['password', 'salt', 'encryptionScheme', 'factor'];
 
-function publicOnly(extras: Record<string, unknown>): Fields {
-  return Object.fromEntries(
-    Object.entries(extras as Fields).filter(([key]) => !WITHHELD.includes(key)),
-  );
+function publicOnly(extras: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(extras).filter(([key]) => !WITHHELD.includes(key)));
 }
