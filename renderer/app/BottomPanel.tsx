@@ -1,0 +1,98 @@
+import { X } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import { Logs } from '../features/logs/Logs.tsx';
+import { Problems } from '../features/problems/Problems.tsx';
+import { useProblems } from '../features/problems/problems.ts';
+import { durationOf, invocationsOf, subjectOf, verdictOf } from '../features/simulate/results.ts';
+import { shownResult, useSimulate } from '../features/simulate/simulate-store.ts';
+import { Timeline } from '../features/timeline/Timeline.tsx';
+import { Tokens } from '../features/tokens/Tokens.tsx';
+import { formatDuration } from '../ui/format.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { APPLE, chordLabel } from './keys.ts';
+import { PANELS, useLayout } from './layout-store.ts';
+
+function Summary() {
+  const result = useSimulate(shownResult);
+  if (!result) return null;
+  const verdict = verdictOf(result);
+  return (
+    <span className="summary" data-testid="run-summary">
+      <Mark kind={verdict.kind} />
+      <span className="truncate">
+        Run {result.number} · {subjectOf(result)} · {verdict.word} in{' '}
+        {formatDuration(durationOf(result))}
+      </span>
+    </span>
+  );
+}
+
+function useCounts() {
+  const records = useSimulate((state) =>
+    state.results.reduce(
+      (sum, result) =>
+        sum + invocationsOf(result).reduce((count, one) => count + one.records.length, 0),
+      0,
+    ),
+  );
+  const problems = useProblems();
+  const worst = problems[0]?.severity;
+  return { records, problems: problems.length, worst };
+}
+
+/** What happened and what is wrong, below the code. */
+export function BottomPanel() {
+  const panel = useLayout((state) => state.panel);
+  const { records, problems, worst } = useCounts();
+  const tone = worst === 'error' ? 'bad' : worst === 'warning' ? 'warn' : '';
+  return (
+    <section className="area" data-region="panel" aria-label="Results">
+      <Tabs.Root
+        className="area bottom"
+        value={panel}
+        activationMode="automatic"
+        onValueChange={(value) => {
+          const next = PANELS.find((one) => one === value);
+          if (next) useLayout.setState({ panel: next });
+        }}
+      >
+        <div className="bottom-bar">
+          <Tabs.List className="tabs-list" aria-label="Results">
+            <Tabs.Trigger className="tabs-trigger" value="timeline">
+              Timeline
+            </Tabs.Trigger>
+            <Tabs.Trigger className="tabs-trigger" value="logs">
+              Logs {records > 0 && <span className="pill">{records}</span>}
+            </Tabs.Trigger>
+            <Tabs.Trigger className="tabs-trigger" value="tokens">
+              Tokens
+            </Tabs.Trigger>
+            <Tabs.Trigger className="tabs-trigger" value="problems">
+              Problems {problems > 0 && <span className={`pill ${tone}`}>{problems}</span>}
+            </Tabs.Trigger>
+          </Tabs.List>
+          <Summary />
+          <IconButton
+            icon={X}
+            label="Hide the panel"
+            keys={chordLabel('Mod+J', APPLE)}
+            onClick={() => useLayout.setState({ panelOpen: false })}
+          />
+        </div>
+        <Tabs.Content className="bottom-body" value="timeline">
+          <Timeline />
+        </Tabs.Content>
+        <Tabs.Content className="bottom-body" value="logs">
+          <Logs />
+        </Tabs.Content>
+        <Tabs.Content className="bottom-body" value="tokens">
+          <Tokens />
+        </Tabs.Content>
+        <Tabs.Content className="bottom-body" value="problems">
+          <Problems />
+        </Tabs.Content>
+      </Tabs.Root>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
+import { useProblems } from '../features/problems/problems.ts';
+import { useSimulate } from '../features/simulate/simulate-store.ts';
+import { useFocusedPlatform } from '../features/simulate/use-focused-platform.ts';
+import { plural } from '../ui/format.ts';
+import { Mark } from '../ui/Mark.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { runCommand } from './commands.ts';
+import { THEMES, useLayout } from './layout-store.ts';
+import { ParityNotes } from './ParityNotes.tsx';
+
+const THEME_ICONS = { system: Monitor, dark: Moon, light: Sun, contrast: Contrast };
+const THEME_WORDS = { system: 'System', dark: 'Dark', light: 'Light', contrast: 'High contrast' };
+
+function ThemeToggle() {
+  const theme = useLayout((state) => state.theme);
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+  const Icon = THEME_ICONS[theme];
+  return (
+    <Tooltip text={`Switch to ${THEME_WORDS[next].toLowerCase()}`}>
+      <button
+        type="button"
+        className="status-item"
+        aria-label={`Theme: ${THEME_WORDS[theme]}`}
+        onClick={() => runCommand(`theme.${next}`)}
+      >
+        <Icon size={13} aria-hidden />
+        {THEME_WORDS[theme]}
+      </button>
+    </Tooltip>
+  );
+}
+
+/** The rules in force, what they leave open, and what needs attention. */
+export function StatusBar() {
+  const platform = useFocusedPlatform();
+  const { seed, clock } = useSimulate((state) => state.flow);
+  const problems = useProblems();
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  return (
+    <footer className="status-bar">
+      {platform && (
+        <span>
+          {platform.label} {platform.rules ?? ''} rules
+        </span>
+      )}
+      {platform && <ParityNotes platform={platform} />}
+      <span className="space" />
+      <span>{clock === '' ? 'Clock: now' : `Clock ${clock} (fixed)`}</span>
+      <span>{seed === '' ? 'Seed: random' : `Seed ${seed}`}</span>
+      <button type="button" className="status-item" onClick={() => runCommand('panel.problems')}>
+        <Mark kind={errors > 0 ? 'bad' : problems.length > 0 ? 'warn' : 'ok'} />
+        {problems.length === 0 ? 'No problems' : plural(problems.length, 'problem')}
+      </button>
+      <ThemeToggle />
+    </footer>
+  );
+}

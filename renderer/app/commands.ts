@@ -1,0 +1,219 @@
+import {
+  openTab,
+  requestClose,
+  saveAll,
+  saveFile,
+  useEditor,
+} from '../features/editor/editor-store.ts';
+import { neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
+import { eventFromFlow, fire, stop } from '../features/simulate/fire.ts';
+import { useSimulate } from '../features/simulate/simulate-store.ts';
+import { useTarget } from '../features/simulate/target.ts';
+import { useWorkspace } from '../features/workspace/workspace-store.ts';
+import type { Chord } from './keys.ts';
+import { PANELS, type PanelId, showPanel, THEMES, type Theme, useLayout } from './layout-store.ts';
+import { cycleRegion, focusRegion } from './regions.ts';
+import { openWorkspace } from './workspace-actions.ts';
+
+export interface Command {
+  id: string;
+  title: string;
+  chords?: readonly Chord[];
+  /** false: not offered and not run now */
+  enabled?(): boolean;
+  run(): void;
+}
+
+const active = () => useEditor.getState().active;
+const usable = () => useWorkspace.getState().view?.usable === true;
+const running = () => useSimulate.getState().running !== undefined;
+
+function stepTab(step: 1 | -1): void {
+  const { tabs } = useEditor.getState();
+  const next = neighbourTab(tabs, active(), step);
+  if (next !== undefined) openTab(next);
+}
+
+const PANEL_LABELS: Record<PanelId, string> = {
+  timeline: 'Timeline',
+  logs: 'Logs',
+  tokens: 'Tokens',
+  problems: 'Problems',
+};
+const PANEL_CHORDS: Record<PanelId, Chord> = {
+  timeline: 'Mod+Shift+E',
+  logs: 'Mod+Shift+L',
+  tokens: 'Mod+Shift+U',
+  problems: 'Mod+Shift+M',
+};
+const THEME_LABELS: Record<Theme, string> = {
+  system: 'as the system',
+  dark: 'dark',
+  light: 'light',
+  contrast: 'high contrast',
+};
+
+/** Everything the window can be told to do: by palette, keys and main's menu alike. */
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'palette.show',
+    title: 'Show all commands',
+    chords: ['Mod+K', 'Mod+Shift+P', 'Mod+P'],
+    run: () => useLayout.setState({ overlay: 'palette' }),
+  },
+  {
+    id: 'simulate.fire',
+    title: 'Fire',
+    chords: ['F5', 'Mod+Enter'],
+    enabled: () => usable() && !running(),
+    run: () => void fire(),
+  },
+  {
+    id: 'simulate.stop',
+    title: 'Stop the run',
+    chords: ['Shift+F5'],
+    enabled: running,
+    run: stop,
+  },
+  {
+    id: 'simulate.event',
+    title: 'Simulate: fire an event at the open extension',
+    enabled: usable,
+    run: () => useSimulate.setState({ mode: 'event' }),
+  },
+  {
+    id: 'simulate.flow',
+    title: 'Simulate: fire a token flow',
+    enabled: usable,
+    run: () => useSimulate.setState({ mode: 'flow' }),
+  },
+  {
+    id: 'simulate.fromFlow',
+    title: 'Simulate: take the event from the token flow',
+    enabled: () => usable() && useTarget.getState().extension !== undefined,
+    run: () => void eventFromFlow(),
+  },
+  {
+    id: 'file.save',
+    title: 'Save',
+    chords: ['Mod+S'],
+    enabled: () => active() !== undefined,
+    run: () => {
+      const path = active();
+      if (path !== undefined) void saveFile(path);
+    },
+  },
+  { id: 'file.saveAll', title: 'Save all', chords: ['Mod+Alt+S'], run: () => void saveAll() },
+  {
+    id: 'tab.close',
+    title: 'Close the tab',
+    chords: ['Mod+W'],
+    enabled: () => active() !== undefined,
+    run: () => {
+      const id = active();
+      if (id !== undefined) requestClose(id);
+    },
+  },
+  { id: 'tab.next', title: 'Next tab', chords: ['Mod+PageDown'], run: () => stepTab(1) },
+  { id: 'tab.previous', title: 'Previous tab', chords: ['Mod+PageUp'], run: () => stepTab(-1) },
+  {
+    id: 'extension.create',
+    title: 'New extension…',
+    chords: ['Mod+Shift+N'],
+    enabled: usable,
+    run: () => useLayout.setState({ overlay: 'create' }),
+  },
+  {
+    id: 'publish.show',
+    title: 'Publish…',
+    chords: ['Mod+Shift+Y'],
+    enabled: usable,
+    run: () => openTab(PUBLISH_VIEW),
+  },
+  {
+    id: 'directory.show',
+    title: 'Open the directory: users and applications',
+    enabled: usable,
+    run: () => openTab('directory.json'),
+  },
+  {
+    id: 'workspace.open',
+    title: 'Open another folder…',
+    chords: ['Mod+O'],
+    run: () => void openWorkspace(),
+  },
+  ...PANELS.map((panel) => ({
+    id: `panel.${panel}`,
+    title: `Show ${PANEL_LABELS[panel]}`,
+    chords: [PANEL_CHORDS[panel]],
+    run: () => {
+      showPanel(panel);
+      focusRegion('panel');
+    },
+  })),
+  {
+    id: 'view.explorer',
+    title: 'Show or hide the explorer',
+    chords: ['Mod+B'],
+    run: () => useLayout.setState(({ explorerOpen }) => ({ explorerOpen: !explorerOpen })),
+  },
+  {
+    id: 'view.simulate',
+    title: 'Show or hide Simulate',
+    chords: ['Mod+Alt+B'],
+    run: () => useLayout.setState(({ simulateOpen }) => ({ simulateOpen: !simulateOpen })),
+  },
+  {
+    id: 'view.panel',
+    title: 'Show or hide the bottom panel',
+    chords: ['Mod+J'],
+    run: () => useLayout.setState(({ panelOpen }) => ({ panelOpen: !panelOpen })),
+  },
+  {
+    id: 'focus.explorer',
+    title: 'Go to the explorer',
+    chords: ['Mod+1'],
+    run: () => focusRegion('explorer'),
+  },
+  {
+    id: 'focus.editor',
+    title: 'Go to the editor',
+    chords: ['Mod+2'],
+    run: () => focusRegion('editor'),
+  },
+  {
+    id: 'focus.simulate',
+    title: 'Go to Simulate',
+    chords: ['Mod+3'],
+    run: () => focusRegion('simulate'),
+  },
+  {
+    id: 'focus.panel',
+    title: 'Go to the bottom panel',
+    chords: ['Mod+4'],
+    run: () => focusRegion('panel'),
+  },
+  { id: 'focus.next', title: 'Next area', chords: ['F6'], run: () => cycleRegion(1) },
+  {
+    id: 'focus.previous',
+    title: 'Previous area',
+    chords: ['Shift+F6'],
+    run: () => cycleRegion(-1),
+  },
+  ...THEMES.map((theme) => ({
+    id: `theme.${theme}`,
+    title: `Theme: ${THEME_LABELS[theme]}`,
+    run: () => useLayout.setState({ theme }),
+  })),
+];
+
+/** Runs a command by id; nothing happens when it is unknown or not possible now. */
+export function runCommand(id: string): void {
+  const command = COMMANDS.find((one) => one.id === id);
+  if (command && command.enabled?.() !== false) command.run();
+}
+
+/** The command that a chord runs. */
+export function commandFor(chord: Chord): Command | undefined {
+  return COMMANDS.find((command) => command.chords?.includes(chord));
+}

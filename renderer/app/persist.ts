@@ -1,0 +1,112 @@
+import type { UiState } from '../../shared/ipc.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
+import { useEditor } from '../features/editor/editor-store.ts';
+import { GRANT_LABELS } from '../features/simulate/flow-input.ts';
+import { type FlowForm, useSimulate } from '../features/simulate/simulate-store.ts';
+import { bridge } from './bridge.ts';
+import { PANELS, useLayout } from './layout-store.ts';
+
+const QUIET_MS = 400;
+const MOST_EVENT_CHARS = 256 * 1024;
+
+/** The edited events that fit, the newest edits first in the record's order. */
+function boundedEvents(events: Readonly<Record<string, string>>): Record<string, string> {
+  let left = MOST_EVENT_CHARS;
+  return Object.fromEntries(
+    Object.entries(events).filter(([, text]) => {
+      left -= text.length;
+      return left >= 0;
+    }),
+  );
+}
+
+function snapshot(): UiState {
+  const { tabs, active } = useEditor.getState();
+  const { theme, panel, sizes, explorerOpen, simulateOpen, panelOpen } = useLayout.getState();
+  const { mode, flow, events } = useSimulate.getState();
+  const form = Object.entries(flow).filter(([, value]) => value !== undefined && value !== '');
+  return {
+    openFiles: [...tabs],
+    ...(active === undefined ? {} : { activeFile: active }),
+    theme,
+    panel,
+    layout: Object.fromEntries(Object.entries(sizes).map(([group, sizes]) => [group, [...sizes]])),
+    simulate: {
+      mode,
+      flow: Object.fromEntries(form),
+      events: boundedEvents(events),
+      closed: [
+        ...(explorerOpen ? [] : ['explorer']),
+        ...(simulateOpen ? [] : ['simulate']),
+        ...(panelOpen ? [] : ['panel']),
+      ],
+    },
+  };
+}
+
+function textOf(object: JsonObject, key: string): string | undefined {
+  const value = object[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function objectOf(object: JsonObject, key: string): JsonObject {
+  const value = object[key];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** Puts the last session's choices back into the stores. Tabs are restored apart, with their texts. */
+export function applyUiState(ui: UiState): void {
+  const { simulate } = ui;
+  const closed = Array.isArray(simulate.closed) ? simulate.closed : [];
+  const flow = objectOf(simulate, 'flow');
+  const grants = Object.keys(GRANT_LABELS) as (keyof typeof GRANT_LABELS)[];
+  const form: FlowForm = {
+    user: textOf(flow, 'user'),
+    application: textOf(flow, 'application'),
+    grant: grants.find((grant) => grant === flow.grant),
+    scopes: textOf(flow, 'scopes'),
+    seed: textOf(flow, 'seed') ?? '',
+    clock: textOf(flow, 'clock') ?? '',
+  };
+  const events = Object.entries(objectOf(simulate, 'events')).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  useSimulate.setState({
+    mode: simulate.mode === 'flow' ? 'flow' : 'event',
+    flow: form,
+    events: Object.fromEntries(events),
+  });
+  useLayout.setState({
+    theme: ui.theme,
+    panel: PANELS.find((panel) => panel === ui.panel) ?? 'timeline',
+    sizes: ui.layout,
+    explorerOpen: !closed.includes('explorer'),
+    simulateOpen: !closed.includes('simulate'),
+    panelOpen: !closed.includes('panel'),
+  });
+}
+
+/** Saves the window's state whenever it has changed and rested. */
+export function startPersist(): void {
+  let timer: number | undefined;
+  let last = JSON.stringify(snapshot());
+  const save = () => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    const now = snapshot();
+    const text = JSON.stringify(now);
+    if (text === last) return;
+    last = text;
+    void bridge.request('ui.save', now);
+  };
+  const later = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, QUIET_MS);
+  };
+  useEditor.subscribe((now, before) => {
+    if (now.tabs !== before.tabs || now.active !== before.active) later();
+  });
+  useLayout.subscribe(later);
+  useSimulate.subscribe(later);
+  window.addEventListener('pagehide', save);
+}

@@ -1,0 +1,56 @@
+import { flushDrafts } from '../features/editor/drafts.ts';
+import { diskChanged, restoreTabs } from '../features/editor/editor-store.ts';
+import { startLint } from '../features/problems/lint-store.ts';
+import { stop } from '../features/simulate/fire.ts';
+import { useSimulate } from '../features/simulate/simulate-store.ts';
+import { useWorkspace } from '../features/workspace/workspace-store.ts';
+import { bridge } from './bridge.ts';
+import { commandFor, runCommand } from './commands.ts';
+import { chordOf } from './keys.ts';
+import { useLayout } from './layout-store.ts';
+import { applyUiState, startPersist } from './persist.ts';
+import { adoptWorkspace } from './workspace-actions.ts';
+
+/**
+ * Window-wide keys, taken in the capture phase: so F5 and Ctrl+Enter fire from everywhere and come
+ * before the editor's own bindings.
+ */
+function startKeys(): void {
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing || useLayout.getState().overlay !== undefined) return;
+      const command = commandFor(chordOf(event));
+      if (!command) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (command.enabled?.() !== false) command.run();
+    },
+    true,
+  );
+  window.addEventListener('keydown', (event) => {
+    const idle = useSimulate.getState().running === undefined;
+    if (event.key === 'Escape' && !event.defaultPrevented && !idle) stop();
+  });
+}
+
+/** Reads what main knows, restores the last session and listens from then on. */
+export async function start(): Promise<void> {
+  bridge.on('workspace.changed', (view) => void adoptWorkspace(view));
+  bridge.on('file.changed', ({ path, text, hash }) => diskChanged(path, { text, hash }));
+  bridge.on('command.run', ({ command }) => runCommand(command));
+  startKeys();
+  const [ui, platforms, view, drafts] = await Promise.all([
+    bridge.request('ui.load', null),
+    bridge.request('platforms.list', null),
+    bridge.request('workspace.get', null),
+    bridge.request('draft.list', null),
+  ]);
+  applyUiState(ui);
+  useWorkspace.setState({ platforms, view });
+  const session = { openFiles: ui.openFiles, activeFile: ui.activeFile };
+  restoreTabs(session, drafts, view.extensions[0]?.file);
+  startPersist();
+  startLint();
+  window.addEventListener('pagehide', flushDrafts);
+}

@@ -1,0 +1,37 @@
+import 'monaco-editor/features/diffEditor/register.js';
+import { useEffect, useRef } from 'react';
+import { editFile } from './editor-store.ts';
+import type { ReadyFile } from './file.ts';
+import { languageOf } from './monaco/languages.ts';
+import { useMonaco } from './monaco/load.ts';
+
+/** The disk's text on the left, the author's on the right; the right side can be edited. */
+export default function CompareView({ file }: { file: ReadyFile }) {
+  const { monaco, SHARED_OPTIONS, modelOf } = useMonaco();
+  const host = useRef<HTMLDivElement>(null);
+  const disk = file.disk?.text ?? '';
+  const { path } = file;
+  const mine = modelOf(file);
+
+  useEffect(() => {
+    if (!host.current) return;
+    const original = monaco.editor.createModel(disk, languageOf(path));
+    const diff = monaco.editor.createDiffEditor(host.current, {
+      ...SHARED_OPTIONS,
+      fontSize: 12.5,
+      lineHeight: 20,
+      originalAriaLabel: `${path} on disk`,
+      modifiedAriaLabel: `Your text of ${path}`,
+      renderSideBySide: true,
+    });
+    diff.setModel({ original, modified: mine });
+    const typed = mine.onDidChangeContent(() => editFile(path, mine.getValue()));
+    return () => {
+      typed.dispose();
+      diff.dispose();
+      original.dispose();
+    };
+  }, [monaco, SHARED_OPTIONS, disk, mine, path]);
+
+  return <div ref={host} className="monaco-host" />;
+}

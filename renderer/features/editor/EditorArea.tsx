@@ -1,0 +1,59 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { runCommand } from '../../app/commands.ts';
+import { APPLE, chordLabel } from '../../app/keys.ts';
+import { markReady } from '../../app/ready.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useWorkspace } from '../workspace/workspace-store.ts';
+import { CodeView } from './CodeView.tsx';
+import { useEditor } from './editor-store.ts';
+import { TabBar } from './TabBar.tsx';
+import { isView } from './tabs.ts';
+import './editor.css';
+
+const PublishView = lazy(() => import('../publish/PublishView.tsx'));
+
+function NothingOpen() {
+  const view = useWorkspace((state) => state.view);
+  useEffect(() => {
+    if (view) markReady();
+  }, [view]);
+  if (!view) return null;
+  return view.extensions.length === 0 ? (
+    <EmptyState
+      title="This workspace has no extensions"
+      actions={
+        <Button variant="primary" onClick={() => runCommand('extension.create')}>
+          New extension
+        </Button>
+      }
+    >
+      Create one from a platform's trigger: it starts from code that runs as it is.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No file is open">
+      Choose an extension in the explorer, or press {chordLabel('Mod+K', APPLE)} and type its name.
+    </EmptyState>
+  );
+}
+
+/** Tabs and what is in the active one. */
+export function EditorArea() {
+  const active = useEditor((state) => state.active);
+  return (
+    <main className="area editor-area" data-region="editor" aria-label="Editor">
+      <TabBar />
+      <div className="editor-body">
+        {active === undefined ? (
+          <NothingOpen />
+        ) : isView(active) ? (
+          <Suspense>
+            <PublishView />
+          </Suspense>
+        ) : (
+          <CodeView path={active} />
+        )}
+      </div>
+    </main>
+  );
+}

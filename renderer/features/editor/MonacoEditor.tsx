@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react';
+import { themeInForce, useLayout } from '../../app/layout-store.ts';
+import { markReady } from '../../app/ready.ts';
+import { useLint } from '../problems/lint-store.ts';
+import { extensionByFile, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
+import { editFile, useEditor } from './editor-store.ts';
+import type { ReadyFile } from './file.ts';
+import { loadServices, useMonaco } from './monaco/load.ts';
+
+type CodeEditor = import('monaco-editor/editor/editor.api.js').editor.IStandaloneCodeEditor;
+
+/** The code editor: one instance, whose model changes with the tab. */
+export function MonacoEditor({ file }: { file: ReadyFile }) {
+  const { monaco, SHARED_OPTIONS, keepOnly, keepViewState, modelOf, showProblems, viewStateOf } =
+    useMonaco();
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<CodeEditor>();
+  const theme = useLayout(themeInForce);
+  const { path } = file;
+
+  useEffect(() => {
+    if (!host.current) return;
+    const created = monaco.editor.create(host.current, {
+      ...SHARED_OPTIONS,
+      model: null,
+      fontSize: 12.5,
+      lineHeight: 20,
+      lineNumbersMinChars: 4,
+      padding: { top: 6, bottom: 12 },
+      ariaLabel: 'Code',
+    });
+    setEditor(created);
+    return () => {
+      keepViewState(created.getModel(), created.saveViewState());
+      created.dispose();
+    };
+  }, [monaco, SHARED_OPTIONS, keepViewState]);
+
+  useEffect(() => monaco.editor.setTheme(theme), [monaco, theme]);
+
+  useEffect(() => {
+    if (!editor) return;
+    const model = modelOf(file);
+    if (editor.getModel() !== model) {
+      keepViewState(editor.getModel(), editor.saveViewState());
+      editor.setModel(model);
+      editor.restoreViewState(viewStateOf(file.path));
+      editor.updateOptions({ ariaLabel: `Code of ${file.path}` });
+    }
+  }, [editor, file, modelOf, keepViewState, viewStateOf]);
+
+  useEffect(() => {
+    if (!editor) return;
+    const typed = editor.onDidChangeModelContent(() => {
+      const model = editor.getModel();
+      if (model) editFile(path, model.getValue());
+    });
+    return () => typed.dispose();
+  }, [editor, path]);
+
+  useEffect(() => {
+    if (!editor) return;
+    return useEditor.subscribe((state) => keepOnly(state.tabs));
+  }, [editor, keepOnly]);
+
+  const problems = useLint((state) => state.byFile[path]);
+  useEffect(() => {
+    const model = editor?.getModel();
+    if (model) showProblems(model, path, problems ?? []);
+  }, [editor, path, problems, showProblems]);
+
+  const reveal = useEditor((state) => state.reveal);
+  useEffect(() => {
+    if (!editor || reveal?.path !== path) return;
+    const position = { lineNumber: reveal.line, column: reveal.column ?? 1 };
+    editor.setPosition(position);
+    editor.revealPositionInCenterIfOutsideViewport(position);
+    if (reveal.focus) editor.focus();
+  }, [editor, reveal, path]);
+
+  const platforms = useWorkspace((state) => state.platforms);
+  useEffect(() => {
+    if (!editor) return;
+    let current = true;
+    const extension = extensionByFile(path);
+    const typings = platforms.length > 0 && extension ? triggerOf(extension)?.typings : undefined;
+    const frame = requestAnimationFrame(() => {
+      setTimeout(async () => {
+        markReady();
+        const services = await loadServices();
+        if (current) services.setTypings(typings);
+      }, 0);
+    });
+    return () => {
+      current = false;
+      cancelAnimationFrame(frame);
+    };
+  }, [editor, path, platforms]);
+
+  return <div ref={host} className="monaco-host" data-testid="code-editor" />;
+}

@@ -1,0 +1,84 @@
+import { AppWindow, FileJson, UserRound } from 'lucide-react';
+import type { WorkspaceView } from '../../../shared/model/view.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { openTab } from '../editor/editor-store.ts';
+import { setFlow, useSimulate } from '../simulate/simulate-store.ts';
+import { platformLabel } from '../workspace/workspace-store.ts';
+
+interface DirectoryProps {
+  users: WorkspaceView['users'];
+  applications: WorkspaceView['applications'];
+}
+
+/** The people and applications that flows run with. Choosing one puts it into the token flow. */
+export function Directory({ users, applications }: DirectoryProps) {
+  const choose = (change: Parameters<typeof setFlow>[0]) => {
+    setFlow(change);
+    useSimulate.setState({ mode: 'flow' });
+  };
+  return (
+    <>
+      <section aria-labelledby="explorer-users">
+        <div className="area-title">
+          <h2 id="explorer-users">Users</h2>
+          <IconButton
+            icon={FileJson}
+            label="Open directory.json"
+            onClick={() => openTab('directory.json')}
+          />
+        </div>
+        {users.length === 0 && <p className="explorer-empty">Add users in directory.json.</p>}
+        <ul>
+          {users.map((user) => (
+            <li key={user.id}>
+              <button
+                type="button"
+                className="row"
+                data-row
+                title={`Use ${user.username} in the token flow`}
+                onClick={() => choose({ user: user.id })}
+              >
+                <UserRound size={13} aria-hidden />
+                <span className="name truncate">{user.username}</span>
+                <small className="truncate">
+                  {user.email === user.username ? '' : (user.email ?? 'no email')}
+                </small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="explorer-applications">
+        <div className="area-title">
+          <h2 id="explorer-applications">Applications</h2>
+        </div>
+        {applications.length === 0 && (
+          <p className="explorer-empty">Add applications in directory.json.</p>
+        )}
+        <ul>
+          {applications.map((application) => (
+            <li key={application.clientId}>
+              <button
+                type="button"
+                className="row"
+                data-row
+                title={`Use ${application.name} in the token flow`}
+                onClick={() =>
+                  choose({
+                    application: application.clientId,
+                    grant: undefined,
+                    scopes: undefined,
+                  })
+                }
+              >
+                <AppWindow size={13} aria-hidden />
+                <span className="name truncate">{application.name}</span>
+                <small className="truncate">{platformLabel(application.platform)}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { ExtensionView } from '../../../shared/model/view.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { openTab, useEditor } from '../editor/editor-store.ts';
+import { useProblems } from '../problems/problems.ts';
+import { useSimulate } from '../simulate/simulate-store.ts';
+import { extensionName } from '../workspace/locate.ts';
+import { platformLabel, triggerOf } from '../workspace/workspace-store.ts';
+import { extensionState } from './extension-state.ts';
+
+interface PlatformGroupProps {
+  platform: string;
+  extensions: readonly ExtensionView[];
+}
+
+/** The extensions of one platform in the order in which they fire. */
+export function PlatformGroup({ platform, extensions }: PlatformGroupProps) {
+  const [open, setOpen] = useState(true);
+  const active = useEditor((state) => state.active);
+  const problems = useProblems();
+  const results = useSimulate((state) => state.results);
+  const ordered = [...extensions].sort(
+    (a, b) => a.manifest.order - b.manifest.order || a.slug.localeCompare(b.slug),
+  );
+  return (
+    <>
+      <h3>
+        <button
+          type="button"
+          className="group-head"
+          data-row
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {platformLabel(platform)}
+          <span className="count">{extensions.length}</span>
+        </button>
+      </h3>
+      {open && (
+        <ul aria-label={`${platformLabel(platform)} extensions`}>
+          {ordered.map((extension) => {
+            const state = extensionState(extension, problems, results);
+            return (
+              <li key={extension.slug}>
+                <button
+                  type="button"
+                  className="row"
+                  data-row
+                  aria-current={extension.file === active}
+                  onClick={() => openTab(extension.file)}
+                >
+                  <Mark kind={state.kind} word={state.word} />
+                  <span className="name truncate">{extensionName(extension)}</span>
+                  <small className="truncate">
+                    {triggerOf(extension)?.label ?? extension.manifest.trigger}
+                  </small>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { KeyboardEvent } from 'react';
+
+/** Arrow keys, Home and End move the focus between the rows of a list of buttons. */
+export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
+  const index = rows.findIndex((row) => row === document.activeElement);
+  if (index < 0) return;
+  const targets: Record<string, number> = {
+    ArrowDown: Math.min(index + 1, rows.length - 1),
+    ArrowUp: Math.max(index - 1, 0),
+    Home: 0,
+    End: rows.length - 1,
+  };
+  const target = targets[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  rows[target]?.focus();
+}

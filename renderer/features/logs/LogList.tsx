@@ -1,0 +1,121 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { formatTime } from '../../ui/format.ts';
+import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { openPlace } from '../editor/editor-store.ts';
+import { placeOf } from '../workspace/locate.ts';
+import { extensionBySlug } from '../workspace/workspace-store.ts';
+import type { Level, LogRow } from './rows.ts';
+
+const ROW_HEIGHT = 24;
+
+const MARKS: Record<Level, MarkKind> = {
+  trace: 'off',
+  debug: 'off',
+  info: 'info',
+  warn: 'warn',
+  error: 'bad',
+  fatal: 'bad',
+};
+
+function openSource(row: LogRow | undefined, focus: boolean): void {
+  const { location } = row?.record ?? {};
+  if (row && location) openPlace(placeOf(location, extensionBySlug(row.extension)), focus);
+}
+
+interface LogListProps {
+  rows: readonly LogRow[];
+  selected: string | undefined;
+  onSelect(key: string): void;
+}
+
+/**
+ * The records, only those in sight being drawn. Choosing one shows its raw form and its source line;
+ * Enter moves into the source.
+ */
+export function LogList({ rows, selected, onSelect }: LogListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const index = rows.findIndex((row) => row.key === selected);
+
+  const last = rows.at(-1)?.key;
+  useEffect(() => {
+    if (last !== undefined && selected === undefined) virtual.scrollToIndex(rows.length - 1);
+  }, [last, selected, rows.length, virtual]);
+
+  const choose = (at: number) => {
+    const row = rows[at];
+    if (!row) return;
+    onSelect(row.key);
+    virtual.scrollToIndex(at);
+    openSource(row, false);
+  };
+
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const targets: Record<string, number> = {
+      ArrowDown: Math.min(index + 1, rows.length - 1),
+      ArrowUp: Math.max(index - 1, 0),
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const target = targets[event.key];
+    if (event.key === 'Enter') openSource(rows[index], true);
+    else if (target !== undefined) choose(target);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="log-list scroll"
+      role="listbox"
+      aria-label="Records"
+      aria-activedescendant={index < 0 ? undefined : `log-${index}`}
+      tabIndex={0}
+      data-first-focus
+      onKeyDown={move}
+    >
+      <div style={{ height: virtual.getTotalSize() }} role="presentation">
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          if (!row) return null;
+          const { record } = row;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys
+            <div
+              key={row.key}
+              id={`log-${item.index}`}
+              className="log-row"
+              role="option"
+              aria-selected={row.key === selected}
+              aria-setsize={rows.length}
+              aria-posinset={item.index + 1}
+              tabIndex={-1}
+              style={{ transform: `translateY(${item.start}px)` }}
+              onClick={() => choose(item.index)}
+              onDoubleClick={() => openSource(row, true)}
+            >
+              <span className="dim">{formatTime(record.time)}</span>
+              <span className="level-word">
+                <Mark kind={MARKS[record.level]} />
+                {record.level}
+              </span>
+              <span className="truncate">{row.extension}</span>
+              <span className="dim truncate">{record.source}</span>
+              <span className="truncate">{record.text}</span>
+              <span className="dim">
+                {record.location ? `line ${record.location.line}` : `run ${row.run}`}
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

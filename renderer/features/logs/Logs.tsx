@@ -1,0 +1,109 @@
+import { useMemo, useState } from 'react';
+import { runCommand } from '../../app/commands.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { plural } from '../../ui/format.ts';
+import { Select } from '../../ui/Select.tsx';
+import { useSimulate } from '../simulate/simulate-store.ts';
+import { LogList } from './LogList.tsx';
+import { RawRecord } from './RawRecord.tsx';
+import { LEVELS, type Level, logRows } from './rows.ts';
+import './logs.css';
+
+const LEVEL_LABELS: Record<Level, string> = {
+  trace: 'All levels',
+  debug: 'Debug and up',
+  info: 'Info and up',
+  warn: 'Warnings and up',
+  error: 'Errors and up',
+  fatal: 'Fatal only',
+};
+
+const SCOPES = [
+  { value: 'all', label: 'All runs' },
+  { value: 'shown', label: 'Last run' },
+];
+
+/** Every record of this session's runs. */
+export function Logs() {
+  const results = useSimulate((state) => state.results);
+  const shown = useSimulate((state) => state.shown);
+  const [level, setLevel] = useState<Level>('trace');
+  const [text, setText] = useState('');
+  const [scope, setScope] = useState('all');
+  const [selected, setSelected] = useState<string>();
+  const resultId = scope === 'shown' ? shown : undefined;
+  const rows = useMemo(
+    () => logRows(results, { level, text, resultId }),
+    [results, level, text, resultId],
+  );
+  const row = rows.find((one) => one.key === selected);
+  if (results.length === 0) {
+    return (
+      <EmptyState
+        title="No records yet"
+        actions={<Button onClick={() => runCommand('simulate.fire')}>Fire</Button>}
+      >
+        What extensions write with console, and what the platform writes about them, is collected
+        here run by run.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="logs">
+      <div className="logs-bar">
+        <input
+          className="input find"
+          aria-label="Filter by text"
+          placeholder="Filter by text or extension"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <div className="level">
+          <Select
+            label="Lowest level"
+            value={level}
+            placeholder="Level"
+            choices={LEVELS.map((one) => ({ value: one, label: LEVEL_LABELS[one] }))}
+            onChange={(value) => setLevel(LEVELS.find((one) => one === value) ?? 'trace')}
+          />
+        </div>
+        <div className="scope">
+          <Select
+            label="Which runs"
+            value={scope}
+            placeholder="Runs"
+            choices={SCOPES}
+            onChange={setScope}
+          />
+        </div>
+        <span className="count" aria-live="polite">
+          {plural(rows.length, 'record')}
+        </span>
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState
+          title="No record fits"
+          actions={
+            <Button
+              onClick={() => {
+                setText('');
+                setLevel('trace');
+                setScope('all');
+              }}
+            >
+              Clear the filters
+            </Button>
+          }
+        >
+          Either nothing was written, or the filters hide it.
+        </EmptyState>
+      ) : (
+        <div className={row ? 'logs-body with-raw' : 'logs-body'}>
+          <LogList rows={rows} selected={selected} onSelect={setSelected} />
+          {row && <RawRecord row={row} onClose={() => setSelected(undefined)} />}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { create } from 'zustand';
+import type { Problem } from '../../../shared/model/workspace.ts';
+import { bridge } from '../../app/bridge.ts';
+import { useEditor } from '../editor/editor-store.ts';
+import { extensionByFile, useWorkspace } from '../workspace/workspace-store.ts';
+
+const QUIET_MS = 300;
+
+/** What the platforms' own rules say of the open files, as they are typed. */
+export const useLint = create<{ byFile: Readonly<Record<string, readonly Problem[]>> }>(() => ({
+  byFile: {},
+}));
+
+const timers = new Map<string, number>();
+const linted = new Map<string, string>();
+
+async function lint(path: string): Promise<void> {
+  const file = useEditor.getState().files[path];
+  const extension = extensionByFile(path);
+  if (file?.state !== 'ready' || !extension) return;
+  const { text } = file;
+  const found = await bridge.request('lint.source', { extension: extension.slug, text });
+  const now = useEditor.getState().files[path];
+  if (now?.state !== 'ready' || now.text !== text) return;
+  useLint.setState(({ byFile }) => ({ byFile: { ...byFile, [path]: found } }));
+}
+
+function forget(path: string): void {
+  window.clearTimeout(timers.get(path));
+  timers.delete(path);
+  linted.delete(path);
+  useLint.setState(({ byFile }) => {
+    const { [path]: _gone, ...rest } = byFile;
+    return { byFile: rest };
+  });
+}
+
+/** Keeps the problems of open extensions in step with their text. */
+export function startLint(): void {
+  const follow = () => {
+    const { files } = useEditor.getState();
+    for (const path of linted.keys()) if (!(path in files)) forget(path);
+    for (const [path, file] of Object.entries(files)) {
+      if (file.state !== 'ready' || linted.get(path) === file.text) continue;
+      if (!extensionByFile(path)) continue;
+      const first = !linted.has(path);
+      linted.set(path, file.text);
+      window.clearTimeout(timers.get(path));
+      timers.set(
+        path,
+        window.setTimeout(() => void lint(path), first ? 0 : QUIET_MS),
+      );
+    }
+  };
+  useEditor.subscribe(follow);
+  useWorkspace.subscribe(follow);
+  follow();
+}

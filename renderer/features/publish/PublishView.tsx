@@ -1,0 +1,155 @@
+import { Pencil, Plus } from 'lucide-react';
+import { useEffect } from 'react';
+import type { WorkspaceView } from '../../../shared/model/view.ts';
+import type { Connection } from '../../../shared/model/workspace.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
+import { ConnectionFacts } from './ConnectionFacts.tsx';
+import { ConnectionForm } from './ConnectionForm.tsx';
+import { ExtensionPicks } from './ExtensionPicks.tsx';
+import { OutcomeTable } from './OutcomeTable.tsx';
+import { PlanTable } from './PlanTable.tsx';
+import {
+  chosenConnection,
+  editConnection,
+  makePlan,
+  publish,
+  publishable,
+  refreshCredentials,
+  showConnection,
+  usePublish,
+} from './publish-store.ts';
+import './publish.css';
+
+function Actions({ count }: { count: number }) {
+  const { busy, plan, progress } = usePublish();
+  const changes = plan?.items.filter(
+    (item) => item.action === 'create' || item.action === 'update',
+  );
+  const ready = plan !== undefined && plan.failure === undefined && (changes?.length ?? 0) > 0;
+  return (
+    <div className="publish-actions">
+      <Button
+        variant={ready ? 'plain' : 'primary'}
+        disabled={busy !== undefined || count === 0}
+        onClick={() => void makePlan()}
+      >
+        {busy === 'plan' ? 'Comparing…' : 'Plan'}
+      </Button>
+      <Button
+        variant={ready ? 'primary' : 'plain'}
+        disabled={busy !== undefined || !ready}
+        onClick={() => void publish()}
+      >
+        {busy === 'publish' ? 'Publishing…' : 'Publish…'}
+      </Button>
+      <span role="status">
+        {progress
+          ? `${progress.extension}: ${progress.step}`
+          : plan === undefined
+            ? 'The plan shows what would change; nothing is written yet.'
+            : 'Publishing is confirmed in a window of its own.'}
+      </span>
+    </div>
+  );
+}
+
+function Chosen({ view, connection }: { view: WorkspaceView; connection: Connection }) {
+  const { left, plan, outcome, failure } = usePublish();
+  const extensions = publishable(view, connection);
+  const count = extensions.filter((one) => !left.includes(one.slug)).length;
+  return (
+    <>
+      <ConnectionFacts connection={connection} />
+      <ExtensionPicks extensions={extensions} platform={connection.platform} />
+      <Actions count={count} />
+      {failure && (
+        <div className="publish-failure" role="alert">
+          <Mark kind="bad" />
+          <div>
+            <p>{failure.failure}</p>
+            {failure.hint !== undefined && <p>{failure.hint}</p>}
+          </div>
+        </div>
+      )}
+      {plan && <PlanTable plan={plan} />}
+      {outcome && <OutcomeTable outcome={outcome} />}
+    </>
+  );
+}
+
+/** Connections, the plan as a diff, and what came of publishing it. */
+export default function PublishView() {
+  const view = useWorkspace((state) => state.view);
+  const { connection: name, editing } = usePublish();
+  useEffect(() => void refreshCredentials(), []);
+  if (!view) return null;
+  const connection = chosenConnection(view, name);
+  if (editing) {
+    return (
+      <div className="publish scroll">
+        <div className="publish-inner">
+          <ConnectionForm
+            key={editing.kind === 'new' ? 'new' : `change:${editing.name}`}
+            connection={
+              editing.kind === 'new'
+                ? undefined
+                : view.connections.find((one) => one.name === editing.name)
+            }
+          />
+        </div>
+      </div>
+    );
+  }
+  if (!connection) {
+    return (
+      <EmptyState
+        title="Nothing to publish to yet"
+        actions={
+          <Button variant="primary" onClick={() => editConnection('new')}>
+            New connection
+          </Button>
+        }
+      >
+        A connection is a tenant's address and the name of a credential. The credential's value
+        never enters the workspace.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="publish scroll">
+      <div className="publish-inner">
+        <h2>Publish</h2>
+        <div className="publish-head">
+          <Field label="Connection">
+            {({ id }) => (
+              <Select
+                id={id}
+                value={connection.name}
+                placeholder="Choose a connection"
+                choices={view.connections.map((one) => ({
+                  value: one.name,
+                  label: one.name,
+                  note: platformLabel(one.platform),
+                }))}
+                onChange={showConnection}
+              />
+            )}
+          </Field>
+          <IconButton
+            icon={Pencil}
+            label="Change the connection"
+            onClick={() => editConnection({ change: connection.name })}
+          />
+          <IconButton icon={Plus} label="New connection" onClick={() => editConnection('new')} />
+        </div>
+        <Chosen view={view} connection={connection} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { create } from 'zustand';
+import type { Failure } from '../../../shared/ipc.ts';
+import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
+import type { CredentialState, ExtensionView, WorkspaceView } from '../../../shared/model/view.ts';
+import type { Connection } from '../../../shared/model/workspace.ts';
+import { bridge } from '../../app/bridge.ts';
+import { notify, notifyFailure } from '../../ui/toast-store.ts';
+import { openTab, saveAll } from '../editor/editor-store.ts';
+import { PUBLISH_VIEW } from '../editor/tabs.ts';
+import { useWorkspace } from '../workspace/workspace-store.ts';
+
+interface PublishState {
+  connection: string | undefined;
+  /** the connection in the form */
+  editing: { kind: 'new' } | { kind: 'change'; name: string } | undefined;
+  /** what is left out, by slug: everything else of the platform is published */
+  left: readonly string[];
+  credentials: readonly CredentialState[];
+  busy: 'plan' | 'publish' | undefined;
+  progress: { extension: string; step: string } | undefined;
+  plan: Plan | undefined;
+  outcome: PublishOutcome | undefined;
+  failure: Failure | undefined;
+}
+
+export const usePublish = create<PublishState>(() => ({
+  connection: undefined,
+  editing: undefined,
+  left: [],
+  credentials: [],
+  busy: undefined,
+  progress: undefined,
+  plan: undefined,
+  outcome: undefined,
+  failure: undefined,
+}));
+
+const CLEARED = { plan: undefined, outcome: undefined, failure: undefined, progress: undefined };
+
+/** Reads again which credentials are there; never their values. */
+export async function refreshCredentials(): Promise<void> {
+  usePublish.setState({ credentials: await bridge.request('publish.credentials', null) });
+}
+
+/** Opens the Publish view on a connection. */
+export function showConnection(name: string): void {
+  usePublish.setState({ ...CLEARED, connection: name, editing: undefined });
+  openTab(PUBLISH_VIEW);
+}
+
+/** Opens the Publish view with the form for a new connection or an existing one. */
+export function editConnection(name: 'new' | { change: string }): void {
+  const editing =
+    name === 'new' ? { kind: 'new' as const } : { kind: 'change' as const, name: name.change };
+  usePublish.setState({ editing });
+  openTab(PUBLISH_VIEW);
+}
+
+/** Leaves an extension out of the publication, or takes it in again. */
+export function toggleExtension(slug: string): void {
+  usePublish.setState(({ left }) => ({
+    ...CLEARED,
+    left: left.includes(slug) ? left.filter((one) => one !== slug) : [...left, slug],
+  }));
+}
+
+/** The chosen connection, else the first. */
+export function chosenConnection(
+  view: WorkspaceView,
+  name: string | undefined,
+): Connection | undefined {
+  return view.connections.find((one) => one.name === name) ?? view.connections[0];
+}
+
+/** The extensions that a connection can take. */
+export function publishable(view: WorkspaceView, connection: Connection): ExtensionView[] {
+  return view.extensions.filter((one) => one.manifest.platform === connection.platform);
+}
+
+/** Saves a connection; true when the workspace has it. */
+export async function saveConnection(connection: Connection): Promise<Failure | undefined> {
+  const answer = await bridge.request('publish.saveConnection', connection);
+  if (!answer.ok) return { failure: answer.failure, hint: answer.hint };
+  useWorkspace.setState({ view: await bridge.request('workspace.get', null) });
+  usePublish.setState({ ...CLEARED, connection: connection.name, editing: undefined });
+  await refreshCredentials();
+  return undefined;
+}
+
+/** Removes a connection from the workspace; what is published stays where it is. */
+export async function removeConnection(name: string): Promise<void> {
+  const answer = await bridge.request('publish.removeConnection', { name });
+  if (!answer.ok) {
+    notifyFailure(answer);
+    return;
+  }
+  useWorkspace.setState({ view: await bridge.request('workspace.get', null) });
+  usePublish.setState({ ...CLEARED, connection: undefined, editing: undefined });
+}
+
+/** Lets main ask for the credential in its own window. */
+export async function enterCredential(connection: string): Promise<void> {
+  const state = await bridge.request('publish.enterCredential', { connection });
+  await refreshCredentials();
+  if (state) notify('ok', 'The credential was taken over.');
+}
+
+function selection(): { connection: string; extensions: string[] } | undefined {
+  const { view } = useWorkspace.getState();
+  const { connection: name, left } = usePublish.getState();
+  const connection = view && chosenConnection(view, name);
+  if (!view || !connection) return undefined;
+  const extensions = publishable(view, connection)
+    .map((one) => one.slug)
+    .filter((slug) => !left.includes(slug));
+  return { connection: connection.name, extensions };
+}
+
+/** Compares the workspace with the tenant. Unsaved texts are saved first: files are published. */
+export async function makePlan(): Promise<void> {
+  const chosen = selection();
+  if (!chosen || usePublish.getState().busy) return;
+  usePublish.setState({ ...CLEARED, busy: 'plan' });
+  try {
+    await saveAll();
+    const answer = await bridge.request('publish.plan', chosen);
+    if (answer.ok) usePublish.setState({ plan: answer.value });
+    else usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
+  } finally {
+    usePublish.setState({ busy: undefined });
+  }
+}
+
+/** Publishes what the plan shows, after main has asked in its own window. */
+export async function publish(): Promise<void> {
+  const chosen = selection();
+  if (!chosen || usePublish.getState().busy) return;
+  usePublish.setState({ busy: 'publish', failure: undefined, outcome: undefined });
+  try {
+    const answer = await bridge.request('publish.apply', chosen);
+    if (!answer.ok) {
+      usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
+    } else if (answer.value) {
+      usePublish.setState({ outcome: answer.value, plan: undefined });
+      if (!answer.value.complete) notify('bad', 'Not everything was published.');
+    }
+  } finally {
+    usePublish.setState({ busy: undefined, progress: undefined });
+  }
+}
+
+bridge.on('publish.progress', (progress) => usePublish.setState({ progress }));

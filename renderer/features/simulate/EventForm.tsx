@@ -1,0 +1,72 @@
+import { RotateCcw, Workflow } from 'lucide-react';
+import { Suspense } from 'react';
+import { runCommand } from '../../app/commands.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { extensionName } from '../workspace/locate.ts';
+import { platformLabel, triggerOf } from '../workspace/workspace-store.ts';
+import { EventEditor } from './EventEditor.tsx';
+import { eventText } from './fire.ts';
+import { prettyJson } from './json-text.ts';
+import { setEvent, useSimulate } from './simulate-store.ts';
+import { useTarget } from './target.ts';
+
+/** One event for the open extension, edited against its trigger's schema. */
+export function EventForm() {
+  const extension = useTarget((state) => state.extension);
+  const edited = useSimulate((state) =>
+    extension === undefined ? undefined : state.events[extension.slug],
+  );
+  if (!extension) {
+    return <p className="field-hint">Create or open an extension to fire an event at it.</p>;
+  }
+  const { slug, manifest } = extension;
+  const trigger = triggerOf(extension);
+  const samples = trigger?.samples ?? [];
+  const text = eventText(slug);
+  const chosen = samples.find((sample) => prettyJson(sample.event) === text);
+  return (
+    <>
+      <p className="target">
+        <strong className="truncate">{extensionName(extension)}</strong>
+        <span className="truncate">{trigger?.label ?? manifest.trigger}</span>
+      </p>
+      <div className="field">
+        <label htmlFor="event-sample">Sample</label>
+        <Select
+          id="event-sample"
+          value={chosen?.name}
+          placeholder={samples.length === 0 ? 'No samples' : 'Edited event'}
+          choices={samples.map(({ name, kind }) => ({ value: name, label: name, note: kind }))}
+          onChange={(name) => {
+            const sample = samples.find((one) => one.name === name);
+            if (sample) setEvent(slug, prettyJson(sample.event));
+          }}
+        />
+      </div>
+      <div className="event-field">
+        <div className="event-head">
+          <span>Event, as {platformLabel(manifest.platform)} sends it</span>
+          <span className="tools">
+            <IconButton
+              icon={Workflow}
+              label="Take the event from the token flow"
+              onClick={() => runCommand('simulate.fromFlow')}
+            />
+            <IconButton
+              icon={RotateCcw}
+              label="Reset to the sample"
+              disabled={edited === undefined}
+              onClick={() => setEvent(slug, undefined)}
+            />
+          </span>
+        </div>
+        <div className="event-editor">
+          <Suspense>
+            <EventEditor slug={slug} text={text} schema={trigger?.eventSchema} />
+          </Suspense>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { Square } from 'lucide-react';
+import { runCommand } from '../../app/commands.ts';
+import { APPLE, chordLabel } from '../../app/keys.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatDuration } from '../../ui/format.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { useWorkspace } from '../workspace/workspace-store.ts';
+import { durationOf, type Result, verdictOf } from './results.ts';
+import { type FireFailure, shownResult, useSimulate } from './simulate-store.ts';
+
+function Failure({ failure }: { failure: FireFailure }) {
+  return (
+    <div className="outcome failed" role="alert">
+      <Mark kind="bad" />
+      <div>
+        <p>{failure.text}</p>
+        {failure.hint !== undefined && <p>{failure.hint}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Outcome({ result }: { result: Result | undefined }) {
+  if (!result) return <p className="outcome">Nothing was fired yet.</p>;
+  const verdict = verdictOf(result);
+  return (
+    <p className="outcome" data-testid="outcome">
+      <Mark kind={verdict.kind} />
+      <span>
+        <span className="word">{verdict.word}</span> in {formatDuration(durationOf(result))}
+      </span>
+    </p>
+  );
+}
+
+/** Fire, Stop, and what came of it. */
+export function FireBar() {
+  const running = useSimulate((state) => state.running !== undefined);
+  const stopping = useSimulate((state) => state.stopping);
+  const failure = useSimulate((state) => state.failure);
+  const result = useSimulate(shownResult);
+  const usable = useWorkspace((state) => state.view?.usable === true);
+  return (
+    <div className="fire-bar">
+      <div className="fire-buttons">
+        <Button
+          variant="primary"
+          disabled={running || !usable}
+          aria-keyshortcuts="F5 Control+Enter"
+          onClick={() => runCommand('simulate.fire')}
+        >
+          {running ? 'Running…' : 'Fire'}
+          {!running && <kbd aria-hidden>{chordLabel('Mod+Enter', APPLE)}</kbd>}
+        </Button>
+        <Button
+          disabled={!running || stopping}
+          aria-keyshortcuts="Shift+F5"
+          title="Stop the run (Shift F5)"
+          onClick={() => runCommand('simulate.stop')}
+        >
+          <Square size={12} fill="currentColor" aria-hidden />
+          {stopping ? 'Stopping…' : 'Stop'}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {failure ? <Failure failure={failure} /> : <Outcome result={result} />}
+      </div>
+    </div>
+  );
+}

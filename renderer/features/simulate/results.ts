@@ -1,0 +1,68 @@
+import type { Invocation, Outcome } from '../../../shared/model/invocation.ts';
+import type { Run } from '../../../shared/model/run.ts';
+import type { MarkKind } from '../../ui/Mark.tsx';
+
+/** What one press of Fire brought: an invocation on one event, or a whole flow. */
+export type Result =
+  | { kind: 'event'; id: string; number: number; extension: string; invocation: Invocation }
+  | { kind: 'flow'; id: string; number: number; run: Run };
+
+export interface Verdict {
+  kind: MarkKind;
+  word: string;
+}
+
+const OUTCOMES: Record<Outcome, Verdict> = {
+  ok: { kind: 'ok', word: 'ok' },
+  error: { kind: 'bad', word: 'error' },
+  timeout: { kind: 'bad', word: 'timeout' },
+  memory: { kind: 'bad', word: 'out of memory' },
+  stack: { kind: 'bad', word: 'stack overflow' },
+  killed: { kind: 'bad', word: 'stopped' },
+  refused: { kind: 'warn', word: 'refused' },
+  skipped: { kind: 'off', word: 'skipped' },
+};
+
+const DECISIONS: Record<Run['decision'], Verdict> = {
+  issued: { kind: 'ok', word: 'issued' },
+  done: { kind: 'ok', word: 'done' },
+  denied: { kind: 'warn', word: 'denied' },
+  error: { kind: 'bad', word: 'error' },
+  suspended: { kind: 'info', word: 'suspended' },
+};
+
+/** An invocation's outcome as mark and word. */
+export function outcomeVerdict(outcome: Outcome): Verdict {
+  return OUTCOMES[outcome];
+}
+
+/** All invocations of a result, in order. */
+export function invocationsOf(result: Result): readonly Invocation[] {
+  return result.kind === 'event'
+    ? [result.invocation]
+    : result.run.stages.flatMap((stage) => stage.invocations);
+}
+
+/** The result in one word. */
+export function verdictOf(result: Result): Verdict {
+  return result.kind === 'event'
+    ? OUTCOMES[result.invocation.outcome]
+    : DECISIONS[result.run.decision];
+}
+
+/** How long the result took, in milliseconds. */
+export function durationOf(result: Result): number {
+  return result.kind === 'event' ? result.invocation.durationMs : result.run.durationMs;
+}
+
+/** The platform that the result was made on. */
+export function platformIdOf(result: Result): string {
+  return result.kind === 'event' ? result.invocation.platform : result.run.platform;
+}
+
+/** What was fired, for the summary line: who and how. */
+export function subjectOf(result: Result): string {
+  if (result.kind === 'event') return `${result.extension} · event`;
+  const { user, grant } = result.run.input;
+  return [user, grant].filter((part) => part !== undefined).join(' · ') || result.run.flow;
+}

@@ -1,0 +1,26 @@
+import type { Effect } from '../../../shared/model/invocation.ts';
+import { effectText } from './effect-text.ts';
+
+/** One change that an extension asked for; struck through with the reason when it was refused. */
+export function EffectChip({ effect }: { effect: Effect }) {
+  const { what, value } = effectText(effect);
+  const full = [effect.path, effect.value === undefined ? '' : JSON.stringify(effect.value)]
+    .filter(Boolean)
+    .join(' = ');
+  if (effect.status === 'refused') {
+    return (
+      <li className="effect refused" title={full}>
+        <s>
+          {what} {value}
+        </s>
+        <span className="reason">refused: {effect.reason ?? 'not allowed here'}</span>
+      </li>
+    );
+  }
+  return (
+    <li className="effect" title={full}>
+      <span>{what}</span>
+      {value !== undefined && <span className="value truncate">{value}</span>}
+    </li>
+  );
+}

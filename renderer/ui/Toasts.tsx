@@ -1,0 +1,23 @@
+import { X } from 'lucide-react';
+import { IconButton } from './IconButton.tsx';
+import { Mark } from './Mark.tsx';
+import { useToasts } from './toast-store.ts';
+
+/** The corner where notices appear; a polite live region. */
+export function Toasts() {
+  const { toasts, dismiss } = useToasts();
+  return (
+    <section className="toasts" aria-label="Notices" aria-live="polite">
+      {toasts.map((toast) => (
+        <div key={toast.id} className={`toast ${toast.kind}`}>
+          <Mark kind={toast.kind} />
+          <div>
+            <p>{toast.text}</p>
+            {toast.hint !== undefined && <p className="toast-hint">{toast.hint}</p>}
+          </div>
+          <IconButton icon={X} label="Dismiss" onClick={() => dismiss(toast.id)} />
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,213 @@
+import {
+  type Bridge,
+  type Draft,
+  type PushName,
+  type PushPayload,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+  type UiState,
+  uiStateSchema,
+} from '../../../shared/ipc.ts';
+import type { Invocation } from '../../../shared/model/invocation.ts';
+import type { CredentialState, WorkspaceView } from '../../../shared/model/view.ts';
+import { connectionSchema } from '../../../shared/model/workspace.ts';
+import { CODE, EMPTY, INVOCATION, PLATFORMS, RUN, UNUSABLE, WORKSPACE } from './data.ts';
+
+type Handlers = {
+  [N in RequestName]: (input: RequestInput<N>) => RequestOutput<N> | Promise<RequestOutput<N>>;
+};
+
+/** Which workspace the page opens with. In `hang` runs last until they are stopped. */
+export type Scene = 'example' | 'empty' | 'unusable' | 'hang';
+
+const VIEWS: Record<Scene, WorkspaceView> = {
+  example: WORKSPACE,
+  hang: WORKSPACE,
+  empty: EMPTY,
+  unusable: UNUSABLE,
+};
+
+const STOPPED: Invocation = {
+  ...INVOCATION,
+  outcome: 'killed',
+  effects: [],
+  warnings: [],
+  error: { name: 'Stopped', message: 'The run was stopped.', stack: '' },
+};
+
+const hashOf = (text: string) => `h${text.length}:${text.slice(-24)}`;
+
+/** What a look at the window needs to steer: the page's main process, kept in the page. */
+export interface FakeMain {
+  bridge: Bridge;
+  disk: Record<string, string>;
+  requests: { name: string; input: unknown }[];
+  push<N extends PushName>(name: N, payload: PushPayload<N>): void;
+}
+
+/** A stand-in for main that keeps everything in memory: for looking at the window in a browser. */
+export function fakeMain(scene: Scene): FakeMain {
+  const disk: Record<string, string> = { ...CODE };
+  const requests: FakeMain['requests'] = [];
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  let view = VIEWS[scene];
+  let drafts: Draft[] = [];
+  let ui: UiState = { openFiles: [], theme: 'system', layout: {}, panel: 'timeline', simulate: {} };
+  let credentials: CredentialState[] = [{ name: 'staging', state: 'missing' }];
+  let stop: (() => void) | undefined;
+
+  const held = <T>(value: T, stopped: T): T | Promise<T> =>
+    scene === 'hang'
+      ? new Promise((resolve) => {
+          stop = () => resolve(stopped);
+        })
+      : value;
+
+  const handlers: Handlers = {
+    'platforms.list': () => PLATFORMS,
+    'workspace.get': () => view,
+    'workspace.open': () => null,
+    'file.read': ({ path }) => {
+      const text = disk[path];
+      return text === undefined
+        ? { ok: false, failure: `${path} is not there.`, hint: 'It may have been deleted.' }
+        : { ok: true, value: { path, text, hash: hashOf(text) } };
+    },
+    'file.save': ({ path, text, baseHash, overwrite }) => {
+      const now = disk[path];
+      if (!overwrite && now !== undefined && hashOf(now) !== baseHash) {
+        return { status: 'conflict', disk: now, hash: hashOf(now) };
+      }
+      disk[path] = text;
+      return { status: 'saved', hash: hashOf(text) };
+    },
+    'draft.save': (draft) => {
+      drafts = [...drafts.filter((one) => one.path !== draft.path), draft];
+      return null;
+    },
+    'draft.drop': ({ path }) => {
+      drafts = drafts.filter((one) => one.path !== path);
+      return null;
+    },
+    'draft.list': () => drafts,
+    'extension.create': ({ platform, trigger, slug }) => {
+      const file = `extensions/${slug}/index.js`;
+      const [model] = WORKSPACE.extensions;
+      if (!model) return { ok: false, failure: 'No extension to start from.' };
+      disk[file] = '// starter\n';
+      const manifest = { ...model.manifest, platform, trigger, enabled: true };
+      view = { ...view, extensions: [...view.extensions, { slug, file, manifest }] };
+      return { ok: true, value: { slug, file } };
+    },
+    'lint.source': ({ extension, text }) => {
+      const file = view.extensions.find((one) => one.slug === extension)?.file ?? extension;
+      const line = text.split('\n').findIndex((one) => one.includes('jwt.sub ='));
+      const syntax = WORKSPACE.problems.filter((one) => one.file === file);
+      if (line < 0) return syntax;
+      return [
+        {
+          file,
+          line: line + 1,
+          column: 3,
+          severity: 'warning',
+          code: 'reserved-claim',
+          message: 'FusionAuth drops changes to sub.',
+          hint: 'Set another claim.',
+        },
+      ];
+    },
+    'simulate.invoke': () => held({ ok: true, value: INVOCATION }, { ok: true, value: STOPPED }),
+    'simulate.run': () => held({ ok: true, value: RUN }, { ok: false, failure: 'Stopped.' }),
+    'simulate.event': () => ({ ok: true, value: { jwt: { sub: 'from-flow' }, user: {} } }),
+    'simulate.stop': () => {
+      stop?.();
+      return null;
+    },
+    'publish.saveConnection': (connection) => {
+      const full = connectionSchema.parse(connection);
+      const rest = view.connections.filter((one) => one.name !== full.name);
+      view = { ...view, connections: [...rest, full] };
+      return { ok: true, value: null };
+    },
+    'publish.removeConnection': ({ name }) => {
+      view = { ...view, connections: view.connections.filter((one) => one.name !== name) };
+      return { ok: true, value: null };
+    },
+    'publish.credentials': () => credentials,
+    'publish.enterCredential': ({ connection }) => {
+      const entered: CredentialState = { name: connection, state: 'session' };
+      credentials = [...credentials.filter((one) => one.name !== connection), entered];
+      return entered;
+    },
+    'publish.plan': ({ connection, extensions }) => ({
+      ok: true,
+      value: {
+        tenant: connection,
+        platform: 'fusionauth',
+        origin: 'http://127.0.0.1:9011',
+        items: extensions.map((extension, index) => ({
+          extension,
+          action: (['update', 'create', 'refused'] as const)[index] ?? 'nothing',
+          ...(index === 0 ? { remoteId: '4f2d8c1e-0000-4000-8000-0000000000f1' } : {}),
+          ...(index === 2
+            ? { reason: 'The code does not parse: line 2, column 15. Correct it first.' }
+            : {}),
+          changes:
+            index < 2
+              ? [
+                  { field: 'name', after: extension },
+                  {
+                    field: 'body',
+                    ...(index === 0 ? { before: 'function populate(jwt) {\n}' } : {}),
+                    after: 'function populate(jwt, user) {\n  jwt.plan = user.data.plan;\n}',
+                  },
+                ]
+              : [],
+        })),
+      },
+    }),
+    'publish.apply': ({ connection, extensions }) => ({
+      ok: true,
+      value: {
+        tenant: connection,
+        platform: 'fusionauth',
+        origin: 'http://127.0.0.1:9011',
+        items: extensions.map((extension, index) => ({
+          extension,
+          status: (['updated', 'created', 'refused'] as const)[index] ?? 'unchanged',
+          remoteId: '4f2d8c1e-0000-4000-8000-0000000000f1',
+        })),
+        complete: false,
+      },
+    }),
+    'ui.load': () => ui,
+    'ui.save': (next) => {
+      ui = uiStateSchema.parse(next);
+      return null;
+    },
+    'link.open': () => true,
+    'clipboard.write': () => null,
+  };
+
+  return {
+    disk,
+    requests,
+    bridge: {
+      async request(name, input) {
+        requests.push({ name, input });
+        return handlers[name](input);
+      },
+      on(name, listener) {
+        const all = listeners.get(name) ?? new Set();
+        listeners.set(name, all);
+        all.add(listener);
+        return () => all.delete(listener);
+      },
+    },
+    push(name, payload) {
+      for (const listener of listeners.get(name) ?? [])
+        (listener as (p: typeof payload) => void)(payload);
+    },
+  };
+}
