@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { Fact } from '../platform.ts';
+
+/** What the client of the token endpoint gets. */
+export type ClientResult = { readonly status: number; readonly body: JsonObject };
+
+/** Reasons of a FAILED answer with a meaning of their own. Source: docs/contracts/asgardeo.md, row 1.1.7. */
+export const REASONS = {
+  invalidClient: 'invalid_client',
+  sqlError: 'sql_error',
+  /** compared in any case; the platform refuses the answer */
+  serverErrors: ['server_error', 'internal_server_error', '500'],
+} as const;
+
+export const SERVER_ERROR: ClientResult = {
+  status: 500,
+  body: { error: 'server_error', error_description: 'Internal Server Error.' },
+};
+
+const SQL_ERROR: ClientResult = {
+  status: 502,
+  body: { error: 'server_error', error_description: 'Service Unavailable Error.' },
+};
+
+const CLIENT_AUTHENTICATION_FAILED = 'Client Authentication failed.';
+const CHALLENGED = [401, 500, 502];
+const REALM: Fact<string> = {
+  value: 'Basic realm=api.asgardeo.io',
+  confidence: 'assumed',
+  source: 'docs/contracts/asgardeo.md, row 1.1.7',
+};
+
+export function isServerErrorReason(reason: string): boolean {
+  const folded = reason.toLowerCase();
+  return REASONS.serverErrors.some((candidate) => candidate === folded);
+}
+
+/** The token endpoint's answer to a FAILED action. */
+export function failedResult(reason: string, description: string | undefined): ClientResult {
+  if (reason === REASONS.sqlError) return SQL_ERROR;
+  if (reason === REASONS.invalidClient) {
+    const blank = description === undefined || description.trim() === '';
+    return {
+      status: 401,
+      body: {
+        error: reason,
+        error_description: blank ? CLIENT_AUTHENTICATION_FAILED : description,
+      },
+    };
+  }
+  return {
+    status: 400,
+    body: { error: reason, ...(description !== undefined && { error_description: description }) },
+  };
+}
+
+/** Headers of the token endpoint's answers. */
+export function answerHeaders(status: number): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    pragma: 'no-cache',
+    ...(CHALLENGED.includes(status) && { 'www-authenticate': REALM.value }),
+  };
+}

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { describeGuestError, stackSource } from '../../guest/stack.ts';
+import { checkSyntax } from '../../guest/syntax.ts';
+import type { InvocationError, Warning } from '../../model/invocation.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { jsonValue } from '../../model/json.ts';
+import type { GuestError, SandboxAnswer, SourceText } from '../../model/sandbox.ts';
+import type { InvocationCall } from '../platform.ts';
+import { runInSandbox, type Steps } from '../steps.ts';
+import { type AttemptOutcome, BROKEN_SERVICE } from './attempt.ts';
+import type { DiagnosticLog } from './diagnostic-log.ts';
+import { MEMORY_MB, type Profile, READ_TIMEOUT_MS } from './facts.ts';
+import { actionProfile } from './profile.ts';
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+const STACK_KB = 512;
+const OUTPUT_BYTES = 1024 * 1024;
+const RESULT_BYTES = 4 * 1024 * 1024;
+
+/** What the driver reports. */
+const reportSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('action'), text: z.string() }),
+  z.object({
+    kind: z.literal('raw'),
+    status: jsonValue.optional(),
+    headers: jsonValue.optional(),
+    body: jsonValue.optional(),
+  }),
+  z.object({ kind: z.literal('not-an-object'), type: z.string() }),
+  z.object({ kind: z.literal('no-handler'), type: z.string() }),
+  z.object({ kind: z.literal('never-answers') }),
+  z.object({
+    kind: z.literal('threw'),
+    error: z.object({ name: z.string(), message: z.string(), stack: z.string() }),
+  }),
+]);
+type Report = z.infer<typeof reportSchema>;
+
+const rawHeaders = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const rawSchema = z.object({
+  status: z.number().int().min(100).max(599),
+  headers: rawHeaders.optional(),
+  body: z.string().optional(),
+});
+
+type Timed = { readonly durationMs: number };
+
+function broken(
+  timed: Timed,
+  code: string,
+  message: string,
+  error?: InvocationError,
+): AttemptOutcome {
+  const warning: Warning = { code, message, ...(error?.location && { location: error.location }) };
+  return {
+    kind: 'response',
+    response: BROKEN_SERVICE,
+    durationMs: timed.durationMs,
+    warnings: [warning],
+    error: error ?? { name: 'ActionError', message, stack: '' },
+  };
+}
+
+function threw(timed: Timed, thrown: GuestError, source: SourceText): AttemptOutcome {
+  const error = describeGuestError(thrown, stackSource(source.file, actionProfile));
+  return broken(
+    timed,
+    'action-threw',
+    `the action threw ${error.name}: ${error.message}; the platform gets a 500 without a valid body`,
+    error,
+  );
+}
+
+function statusOf(text: string): number {
+  const parsed: unknown = JSON.parse(text);
+  const isError =
+    typeof parsed === 'object' &&
+    parsed !== null &&
+    'actionStatus' in parsed &&
+    parsed.actionStatus === 'ERROR';
+  return isError ? 500 : 200;
+}
+
+function answered(timed: Timed, report: Report, source: SourceText): AttemptOutcome {
+  const { durationMs } = timed;
+  switch (report.kind) {
+    case 'action':
+      return {
+        kind: 'response',
+        response: { status: statusOf(report.text), headers: JSON_HEADERS, body: report.text },
+        durationMs,
+        warnings: [],
+      };
+    case 'raw': {
+      const raw = rawSchema.safeParse(report);
+      if (!raw.success) {
+        return broken(
+          timed,
+          'raw-answer',
+          'a raw answer is {status, headers, body} with a status number, header texts and "body" as text; the platform gets a 500 without a valid body',
+        );
+      }
+      const { status, headers = {}, body = '' } = raw.data;
+      return { kind: 'response', response: { status, headers, body }, durationMs, warnings: [] };
+    }
+    case 'threw':
+      return threw(timed, report.error, source);
+    case 'not-an-object':
+      return broken(
+        timed,
+        'not-an-object',
+        `the action returned ${report.type}: it must return the action response, an object with "actionStatus"; the platform gets a 500 without a valid body`,
+      );
+    case 'no-handler':
+      return broken(
+        timed,
+        'no-default-export',
+        `the module has no function as its default export (${report.type}): write "export default function (request) { ... }"`,
+      );
+    case 'never-answers':
+      return broken(
+        timed,
+        'never-answers',
+        'the action never answers: its promise stays open with nothing left to wait for',
+      );
+  }
+}
+
+function outcomeOf(answer: SandboxAnswer, source: SourceText, timeoutMs: number): AttemptOutcome {
+  const timed = { durationMs: answer.durationMs + answer.virtualMs };
+  switch (answer.status) {
+    case 'limit':
+      return {
+        ...broken(
+          timed,
+          `limit-${answer.outcome}`,
+          `the action was ended (${answer.outcome}); the platform gets a 500 without a valid body`,
+        ),
+        limit: { outcome: answer.outcome, limit: answer.limit },
+      };
+    case 'threw':
+      return threw(timed, answer.error, source);
+    case 'drained':
+      return answered(timed, { kind: 'never-answers' }, source);
+    case 'reported': {
+      const report = reportSchema.parse(answer.value);
+      const outcome = answered(timed, report, source);
+      if (report.kind !== 'never-answers') return outcome;
+      const limit = { name: 'time', allowed: timeoutMs, actual: timeoutMs };
+      return { ...outcome, durationMs: timeoutMs, limit: { outcome: 'timeout', limit } };
+    }
+  }
+}
+
+function instant(clock: string | number): number {
+  return typeof clock === 'number' ? clock : Date.parse(clock);
+}
+
+/**
+ * Runs the author's code once, as the service behind the endpoint. `passedMs` is what earlier
+ * attempts took on a fixed clock.
+ */
+export function* codeAttempt(
+  call: InvocationCall & { readonly source: SourceText },
+  request: JsonObject,
+  profile: Profile,
+  attempt: number,
+  passedMs: number,
+  log: DiagnosticLog,
+): Steps<AttemptOutcome> {
+  const { source, options } = call;
+  const syntax = checkSyntax(source, 'module');
+  if (syntax !== undefined) {
+    const { message, line = 1, column = 1 } = syntax;
+    return broken({ durationMs: 0 }, 'syntax', `the module does not load: ${message}`, {
+      name: 'SyntaxError',
+      message,
+      stack: `SyntaxError: ${message}\n    at ${source.file}:${line}:${column}`,
+      location: { file: source.file, line, column },
+    });
+  }
+  const timeoutMs = options.timeoutMs ?? READ_TIMEOUT_MS[profile].value;
+  const answer = yield* runInSandbox({
+    extension: call.extension,
+    source,
+    profile: actionProfile,
+    input: { request, env: { ...call.secrets } },
+    limits: {
+      timeoutMs,
+      memoryMb: options.memoryMb ?? MEMORY_MB.value,
+      stackKb: STACK_KB,
+      outputBytes: OUTPUT_BYTES,
+      resultBytes: RESULT_BYTES,
+    },
+    ...(options.clock !== undefined && { clock: instant(options.clock) + passedMs }),
+    ...(options.seed !== undefined && {
+      seed: attempt === 0 ? `${options.seed}` : `${options.seed}#${attempt + 1}`,
+    }),
+  });
+  log.console(answer.emitted);
+  return outcomeOf(answer, source, timeoutMs);
+}

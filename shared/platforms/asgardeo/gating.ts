@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { CALLED_GRANTS, REFRESHED_GRANTS } from './facts.ts';
+
+/** Why the platform does not call an access token action, or undefined. */
+export interface CallFacts {
+  readonly tokenType: string | undefined;
+  readonly grant: string | undefined;
+  readonly originalGrant?: string | undefined;
+  readonly organizationDepth?: number | undefined;
+}
+
+function includes(list: readonly string[], item: string): boolean {
+  return list.includes(item);
+}
+
+/**
+ * The platform's own conditions, before anything of the action is looked at; it logs nothing.
+ * Source: docs/contracts/asgardeo.md, row 1.1.1.
+ */
+export function notCalled(facts: CallFacts): { code: string; reason: string } | undefined {
+  const { tokenType, grant, originalGrant, organizationDepth = 0 } = facts;
+  if (tokenType !== undefined && tokenType !== 'JWT') {
+    return {
+      code: 'token-type',
+      reason: `the application's access tokens are of type "${tokenType}": only JWT tokens call the action`,
+    };
+  }
+  if (grant !== undefined && !includes(CALLED_GRANTS, grant)) {
+    return {
+      code: 'grant-type',
+      reason: `grant ${grant} does not call the action: only ${CALLED_GRANTS.join(', ')} do`,
+    };
+  }
+  if (
+    grant === 'refresh_token' &&
+    originalGrant !== undefined &&
+    !includes(REFRESHED_GRANTS, originalGrant)
+  ) {
+    return {
+      code: 'grant-type',
+      reason: `the refreshed token came from grant ${originalGrant}: only refreshes of ${REFRESHED_GRANTS.join(', ')} call the action`,
+    };
+  }
+  if (organizationDepth > 0) {
+    return {
+      code: 'sub-organization',
+      reason: 'access token actions run in the root organization only',
+    };
+  }
+  return undefined;
+}
+
+function text(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function part(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
+/** What a request says about the call that it stands for. */
+export function callFactsOf(request: JsonObject): CallFacts & { clientId: string | undefined } {
+  const event = request.event;
+  const depth = part(part(event, 'organization'), 'depth');
+  return {
+    tokenType: text(part(part(event, 'accessToken'), 'tokenType')),
+    grant: text(part(part(event, 'request'), 'grantType')),
+    clientId: text(part(part(event, 'request'), 'clientId')),
+    organizationDepth: typeof depth === 'number' ? depth : undefined,
+  };
+}

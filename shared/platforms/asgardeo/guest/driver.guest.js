@@ -1,0 +1,49 @@
+(function (host, kit) {
+  'use strict';
+  const P = kit.primordials;
+  const report = (value) => host.report(P.stringify(value));
+  const threw = (error) => report({ kind: 'threw', error: kit.describe(error) });
+
+  const answer = (value) => {
+    if (value === null || typeof value !== 'object' || P.isArray(value)) {
+      const type = value === null ? 'null' : P.isArray(value) ? 'array' : typeof value;
+      report({ kind: 'not-an-object', type });
+      return;
+    }
+    if (P.hasOwn(value, 'status') && !P.hasOwn(value, 'actionStatus')) {
+      const { status, headers, body } = value;
+      report({ kind: 'raw', status, headers, body });
+      return;
+    }
+    const text = P.stringify(value);
+    if (text === undefined) report({ kind: 'not-an-object', type: 'undefined' });
+    else report({ kind: 'action', text });
+  };
+
+  const guarded = (fn) => (value) => {
+    try {
+      fn(value);
+    } catch (error) {
+      threw(error);
+    }
+  };
+  const settle = (value, fn) => {
+    P.promiseThen(P.promiseResolve(value), guarded(fn), threw);
+  };
+
+  const start = (namespace) => {
+    const handler = namespace.default;
+    if (typeof handler !== 'function') {
+      report({ kind: 'no-handler', type: typeof handler });
+      return;
+    }
+    settle(P.apply(handler, undefined, [kit.input.request]), answer);
+  };
+
+  kit.onDrain = () => report({ kind: 'never-answers' });
+  guarded(() => {
+    const loaded = host.load();
+    if (loaded instanceof P.Promise) settle(loaded, start);
+    else start(loaded);
+  })();
+});

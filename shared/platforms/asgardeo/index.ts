@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../model/json.ts';
+import type { Platform } from '../platform.ts';
+import { answer } from './answer.ts';
+import { fires, requestFor } from './event.ts';
+import { accessTokenRequestSchema } from './event-schema.ts';
+import { invoke } from './invoke.ts';
+import { lint } from './lint.ts';
+import { nativeSchema } from './native.ts';
+import { PARITY } from './parity.ts';
+import { samplesOf } from './samples.ts';
+import { scaffold } from './scaffold.ts';
+import { configSchema, optionsSchema } from './settings.ts';
+import { baseTokens } from './tokens.ts';
+import { ACTION_TYPES } from './triggers.ts';
+import accessTokenTypings from './typings/pre-issue-access-token.d.ts.txt?raw';
+
+/** What was parsed from JSON is JSON: optional members are absent, never undefined. */
+function asJson(schema: z.ZodType): z.ZodType<JsonObject> {
+  return schema as z.ZodType<JsonObject>;
+}
+
+/** Asgardeo and the WSO2 Identity Server: actions. */
+export const asgardeo: Platform = {
+  id: 'asgardeo',
+  label: 'Asgardeo',
+  triggers: ACTION_TYPES.map(({ trigger }) => trigger),
+  schemas: {
+    config: asJson(configSchema),
+    options: asJson(optionsSchema),
+    native: nativeSchema,
+    settings: asJson(z.strictObject({})),
+    event: () => accessTokenRequestSchema,
+  },
+  parity: PARITY,
+  scaffold,
+  typings: () => accessTokenTypings,
+  lint,
+  samples: ({ id }) => samplesOf(id),
+  baseTokens,
+  fires,
+  event: requestFor,
+  invoke,
+  answer,
+};

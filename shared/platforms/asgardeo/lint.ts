@@ -1,0 +1,160 @@
+import { type AnyNode, type Node, type ObjectExpression, parse } from 'acorn';
+import { checkSyntax } from '../../guest/syntax.ts';
+import type { SourceText } from '../../model/sandbox.ts';
+import type { Problem } from '../../model/workspace.ts';
+import { OPERATIONS } from './action-response.ts';
+import { literalText, property, visit } from './operation-places.ts';
+import {
+  ALLOWED_TEXT_WORDS,
+  TEXT_RULES,
+  type TextField,
+  textObjection,
+} from './response-fields.ts';
+
+const STATUSES = ['SUCCESS', 'INCOMPLETE', 'FAILED', 'ERROR'];
+const FIELDS = Object.keys(TEXT_RULES) as TextField[];
+
+function problemAt(
+  file: string,
+  node: Node,
+  code: string,
+  severity: Problem['severity'],
+  message: string,
+  hint: string,
+): Problem {
+  const start = node.loc?.start;
+  const end = node.loc?.end;
+  return {
+    file,
+    ...(start && { line: start.line, column: start.column + 1 }),
+    ...(end && { endLine: end.line, endColumn: end.column + 1 }),
+    severity,
+    code,
+    message,
+    hint,
+  };
+}
+
+function operationProblems(object: ObjectExpression, file: string): Problem[] {
+  const problems: Problem[] = [];
+  const op = property(object, 'op');
+  const name = literalText(op);
+  if (op !== undefined && name !== undefined && !OPERATIONS.some((known) => known === name)) {
+    problems.push(
+      problemAt(
+        file,
+        op,
+        'operation-name',
+        'error',
+        `"${name}" is no operation: one bad operation makes the platform refuse the whole answer`,
+        `Write one of ${OPERATIONS.join(', ')}, in lower case.`,
+      ),
+    );
+  }
+  if (name === 'add' || name === 'remove' || name === 'replace') {
+    const hasSpread = object.properties.some((member) => member.type === 'SpreadElement');
+    if (property(object, 'path') === undefined && !hasSpread) {
+      problems.push(
+        problemAt(
+          file,
+          object,
+          'operation-without-path',
+          'error',
+          `an operation "${name}" without "path" makes the platform fail the flow`,
+          'Give the path that the operation is about.',
+        ),
+      );
+    }
+  }
+  return problems;
+}
+
+function textProblems(object: ObjectExpression, file: string): Problem[] {
+  return FIELDS.flatMap((field) => {
+    const node = property(object, field);
+    const text = literalText(node);
+    const objection = text === undefined ? undefined : textObjection(field, text);
+    if (node === undefined || objection === undefined) return [];
+    return [
+      problemAt(
+        file,
+        node,
+        objection.code,
+        'error',
+        objection.message,
+        `Use ${ALLOWED_TEXT_WORDS}; at most ${TEXT_RULES[field].max} characters.`,
+      ),
+    ];
+  });
+}
+
+function statusProblems(object: ObjectExpression, file: string): Problem[] {
+  const node = property(object, 'actionStatus');
+  const status = literalText(node);
+  if (node === undefined || status === undefined || STATUSES.includes(status)) return [];
+  return [
+    problemAt(
+      file,
+      node,
+      'action-status',
+      'error',
+      `"${status}" is no actionStatus: the platform can't use the answer`,
+      'Write SUCCESS, FAILED or ERROR, in upper case.',
+    ),
+  ];
+}
+
+function isDefaultExport(node: AnyNode): boolean {
+  if (node.type === 'ExportDefaultDeclaration') return true;
+  return (
+    node.type === 'ExportNamedDeclaration' &&
+    node.specifiers.some(
+      ({ exported }) => exported.type === 'Identifier' && exported.name === 'default',
+    )
+  );
+}
+
+/** Syntax errors, and what the platform would refuse in answers that are written out in the code. */
+export function lint(source: SourceText): Problem[] {
+  const syntax = checkSyntax(source, 'module');
+  if (syntax !== undefined) return [syntax];
+  const { file } = source;
+  const program = parse(source.code, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    locations: true,
+  });
+  const problems: Problem[] = [];
+  if (!program.body.some(isDefaultExport)) {
+    problems.push({
+      file,
+      line: 1,
+      column: 1,
+      severity: 'error',
+      code: 'no-default-export',
+      message: 'the module has no default export: nothing is called',
+      hint: 'Write: export default function (request) { ... }',
+    });
+  }
+  visit(program, (node) => {
+    if (node.type === 'ImportDeclaration') {
+      problems.push(
+        problemAt(
+          file,
+          node,
+          'import',
+          'error',
+          `"${String(node.source.value)}" can't be imported: an action is one module of its own`,
+          'Put the code into this file.',
+        ),
+      );
+    }
+    if (node.type !== 'ObjectExpression') return;
+    problems.push(
+      ...operationProblems(node, file),
+      ...textProblems(node, file),
+      ...statusProblems(node, file),
+    );
+  });
+  return problems;
+}

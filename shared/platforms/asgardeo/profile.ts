@@ -1,0 +1,41 @@
+import {
+  base64,
+  buffer,
+  fetchAsync,
+  lazyProgramsOf,
+  nodeConsole,
+  nodeProcess,
+  structuredClone,
+  textEncoding,
+  timers,
+  url,
+  webCrypto,
+} from '../../guest/programs.ts';
+import type { GuestProfile } from '../../model/sandbox.ts';
+import driver from './guest/driver.guest.js?raw';
+
+const prelude = [
+  nodeConsole,
+  timers,
+  url,
+  textEncoding,
+  base64,
+  structuredClone,
+  buffer,
+  webCrypto,
+  fetchAsync,
+  nodeProcess,
+];
+
+/**
+ * The author's own service, as a module: the platform prescribes nothing inside it, so it gets
+ * what a small Node service has. docs/contracts/asgardeo.md, row 2.7.
+ */
+export const actionProfile: GuestProfile = {
+  id: 'asgardeo.action',
+  form: 'module',
+  prelude,
+  lazy: lazyProgramsOf(prelude),
+  driver: { name: 'asgardeo-driver', source: driver },
+  capabilities: ['http.async'],
+};

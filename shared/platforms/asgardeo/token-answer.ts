@@ -1,0 +1,45 @@
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isJsonObject } from '../../model/json.ts';
+import type { ClientResult } from './client.ts';
+import { finalOf } from './final.ts';
+import { toJson } from './json-text.ts';
+import type { TokenModel } from './operations/token-model.ts';
+
+/** Stand for tokens in an invocation without a flow, where none is signed. */
+const UNSIGNED: Readonly<Record<string, string>> = {
+  access_token: '<access token>',
+  refresh_token: '<refresh token>',
+  id_token: '<ID token>',
+};
+
+/** Parameters of the token answer before versions that list them. */
+const PARAMETERS_UNLISTED = ['access_token', 'token_type', 'scope', 'expires_in'];
+
+function standard(name: string, tokens: TokenModel): JsonValue | undefined {
+  const { expiresIn } = finalOf(tokens);
+  switch (name) {
+    case 'token_type':
+      return 'Bearer';
+    case 'scope':
+      return tokens.scopes.join(' ');
+    case 'expires_in':
+      return expiresIn;
+    default:
+      return Object.hasOwn(UNSIGNED, name) ? UNSIGNED[name] : undefined;
+  }
+}
+
+/** The token answer of one invocation: standard parameters without the suppressed, then the added ones. */
+export function tokenAnswer(request: JsonObject, tokens: TokenModel): ClientResult {
+  const listed = tokens.parameters.length > 0 ? tokens.parameters : PARAMETERS_UNLISTED;
+  const refresh = isJsonObject(request.event) && request.event.refreshToken !== undefined;
+  const names =
+    refresh && !listed.includes('refresh_token') ? [...listed, 'refresh_token'] : listed;
+  const body: JsonObject = {};
+  for (const name of names) {
+    const value = tokens.suppressed.has(name) ? undefined : standard(name, tokens);
+    if (value !== undefined) body[name] = value;
+  }
+  for (const [name, node] of tokens.addedParameters) body[name] = toJson(node);
+  return { status: 200, body };
+}
