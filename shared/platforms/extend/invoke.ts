@@ -195,7 +195,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const stored = run.emitted.findLast((entry) => entry.channel === 'storage');
   if (stored !== undefined) yield* writeState(key, stored.data);
 
-  const report = readReport(run);
+  const report = readReport(run, source, stack);
   const behindBody = request.body.read !== 'none';
   const ending = endingOf(run, report, behindBody, call.options.timeoutMs, writing);
   const records = consoleRecords(run.emitted, scope, stack);
