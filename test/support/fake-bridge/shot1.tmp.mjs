@@ -1,0 +1,11 @@
+import { open, axe, browser } from './look.tmp.mjs';
+const p = await open();
+await p.waitForTimeout(1500);
+await p.screenshot({ path: '/tmp/shots/start-dark.png' });
+await axe(p, 'start');
+await p.getByRole('radio', { name: 'Token flow' }).click();
+await p.keyboard.press('F5');
+await p.waitForTimeout(500);
+await p.screenshot({ path: '/tmp/shots/flow-dark.png' });
+await axe(p, 'flow');
+await browser.close();
