@@ -22,7 +22,7 @@ async function runInTerminal() {
     process.execPath,
     [
       inRoot('dist/electron/cli.js'),
-      ...['run', 'token', '--platform', 'fusionauth', '--workspace', EXAMPLES, '--human'],
+      ...['run', 'token', '--platform', 'fusionauth', '--workspace', EXAMPLES],
     ],
     { show: true },
   );

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { createPool } from '../../electron/engine/sandbox/pool.ts';
+import { invoke } from '../../electron/engine/simulate/invoke.ts';
+import type { Platform } from '../../shared/platforms/platform.ts';
+import { platforms } from '../../shared/platforms/registry.ts';
+import { percentile } from './statistics.ts';
+
+const WARM_UP = 60;
+const ROUNDS = 400;
+
+/** The author's code of each platform, and what calls it in the bare yardstick. */
+const PROGRAMS: Readonly<Record<string, { trigger: string; code: string; call: string }>> = {
+  fusionauth: {
+    trigger: 'JWTPopulate',
+    code: 'function populate(jwt, user, registration) {\n  jwt.roles = registration.roles;\n  jwt.colour = (user.data || {}).favouriteColour || "none";\n  console.info("set " + jwt.colour);\n}\n',
+    call: 'populate(EVENT.jwt, EVENT.user, EVENT.registration); JSON.stringify(EVENT.jwt)',
+  },
+  asgardeo: {
+    trigger: 'PRE_ISSUE_ACCESS_TOKEN',
+    code: 'export default function (request) {\n  return { actionStatus: "SUCCESS", operations: [{ op: "add", path: "/accessToken/claims/-", value: { name: "tier", value: "gold" } }] };\n}\n',
+    call: 'JSON.stringify(handler(EVENT))',
+  },
+  quasr: {
+    trigger: 'access-token',
+    code: 'exports.handler = async function (event) {\n  console.log("for", event.account_id);\n  return { plan: "pro" };\n};\n',
+    call: 'var out; handler(EVENT).then(function (value) { out = value; }); "null"',
+  },
+  extend: {
+    trigger: 'generic',
+    code: 'module.exports = function (ctx, cb) {\n  console.log("lead");\n  cb(null, { claims: { score: 7 } });\n};\n',
+    call: 'var out; handler({ body: EVENT }, function (error, value) { out = value; }); JSON.stringify(out)',
+  },
+};
+
+/** The same text in script form, so that the yardstick needs no module system. */
+function bareCode(code: string): string {
+  const script = code
+    .replace('export default function', 'var handler = function')
+    .replace('exports.handler =', 'var handler =')
+    .replace('module.exports =', 'var handler =');
+  return `var console = { info: function () {}, log: function () {} };\n${script}`;
+}
+
+async function startBare(workerUrl: URL, wasm: WebAssembly.Module) {
+  const worker = new Worker(workerUrl, {
+    workerData: { wasm },
+    env: {},
+    resourceLimits: { stackSizeMb: 16 },
+  });
+  await once(worker, 'message');
+  return {
+    async run(job: object): Promise<number> {
+      const startedAt = performance.now();
+      worker.postMessage(job);
+      await once(worker, 'message');
+      return performance.now() - startedAt;
+    },
+    close: () => worker.terminate(),
+  };
+}
+
+async function time(run: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await run();
+  return performance.now() - startedAt;
+}
+
+function summary(times: readonly number[]) {
+  const total = times.reduce((sum, value) => sum + value, 0);
+  return {
+    p50Ms: percentile(times, 50),
+    p99Ms: percentile(times, 99),
+    perSecond: Math.round((times.length / total) * 1000),
+  };
+}
+
+/**
+ * Measures a full invocation of each platform against the bare costs of running the same code,
+ * interleaved in one run. Prints one result per platform.
+ */
+export async function benchInvocations(workerUrl: URL, bareUrl: URL): Promise<void> {
+  const wasm = await WebAssembly.compile(await readFile(new URL('./quickjs.wasm', workerUrl)));
+  const sandbox = await createPool({ workerUrl, size: 1 });
+  const bare = await startBare(bareUrl, wasm);
+  for (const platform of platforms) {
+    const program = PROGRAMS[platform.id];
+    if (program === undefined) continue;
+    const result = await benchOne(platform, program);
+    console.log(JSON.stringify({ measure: 'invocation', platform: platform.id, ...result }));
+  }
+  await sandbox.close();
+  await bare.close();
+
+  async function benchOne(
+    platform: Platform,
+    program: { trigger: string; code: string; call: string },
+  ) {
+    const trigger = platform.triggers.find(({ id }) => id === program.trigger);
+    if (trigger === undefined) throw new Error(`no trigger ${program.trigger}`);
+    const event = platform.samples(trigger)[0]?.event;
+    const code = `var EVENT = ${JSON.stringify(event)};\n${bareCode(program.code)}`;
+    const source = { file: 'index.js', code: program.code };
+    const full = () =>
+      invoke(
+        { platform, trigger, extension: 'bench', source, ...(event !== undefined && { event }) },
+        { sandbox },
+      );
+    const times: Record<'runtime' | 'instance' | 'full', number[]> = {
+      runtime: [],
+      instance: [],
+      full: [],
+    };
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      const runtime = await bare.run({ kind: 'runtime', code, call: program.call });
+      const instance = await bare.run({ kind: 'instance', code, call: program.call });
+      const ours = await time(full);
+      if (round < WARM_UP) continue;
+      times.runtime.push(runtime);
+      times.instance.push(instance);
+      times.full.push(ours);
+    }
+    const outcome = (await full()).outcome;
+    return {
+      outcome,
+      bareRuntime: summary(times.runtime),
+      bareInstance: summary(times.instance),
+      full: summary(times.full),
+      ratioP50: percentile(times.full, 50) / percentile(times.instance, 50),
+    };
+  }
+}
