@@ -3,10 +3,12 @@ import consoleSource from './guest/console.guest.js?raw';
 import driverSource from './guest/driver.guest.js?raw';
 import fetchSource from './guest/fetch.guest.js?raw';
 import globalsSource from './guest/globals.guest.js?raw';
+import httpConnectSource from './guest/http-connect.guest.js?raw';
 
 const globals: GuestProgram = { name: 'fusionauth/globals', source: globalsSource };
 const lambdaConsole: GuestProgram = { name: 'fusionauth/console', source: consoleSource };
 const lambdaFetch: GuestProgram = { name: 'fusionauth/fetch', source: fetchSource };
+const httpConnect: GuestProgram = { name: 'fusionauth/http-connect', source: httpConnectSource };
 const driver: GuestProgram = { name: 'fusionauth/driver', source: driverSource };
 
 const offlineProfile: GuestProfile = {
@@ -20,7 +22,8 @@ const offlineProfile: GuestProfile = {
 const connectedProfile: GuestProfile = {
   ...offlineProfile,
   id: 'fusionauth/lambda-http',
-  prelude: [globals, lambdaConsole, lambdaFetch],
+  prelude: [globals, lambdaConsole, httpConnect],
+  lazy: [lambdaFetch],
   capabilities: ['http.sync'],
 };
 
@@ -28,6 +31,6 @@ const connectedProfile: GuestProfile = {
  * What exists inside a lambda: the built-ins of the language, `console`, and with Lambda HTTP
  * Connect `fetch` and `Headers`. Source: docs/contracts/fusionauth.md §2 Documented globals.
  */
-export function lambdaProfile(httpConnect: boolean): GuestProfile {
-  return httpConnect ? connectedProfile : offlineProfile;
+export function lambdaProfile(connected: boolean): GuestProfile {
+  return connected ? connectedProfile : offlineProfile;
 }

@@ -97,15 +97,5 @@
     return { status: outcome.response.status, body: outcome.response.body, headers };
   }
 
-  for (const [name, value] of [
-    ['fetch', fetch],
-    ['Headers', Headers],
-  ]) {
-    P.defineProperty(globalThis, name, {
-      value,
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
-  }
+  return { fetch, Headers };
 };
