@@ -186,7 +186,7 @@ class StepDriver {
 
 /** On a fixed clock a run that hit a time limit took exactly that long, whatever the machine did. */
 function settle(answer: SandboxAnswer): SandboxAnswer {
-  if (answer.status !== 'limit' || answer.limit.name !== 'time') return answer;
+  if (answer.status !== 'limit' || answer.outcome !== 'timeout') return answer;
   const { allowed } = answer.limit;
   return { ...answer, durationMs: allowed, limit: { ...answer.limit, actual: allowed } };
 }

@@ -48,6 +48,7 @@ export function driverInput(given: Input): JsonObject {
       readFirst: options.runtime !== 'open-source',
       maxBytes: limits.storageBytes.value,
     },
+    timeoutMs: call.options.timeoutMs ?? limits.inactivityMs.value,
     afterAnswer: { ms: limits.afterAnswerMs.value, keepBytes: KEEP_BYTES },
   };
 }

@@ -8,6 +8,7 @@
   let answeredAt = 0;
   let crash = null;
   let over = false;
+  const startedAt = kit.peek();
 
   function text(parts) {
     let json = '{';
@@ -70,11 +71,12 @@
   kit.onDrain = finish;
   const { next, fire } = kit.timers;
   kit.timers = {
-    // After the answer the process lives on, but nobody waits for it any more.
+    // Nobody waits longer than the time limit for an answer, and after it not for long.
     next() {
       const due = next();
-      if (answer === null || due === undefined) return due;
-      return due > answeredAt + input.afterAnswer.ms ? undefined : due;
+      if (due === undefined) return undefined;
+      const end = answer === null ? startedAt + input.timeoutMs : answeredAt + input.afterAnswer.ms;
+      return due > end ? undefined : due;
     },
     fire() {
       try {
