@@ -11,9 +11,9 @@
       apply(fn, self, args);
   const RealDate = Date;
   const RealError = Error;
-  const realRandom = Math.random;
   const floor = Math.floor;
   const imul = Math.imul;
+  const charCodeAt = uncurry(String.prototype.charCodeAt);
 
   kit.primordials = {
     apply,
@@ -97,8 +97,7 @@
 
   // The clock: real, or fixed at an instant from which each read advances 1 ms. Timers add
   // the time that they skip.
-  const settings = kit.settings;
-  const fixed = settings.clock;
+  let fixed = null;
   let reads = 0;
   let skipped = 0;
   kit.peek = () => (fixed === null ? host.realNow() : fixed + reads) + skipped;
@@ -123,35 +122,41 @@
   defineProperty(RealDate.prototype, 'constructor', data(HookDate));
   defineProperty(globalThis, 'Date', data(HookDate));
 
-  // Randomness: sfc32 over a hash of the seed, so that a seeded run is repeatable.
-  if (settings.seed === null) {
-    kit.random = realRandom;
-  } else {
+  // Randomness: sfc32 over a hash of the seed, so that a seeded run is repeatable. Without a
+  // seed the host gives a new one for each run: the engine's own source would repeat itself in
+  // every guest that starts from the same memory.
+  let seeded = false;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let counter = 1;
+  kit.random = () => {
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum;
+    return (sum >>> 0) / 4294967296;
+  };
+  const reseed = (seed) => {
     let hash = 2166136261;
-    for (let index = 0; index < settings.seed.length; index++) {
-      hash = imul(hash ^ settings.seed.charCodeAt(index), 16777619);
+    for (let index = 0; index < seed.length; index++) {
+      hash = imul(hash ^ charCodeAt(seed, index), 16777619);
     }
-    let a = hash;
-    let b = imul(hash, 2246822519) | 1;
-    let c = imul(hash ^ 3266489917, 668265263);
-    let counter = 1;
-    kit.random = () => {
-      const sum = (a + b + counter) | 0;
-      counter = (counter + 1) | 0;
-      a = b ^ (b >>> 9);
-      b = (c + (c << 3)) | 0;
-      c = ((c << 21) | (c >>> 11)) + sum;
-      return (sum >>> 0) / 4294967296;
-    };
+    a = hash;
+    b = imul(hash, 2246822519) | 1;
+    c = imul(hash ^ 3266489917, 668265263);
+    counter = 1;
     for (let warm = 0; warm < 12; warm++) kit.random();
-    defineProperty(Math, 'random', data({ random: () => kit.random() }.random));
-  }
+  };
+  defineProperty(Math, 'random', data({ random: () => kit.random() }.random));
+  const numberToString = uncurry(Number.prototype.toString);
   kit.randomHex = (bytes) => {
-    if (settings.seed === null) return host.random(bytes);
+    if (!seeded) return host.random(bytes);
     let text = '';
     for (let index = 0; index < bytes; index++) {
       const byte = floor(kit.random() * 256);
-      text += (byte < 16 ? '0' : '') + byte.toString(16);
+      text += (byte < 16 ? '0' : '') + numberToString(byte, 16);
     }
     return text;
   };
@@ -258,7 +263,12 @@
   };
 
   // Called before each run; a session calls it again with the next input.
-  kit.begin = (inputText) => {
+  kit.begin = (inputText, clock, seed, isSeeded) => {
+    fixed = clock;
+    reads = 0;
+    skipped = 0;
+    seeded = isSeeded;
+    reseed(seed);
     kit.input = parse(inputText);
     drained = false;
   };

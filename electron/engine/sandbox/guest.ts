@@ -1,7 +1,14 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
 import { wrapperPrefix } from '../../../shared/guest/stack.ts';
-import type { GuestError, GuestProgram, SandboxRequest } from '../../../shared/model/sandbox.ts';
+import type {
+  GuestError,
+  GuestProfile,
+  GuestProgram,
+  SandboxRequest,
+  SourceText,
+} from '../../../shared/model/sandbox.ts';
 import type { Instance } from './instance.ts';
+import { fits, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 
 type VmResult = ReturnType<QuickJSContext['evalCode']>;
 type HostFunction = (...args: QuickJSHandle[]) => QuickJSHandle | VmResult | undefined;
@@ -27,38 +34,72 @@ export class GuestThrow extends Error {
 /** Files of guest programs, which never show in the author's stacks. */
 export const PROGRAM_PREFIX = 'hookbench:';
 
-/** One built guest: core, prelude and driver in place, the author's code reachable only by the driver. */
+/**
+ * A guest of one profile: core, prelude and driver in place, the author's code reachable only by
+ * the driver. It is built once per profile; after that its memory is written from a snapshot, so
+ * that every run starts from the very same fresh state.
+ */
 export class Guest {
   readonly #context: QuickJSContext;
-  readonly #request: SandboxRequest;
+  readonly #profile: GuestProfile;
   readonly #host: QuickJSHandle;
   readonly #kit: QuickJSHandle;
+  readonly #snapshot: Snapshot;
+  #source: SourceText = { file: '', code: '' };
 
+  /** @param known the snapshot of an earlier guest of this profile */
   constructor(
     readonly instance: Instance,
-    request: SandboxRequest,
+    profile: GuestProfile,
     core: GuestProgram,
     calls: HostCalls,
+    known: Snapshot | undefined,
   ) {
     this.#context = instance.context;
-    this.#request = request;
+    this.#profile = profile;
     this.#host = this.#context.newObject();
     this.#kit = this.#context.newObject();
     this.#offer(calls);
-    this.#setSettings();
-    this.#unwrap(this.#evaluate(core));
     this.#allowModules();
-    for (const program of request.profile.prelude) this.#unwrap(this.#evaluate(program));
+    const layout = this.#layout();
+    if (known !== undefined && fits(known, layout)) {
+      this.#snapshot = known;
+      restoreSnapshot(instance, known);
+      return;
+    }
+    this.#unwrap(this.#evaluate(core));
+    for (const program of profile.prelude) this.#unwrap(this.#evaluate(program));
+    const driver = this.#unwrap(this.#compile(profile.driver));
+    this.#context.setProp(this.#kit, 'driver', driver);
+    this.#snapshot = takeSnapshot(instance, layout);
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  /** Puts the guest back to the moment before any author's code. */
+  reset(): void {
+    restoreSnapshot(this.instance, this.#snapshot);
   }
 
   /** Hands the input over; before each run, also in a session. */
-  begin(input: string): void {
-    this.#callKit('begin', this.#context.newString(input));
+  begin(request: SandboxRequest, entropy: string): void {
+    const context = this.#context;
+    const { clock, seed } = request;
+    this.#source = request.source;
+    this.#callKit(
+      'begin',
+      context.newString(JSON.stringify(request.input)),
+      clock === undefined ? context.null : context.newNumber(clock),
+      context.newString(seed ?? entropy),
+      seed === undefined ? context.false : context.true,
+    );
   }
 
-  /** Evaluates the driver, which loads the author's code. Only once per guest. */
+  /** Calls the driver, which loads the author's code. Once in each fresh state. */
   start(): void {
-    this.#unwrap(this.#evaluate(this.#request.profile.driver));
+    this.#callKit('driver', this.#host, this.#kit);
   }
 
   /** Starts one invocation of a driver that is called for each (`kit.onInvoke`). */
@@ -95,17 +136,10 @@ export class Guest {
     return this.instance.runtime.hasPendingJob();
   }
 
-  #setSettings(): void {
-    const context = this.#context;
-    const settings = context.newObject();
-    const { clock, seed } = this.#request;
-    context.setProp(
-      settings,
-      'clock',
-      clock === undefined ? context.null : context.newNumber(clock),
-    );
-    context.setProp(settings, 'seed', seed === undefined ? context.null : context.newString(seed));
-    context.setProp(this.#kit, 'settings', settings);
+  /** Where the pieces lie in memory; also makes every constant that is made on first use. */
+  #layout(): number[] {
+    const { undefined: none, null: empty, true: yes, false: no, global } = this.#context;
+    return [this.#host, this.#kit, none, empty, yes, no, global].map((handle) => handle.value);
   }
 
   #offer(calls: HostCalls): void {
@@ -134,7 +168,7 @@ export class Guest {
     offer('load', () => this.#load());
     offer('lookup', (name) => this.#lookup(text(name)));
     offer('program', (name) => this.#lazy(text(name)));
-    const { capabilities } = this.#request.profile;
+    const { capabilities } = this.#profile;
     if (capabilities.includes('http.sync')) {
       offer('http', (json) => context.newString(calls.http(text(json))));
     }
@@ -143,29 +177,33 @@ export class Guest {
     }
   }
 
+  #compile(program: GuestProgram): VmResult {
+    return this.#context.evalCode(program.source, PROGRAM_PREFIX + program.name);
+  }
+
   #evaluate(program: GuestProgram): VmResult {
     const context = this.#context;
-    const compiled = context.evalCode(program.source, PROGRAM_PREFIX + program.name);
+    const compiled = this.#compile(program);
     if (compiled.error) return compiled;
     return context.callFunction(compiled.value, context.undefined, this.#host, this.#kit);
   }
 
   #lazy(name: string): VmResult {
-    const program = this.#request.profile.lazy?.find((candidate) => candidate.name === name);
+    const program = this.#profile.lazy?.find((candidate) => candidate.name === name);
     if (program === undefined) throw new Error(`no guest program "${name}" in this profile`);
     return this.#evaluate(program);
   }
 
   #load(): VmResult {
-    const { profile, source } = this.#request;
-    switch (profile.form) {
+    const source = this.#source;
+    switch (this.#profile.form) {
       case 'script':
         return this.#context.evalCode(source.code, source.file, { type: 'global' });
       case 'module':
         return this.#context.evalCode(source.code, source.file, { type: 'module' });
       case 'commonjs':
       case 'function-body': {
-        const wrapped = `${wrapperPrefix(profile)}${source.code}\n})`;
+        const wrapped = `${wrapperPrefix(this.#profile)}${source.code}\n})`;
         return this.#context.evalCode(wrapped, source.file, { type: 'global' });
       }
     }

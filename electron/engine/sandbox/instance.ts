@@ -4,17 +4,12 @@ import {
   newQuickJSWASMModuleFromVariant,
   newVariant,
   type QuickJSContext,
-  type QuickJSHandle,
   type QuickJSRuntime,
   type QuickJSSyncVariant,
 } from 'quickjs-emscripten-core';
 import { type CappedMemory, createCappedMemory } from './capped-memory.ts';
 
-const variant: QuickJSSyncVariant = {
-  type: 'sync',
-  importFFI: async () => QuickJSFFI,
-  importModuleLoader: async () => loadModule,
-};
+type WasmModule = Awaited<ReturnType<typeof loadModule>>;
 
 /** A WASM instance with a memory of its own, one runtime and one context. It is dropped, never disposed. */
 export interface Instance {
@@ -22,7 +17,12 @@ export interface Instance {
   readonly memoryMb: number;
   readonly runtime: QuickJSRuntime;
   readonly context: QuickJSContext;
+  /** first byte above everything that is allocated at this moment */
+  heapTop(): number;
 }
+
+/** Larger than any hole that a young heap can have, so that it can only come from the top. */
+const PROBE_BYTES = 1024 * 1024;
 
 /** Makes a fresh instance; the module was compiled once for all of them. */
 export async function createInstance(
@@ -30,22 +30,29 @@ export async function createInstance(
   memoryMb: number,
 ): Promise<Instance> {
   const memory = createCappedMemory(memoryMb);
+  let loaded: WasmModule | undefined;
+  const variant: QuickJSSyncVariant = {
+    type: 'sync',
+    importFFI: async () => QuickJSFFI,
+    importModuleLoader: async () => async (options) => {
+      loaded = await loadModule(options);
+      return loaded;
+    },
+  };
   const quickjs = await newQuickJSWASMModuleFromVariant(
     newVariant(variant, { wasmModule: wasm, wasmMemory: memory.memory }),
   );
   const runtime = quickjs.newRuntime();
-  return { memory, memoryMb, runtime, context: runtime.newContext() };
-}
-
-/** Calls a guest function with text arguments; the result is a handle, or the thrown value's handle. */
-export function callWithText(
-  context: QuickJSContext,
-  fn: QuickJSHandle,
-  ...texts: string[]
-): ReturnType<QuickJSContext['callFunction']> {
-  return context.callFunction(
-    fn,
-    context.undefined,
-    ...texts.map((text) => context.newString(text)),
-  );
+  return {
+    memory,
+    memoryMb,
+    runtime,
+    context: runtime.newContext(),
+    heapTop() {
+      if (loaded === undefined) throw new Error('the WASM module was not loaded');
+      const top = loaded._malloc(PROBE_BYTES);
+      loaded._free(top);
+      return top;
+    },
+  };
 }

@@ -3,13 +3,15 @@ import type { MessagePort } from 'node:worker_threads';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { core } from '../../../shared/guest/core.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
-import type { SandboxRequest } from '../../../shared/model/sandbox.ts';
+import type { GuestProfile, SandboxRequest } from '../../../shared/model/sandbox.ts';
 import { EmitWriter } from './emit-buffer.ts';
 import { Guest, GuestThrow } from './guest.ts';
 import { createInstance, type Instance } from './instance.ts';
+import { KeptGuests } from './kept-guests.ts';
 import { ProfileReceiver } from './profiles.ts';
 import type { FromWorker, ToWorker, WireRequest, WorkerEnd, WorkerStart } from './protocol.ts';
 import { elapsedMs, overdue, type RunState, runGuest } from './run-guest.ts';
+import type { Snapshot } from './snapshot.ts';
 
 const WAKE = 1;
 const DEFAULT_MEMORY_MB = 64;
@@ -28,6 +30,8 @@ interface Warm {
 }
 
 const sessions = new Map<string, Warm>();
+const kept = new KeptGuests();
+const snapshots = new Map<GuestProfile, Map<string, Snapshot>>();
 /** One instance made ahead of the next run, while the worker would be idle. */
 let spare: Promise<Instance> | undefined;
 let requests = 0;
@@ -102,26 +106,40 @@ function callsOf(state: () => RunState) {
   };
 }
 
+/**
+ * The guest of a run: a session's own, one that this extension used before and that ended well
+ * (put back to its fresh state), or one in a fresh instance.
+ */
 async function guestFor(
   request: SandboxRequest,
 ): Promise<{ guest: Guest; warm: Warm | undefined; cold: boolean }> {
-  const known = request.session === undefined ? undefined : sessions.get(request.session);
+  const { session } = request;
+  const known = session === undefined ? undefined : sessions.get(session);
   if (known !== undefined && known.owner === ownerOf(request)) {
     return { guest: known.guest, warm: known, cold: false };
   }
-  const instance = await takeInstance(request.limits.memoryMb);
-  instance.runtime.setMaxStackSize(request.limits.stackKb * 1024);
+  const guest = kept.take(request) ?? (await freshGuest(request));
+  const warm =
+    session === undefined ? undefined : { guest, owner: ownerOf(request), invocations: 0 };
+  return { guest, warm, cold: true };
+}
+
+async function freshGuest({ profile, limits }: SandboxRequest): Promise<Guest> {
+  const instance = await takeInstance(limits.memoryMb);
+  instance.runtime.setMaxStackSize(limits.stackKb * 1024);
+  instance.runtime.setInterruptHandler(
+    () => current === undefined || current.state.broken !== undefined || overdue(current.state),
+  );
   const state = () => {
     if (current === undefined) throw new Error('no run is in progress');
     return current.state;
   };
-  instance.runtime.setInterruptHandler(
-    () => current === undefined || current.state.broken !== undefined || overdue(current.state),
-  );
-  const guest = new Guest(instance, request, core, callsOf(state));
-  const warm =
-    request.session === undefined ? undefined : { guest, owner: ownerOf(request), invocations: 0 };
-  return { guest, warm, cold: true };
+  const layoutKey = `${limits.stackKb}`;
+  const byStack = snapshots.get(profile) ?? new Map<string, Snapshot>();
+  const guest = new Guest(instance, profile, core, callsOf(state), byStack.get(layoutKey));
+  byStack.set(layoutKey, guest.snapshot);
+  snapshots.set(profile, byStack);
+  return guest;
 }
 
 /** A session serves one extension's one text; a change of either is a cold start. */
@@ -156,7 +174,7 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
     guest,
     state,
     () => {
-      guest.begin(JSON.stringify(request.input));
+      guest.begin(request, randomBytes(16).toString('hex'));
       if (cold) guest.start();
       guest.invoke();
     },
@@ -167,7 +185,10 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
       ? performance.now() - state.startedAt + state.virtualMs
       : guest.peek() - clockStart;
   const virtualMs = state.virtualMs;
-  if (warm === undefined || request.session === undefined) return { ...end, durationMs, virtualMs };
+  if (warm === undefined || request.session === undefined) {
+    if (end.status === 'reported') kept.keep(request, guest);
+    return { ...end, durationMs, virtualMs };
+  }
   warm.invocations += 1;
   if (end.status === 'reported') sessions.set(request.session, warm);
   else sessions.delete(request.session);

@@ -1,0 +1,41 @@
+import type { SandboxRequest } from '../../../shared/model/sandbox.ts';
+import type { Guest } from './guest.ts';
+
+const MOST = 4;
+/** A guest whose memory has grown beyond this is dropped rather than kept. */
+const MOST_BYTES = 24 * 1024 * 1024;
+
+/**
+ * Guests whose last run ended well, for the next run of the same extension. An instance never
+ * serves another extension, and comes back in the state before its first run.
+ */
+export class KeptGuests {
+  readonly #guests = new Map<string, Guest>();
+
+  keep(request: SandboxRequest, guest: Guest): void {
+    if (guest.instance.memory.usedBytes() > MOST_BYTES) return;
+    this.#guests.set(keyOf(request), guest);
+    const [oldest] = this.#guests.keys();
+    if (this.#guests.size > MOST && oldest !== undefined) this.#guests.delete(oldest);
+  }
+
+  take(request: SandboxRequest): Guest | undefined {
+    const key = keyOf(request);
+    const guest = this.#guests.get(key);
+    if (guest === undefined) return undefined;
+    this.#guests.delete(key);
+    guest.reset();
+    return guest;
+  }
+}
+
+function keyOf({ extension, profile, source, limits }: SandboxRequest): string {
+  return JSON.stringify([
+    extension,
+    profile.id,
+    limits.memoryMb,
+    limits.stackKb,
+    source.file,
+    source.code,
+  ]);
+}
