@@ -11,7 +11,7 @@ export interface UnloadedFunction {
   readonly runtime: 22 | 24;
   readonly env: Readonly<Record<string, string>>;
   readonly requestId: string;
-  readonly identity: { readonly version: string };
+  readonly identity: { readonly version: string; readonly path: string };
   readonly stack: StackSource;
 }
 
@@ -26,17 +26,21 @@ export interface FailedLoad {
  */
 export function failedLoad(fn: UnloadedFunction, problem: Problem, now: number): FailedLoad {
   const { runtime, env, requestId, identity, stack, source } = fn;
-  const end = syntaxFailure(problem, source.code);
+  const end = syntaxFailure(problem, { code: source.code, path: identity.path, runtime });
   const { errorType, errorMessage, trace } = end.native;
   const title = runtime === 24 ? 'Init Error' : 'Uncaught Exception';
+  // Node 24's runtime sets the name on the error itself, so that it shows.
+  const name = runtime === 24 ? { name: errorType } : {};
   const entry: JsonObject =
     env.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === 'JSON'
       ? {
           fields: JSON.stringify({
-            message: { errorType: 'UserCodeSyntaxError', errorMessage, stackTrace: trace },
+            message: { errorType: 'UserCodeSyntaxError', errorMessage, stackTrace: trace, ...name },
           }),
         }
-      : { text: `${title} \t${JSON.stringify({ errorType, errorMessage, stack: trace })}` };
+      : {
+          text: `${title} \t${JSON.stringify({ errorType, errorMessage, ...name, stack: trace })}`,
+        };
   const { records } = functionLog({
     emitted: [
       {

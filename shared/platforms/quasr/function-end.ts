@@ -3,14 +3,9 @@ import type { InvocationError, Limit, Location, Outcome } from '../../model/invo
 import type { JsonValue } from '../../model/json.ts';
 import type { GuestError, SandboxAnswer } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
-import {
-  MESSAGES,
-  MODULE_IN_COMMONJS,
-  responseSizeText,
-  SERVICE_ERRORS,
-  timeoutText,
-} from './messages.ts';
+import { MESSAGES, responseSizeText, SERVICE_ERRORS, timeoutText } from './messages.ts';
 import { type NativeError, reportSchema } from './schemas.ts';
+import { type SyntaxWords, syntaxWords } from './syntax-words.ts';
 
 /** How a function ended, in the service's words and in ours. */
 export interface FunctionEnd {
@@ -117,41 +112,48 @@ export function endOf(
   }
 }
 
-/** V8's words for the mistakes that have the same ones in every text. */
-function syntaxMessage(problem: Problem, code: string): string {
-  const line = code.split('\n')[(problem.line ?? 1) - 1] ?? '';
-  const statement = /^\s*(import|export)\b/.exec(line)?.[1];
-  if (statement === 'import') return MODULE_IN_COMMONJS.import;
-  if (statement === 'export') return MODULE_IN_COMMONJS.export;
-  return problem.message;
+/** The lines that Node puts before a syntax error: the place, the line, and a mark under it. */
+function markedLines(problem: Problem, words: SyntaxWords, code: string, path: string): string[] {
+  const line = problem.line ?? 1;
+  const text = code.split('\n')[line - 1] ?? '';
+  const mark = ' '.repeat((problem.column ?? 1) - 1) + '^'.repeat(Math.max(1, words.length));
+  return [`${path}:${line}`, text, mark];
 }
 
-/** A text that does not parse never runs: the load fails as it does on Lambda. */
+export interface UnparsedSource {
+  readonly code: string;
+  /** of the handler file in the function */
+  readonly path: string;
+  readonly runtime: 22 | 24;
+}
+
+/**
+ * A text that does not parse never runs: the load fails as it does on Lambda. Node 22's runtime
+ * makes an error of its own, Node 24's passes the stack of Node's on.
+ */
 export function syntaxFailure(
   problem: Problem,
-  code: string,
+  source: UnparsedSource,
 ): FunctionEnd & { native: NativeError } {
-  const message = `SyntaxError: ${syntaxMessage(problem, code)}`;
+  const words = syntaxWords(problem, source.code);
+  const message = `SyntaxError: ${words.message}`;
   const errorType = 'Runtime.UserCodeSyntaxError';
   const head = `${errorType}: ${message}`;
-  const place =
-    problem.line === undefined
-      ? ''
-      : `\n    at ${problem.file}:${problem.line}:${problem.column ?? 1}`;
+  const trace =
+    source.runtime === 24
+      ? [...markedLines(problem, words, source.code, source.path), message]
+      : [head];
+  const { file, line, column } = problem;
   return {
     outcome: 'error',
     payload: null,
-    native: { errorType, errorMessage: message, trace: [head] },
+    native: { errorType, errorMessage: message, trace },
     error: {
       name: errorType,
       message,
-      stack: head + place,
-      ...(problem.line !== undefined && {
-        location: {
-          file: problem.file,
-          line: problem.line,
-          ...(problem.column !== undefined && { column: problem.column }),
-        },
+      stack: line === undefined ? head : `${head}\n    at ${file}:${line}:${column ?? 1}`,
+      ...(line !== undefined && {
+        location: { file, line, ...(column !== undefined && { column }) },
       }),
     },
   };

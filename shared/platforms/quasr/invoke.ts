@@ -65,6 +65,7 @@ function prepare(call: InvocationCall, source: SourceText): Prepared {
     function: functionInput(identity),
     messages: { ...MESSAGES },
     prefix: stack.prefix ?? 0,
+    code: source.code,
   };
   return {
     source,

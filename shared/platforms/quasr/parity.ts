@@ -98,6 +98,14 @@ export const parity: readonly ParityNote[] = [
     source: 'docs/contracts/lambda.md, 3 Load failures',
   },
   {
+    code: 'engine-message',
+    triggers: 'all',
+    text: "The wording of errors that the JavaScript engine throws is V8's on the platform.",
+    assumption:
+      "The common ones are worded as V8 words them; the others keep the simulator's engine's words.",
+    source: 'docs/contracts/lambda.md, 3 Errors',
+  },
+  {
     code: 'unhandled-rejection',
     triggers: 'all',
     text: 'A rejected promise that nobody handles ends the function with "Unhandled Promise Rejection".',

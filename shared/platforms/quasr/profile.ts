@@ -14,6 +14,7 @@ import {
   webCrypto,
 } from '../../guest/programs.ts';
 import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
+import dialectText from './guest/dialect.guest.js?raw';
 import errorsText from './guest/errors.guest.js?raw';
 import lambdaText from './guest/lambda.guest.js?raw';
 import logText from './guest/log.guest.js?raw';
@@ -35,6 +36,7 @@ const prelude: readonly GuestProgram[] = [
   nodeProcess,
   nodeRequire,
   { name: 'lambda-process', source: processText },
+  { name: 'lambda-dialect', source: dialectText },
   { name: 'lambda-log', source: logText },
   { name: 'lambda-errors', source: errorsText },
   { name: 'lambda-modules', source: modulesText },

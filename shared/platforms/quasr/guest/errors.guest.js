@@ -41,6 +41,8 @@
   lambda.stackText = (error) => {
     const { stack } = error;
     if (typeof stack !== 'string') return stack;
+    // An error whose own stack was deleted has none; the engine then finds an empty one.
+    if (stack === '' && !P.hasOwn(error, 'stack')) return undefined;
     const lines = P.stringSplit(stack, '\n');
     const frames = [];
     for (let index = 0; index < lines.length; index++) {
@@ -71,6 +73,7 @@
   /** The body of a failed invocation. */
   lambda.errorBody = (error) => {
     const newest = lambda.runtime === 24;
+    lambda.translate(error);
     try {
       if (newest ? error instanceof P.Error : isNative(error) || readable(error)) {
         const stack = lambda.stackText(error);
@@ -90,12 +93,24 @@
         trace: [],
       };
     } catch {
-      return { errorType: 'handled', errorMessage: UNREADABLE };
+      const body = { errorType: 'handled', errorMessage: UNREADABLE };
+      return newest ? { ...body, trace: [] } : body;
     }
   };
 
+  // An error that contains itself never ends: V8 stops at its stack's end, this at a count.
+  const MOST_ERRORS = 200;
+  let errorsSeen = 0;
+  lambda.countErrors = () => {
+    errorsSeen += 1;
+    if (errorsSeen > MOST_ERRORS) throw new P.RangeError('Maximum call stack size exceeded');
+  };
+  lambda.resetErrors = () => {
+    errorsSeen = 0;
+  };
   const withProperties = (_key, value) => {
     if (!(value instanceof P.Error)) return value;
+    lambda.countErrors();
     const shown = P.objectAssign(
       { errorType: value.name, errorMessage: value.message, code: value.code },
       value,
@@ -105,6 +120,7 @@
     return shown;
   };
   const formatted = (error) => {
+    lambda.resetErrors();
     try {
       return `\t${P.stringify(error, withProperties)}`;
     } catch {
@@ -119,12 +135,18 @@
   /** Logs a failure under a title, through the console as the author left it. */
   lambda.logError = (title, error) => {
     if (lambda.stopped) return;
+    lambda.translate(error);
     if (lambda.json) globalThis.console.error(intoError(error));
     else globalThis.console.error(title, formatted(intoError(error)));
   };
 
   /** An error of the runtime itself: its class has the name, no frame of it is the author's. */
   lambda.runtimeError = (name, message) => {
+    if (lambda.runtime === 24) {
+      const error = new P.Error(message);
+      error.name = `Runtime.${name}`;
+      return error;
+    }
     class RuntimeError extends P.Error {}
     P.defineProperty(RuntimeError, 'name', { value: name });
     P.defineProperty(RuntimeError.prototype, 'name', {

@@ -59,6 +59,7 @@
     const invocation = current;
     if (lambda.stopped) return;
     if (lambda.runtime === 24) {
+      lambda.translate(error);
       lambda.output(`${lambda.stackText(P.Object(error)) ?? 'Uncaught exception'}\n`);
       return exitWith(invocation, exitReason(1));
     }
@@ -72,9 +73,15 @@
     die(invocation);
   };
 
+  const versionData = ({ env }) => {
+    const functionVersion = env.AWS_LAMBDA_FUNCTION_VERSION;
+    const functionName = env.AWS_LAMBDA_FUNCTION_NAME;
+    return lambda.runtime === 24
+      ? { functionName, functionVersion }
+      : { functionVersion, functionName };
+  };
   const contextData = (input) => ({
-    functionVersion: input.env.AWS_LAMBDA_FUNCTION_VERSION,
-    functionName: input.env.AWS_LAMBDA_FUNCTION_NAME,
+    ...versionData(input),
     memoryLimitInMB: input.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: input.env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: input.env.AWS_LAMBDA_LOG_STREAM_NAME,
@@ -87,6 +94,7 @@
       invokedFunctionArn: input.function.arn,
       awsRequestId: input.requestId,
       tenantId: undefined,
+      ...(lambda.runtime === 24 && { xRayTraceId: undefined }),
       getRemainingTimeInMillis: () => deadline - kit.now(),
     };
   };
@@ -165,6 +173,7 @@
         callback(error);
       }
     } catch (error) {
+      lambda.translate(error);
       globalThis.console.log(`Unexpected Top Level Error: ${error.toString()}`);
       postError(invocation, error);
       die(invocation);
@@ -176,11 +185,7 @@
   const invoke24 = async (invocation, handler) => {
     const input = kit.input;
     const runtime = { handler };
-    const context = {
-      ...headerData(input),
-      xRayTraceId: undefined,
-      ...contextData(input),
-    };
+    const context = { ...headerData(input), ...contextData(input) };
     try {
       try {
         const result = await runtime.handler(input.event, context);
@@ -215,7 +220,9 @@
   const NOT_IMPORTED = /^Cannot find (?:package|module) '.*' imported from /;
   const asLoadError = (error) => {
     if (error instanceof P.SyntaxError) {
-      return lambda.runtimeError('UserCodeSyntaxError', P.String(error));
+      const failure = lambda.runtimeError('UserCodeSyntaxError', P.String(error));
+      if (lambda.runtime === 24) failure.stack = lambda.stackText(error);
+      return failure;
     }
     if (error.code === 'MODULE_NOT_FOUND') {
       return lambda.runtimeError('ImportModuleError', P.String(error));

@@ -14,6 +14,7 @@
     settings.json = typeof format === 'string' && upper(format) === 'JSON';
     settings.minimum = LEVELS[named(input.env.AWS_LAMBDA_LOG_LEVEL)] ?? LEVELS.trace;
     settings.newest = input.runtime === 24;
+    lambda.json = settings.json;
   };
 
   const errorFields = (error) => ({
@@ -26,6 +27,7 @@
   };
   const replaceErrors = (_key, value) => {
     if (!(value instanceof P.Error)) return value;
+    lambda.countErrors();
     return P.objectAssign(
       { ...errorFields(value), stackTrace: traceOf(value, value.stack) },
       value,
@@ -33,6 +35,7 @@
   };
   const jsonFields = (args) => {
     if (args.length <= 1) {
+      lambda.resetErrors();
       try {
         return P.stringify({ message: args[0] }, replaceErrors);
       } catch {
@@ -60,6 +63,7 @@
 
   kit.console.write = (_method, level, args) => {
     if (lambda.stopped || LEVELS[level] < settings.minimum) return;
+    for (let index = 0; index < args.length; index++) lambda.translate(args[index]);
     const entry = { level: upper(level), id: lambda.requestId, at: caller() };
     if (settings.json) entry.fields = jsonFields(args);
     else entry.text = kit.console.format(args.length === 0 ? [undefined] : args);

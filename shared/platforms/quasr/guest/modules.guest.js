@@ -7,16 +7,18 @@
   const BARE = /^(?!\.{0,2}\/)/;
 
   const say = (name, kind) => host.emit('lambda', P.stringify({ phase: 'module', name, kind }));
+  // Node 22's runtime requires the file, Node 24's imports it.
+  const stackOf = () => (lambda.runtime === 24 ? [lambda.path] : [lambda.path, RUNTIME]);
   const builtin = (name) => {
     try {
-      const found = kit.require(name, `${lambda.path}\n- ${RUNTIME}`);
+      const found = kit.require(name, P.arrayJoin(stackOf(), '\n- '));
       say(name, 'builtin');
       return found;
     } catch (error) {
       const { code } = error;
       if (code === 'MODULE_NOT_FOUND') {
         say(name, 'package');
-        error.requireStack = [lambda.path, RUNTIME];
+        error.requireStack = stackOf();
       }
       if (code === 'ERR_HOOKBENCH_NOT_SIMULATED') say(name, 'not-simulated');
       throw error;
