@@ -169,7 +169,6 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
   current.guest = guest;
   state.startedAt = performance.now();
   state.turnStartedAt = state.startedAt;
-  const clockStart = guest.peek();
   const end = await runGuest(
     guest,
     state,
@@ -183,7 +182,7 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
   const durationMs =
     request.clock === undefined || end.status === 'limit'
       ? performance.now() - state.startedAt + state.virtualMs
-      : guest.peek() - clockStart;
+      : guest.peek() - request.clock;
   const virtualMs = state.virtualMs;
   if (warm === undefined || request.session === undefined) {
     if (end.status === 'reported') kept.keep(request, guest);
