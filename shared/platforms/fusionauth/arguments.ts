@@ -13,6 +13,9 @@ export type Arguments =
     }
   | { readonly ok: false; readonly reason: string };
 
+/** Arguments that a lambda can be called with. */
+export type Accepted = Extract<Arguments, { ok: true }>;
+
 /** Parameters that the platform always passes as an object. */
 const ALWAYS_OBJECTS = ['jwt', 'user', 'context'] as const;
 

@@ -2,7 +2,8 @@ import { parse } from 'acorn';
 import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
-import { type Finding, findings } from './lint-rules.ts';
+import type { Finding } from './lint-finding.ts';
+import { findings } from './lint-rules.ts';
 import type { LambdaType } from './triggers.ts';
 
 /**

@@ -69,7 +69,8 @@ export function declaredNames(program: Program): ReadonlySet<string> {
   return names;
 }
 
-function isReference({ node, parent }: Visit): boolean {
+/** Whether an identifier reads a variable, and is no key, label or `typeof` probe. */
+export function isReference({ node, parent }: Visit): boolean {
   if (parent === undefined) return true;
   switch (parent.type) {
     case 'MemberExpression':
@@ -91,18 +92,20 @@ function isReference({ node, parent }: Visit): boolean {
 }
 
 /** `jwt.a.b` is `{root: "jwt", first: "a"}`; undefined when it does not start with a name. */
-function memberChain(
+export function memberChain(
   member: MemberExpression,
 ): { readonly root: string; readonly first: string | undefined } | undefined {
   let at = member;
   while (at.object.type === 'MemberExpression') at = at.object;
   if (at.object.type !== 'Identifier') return undefined;
-  const { property } = at;
-  const named = !at.computed && property.type === 'Identifier' ? property.name : undefined;
-  const literal =
-    property.type === 'Literal' && typeof property.value === 'string' ? property.value : undefined;
-  return { root: at.object.name, first: named ?? literal };
+  return { root: at.object.name, first: memberName(at) };
 }
 
-/** What a node's surroundings say about it. */
-export const ancestry = { isReference, memberChain };
+/** The name of a member, when it is written out. */
+export function memberName(node: MemberExpression): string | undefined {
+  if (!node.computed && node.property.type === 'Identifier') return node.property.name;
+  if (node.property.type === 'Literal' && typeof node.property.value === 'string') {
+    return node.property.value;
+  }
+  return undefined;
+}

@@ -181,8 +181,21 @@ describe('fusionauth.md §2 Limits', () => {
     });
     expect(invocation.outcome).toBe('timeout');
     expect(invocation.limit).toMatchObject({ allowed: 200 });
+    expect(invocation.records.map(({ source, level }) => `${source} ${level}`)).toEqual([
+      'console info',
+      'platform info',
+      'runtime error',
+    ]);
     expect(invocation.effects).toEqual([]);
     expect(argumentsOf(invocation)[0]).toEqual(EVENT.jwt);
+  });
+
+  it('stops a lambda that takes too much memory', async () => {
+    const invocation = await inside(
+      'const all = []; for (;;) all.push(new Array(1000).fill("x".repeat(100)));',
+      { options: { memoryMb: 16 } },
+    );
+    expect(invocation.outcome).toBe('memory');
   });
 
   it('tells a stack that ran over from an error', async () => {

@@ -1,0 +1,7 @@
+import type { Node } from 'acorn';
+import type { Problem } from '../../model/workspace.ts';
+
+/** Something a lambda does that FusionAuth does not take, at its node. */
+export interface Finding extends Pick<Problem, 'severity' | 'code' | 'message' | 'hint'> {
+  readonly node: Node;
+}

@@ -1,0 +1,90 @@
+import { describeGuestError } from '../../guest/stack.ts';
+import type { InvocationError, Outcome, Warning } from '../../model/invocation.ts';
+import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
+import type { Problem } from '../../model/workspace.ts';
+import type { Accepted } from './arguments.ts';
+import { type ClaimChanges, claimChanges } from './claims.ts';
+import type { Locate } from './places.ts';
+import { type Edits, editsBeforeThrow, reportSchema } from './report.ts';
+import type { LambdaSettings } from './settings.ts';
+import { readOnlyWarnings, returnWarnings } from './warnings.ts';
+
+/** What became of the lambda's own code. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly error?: InvocationError;
+  readonly changes?: ClaimChanges;
+  readonly warnings: readonly Warning[];
+}
+
+function failure(message: string, source: SourceText, name = 'Error'): InvocationError {
+  return { name, message, stack: `${name}: ${message}\n    at ${source.file}` };
+}
+
+/** A body that does not parse: nothing of it runs. */
+export function unparsed(problem: Problem): Verdict {
+  const { file, line = 1, column = 1, message } = problem;
+  const stack = `SyntaxError: ${message}\n    at ${file}:${line}:${column}`;
+  return {
+    outcome: 'error',
+    error: { name: 'SyntaxError', message, stack, location: { file, line, column } },
+    warnings: [],
+  };
+}
+
+/** What the end of the run means: which changes the platform would take, or why none. */
+export function judge(
+  answer: SandboxAnswer,
+  source: SourceText,
+  settings: LambdaSettings,
+  given: Accepted,
+  locate: Locate,
+): Verdict {
+  const { entry } = settings.type;
+  if (answer.status === 'limit') return { outcome: answer.outcome, warnings: [] };
+  if (answer.status === 'threw') {
+    const error = describeGuestError(answer.error, { file: source.file });
+    const edits = editsBeforeThrow(answer.emitted);
+    if (edits === undefined) return { outcome: 'error', error, warnings: [] };
+    return failed(error, edits, `discarded: ${entry} threw`);
+  }
+  const report = reportSchema.safeParse(answer.status === 'reported' ? answer.value : undefined);
+  if (!report.success) {
+    return {
+      outcome: 'error',
+      error: failure(`${entry} left no readable result`, source),
+      warnings: [],
+    };
+  }
+  if (report.data.status === 'missing') {
+    const what = report.data.found === 'undefined' ? 'nothing' : `a ${report.data.found}`;
+    const message = `${source.file} defines ${what} named "${entry}": a ${settings.type.id} lambda must define the function ${settings.type.signature}`;
+    return { outcome: 'error', error: failure(message, source, 'ReferenceError'), warnings: [] };
+  }
+  const broken = report.data.unusable.find((claim) => claim.kind === 'broken');
+  if (broken !== undefined) {
+    const message = `the claim ${broken.name} can't be serialised: ${broken.message}. Set it to a value that JSON has`;
+    return failed(
+      failure(message, source, 'TypeError'),
+      report.data,
+      'discarded: the claims can not be serialised',
+    );
+  }
+  return {
+    outcome: 'ok',
+    changes: claimChanges(given.claims, report.data, settings, locate),
+    warnings: [
+      ...readOnlyWarnings(report.data, settings, locate),
+      ...returnWarnings(report.data.returned, entry),
+    ],
+  };
+
+  function failed(error: InvocationError, edits: Edits, discard: string): Verdict {
+    return {
+      outcome: 'error',
+      error,
+      changes: claimChanges(given.claims, edits, settings, locate, discard),
+      warnings: readOnlyWarnings(edits, settings, locate),
+    };
+  }
+}
