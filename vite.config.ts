@@ -6,6 +6,7 @@ import { defineConfig, type EnvironmentOptions } from 'vite';
 import { firstPaint } from './scripts/build/first-paint.ts';
 import { guestPrograms } from './scripts/build/guest-programs.ts';
 import { executableCli, quickjsModule } from './scripts/build/node-files.ts';
+import { trimMonaco } from './scripts/build/trim-monaco.ts';
 
 const root = import.meta.dirname;
 const from = (path: string) => join(root, path);
@@ -53,6 +54,7 @@ export default defineConfig({
     react(),
     guestPrograms({ minify: process.env.HOOKBENCH_GUEST_SOURCE !== 'plain' }),
     firstPaint(),
+    trimMonaco(),
     quickjsModule(),
     executableCli(),
   ],

@@ -24,55 +24,57 @@ function keepSizes(layout: Record<string, number>, meta: { isUserInteraction: bo
 export function Frame() {
   const { explorerOpen, simulateOpen, panelOpen } = useLayout();
   return (
-    <Group orientation="horizontal" onLayoutChanged={keepSizes}>
-      {explorerOpen && (
-        <>
-          <Panel
-            id="explorer"
-            defaultSize={sizeOf('explorer')}
-            minSize="180px"
-            maxSize="40%"
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <Explorer />
-          </Panel>
-          <Separator className="separator" aria-label="Resize the explorer" />
-        </>
-      )}
-      <Panel id="centre" minSize="320px">
-        <Group orientation="vertical" onLayoutChanged={keepSizes}>
-          <Panel id="editor" minSize="120px">
-            <EditorArea />
-          </Panel>
-          {panelOpen && (
-            <>
-              <Separator className="separator" aria-label="Resize the bottom panel" />
-              <Panel
-                id="bottom"
-                defaultSize={sizeOf('bottom')}
-                minSize="110px"
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <BottomPanel />
-              </Panel>
-            </>
-          )}
-        </Group>
-      </Panel>
-      {simulateOpen && (
-        <>
-          <Separator className="separator" aria-label="Resize Simulate" />
-          <Panel
-            id="simulate"
-            defaultSize={sizeOf('simulate')}
-            minSize="260px"
-            maxSize="50%"
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <SimulatePanel />
-          </Panel>
-        </>
-      )}
-    </Group>
+    <main className="body">
+      <Group orientation="horizontal" onLayoutChanged={keepSizes}>
+        {explorerOpen && (
+          <>
+            <Panel
+              id="explorer"
+              defaultSize={sizeOf('explorer')}
+              minSize="180px"
+              maxSize="40%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <Explorer />
+            </Panel>
+            <Separator className="separator" aria-label="Resize the explorer" />
+          </>
+        )}
+        <Panel id="centre" minSize="320px">
+          <Group orientation="vertical" onLayoutChanged={keepSizes}>
+            <Panel id="editor" minSize="120px">
+              <EditorArea />
+            </Panel>
+            {panelOpen && (
+              <>
+                <Separator className="separator" aria-label="Resize the bottom panel" />
+                <Panel
+                  id="bottom"
+                  defaultSize={sizeOf('bottom')}
+                  minSize="110px"
+                  groupResizeBehavior="preserve-pixel-size"
+                >
+                  <BottomPanel />
+                </Panel>
+              </>
+            )}
+          </Group>
+        </Panel>
+        {simulateOpen && (
+          <>
+            <Separator className="separator" aria-label="Resize Simulate" />
+            <Panel
+              id="simulate"
+              defaultSize={sizeOf('simulate')}
+              minSize="260px"
+              maxSize="50%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <SimulatePanel />
+            </Panel>
+          </>
+        )}
+      </Group>
+    </main>
   );
 }

@@ -7,7 +7,7 @@ import { useMonaco } from './monaco/load.ts';
 
 /** The disk's text on the left, the author's on the right; the right side can be edited. */
 export default function CompareView({ file }: { file: ReadyFile }) {
-  const { monaco, SHARED_OPTIONS, modelOf } = useMonaco();
+  const { createModel, monaco, SHARED_OPTIONS, modelOf } = useMonaco();
   const host = useRef<HTMLDivElement>(null);
   const disk = file.disk?.text ?? '';
   const { path } = file;
@@ -15,7 +15,7 @@ export default function CompareView({ file }: { file: ReadyFile }) {
 
   useEffect(() => {
     if (!host.current) return;
-    const original = monaco.editor.createModel(disk, languageOf(path));
+    const original = createModel(disk, languageOf(path));
     const diff = monaco.editor.createDiffEditor(host.current, {
       ...SHARED_OPTIONS,
       fontSize: 12.5,
@@ -31,7 +31,7 @@ export default function CompareView({ file }: { file: ReadyFile }) {
       diff.dispose();
       original.dispose();
     };
-  }, [monaco, SHARED_OPTIONS, disk, mine, path]);
+  }, [monaco, createModel, SHARED_OPTIONS, disk, mine, path]);
 
   return <div ref={host} className="monaco-host" />;
 }

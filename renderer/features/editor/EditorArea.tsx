@@ -41,7 +41,7 @@ function NothingOpen() {
 export function EditorArea() {
   const active = useEditor((state) => state.active);
   return (
-    <main className="area editor-area" data-region="editor" aria-label="Editor">
+    <section className="area editor-area" data-region="editor" aria-label="Editor">
       <TabBar />
       <div className="editor-body">
         {active === undefined ? (
@@ -54,6 +54,6 @@ export function EditorArea() {
           <CodeView path={active} />
         )}
       </div>
-    </main>
+    </section>
   );
 }

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 /** Arrow keys, Home and End move the focus between the rows of a list of buttons. */
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
-  const index = rows.findIndex((row) => row === document.activeElement);
+  const index = rows.findIndex((row) => row.matches(':focus'));
   if (index < 0) return;
   const targets: Record<string, number> = {
     ArrowDown: Math.min(index + 1, rows.length - 1),

@@ -104,10 +104,10 @@ export function LogList({ rows, selected, onSelect }: LogListProps) {
               <span className="dim">{formatTime(record.time)}</span>
               <span className="level-word">
                 <Mark kind={MARKS[record.level]} />
-                {record.level}
+                <span className="level-text">{record.level}</span>
               </span>
               <span className="truncate">{row.extension}</span>
-              <span className="dim truncate">{record.source}</span>
+              <span className="dim truncate source">{record.source}</span>
               <span className="truncate">{record.text}</span>
               <span className="dim">
                 {record.location ? `line ${record.location.line}` : `run ${row.run}`}

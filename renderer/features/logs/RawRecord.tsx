@@ -1,6 +1,7 @@
 import { Copy, X } from 'lucide-react';
 import { bridge } from '../../app/bridge.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { notify } from '../../ui/toast-store.ts';
 import type { LogRow } from './rows.ts';
 
@@ -16,7 +17,7 @@ async function copy(row: LogRow): Promise<void> {
 /** One record in the platform's own format. */
 export function RawRecord({ row, onClose }: { row: LogRow; onClose(): void }) {
   return (
-    <section className="log-raw scroll" aria-label="The record as the platform writes it">
+    <ScrollRegion className="log-raw" label="The record as the platform writes it">
       <div className="log-raw-head">
         <h3>As the platform writes it</h3>
         <span>
@@ -25,6 +26,6 @@ export function RawRecord({ row, onClose }: { row: LogRow; onClose(): void }) {
         </span>
       </div>
       <pre className="json-view">{rawText(row)}</pre>
-    </section>
+    </ScrollRegion>
   );
 }

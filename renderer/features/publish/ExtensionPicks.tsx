@@ -14,7 +14,7 @@ export function ExtensionPicks({ extensions, platform }: ExtensionPicksProps) {
   return (
     <section className="card" aria-labelledby="picks-title">
       <header>
-        <h3 id="picks-title">Extensions</h3>
+        <h3 id="picks-title">Extensions to publish</h3>
       </header>
       <div className="card-body">
         {extensions.length === 0 && (

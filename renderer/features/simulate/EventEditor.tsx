@@ -15,7 +15,7 @@ interface EventEditorProps {
 /** The small JSON editor of the event. It waits until the code can be typed: that comes first. */
 export function EventEditor({ slug, text, schema }: EventEditorProps) {
   use(whenReady);
-  const { monaco, SHARED_OPTIONS } = useMonaco();
+  const { createModel, monaco, SHARED_OPTIONS } = useMonaco();
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor>();
   const theme = useLayout(themeInForce);
@@ -45,7 +45,7 @@ export function EventEditor({ slug, text, schema }: EventEditorProps) {
   useEffect(() => {
     if (!editor) return;
     const uri = monaco.Uri.from({ scheme: 'event', path: `/${slug}.json` });
-    const model = monaco.editor.createModel('', 'json', uri);
+    const model = createModel('', 'json', uri);
     editor.setModel(model);
     const typed = model.onDidChangeContent((change) => {
       if (!change.isFlush) setEvent(slug, model.getValue());
@@ -59,7 +59,7 @@ export function EventEditor({ slug, text, schema }: EventEditorProps) {
       typed.dispose();
       model.dispose();
     };
-  }, [editor, monaco, slug, schema]);
+  }, [editor, monaco, createModel, slug, schema]);
 
   useEffect(() => {
     const model = editor?.getModel();

@@ -36,37 +36,35 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
           />
         )}
       </Field>
-      <div className="pair">
-        <Field label="User">
-          {({ id }) => (
-            <Select
-              id={id}
-              value={userless ? undefined : flow.user?.id}
-              placeholder={userless ? 'None: the client itself' : 'No user'}
-              disabled={userless || view.users.length === 0}
-              choices={view.users.map(({ id, username }) => ({ value: id, label: username }))}
-              onChange={(user) => setFlow({ user })}
-            />
-          )}
-        </Field>
-        <Field label="Grant">
-          {({ id }) => (
-            <Select
-              id={id}
-              value={flow.grant}
-              placeholder="No grant"
-              choices={grantsOf(flow.application).map((grant) => ({
-                value: grant,
-                label: GRANT_LABELS[grant],
-              }))}
-              onChange={(value) => {
-                const grant = grantsOf(flow.application).find((one) => one === value);
-                setFlow({ grant });
-              }}
-            />
-          )}
-        </Field>
-      </div>
+      <Field label="User">
+        {({ id }) => (
+          <Select
+            id={id}
+            value={userless ? undefined : flow.user?.id}
+            placeholder={userless ? 'None: the client itself' : 'No user'}
+            disabled={userless || view.users.length === 0}
+            choices={view.users.map(({ id, username }) => ({ value: id, label: username }))}
+            onChange={(user) => setFlow({ user })}
+          />
+        )}
+      </Field>
+      <Field label="Grant">
+        {({ id }) => (
+          <Select
+            id={id}
+            value={flow.grant}
+            placeholder="No grant"
+            choices={grantsOf(flow.application).map((grant) => ({
+              value: grant,
+              label: GRANT_LABELS[grant],
+            }))}
+            onChange={(value) => {
+              const grant = grantsOf(flow.application).find((one) => one === value);
+              setFlow({ grant });
+            }}
+          />
+        )}
+      </Field>
       <TextField
         label="Scopes"
         value={flow.scopes}

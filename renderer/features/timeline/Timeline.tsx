@@ -3,6 +3,7 @@ import { APPLE, chordLabel } from '../../app/keys.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { outcomeVerdict, type Result } from '../simulate/results.ts';
 import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
 import { InvocationView } from './InvocationView.tsx';
@@ -71,12 +72,12 @@ export function Timeline() {
   }
   return (
     <div className="timeline">
-      <section className="story scroll" aria-label="What happened" key={result.id}>
+      <ScrollRegion key={result.id} className="story" label="What happened">
         <Story result={result} />
-      </section>
-      <section className="story-side scroll" aria-label="Result">
+      </ScrollRegion>
+      <ScrollRegion className="story-side" label="Result">
         <ResultView result={result} />
-      </section>
+      </ScrollRegion>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { bridge } from '../../app/bridge.ts';
 import { runCommand } from '../../app/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { notify } from '../../ui/toast-store.ts';
 import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
@@ -55,9 +56,9 @@ export function Tokens() {
           Copy the token
         </Button>
       </div>
-      <section className="tokens-body scroll" aria-label={TOKEN_LABELS[token.kind]}>
+      <ScrollRegion className="tokens-body" label={TOKEN_LABELS[token.kind]}>
         <ClaimsTable token={token} />
-      </section>
+      </ScrollRegion>
     </div>
   );
 }

@@ -15,11 +15,20 @@ export function uriOf(path: string): Uri {
   return Uri.from({ scheme: 'file', path: `/${path}` });
 }
 
+/** A text for an editor. Brackets keep the text's colour: state is what has colour here. */
+export function createModel(text: string, language: string, uri?: Uri): editor.ITextModel {
+  const model = editor.createModel(text, language, uri);
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
+  return model;
+}
+
 /** The model of an open file, brought up to date when the text was replaced from outside. */
 export function modelOf(file: ReadyFile): editor.ITextModel {
   const entry = entries.get(file.path);
   if (!entry) {
-    const model = editor.createModel(file.text, languageOf(file.path), uriOf(file.path));
+    const model = createModel(file.text, languageOf(file.path), uriOf(file.path));
     entries.set(file.path, { model, revision: file.revision, view: null });
     return model;
   }

@@ -21,12 +21,13 @@ export const SHARED_OPTIONS = {
   fixedOverflowWidgets: true,
   tabSize: 2,
   contextmenu: true,
-  bracketPairColorization: { enabled: false },
+  hideCursorInOverviewRuler: true,
+  renderFinalNewline: 'on',
   unicodeHighlight: { ambiguousCharacters: false },
   stickyScroll: { enabled: false },
   lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
 } satisfies monaco.editor.IStandaloneEditorConstructionOptions;
 
 export { showProblems } from './markers.ts';
-export { keepOnly, keepViewState, modelOf, viewStateOf } from './models.ts';
+export { createModel, keepOnly, keepViewState, modelOf, viewStateOf } from './models.ts';
 export { monaco };
