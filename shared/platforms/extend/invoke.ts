@@ -1,5 +1,6 @@
 import { locate, stackSource, wrapperPrefix } from '../../guest/stack.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
+import { v8SyntaxMessage } from '../../guest/v8-syntax.ts';
 import type { Effect, Limit } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type {
@@ -18,7 +19,7 @@ import { productEffects } from './product/effects.ts';
 import { DEFAULT_STAGE } from './product/stages.ts';
 import { webtaskProfile } from './profile.ts';
 import { consoleRecords, type LogScope, makeRecord } from './records.ts';
-import { type Report, readReport } from './report.ts';
+import { type Report, readReport, thrownError } from './report.ts';
 import { buildRequest, requestId, type WebtaskRequest } from './request.ts';
 import { compileFailure, preflightAnswer, type Writing } from './respond.ts';
 import { samples } from './samples.ts';
@@ -67,19 +68,20 @@ function syntaxEnding(source: SourceText, writing: Writing): Ending | undefined 
   const line = problem.line ?? 1;
   const column = problem.column ?? 1;
   const shift = line === 1 ? wrapperPrefix(webtaskProfile).length : 0;
-  const { message } = problem;
-  const details = `SyntaxError: ${message}`;
+  const message = v8SyntaxMessage(problem, source);
   const stack = `    at ${source.file}:${line}:${column + shift}`;
-  const native = compileFailure(
-    { name: 'SyntaxError', message, stack, details, isError: true },
-    writing,
-  );
+  const native = compileFailure(thrownError('SyntaxError', message, stack), writing);
   const location = { file: source.file, line, column };
   const place = `${source.file}:${line}:${column}`;
   return {
     outcome: 'error',
     native,
-    error: { name: 'SyntaxError', message, stack: `${details}\n    at ${place}`, location },
+    error: {
+      name: 'SyntaxError',
+      message,
+      stack: `SyntaxError: ${message}\n    at ${place}`,
+      location,
+    },
     remark: native.body,
   };
 }

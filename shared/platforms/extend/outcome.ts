@@ -2,7 +2,7 @@ import { describeGuestError } from '../../guest/stack.ts';
 import type { InvocationError, Limit, Outcome } from '../../model/invocation.ts';
 import type { SandboxAnswer } from '../../model/sandbox.ts';
 import { limits, platformAnswers } from './facts.ts';
-import type { Report, Thrown } from './report.ts';
+import { type Report, type Thrown, thrownError } from './report.ts';
 import { answered, exceptionAnswer, terminatedAnswer, type Writing } from './respond.ts';
 import type { Native } from './schemas.ts';
 
@@ -51,14 +51,7 @@ function ofAnswer(report: Report, writing: Writing): Ending | undefined {
 }
 
 function overflow(behindBody: boolean, limit: Limit, writing: Writing): Ending {
-  const message = 'Maximum call stack size exceeded';
-  const error: Thrown = {
-    name: 'RangeError',
-    message,
-    stack: '',
-    details: `RangeError: ${message}`,
-    isError: true,
-  };
+  const error = thrownError('RangeError', 'Maximum call stack size exceeded', '');
   const how = behindBody ? platformAnswers.asynchronous : platformAnswers.synchronous;
   const native = exceptionAnswer(error, how.value, writing);
   return { ...failed(error, native, writing), outcome: 'stack', limit };

@@ -9,10 +9,19 @@ const thrown = z.object({
   name: z.string(),
   message: z.string(),
   stack: z.string(),
-  details: z.string(),
-  isError: z.boolean(),
+  /** what `String` makes of an Error; any other value as it is */
+  details: jsonValue,
+  ownName: jsonValue,
+  ownMessage: jsonValue,
+  ownStack: jsonValue,
 });
 export type Thrown = z.infer<typeof thrown>;
+
+/** An error that did not come from the driver. */
+export function thrownError(name: string, message: string, stack: string): Thrown {
+  const details = message === '' ? name : `${name}: ${message}`;
+  return { name, message, stack, details, ownName: name, ownMessage: message, ownStack: true };
+}
 
 const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('compile'), error: thrown }),
@@ -59,7 +68,8 @@ function inNodeWords(error: Thrown, source: SourceText, stack: StackSource): Thr
   const { name, message, details } = error;
   const reworded = inV8Words(error, source, stack);
   if (details !== `${name}: ${message}`) return reworded;
-  return { ...reworded, details: `${name}: ${reworded.message}` };
+  const { message: ownMessage } = reworded;
+  return { ...reworded, ownMessage, details: `${name}: ${ownMessage}` };
 }
 
 function rewordAnswer(answer: Answer, reword: (error: Thrown) => Thrown): Answer {
@@ -78,8 +88,7 @@ function whatWasSaid(run: SandboxAnswer): Report {
       return reportSchema.parse(run.value);
     case 'threw': {
       const { name, message, stack } = run.error;
-      const details = message === '' ? name : `${name}: ${message}`;
-      const error = { name, message, stack, details, isError: true };
+      const error = thrownError(name, message, stack);
       return { answer: sentAnswer(run), crash: { phase: 'asynchronous', error } };
     }
     case 'drained':

@@ -46,6 +46,15 @@ function platformBody(
   return json(status, JSON.stringify({ code: status, ...fields }, null, 2), source, writing);
 }
 
+/** What the runtime copies from a thrown value; anything can be thrown. */
+function ownFields({
+  details,
+  ownName,
+  ownMessage,
+}: Thrown): Record<string, JsonValue | undefined> {
+  return { details, name: ownName ?? undefined, message: ownMessage ?? undefined };
+}
+
 /** A syntax error or an exception while the module was loaded: 400, whoever calls. */
 export function compileFailure(error: Thrown, writing: Writing): Native {
   const stack = authorStack(error, writing.stack);
@@ -58,10 +67,8 @@ export function compileFailure(error: Thrown, writing: Writing): Native {
     return platformBody(400, 'compiler', fields, writing);
   }
   const fields = {
-    error: `Unable to compile submitted JavaScript: ${error.details}`,
-    details: error.details,
-    name: error.isError ? error.name : undefined,
-    message: error.isError ? error.message : undefined,
+    error: `Unable to compile submitted JavaScript: ${String(error.details)}`,
+    ...ownFields(error),
   };
   return platformBody(400, 'compiler', fields, writing);
 }
@@ -83,14 +90,9 @@ export function refusedModule(why: keyof typeof moduleRules, writing: Writing): 
 
 /** An exception that nobody caught. */
 export function exceptionAnswer(error: Thrown, how: PlatformAnswer, writing: Writing): Native {
-  const own = error.isError
-    ? { name: error.name, message: error.message }
-    : { name: undefined, message: undefined };
-  const stack =
-    writing.runtime === 'production' && error.isError
-      ? authorStack(error, writing.stack)
-      : undefined;
-  const fields = { error: how.text, details: error.details, ...own, stack };
+  const hasStack = writing.runtime === 'production' && error.ownStack === true;
+  const stack = hasStack ? authorStack(error, writing.stack) : undefined;
+  const fields = { error: how.text, ...ownFields(error), stack };
   return platformBody(how.status, how.source, fields, writing);
 }
 

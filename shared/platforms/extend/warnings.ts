@@ -44,7 +44,7 @@ function aboutAnswer({ run, report, stack }: Ran): Warning[] {
     const location = locate(trace, stack);
     found.push({
       code: 'crash-after-answer',
-      message: `After the answer the code threw "${details}": the process ends, and other calls of the container fail with it.`,
+      message: `After the answer the code threw "${String(details)}": the process ends, and other calls of the container fail with it.`,
       ...(location && { location }),
     });
   }

@@ -88,7 +88,7 @@ describe('extend.md Request body', () => {
     ['application/x-www-form-urlencoded', true],
     ['', true],
   ])('%j arrives as a Buffer: %s', async (type, buffer) => {
-    const headers = type === '' ? {} : { 'Content-Type': type };
+    const headers: Record<string, string> = type === '' ? {} : { 'Content-Type': type };
     const { body } = await call(echo, { event: '{"a":1}', options: { headers } });
     expect(body).toMatchObject({ buffer, text: buffer ? '{"a":1}' : '[object Object]' });
   });

@@ -269,3 +269,28 @@ describe('extend.md Log', () => {
     expect(await once()).toEqual(await once());
   });
 });
+
+describe('extend.md Results: anything can be thrown', () => {
+  test.each([
+    ["'str'", { details: 'str' }],
+    ['{ a: 1 }', { details: { a: 1 } }],
+    ["{ message: 'm' }", { details: { message: 'm' }, message: 'm' }],
+  ])('throw %s', async (thrown, members) => {
+    const { body } = await call(twoParameters(`throw ${thrown};`), { options: { method: 'GET' } });
+    expect(body).toEqual({
+      code: 500,
+      error: 'Script generated an unhandled synchronous exception.',
+      ...members,
+    });
+  });
+
+  test('while the module loads', async () => {
+    const { body } = await call("throw { message: 'm' };", { options: { runtime: 'open-source' } });
+    expect(body).toEqual({
+      code: 400,
+      error: 'Unable to compile submitted JavaScript: [object Object]',
+      details: { message: 'm' },
+      message: 'm',
+    });
+  });
+});

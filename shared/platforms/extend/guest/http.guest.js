@@ -35,7 +35,7 @@
     if (value === null || value === undefined) return `Received ${value}`;
     if (typeof value === 'function') return `Received function ${value.name}`;
     if (typeof value === 'object') {
-      const name = value.constructor && value.constructor.name;
+      const name = value.constructor?.name;
       return name ? `Received an instance of ${name}` : 'Received [Object: null prototype] {}';
     }
     const shown = typeof value === 'bigint' ? `${value}n` : p.String(value);
@@ -180,7 +180,7 @@
 
       pipe(target, options) {
         this.on('data', (chunk) => target.write(chunk));
-        if (!options || options.end !== false) this.on('end', () => target.end());
+        if (options?.end !== false) this.on('end', () => target.end());
         target.emit('pipe', this);
         return target;
       }
@@ -297,7 +297,7 @@
 
       getHeader(name) {
         const entry = this.#set.get(p.String(name).toLowerCase());
-        return entry && entry.value;
+        return entry?.value;
       }
 
       getHeaders() {
@@ -402,8 +402,7 @@
         for (const [name, { value }] of this.#set) {
           const list = p.isArray(value) ? value.map(p.String) : p.String(value);
           const joined = p.isArray(list) && name !== 'set-cookie' ? list.join(', ') : list;
-          const cookies = name === 'set-cookie' && !p.isArray(joined) ? [joined] : joined;
-          shown.push(`${p.stringify(name)}:${p.stringify(cookies)}`);
+          shown.push(`${p.stringify(name)}:${p.stringify(joined)}`);
         }
         answered(this.statusCode, `{${shown.join(',')}}`, body);
       }

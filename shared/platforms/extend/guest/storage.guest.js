@@ -65,25 +65,25 @@
           this._data = undefined;
           this._etag = undefined;
           host.emit('storage', 'null');
-          return cb && cb();
+          return cb?.();
         }
         const wanted = options.etag;
         const stale = wanted === null ? text !== null : wanted !== this._etag;
         if (wanted !== undefined && stale) {
           const error = new BaseError(CONFLICT);
           error.conflict = this._data;
-          return cb && cb(error);
+          return cb?.(error);
         }
         const next = stringify(data);
         if (next.length > maxBytes) {
           host.emit('storage-refused', `${next.length}`);
           const error = new BaseError(`Storage is limited to ${maxBytes} bytes.`);
-          return cb && cb(error);
+          return cb?.(error);
         }
         text = next;
         this.#adopt();
         host.emit('storage', text);
-        return cb && cb();
+        return cb?.();
       }
     }
     defineProperty(Storage.prototype, 'constructor', { value: kit.primordials.Object });

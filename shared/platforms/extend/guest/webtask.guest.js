@@ -22,23 +22,27 @@
     host.emit(name, json ?? 'null');
   }
 
+  /** JSON of anything, or null: what cannot be shown must not hide what went wrong. */
+  function shown(make) {
+    try {
+      return quote(make()) ?? 'null';
+    } catch {
+      return 'null';
+    }
+  }
+
   function thrownText(error) {
     const { name, message, stack } = kit.describe(error);
-    let shown = message;
-    let constructorName = name;
-    try {
-      const native = error instanceof p.Error;
-      shown = native || error === null || typeof error !== 'object' ? p.String(error) : shown;
-      if (native) constructorName = p.String(error.name);
-    } catch {
-      // a hostile toString: what `describe` found stands
-    }
+    const native = error instanceof p.Error;
+    const own = error === null || error === undefined ? {} : error;
     return text([
-      ['name', quote(constructorName)],
+      ['name', quote(name)],
       ['message', quote(message)],
       ['stack', quote(stack)],
-      ['details', quote(shown)],
-      ['isError', error instanceof p.Error ? 'true' : 'false'],
+      ['details', native ? shown(() => p.String(error)) : shown(() => error)],
+      ['ownName', shown(() => own.name)],
+      ['ownMessage', shown(() => own.message)],
+      ['ownStack', shown(() => typeof own.stack === 'string')],
     ]);
   }
 
@@ -164,11 +168,12 @@
       query: fields(query),
       secrets: fields(secrets),
       meta: fields(input.meta),
-      token: undefined,
-      create_token: unsupported('create_token'),
-      create_token_url: unsupported('create_token_url'),
     };
-    return withStorage(context);
+    withStorage(context);
+    context.token = undefined;
+    context.create_token = unsupported('create_token');
+    context.create_token_url = unsupported('create_token_url');
+    return context;
   }
 
   // ---- the compiler `generic`, contract 5.5 ----------------------------------------------
@@ -227,8 +232,8 @@
 
   /** Builds the callback that the author's function gets. */
   function makeCallback() {
-    return function buildResponse(error) {
-      const data = arguments[1];
+    return function buildResponse(error, ...results) {
+      const data = results[0];
       if (answer !== null) {
         note('callback-again', quote(kit.errorAt()));
         throw new p.Error('Callback was already called.');

@@ -1,0 +1,47 @@
+import { tokenizer, tokTypes } from 'acorn';
+import type { SourceText } from '../model/sandbox.ts';
+import type { Problem } from '../model/workspace.ts';
+
+/** The parser's message and V8's. What is not here keeps the parser's words. */
+const WORDINGS: readonly (readonly [RegExp, string])[] = [
+  [/^Unterminated string constant$/, 'Invalid or unexpected token'],
+  [/^Unexpected character /, 'Invalid or unexpected token'],
+  [/^Unterminated template$/, 'Unterminated template literal'],
+  [/^Unterminated comment$/, 'Invalid or unexpected token'],
+  [/^Unterminated regular expression$/, 'Invalid regular expression: missing /'],
+  [/^Assigning to rvalue$/, 'Invalid left-hand side in assignment'],
+  [/^'return' outside of function$/, 'Illegal return statement'],
+  [
+    /^Cannot use keyword 'await' outside an async function$/,
+    'await is only valid in async functions and the top level bodies of modules',
+  ],
+];
+
+function offsetOf(code: string, line: number, column: number): number {
+  const before = code.split('\n').slice(0, line - 1);
+  return before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+}
+
+function unexpected(code: string, offset: number): string {
+  const rest = code.slice(offset);
+  try {
+    const token = tokenizer(rest, { ecmaVersion: 'latest' }).getToken();
+    if (token.type === tokTypes.eof) return 'Unexpected end of input';
+    const text = rest.slice(token.start, token.end);
+    if (token.type === tokTypes.string) return 'Unexpected string';
+    if (token.type === tokTypes.num) return 'Unexpected number';
+    if (token.type === tokTypes.backQuote) return 'Unexpected template string';
+    return token.type === tokTypes.name
+      ? `Unexpected identifier '${text}'`
+      : `Unexpected token '${text}'`;
+  } catch {
+    return 'Invalid or unexpected token';
+  }
+}
+
+/** The message of a syntax problem as Node words it. Pure. */
+export function v8SyntaxMessage(problem: Problem, { code }: SourceText): string {
+  const { message, line = 1, column = 1 } = problem;
+  if (message === 'Unexpected token') return unexpected(code, offsetOf(code, line, column));
+  return WORDINGS.find(([pattern]) => pattern.test(message))?.[1] ?? message;
+}

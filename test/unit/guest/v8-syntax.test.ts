@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { checkSyntax } from '../../../shared/guest/syntax.ts';
+import { v8SyntaxMessage } from '../../../shared/guest/v8-syntax.ts';
+
+test.each([
+  ['module.exports = (', 'Unexpected end of input'],
+  ['var a = 1; // no more\nif (', 'Unexpected end of input'],
+  ['foo bar', "Unexpected identifier 'bar'"],
+  ['cb(;', "Unexpected token ';'"],
+  ['a b\n', "Unexpected identifier 'b'"],
+  ['a if (1) {}', "Unexpected token 'if'"],
+  ['a "b"', 'Unexpected string'],
+  ['a 5', 'Unexpected number'],
+  ["var a = 'x", 'Invalid or unexpected token'],
+  ['1 = 2', 'Invalid left-hand side in assignment'],
+  ['let a; let a;', "Identifier 'a' has already been declared"],
+])('%j: %s', (code, message) => {
+  const source = { file: 'index.js', code };
+  const problem = checkSyntax(source, 'function-body');
+  expect(problem && v8SyntaxMessage(problem, source)).toBe(message);
+});
