@@ -75,7 +75,8 @@ export function lambdaArguments(settings: LambdaSettings, event: JsonValue): Arg
   return { ok: true, values, claims, warnings };
 }
 
+/** FusionAuth always passes a context with scopes; `services` is rebuilt inside the guest. */
 function contextOf(value: JsonObject | null | undefined): JsonObject {
   const { services: _services, ...context } = value ?? {};
-  return context;
+  return { scopes: [], ...context };
 }

@@ -77,7 +77,9 @@ export function claimChanges(
   }
   return {
     effects,
-    warnings: unusableWarnings(edits, parameter, places, locate),
+    warnings: unusableWarnings(edits, parameter, places, locate).filter(
+      ({ path }) => !effects.some((effect) => effect.path === path && effect.status === 'refused'),
+    ),
     kept: Object.fromEntries(kept),
   };
 }

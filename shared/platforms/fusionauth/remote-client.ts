@@ -106,7 +106,7 @@ export class LambdaClient {
     const origin = originOf(this.#call.connection.url);
     if (!outcome.ok) {
       return {
-        message: `FusionAuth at ${origin} could not be reached (${outcome.fault}): ${outcome.message} Check the URL of the connection and that the instance runs.`,
+        message: `FusionAuth at ${origin} could not be reached (${outcome.fault}): ${outcome.message.replace(/\.?$/, '.')} Check the URL of the connection and that the instance runs.`,
         general: true,
       };
     }

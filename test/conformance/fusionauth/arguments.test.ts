@@ -70,6 +70,13 @@ describe('fusionauth.md §1 Context', () => {
     expect(await seen('typeof context.services.secrets.get', at('1.64'))).toBe('function');
   });
 
+  it('always has scopes', async () => {
+    const event = [EVENT.jwt, EVENT.user];
+    const invocation = await inside('jwt.seen = context.scopes;', { event });
+    expect(invocation.effects[0]?.value).toEqual([]);
+    expect(argumentsOf(await inside('', { event, ...at('1.58') }))).toEqual([...event, null]);
+  });
+
   it('is not reported with its services', async () => {
     expect(argumentsOf(await inside(''))[3]).toEqual(EVENT.context);
   });

@@ -39,6 +39,12 @@ describe('fusionauth.md §1.3 Reserved claims', () => {
     },
   );
 
+  it('says only once that a reserved claim can not become undefined', async () => {
+    const invocation = await inside('jwt.sub = undefined;');
+    expect(outline(invocation)).toEqual(['refused claim.remove jwt.sub']);
+    expect(invocation.warnings).toEqual([]);
+  });
+
   it('does not count a value that was put back', async () => {
     const invocation = await inside("jwt.sub = 'x'; jwt.sub = 'u1'; jwt.email = user.email;");
     expect(invocation.effects).toEqual([]);
