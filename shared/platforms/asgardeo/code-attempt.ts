@@ -127,7 +127,7 @@ function answered(timed: Timed, report: Report, source: SourceText): AttemptOutc
 }
 
 function outcomeOf(answer: SandboxAnswer, source: SourceText, timeoutMs: number): AttemptOutcome {
-  const timed = { durationMs: answer.durationMs + answer.virtualMs };
+  const timed = { durationMs: answer.durationMs };
   switch (answer.status) {
     case 'limit':
       return {

@@ -29,3 +29,11 @@ export function requestFor(
     settingsOf(readConfig(manifest.config), {}),
   );
 }
+
+/** What the rule compares with besides the request: the application's UUID. */
+export function ruleFacts(_stage: Stage, _extension: BoundExtension, state: FlowState): JsonObject {
+  const id = state.application?.extras?.id;
+  if (state.application === undefined || id === undefined) return {};
+  const { clientId } = state.application;
+  return { state: { application: { clientId, extras: { id } } } };
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../model/json.ts';
 import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
-import { fires, requestFor } from './event.ts';
+import { fires, requestFor, ruleFacts } from './event.ts';
 import { accessTokenRequestSchema } from './event-schema.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
@@ -40,6 +40,7 @@ export const asgardeo: Platform = {
   baseTokens,
   fires,
   event: requestFor,
+  flowOptions: ruleFacts,
   invoke,
   answer,
 };

@@ -1,22 +1,17 @@
-import type { HttpResponse } from '../../model/http.ts';
 import type { Warning } from '../../model/invocation.ts';
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../model/json.ts';
+import { isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import type { Steps } from '../steps.ts';
 import { buildAccessTokenRequest } from './access-token-event.ts';
-import { type AttemptOnce, type CallResult, callAction } from './call-action.ts';
-import { type ClientResult, SERVER_ERROR } from './client.ts';
+import { type AttemptOnce, callAction } from './call-action.ts';
 import { codeAttempt } from './code-attempt.ts';
 import { DiagnosticLog } from './diagnostic-log.ts';
+import { applicationView } from './directory-view.ts';
 import { endpointAttempt } from './endpoint-attempt.ts';
-import { finalOf } from './final.ts';
 import { callFactsOf, notCalled } from './gating.ts';
-import { readJson, toJson } from './json-text.ts';
+import { finish, type Invocation, refused, skipped } from './invocation-result.ts';
 import { ERROR_LOGS, LOG_MESSAGES as LOG } from './messages.ts';
-import type { Attempt, FinalTokens, Native } from './native.ts';
-import { locateEffects } from './operation-places.ts';
-import { modelOf } from './operations/token-model.ts';
-import { type Processed, processResponse } from './process-response.ts';
+import { processResponse } from './process-response.ts';
 import { hasRule, satisfies, unknownGrants } from './rule.ts';
 import { samplesOf } from './samples.ts';
 import { scriptedAttempt } from './scripted-attempt.ts';
@@ -27,21 +22,10 @@ import {
   type Settings,
   settingsOf,
 } from './settings.ts';
-import { tokenAnswer } from './token-answer.ts';
 import { actionTypeOf } from './triggers.ts';
 
 /** Where an action without an endpoint of its own is said to be. */
 const NO_ENDPOINT = 'https://action.invalid/';
-
-interface Invocation {
-  readonly call: InvocationCall;
-  readonly options: ActionOptions;
-  readonly settings: Settings;
-  readonly request: JsonObject;
-  readonly typeName: string;
-  readonly endpoint: string;
-  readonly log: DiagnosticLog;
-}
 
 function uuidOf(text: string, call: InvocationCall): string {
   const hex = call.ports.crypto.sha256(text, 'hex');
@@ -65,97 +49,30 @@ function requestOf(
   return samplesOf(call.trigger.id, settings)[0]?.event;
 }
 
-function refused(call: InvocationCall, message: string): InvocationResult {
-  return {
-    outcome: 'refused',
-    effects: [],
-    warnings: [],
-    records: [],
-    error: { name: 'InvalidInput', message, stack: '' },
-    native: {
-      request: isJsonObject(call.event) ? call.event : {},
-      attempts: [],
-      operations: [],
-      log: [],
-      client: { status: SERVER_ERROR.status, body: SERVER_ERROR.body },
-    },
-  };
-}
-
-function finalJson({ expiresIn, refreshExpiresIn, ...rest }: FinalTokens): JsonObject {
-  return {
-    ...rest,
-    ...(expiresIn !== undefined && { expiresIn }),
-    ...(refreshExpiresIn !== undefined && { refreshExpiresIn }),
-  };
-}
-
-function attemptJson({ status, fault, durationMs }: Attempt): JsonObject {
-  return {
-    ...(status !== undefined && { status }),
-    ...(fault !== undefined && { fault }),
-    durationMs,
-  };
-}
-
-function native(parts: Native): JsonValue {
-  const { response, final, client, ...rest } = parts;
-  return {
-    ...rest,
-    attempts: rest.attempts.map(attemptJson),
-    operations: rest.operations.map((operation) => ({ ...operation })),
-    ...(response !== undefined && { response }),
-    ...(final !== undefined && { final: finalJson(final) }),
-    client: { ...client },
-  };
-}
-
-/** The platform does not call the action: the tokens stay as they are. */
-function skipped(invocation: Invocation, warnings: readonly Warning[]): InvocationResult {
-  const { request, log } = invocation;
-  const tokens = modelOf(request);
-  return {
-    outcome: 'skipped',
-    effects: [],
-    warnings,
-    records: log.records,
-    native: native({
-      request,
-      attempts: [],
-      operations: [],
-      log: log.entries,
-      final: finalOf(tokens),
-      client: tokenAnswer(request, tokens),
-    }),
-  };
+/** What is odd about the rule itself. */
+function ruleWarnings({ rule }: Settings): Warning[] {
+  return unknownGrants(rule ?? {}).map((value) => ({
+    code: 'rule-value',
+    message: `the rule names grant type ${JSON.stringify(value)}, which no rule of this action type may name: the management API refuses it`,
+  }));
 }
 
 /** Whether the rule lets the action run, said in the log. */
-function ruleHolds({ call, settings, request, typeName, log }: Invocation): boolean {
+function ruleHolds({ options, settings, request, typeName, log }: Invocation): boolean {
   const { rule } = settings;
   if (!hasRule(rule)) {
     log.write({ event: 'evaluate-rule', message: LOG.noRule(typeName) });
     return true;
   }
   const { clientId, grant } = callFactsOf(request);
-  const named = call.platformOptions.state;
-  const application =
-    isJsonObject(named) && isJsonObject(named.application) ? named.application : undefined;
-  const extras = isJsonObject(application?.extras) ? application.extras : undefined;
-  const uuid = typeof extras?.id === 'string' ? [extras.id] : [];
+  const known = options.state?.application;
+  const names = known === undefined ? [] : applicationView(known).names;
   const satisfied = satisfies(rule, {
-    applications: clientId === undefined ? uuid : [clientId, ...uuid],
+    applications: clientId === undefined ? names : [clientId, ...names],
     grantType: grant,
   });
   log.write({ event: 'evaluate-rule', message: LOG.rule(typeName, satisfied) });
   return satisfied;
-}
-
-function ruleWarnings({ rule }: Settings): Warning[] {
-  return unknownGrants(rule ?? {}).map((value) => ({
-    code: 'rule-value',
-    message: `the rule names grant type ${JSON.stringify(value)}, which no rule of this action type may name: the management API refuses it`,
-  }));
 }
 
 /** Code, scripted answers or the real endpoint: one source of answers, or why there is none. */
@@ -174,53 +91,6 @@ function answerer({ call, options, settings, request, log }: Invocation): Attemp
   if (endpoint !== undefined)
     return () => endpointAttempt(call, { ...settings, endpoint }, request);
   return undefined;
-}
-
-function usedBody(raw: HttpResponse | undefined): JsonValue | undefined {
-  if (raw === undefined) return undefined;
-  const reading = readJson(raw.body);
-  return reading.ok ? toJson(reading.node) : parseJson(raw.body);
-}
-
-function finish(
-  invocation: Invocation,
-  result: CallResult,
-  processed: Processed,
-): InvocationResult {
-  const { call, request, log, settings } = invocation;
-  const { tokens } = processed;
-  const client: ClientResult =
-    tokens === undefined ? (processed.failure ?? SERVER_ERROR) : tokenAnswer(request, tokens);
-  const isOk = processed.outcome === 'ok';
-  const outcome = isOk ? 'ok' : (result.limit?.outcome ?? 'error');
-  const scripted = invocation.options.attempts !== undefined;
-  const effects =
-    call.source === undefined || scripted
-      ? processed.effects
-      : locateEffects(processed.effects, call.source);
-  const error = result.error ?? {
-    name: 'ActionExecutionError',
-    message: processed.problem ?? 'the platform failed the flow',
-    stack: '',
-  };
-  const response = usedBody(result.used?.raw);
-  return {
-    outcome,
-    ...(!isOk && result.limit !== undefined && { limit: result.limit.limit }),
-    effects,
-    warnings: [...ruleWarnings(settings), ...result.warnings, ...processed.warnings],
-    records: log.records,
-    ...(!isOk && { error }),
-    native: native({
-      request,
-      attempts: [...result.attempts],
-      ...(response !== undefined && { response }),
-      operations: [...processed.operations],
-      log: log.entries,
-      ...(tokens !== undefined && { final: finalOf(tokens) }),
-      client,
-    }),
-  };
 }
 
 /**
@@ -296,5 +166,6 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
     objections: [],
   };
   const context = { request, typeName: displayName, endpoint, quirks: settings.quirks, log };
-  return finish(invocation, result, processResponse(response, context));
+  const done = finish(invocation, result, processResponse(response, context));
+  return { ...done, warnings: [...ruleWarnings(settings), ...done.warnings] };
 }

@@ -35,11 +35,10 @@ export function tokenAnswer(request: JsonObject, tokens: TokenModel): ClientResu
   const refresh = isJsonObject(request.event) && request.event.refreshToken !== undefined;
   const names =
     refresh && !listed.includes('refresh_token') ? [...listed, 'refresh_token'] : listed;
-  const body: JsonObject = {};
-  for (const name of names) {
+  const given = names.flatMap((name): [string, JsonValue][] => {
     const value = tokens.suppressed.has(name) ? undefined : standard(name, tokens);
-    if (value !== undefined) body[name] = value;
-  }
-  for (const [name, node] of tokens.addedParameters) body[name] = toJson(node);
-  return { status: 200, body };
+    return value === undefined ? [] : [[name, value]];
+  });
+  const added = [...tokens.addedParameters].map(([name, node]) => [name, toJson(node)]);
+  return { status: 200, body: Object.fromEntries([...given, ...added]) };
 }
