@@ -58,7 +58,7 @@ function scopeChange(
     .map(
       (scope): Effect => ({
         kind: 'scope.add',
-        path: joinPath([SCOPE, scope]),
+        path: joinPath([SCOPE]),
         value: scope,
         status: 'refused',
         reason: `not consented: an extension can only narrow the scopes, and "${scope}" is not among them`,
@@ -70,7 +70,7 @@ function scopeChange(
     .map(
       (scope): Effect => ({
         kind: 'scope.remove',
-        path: joinPath([SCOPE, scope]),
+        path: joinPath([SCOPE]),
         value: scope,
         status: 'accepted',
         ...at,
