@@ -3,9 +3,17 @@ import { Popover } from 'radix-ui';
 import type { PlatformView } from '../../shared/model/view.ts';
 import { plural } from '../ui/format.ts';
 
+interface ParityNotesProps {
+  platform: PlatformView;
+  /** only what concerns this trigger; without one, everything */
+  trigger: string | undefined;
+}
+
 /** What the simulation of a platform leaves open, and what it assumes instead. */
-export function ParityNotes({ platform }: { platform: PlatformView }) {
-  const notes = platform.parity;
+export function ParityNotes({ platform, trigger }: ParityNotesProps) {
+  const notes = platform.parity.filter(
+    ({ triggers }) => trigger === undefined || triggers === 'all' || triggers.includes(trigger),
+  );
   if (notes.length === 0) return null;
   return (
     <Popover.Root>

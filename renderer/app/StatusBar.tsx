@@ -1,6 +1,7 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
 import { useProblems } from '../features/problems/problems.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
+import { useTarget } from '../features/simulate/target.ts';
 import { useFocusedPlatform } from '../features/simulate/use-focused-platform.ts';
 import { plural } from '../ui/format.ts';
 import { Mark } from '../ui/Mark.tsx';
@@ -34,6 +35,9 @@ function ThemeToggle() {
 /** The rules in force, what they leave open, and what needs attention. */
 export function StatusBar() {
   const platform = useFocusedPlatform();
+  const mode = useSimulate((state) => state.mode);
+  const extension = useTarget((state) => state.extension);
+  const trigger = mode === 'event' ? extension?.manifest.trigger : undefined;
   const { seed, clock } = useSimulate((state) => state.flow);
   const problems = useProblems();
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -44,10 +48,10 @@ export function StatusBar() {
           {platform.label} {platform.rules ?? ''} rules
         </span>
       )}
-      {platform && <ParityNotes platform={platform} />}
+      {platform && <ParityNotes platform={platform} trigger={trigger} />}
       <span className="space" />
-      <span>{clock === '' ? 'Clock: now' : `Clock ${clock} (fixed)`}</span>
-      <span>{seed === '' ? 'Seed: random' : `Seed ${seed}`}</span>
+      {platform && <span>{clock === '' ? 'Clock: now' : `Clock ${clock} (fixed)`}</span>}
+      {platform && <span>{seed === '' ? 'Seed: random' : `Seed ${seed}`}</span>}
       <button type="button" className="status-item" onClick={() => runCommand('panel.problems')}>
         <Mark kind={errors > 0 ? 'bad' : problems.length > 0 ? 'warn' : 'ok'} />
         {problems.length === 0 ? 'No problems' : plural(problems.length, 'problem')}

@@ -35,7 +35,7 @@ export function focusRegion(region: Region): void {
 export function cycleRegion(step: 1 | -1): void {
   const visible = REGIONS.filter((region) => target(region) !== null);
   const current = document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region;
-  const index = visible.findIndex((region) => region === current);
+  const index = visible.map(String).indexOf(current ?? '');
   const next = visible[(index + step + visible.length) % visible.length];
   if (next) focusRegion(next);
 }

@@ -1,9 +1,11 @@
 import { flushDrafts } from '../features/editor/drafts.ts';
 import { diskChanged, restoreTabs } from '../features/editor/editor-store.ts';
+import { loadMonaco } from '../features/editor/monaco/load.ts';
 import { startLint } from '../features/problems/lint-store.ts';
 import { stop } from '../features/simulate/fire.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
+import { notify } from '../ui/toast-store.ts';
 import { bridge } from './bridge.ts';
 import { commandFor, runCommand } from './commands.ts';
 import { chordOf } from './keys.ts';
@@ -19,7 +21,8 @@ function startKeys(): void {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.isComposing || useLayout.getState().overlay !== undefined) return;
+      if (event.isComposing || event.getModifierState('AltGraph')) return;
+      if (useLayout.getState().overlay !== undefined) return;
       const command = commandFor(chordOf(event));
       if (!command) return;
       event.preventDefault();
@@ -36,6 +39,10 @@ function startKeys(): void {
 
 /** Reads what main knows, restores the last session and listens from then on. */
 export async function start(): Promise<void> {
+  void loadMonaco();
+  window.addEventListener('unhandledrejection', ({ reason }) => {
+    notify('bad', reason instanceof Error ? reason.message : String(reason));
+  });
   bridge.on('workspace.changed', (view) => void adoptWorkspace(view));
   bridge.on('file.changed', ({ path, text, hash }) => diskChanged(path, { text, hash }));
   bridge.on('command.run', ({ command }) => runCommand(command));

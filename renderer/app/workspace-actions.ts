@@ -1,14 +1,24 @@
 import type { WorkspaceView } from '../../shared/model/view.ts';
-import { closeWorkspace, restoreTabs } from '../features/editor/editor-store.ts';
+import { flushDrafts } from '../features/editor/drafts.ts';
+import { closeWorkspace, restoreTabs, useEditor } from '../features/editor/editor-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { bridge } from './bridge.ts';
+
+/** Reads the open files again, once a workspace that could not be read can be. */
+async function reopenTabs(view: WorkspaceView): Promise<void> {
+  flushDrafts();
+  const { tabs, active } = useEditor.getState();
+  const drafts = await bridge.request('draft.list', null);
+  restoreTabs({ openFiles: tabs, activeFile: active }, drafts, view.extensions[0]?.file);
+}
 
 /** Takes over a workspace that main read again, or another one that was opened. */
 export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
   const before = useWorkspace.getState().view;
   if (before?.dir === view.dir) {
     useWorkspace.setState({ view });
+    if (view.usable && !before.usable) await reopenTabs(view);
     return;
   }
   closeWorkspace();

@@ -16,7 +16,7 @@ export function Connections({ connections }: { connections: readonly Connection[
       {connections.length === 0 && (
         <div className="explorer-empty">
           <p>Nothing to publish to yet.</p>
-          <Button small variant="quiet" onClick={() => editConnection('new')}>
+          <Button small onClick={() => editConnection('new')}>
             Add a connection
           </Button>
         </div>

@@ -29,6 +29,7 @@ export function EventEditor({ slug, text, schema }: EventEditorProps) {
       fontSize: 12,
       lineHeight: 19,
       lineNumbers: 'off',
+      overviewRulerLanes: 0,
       folding: true,
       lineDecorationsWidth: 6,
       padding: { top: 8, bottom: 8 },

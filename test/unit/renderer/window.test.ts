@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { closeTab, neighbourTab, tabTitle } from '../../../renderer/features/editor/tabs.ts';
+import { extensionState } from '../../../renderer/features/explorer/extension-state.ts';
+import { slugOf, slugProblem } from '../../../renderer/features/explorer/slug.ts';
+import { logRows } from '../../../renderer/features/logs/rows.ts';
+import { mergeProblems } from '../../../renderer/features/problems/merge.ts';
+import { readConnection } from '../../../renderer/features/publish/connection-form.ts';
+import {
+  flowInput,
+  grantsOf,
+  resolveFlow,
+} from '../../../renderer/features/simulate/flow-input.ts';
+import { effectText } from '../../../renderer/features/timeline/effect-text.ts';
+import { claimRows, instantHint, jwtHeader } from '../../../renderer/features/tokens/claims.ts';
+import { parseOrigin } from '../../../renderer/features/workspace/locate.ts';
+import { formatDuration, formatTime, formatValue } from '../../../renderer/ui/format.ts';
+import { flowInputSchema } from '../../../shared/model/run.ts';
+import { INVOCATION, RUN, WORKSPACE } from '../../support/fake-bridge/data.ts';
+
+describe('tabs', () => {
+  test('closing the active one shows its right neighbour, at the end the left one', () => {
+    expect(closeTab(['a', 'b', 'c'], 'b', 'b')).toEqual({ tabs: ['a', 'c'], active: 'c' });
+    expect(closeTab(['a', 'b'], 'b', 'b')).toEqual({ tabs: ['a'], active: 'a' });
+    expect(closeTab(['a'], 'a', 'a')).toEqual({ tabs: [], active: undefined });
+  });
+  test('closing another keeps the active one', () => {
+    expect(closeTab(['a', 'b'], 'b', 'a')).toEqual({ tabs: ['b'], active: 'b' });
+  });
+  test('neighbours go round the ends', () => {
+    expect(neighbourTab(['a', 'b'], 'b', 1)).toBe('a');
+    expect(neighbourTab(['a', 'b'], 'a', -1)).toBe('b');
+    expect(neighbourTab([], undefined, 1)).toBeUndefined();
+  });
+  test('code is titled by its extension', () => {
+    expect(tabTitle('extensions/plan-claim/index.js')).toBe('plan-claim / index.js');
+    expect(tabTitle('events/alice.json')).toBe('alice.json');
+  });
+});
+
+describe('the name of a new extension', () => {
+  test('becomes a folder name', () => {
+    expect(slugOf('Plan claim!')).toBe('plan-claim');
+    expect(slugOf('  Über--Größe ')).toBe('uber-gro-e');
+    expect(slugOf('***')).toBe('');
+  });
+  test('is refused with a reason', () => {
+    expect(slugProblem('', false)).toContain('letter');
+    expect(slugProblem('a', true)).toContain('exists');
+    expect(slugProblem('a'.repeat(65), false)).toContain('64');
+    expect(slugProblem('a', false)).toBeUndefined();
+  });
+});
+
+describe('the token flow', () => {
+  const blank = {
+    user: undefined,
+    application: undefined,
+    grant: undefined,
+    scopes: undefined,
+    seed: '',
+    clock: '',
+  };
+  test('fills its gaps from the workspace and is a valid flow input', () => {
+    const input = flowInput(blank, resolveFlow(blank, WORKSPACE));
+    expect(flowInputSchema.parse(input)).toEqual({
+      platform: 'fusionauth',
+      application: 'web-shop',
+      grant: 'authorization_code',
+      user: 'alice',
+      scopes: ['openid', 'profile', 'email'],
+    });
+  });
+  test('names no user for the client itself', () => {
+    const form = { ...blank, grant: 'client_credentials' as const, user: 'bob', seed: ' 42 ' };
+    const input = flowInput(form, resolveFlow(form, WORKSPACE));
+    expect(input).toMatchObject({ grant: 'client_credentials', seed: '42' });
+    expect(input).not.toHaveProperty('user');
+  });
+  test('keeps to a platform when asked', () => {
+    expect(resolveFlow(blank, WORKSPACE, 'quasr').application?.clientId).toBe('mobile');
+  });
+  test('has no input without an application', () => {
+    const view = { ...WORKSPACE, applications: [] };
+    expect(flowInput(blank, resolveFlow(blank, view))).toBeUndefined();
+  });
+  test('offers only grants that can be simulated', () => {
+    const [application] = WORKSPACE.applications;
+    expect(application).toBeDefined();
+    if (!application) return;
+    const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'password'];
+    expect(grantsOf({ ...application, grantTypes })).toEqual(['password']);
+  });
+});
+
+describe('records', () => {
+  const results = [
+    { kind: 'flow' as const, id: 'r1', number: 1, run: RUN },
+    {
+      kind: 'event' as const,
+      id: 'r2',
+      number: 2,
+      extension: 'favourite-colour',
+      invocation: INVOCATION,
+    },
+  ];
+  const all = { level: 'trace' as const, text: '', resultId: undefined };
+  test('are those of every invocation, in order', () => {
+    expect(logRows(results, all).map((row) => row.run)).toEqual([1, 1, 1, 2, 2, 2]);
+  });
+  test('are filtered by level, run and text', () => {
+    expect(logRows(results, { ...all, level: 'warn' })).toHaveLength(2);
+    expect(logRows(results, { ...all, resultId: 'r2' })).toHaveLength(3);
+    expect(logRows(results, { ...all, text: 'BILLING' })).toHaveLength(2);
+    expect(logRows(results, { ...all, text: 'nowhere' })).toHaveLength(0);
+  });
+});
+
+describe('problems', () => {
+  const problem = (file: string, severity: 'error' | 'warning', line: number) => ({
+    file,
+    severity,
+    line,
+    code: 'x',
+    message: `${file}:${line}`,
+  });
+  test('of open files stand in for those on disk, the gravest first', () => {
+    const merged = mergeProblems([problem('b.js', 'warning', 1), problem('a.js', 'error', 9)], {
+      'a.js': [problem('a.js', 'warning', 2)],
+      'c.js': [problem('c.js', 'error', 3)],
+    });
+    expect(merged.map((one) => one.message)).toEqual(['c.js:3', 'a.js:2', 'b.js:1']);
+  });
+  test('decide what the explorer says of an extension', () => {
+    const [extension] = WORKSPACE.extensions;
+    expect(extension).toBeDefined();
+    if (!extension) return;
+    const own = (severity: 'error' | 'warning') => problem(extension.file, severity, 1);
+    const failed = { ...INVOCATION, outcome: 'timeout' as const };
+    const run = {
+      kind: 'event' as const,
+      id: 'r',
+      number: 1,
+      extension: extension.slug,
+      invocation: failed,
+    };
+    expect(extensionState(extension, [], [])).toEqual({ kind: 'ok', word: 'ready' });
+    expect(extensionState(extension, [own('error')], [])).toEqual({ kind: 'bad', word: '1 error' });
+    expect(extensionState(extension, [own('warning')], [])).toEqual({
+      kind: 'warn',
+      word: '1 warning',
+    });
+    expect(extensionState(extension, [], [run])).toEqual({
+      kind: 'bad',
+      word: 'last run: timeout',
+    });
+    const disabled = { ...extension, manifest: { ...extension.manifest, enabled: false } };
+    expect(extensionState(disabled, [], [run]).word).toBe('disabled');
+  });
+});
+
+describe('tokens', () => {
+  const [token] = RUN.tokens;
+  test('list each claim, then what was refused for it', () => {
+    const rows = token ? claimRows(token) : [];
+    expect(rows.map((row) => `${row.kind} ${row.name}`)).toEqual([
+      'claim iss',
+      'claim sub',
+      'refused sub',
+      'claim roles',
+      'claim favouriteColour',
+      'claim plan',
+      'claim exp',
+    ]);
+  });
+  test('show instants in words', () => {
+    expect(instantHint({ name: 'exp', value: 1795345200 })).toBe('2026-11-22 11:00:00 UTC');
+    expect(instantHint({ name: 'plan', value: 1795345200 })).toBeUndefined();
+    expect(instantHint({ name: 'exp', value: 1e300 })).toBeUndefined();
+  });
+  test('show the header of a JWT only', () => {
+    expect(jwtHeader(token?.jwt ?? '')).toBe('{"alg":"RS256","typ":"JWT","kid":"hb1"}');
+    expect(jwtHeader('opaque')).toBeUndefined();
+    expect(jwtHeader('%%.x.y')).toBeUndefined();
+  });
+  test('name the line of a claim', () => {
+    expect(parseOrigin('plan-claim:9')).toEqual({ name: 'plan-claim', line: 9 });
+    expect(parseOrigin('base')).toEqual({ name: 'base', line: undefined });
+  });
+});
+
+describe('the connection form', () => {
+  const draft = {
+    name: 'staging',
+    platform: 'fusionauth',
+    url: 'https://auth.example.com',
+    credential: 'key',
+    settings: '{"version":"1.64"}',
+  };
+  test('reads a connection', () => {
+    expect(readConnection(draft, { a: 'b' })).toEqual({
+      ok: true,
+      connection: { ...draft, settings: { version: '1.64' }, aliases: { a: 'b' } },
+    });
+  });
+  test.each([
+    [{ name: 'No Spaces' }, 'name'],
+    [{ url: 'auth.example.com' }, 'url'],
+    [{ url: 'file:///etc/passwd' }, 'url'],
+    [{ credential: ' ' }, 'credential'],
+    [{ settings: '[]' }, 'settings'],
+    [{ settings: '{' }, 'settings'],
+  ])('%j names the field', (part, field) => {
+    const read = readConnection({ ...draft, ...part }, {});
+    expect(read.ok ? [] : Object.keys(read.errors)).toEqual([field]);
+  });
+});
+
+test('values, durations and times read as one expects', () => {
+  expect(formatDuration(0.42)).toBe('0.4 ms');
+  expect(formatDuration(35.4)).toBe('35 ms');
+  expect(formatDuration(1250)).toBe('1.25 s');
+  expect(formatTime('2026-11-21T10:00:00.4Z')).toBe('10:00:00.400');
+  expect(formatTime('2026-11-21T10:00:00Z')).toBe('10:00:00.000');
+  expect(formatTime('soon')).toBe('soon');
+  expect(formatValue('abcdef', 5)).toBe('"abc…');
+  const [effect] = INVOCATION.effects;
+  expect(effect && effectText(effect)).toEqual({ what: '+ favouriteColour', value: '"blue"' });
+});
