@@ -65,7 +65,6 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   const { platform, trigger, extension } = request;
   const options = parseOptions(platform, request.options);
   const secrets = { ...request.secrets, ...options.common.secrets };
-  const startedAt = performance.now();
   const identity = { platform: platform.id, trigger: trigger.id, extension };
   const oversize = findOversize(request);
   if (oversize !== undefined) {
@@ -74,11 +73,10 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   const fixed = clockMs(options.common.clock);
   const driver = new StepDriver(request, options, context, fixed !== undefined);
   const result = await driver.drive(platform.invoke(toCall(request, options, secrets)));
-  const durationMs = fixed === undefined ? performance.now() - startedAt : driver.stepMs;
   const invocation: Invocation = {
     ...identity,
     outcome: result.outcome,
-    durationMs: Math.round(durationMs * 1000) / 1000,
+    durationMs: Math.round(driver.stepMs * 1000) / 1000,
     ...(result.limit && { limit: result.limit }),
     effects: [...result.effects],
     warnings: [...result.warnings],
@@ -127,7 +125,7 @@ function refusal(limit: Limit) {
 
 /** Answers the steps of one invocation through the real ports. */
 class StepDriver {
-  /** time that the steps took, on the guest's clock where it is fixed */
+  /** time that the steps took, on the guest's clock where it is fixed; waiting for a worker is not part of it */
   stepMs = 0;
   readonly #sandbox: Sandbox;
   readonly #signal: AbortSignal | undefined;
