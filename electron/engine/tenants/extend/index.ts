@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { listen } from '../server/listen.ts';
+import { openState } from '../server/state.ts';
+import type { StandIn } from '../stand-in.ts';
+import { extendApp } from './routes.ts';
+import { createTokens } from './tokens.ts';
+import { clusterSchema, emptyCluster } from './webtask.ts';
+
+/** Auth0 Extend's webtask management API. Source: docs/contracts/extend.md, HTTP API. */
+export const extendStandIn: StandIn = {
+  platform: 'extend',
+  credentialLabel: 'webtask token',
+  async start({ port, credential, stateFile }) {
+    const cluster = await openState({
+      file: stateFile,
+      schema: clusterSchema,
+      initial: emptyCluster(randomBytes(32).toString('hex')),
+    });
+    const tokens = createTokens(credential, cluster.current().signingKey);
+    return listen(extendApp(cluster, tokens), port);
+  },
+};

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const textMap = z.record(z.string(), z.string());
+
+/** The one JSON document of a webtask's storage, as text. */
+const storageSchema = z.object({ data: z.string(), etag: z.string() });
+
+/**
+ * A named webtask as it is kept. `meta` is absent where there is none; code and url exclude each
+ * other. Source: docs/contracts/extend.md, HTTP API.
+ */
+export const webtaskSchema = z.object({
+  container: z.string(),
+  name: z.string(),
+  token: z.string(),
+  code: z.string().optional(),
+  url: z.string().optional(),
+  meta: textMap.optional(),
+  secrets: textMap.optional(),
+  host: z.string().optional(),
+  storage: storageSchema.optional(),
+});
+export type Webtask = z.infer<typeof webtaskSchema>;
+
+export const clusterSchema = z.object({
+  version: z.literal(1),
+  platform: z.literal('extend'),
+  /** signs the tokens that are issued here */
+  signingKey: z.string().min(32),
+  webtasks: z.array(webtaskSchema),
+});
+export type Cluster = z.infer<typeof clusterSchema>;
+
+export function emptyCluster(signingKey: string): Cluster {
+  return { version: 1, platform: 'extend', signingKey, webtasks: [] };
+}
+
+export interface WebtaskName {
+  readonly container: string;
+  readonly name: string;
+}
+
+export const isNamed = (webtask: WebtaskName, { container, name }: WebtaskName) =>
+  webtask.container === container && webtask.name === name;
+
+export function findWebtask(cluster: Cluster, name: WebtaskName): Webtask | undefined {
+  return cluster.webtasks.find((webtask) => isNamed(webtask, name));
+}
+
+/** Puts a webtask in the place of the one of its name, or at the end. */
+export function withWebtask(cluster: Cluster, webtask: Webtask): Cluster {
+  const known = cluster.webtasks.some((each) => isNamed(each, webtask));
+  const webtasks = known
+    ? cluster.webtasks.map((each) => (isNamed(each, webtask) ? webtask : each))
+    : [...cluster.webtasks, webtask];
+  return { ...cluster, webtasks };
+}
