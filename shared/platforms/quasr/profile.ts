@@ -36,12 +36,14 @@ const prelude: readonly GuestProgram[] = [
   nodeProcess,
   nodeRequire,
   { name: 'lambda-process', source: processText },
-  { name: 'lambda-dialect', source: dialectText },
   { name: 'lambda-log', source: logText },
-  { name: 'lambda-errors', source: errorsText },
   { name: 'lambda-modules', source: modulesText },
 ];
-const lazy = lazyProgramsOf(prelude);
+const lazy: readonly GuestProgram[] = [
+  ...lazyProgramsOf(prelude),
+  { name: 'lambda-errors', source: errorsText },
+  { name: 'lambda-dialect', source: dialectText },
+];
 
 function profile(form: ModuleForm): GuestProfile {
   return {

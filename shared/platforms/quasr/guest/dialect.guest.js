@@ -49,7 +49,6 @@
     'invalid value used as WeakMap key': 'Invalid value used as weak map key',
     'bad normalization form': 'The normalization form should be one of NFC, NFD, NFKC, NFKD.',
   };
-  const replace = P.uncurry(String.prototype.replace);
   const FRAME = /:(\d+):(\d+)\)?$/;
   const CALLEE = /([A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*)\s*$/;
   const CONSTRUCTED = /\bnew\s+([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)/;
@@ -91,7 +90,7 @@
     if (exact !== undefined) return exact;
     for (let index = 0; index < PATTERNS.length; index++) {
       const [pattern, text] = PATTERNS[index];
-      if (P.regExpExec(pattern, message) !== null) return replace(message, pattern, text);
+      if (P.regExpExec(pattern, message) !== null) return P.stringReplace(message, pattern, text);
     }
     const fixed = P.regExpExec(READ_ONLY, message);
     return fixed === null ? named(message, stack) : readOnly(fixed[1], stack);

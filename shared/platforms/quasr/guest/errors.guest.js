@@ -5,7 +5,6 @@
   const { lambda } = kit;
   const UNREADABLE =
     'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack';
-  const replaceAll = P.uncurry(String.prototype.replaceAll);
   const objectText = P.objectToString;
 
   const isNative = (value) => value instanceof P.Error || objectText(value) === '[object Error]';
@@ -55,7 +54,9 @@
   };
 
   const escaped = (text) =>
-    text === undefined || text === null ? undefined : replaceAll(text, '\x7F', '%7F');
+    text === undefined || text === null
+      ? undefined
+      : P.arrayJoin(P.stringSplit(text, '\x7F'), '%7F');
   const readable = (value) =>
     value?.name &&
     value.message &&
@@ -98,16 +99,6 @@
     }
   };
 
-  // An error that contains itself never ends: V8 stops at its stack's end, this at a count.
-  const MOST_ERRORS = 200;
-  let errorsSeen = 0;
-  lambda.countErrors = () => {
-    errorsSeen += 1;
-    if (errorsSeen > MOST_ERRORS) throw new P.RangeError('Maximum call stack size exceeded');
-  };
-  lambda.resetErrors = () => {
-    errorsSeen = 0;
-  };
   const withProperties = (_key, value) => {
     if (!(value instanceof P.Error)) return value;
     lambda.countErrors();

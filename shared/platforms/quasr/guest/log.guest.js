@@ -17,6 +17,16 @@
     lambda.json = settings.json;
   };
 
+  // An error that contains itself never ends: V8 stops at its stack's end, this at a count.
+  const MOST_ERRORS = 200;
+  let errorsSeen = 0;
+  lambda.countErrors = () => {
+    errorsSeen += 1;
+    if (errorsSeen > MOST_ERRORS) throw new P.RangeError('Maximum call stack size exceeded');
+  };
+  lambda.resetErrors = () => {
+    errorsSeen = 0;
+  };
   const errorFields = (error) => ({
     errorType: error.constructor?.name ?? 'UnknownError',
     errorMessage: error.message,
@@ -63,7 +73,9 @@
 
   kit.console.write = (_method, level, args) => {
     if (lambda.stopped || LEVELS[level] < settings.minimum) return;
-    for (let index = 0; index < args.length; index++) lambda.translate(args[index]);
+    for (let index = 0; index < args.length; index++) {
+      if (args[index] instanceof P.Error) lambda.translate(args[index]);
+    }
     const entry = { level: upper(level), id: lambda.requestId, at: caller() };
     if (settings.json) entry.fields = jsonFields(args);
     else entry.text = kit.console.format(args.length === 0 ? [undefined] : args);

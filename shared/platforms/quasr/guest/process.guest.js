@@ -6,6 +6,17 @@
   const { process } = globalThis;
   lambda.setImmediate = globalThis.setImmediate;
 
+  // Most invocations fail nowhere: what describes errors is loaded by the first one.
+  const FAILURES = ['translate', 'stackText', 'errorBody', 'logError', 'runtimeError'];
+  for (let index = 0; index < FAILURES.length; index++) {
+    const name = FAILURES[index];
+    lambda[name] = (...args) => {
+      host.program('lambda-errors');
+      host.program('lambda-dialect');
+      return lambda[name](...args);
+    };
+  }
+
   const listeners = new P.Map();
   const listenersOf = (name) => P.mapGet(listeners, name) ?? [];
   const subscribe = (name, listener, once) => {
