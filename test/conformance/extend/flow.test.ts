@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { signingKey } from '../../../electron/engine/identity/keys.ts';
+import { type RunnableExtension, runFlow } from '../../../electron/engine/simulate/run.ts';
+import { directorySchema } from '../../../shared/model/directory.ts';
+import type { FlowInput, Run } from '../../../shared/model/run.ts';
+import { manifestSchema } from '../../../shared/model/workspace.ts';
+import { extend } from '../../../shared/platforms/extend/index.ts';
+import { testSandbox } from '../../support/invoke.ts';
+
+const examples = new URL('../../../examples/', import.meta.url);
+const directory = directorySchema.parse(
+  JSON.parse(readFileSync(new URL('directory.json', examples), 'utf8')),
+);
+const leadScore = readFileSync(new URL('extensions/lead-score/index.js', examples), 'utf8');
+const keyFolder = mkdtempSync(join(tmpdir(), 'hookbench-extend-'));
+afterAll(() => rmSync(keyFolder, { recursive: true, force: true }));
+
+function extension(
+  slug: string,
+  code: string,
+  config: object = {},
+  secrets: Record<string, string> = {},
+): RunnableExtension {
+  const [trigger] = extend.triggers;
+  if (trigger === undefined) throw new Error('no trigger');
+  const declared = {
+    platform: 'extend',
+    trigger: 'generic',
+    config,
+    secrets: Object.keys(secrets),
+  };
+  const source = { file: 'index.js', code };
+  return { slug, trigger, manifest: manifestSchema.parse(declared), source, secrets };
+}
+
+async function issue(
+  extensions: RunnableExtension[],
+  input: Partial<FlowInput> = {},
+): Promise<Run> {
+  const scopes = ['openid', 'profile', 'leads:read', 'leads:write'];
+  const given = { platform: 'extend', user: 'alice', application: 'lead-desk', scopes, ...input };
+  return runFlow(
+    { flow: 'token', platform: extend, input: given, directory, extensions, fixtures: [] },
+    { sandbox: await testSandbox(), key: () => signingKey(keyFolder, keyFolder) },
+  );
+}
+
+function claimsOf(run: Run, kind: 'access' | 'id'): Record<string, unknown> {
+  const token = run.tokens.find((each) => each.kind === kind);
+  return Object.fromEntries((token?.claims ?? []).map(({ name, value }) => [name, value]));
+}
+
+describe('extend.md Product in the token flow', () => {
+  test('base tokens look like the product’s', async () => {
+    const run = await issue([]);
+    expect(run.decision).toBe('issued');
+    expect(claimsOf(run, 'access')).toMatchObject({
+      iss: 'https://acme.example/',
+      aud: ['https://api.acme.example/', 'https://acme.example/userinfo'],
+      azp: 'lead-desk',
+      scope: 'openid profile leads:read leads:write',
+    });
+    expect(claimsOf(run, 'id')).toMatchObject({ aud: 'lead-desk', nickname: 'alice' });
+    expect(JSON.parse(run.client.body)).toMatchObject({ token_type: 'Bearer' });
+  });
+
+  test('the example sets its claims on the access token, with its line as origin', async () => {
+    const run = await issue([extension('lead-score', leadScore)]);
+    expect(claimsOf(run, 'access')).toMatchObject({
+      lead_tier: 'warm',
+      'https://acme.example/lead_score': 50,
+    });
+    const tier = run.tokens[0]?.claims.find(({ name }) => name === 'lead_tier');
+    expect(tier?.origin).toMatch(/^lead-score:\d+$/);
+  });
+
+  test('an extension at the ID token; a protocol claim is refused and shown', async () => {
+    const code =
+      'module.exports = (ctx, cb) => cb(null, { claims: { roles: ctx.body.user.roles, sub: "other" } });';
+    const secrets = { 'auth0-extension-secret': 'f0e1d2c3' };
+    const run = await issue([extension('roles', code, { stage: 'token.id.issue' }, secrets)]);
+    expect(claimsOf(run, 'id')).toMatchObject({ roles: ['sales'], sub: directory.users[0]?.id });
+    expect(claimsOf(run, 'access')).not.toHaveProperty('roles');
+    const sub = run.tokens.flatMap(({ claims }) => claims).find(({ refused }) => refused);
+    expect(sub).toMatchObject({
+      name: 'sub',
+      refused: [{ value: 'other', by: expect.stringMatching(/^roles/) }],
+    });
+  });
+
+  test('a narrowed scope is what the client is granted', async () => {
+    const code = 'module.exports = (ctx, cb) => cb(null, { scope: ["openid", "leads:read"] });';
+    const run = await issue([extension('narrow', code)]);
+    expect(claimsOf(run, 'access').scope).toBe('openid leads:read');
+    expect(JSON.parse(run.client.body).scope).toBe('openid leads:read');
+  });
+
+  test('a failing extension changes nothing and stops nothing', async () => {
+    const run = await issue([extension('broken', 'module.exports = (ctx, cb) => { throw 1; };')]);
+    expect(run.decision).toBe('issued');
+    const invocations = run.stages.flatMap((stage) => stage.invocations);
+    expect(invocations).toMatchObject([{ extension: 'broken', outcome: 'error' }]);
+  });
+
+  test('a sparse user is enough', async () => {
+    const run = await issue([extension('lead-score', leadScore)], { user: 'sparse' });
+    expect(claimsOf(run, 'access').lead_tier).toBe('cold');
+  });
+});
