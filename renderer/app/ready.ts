@@ -8,5 +8,6 @@ export const whenReady = new Promise<void>((done) => {
 /** Marks the page as usable. Tests and the bench wait for the attribute. */
 export function markReady(): void {
   document.documentElement.dataset.appState = 'ready';
+  performance.mark('hookbench:usable');
   resolve();
 }
