@@ -45,7 +45,11 @@ async function startToMark(app, args, userData, mark) {
     const browser = await chromium.connectOverCDP(endpoint);
     const [page] = browser.contexts().flatMap((context) => context.pages());
     if (page === undefined) throw new Error(`${app} opened no window`);
-    const at = await page.evaluate(mark);
+    let at = await page.evaluate(mark);
+    for (let left = 40; at === undefined && left > 0; left--) {
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS / 5));
+      at = await page.evaluate(mark);
+    }
     const origin = await page.evaluate(() => performance.timeOrigin);
     await browser.close();
     if (at === undefined) throw new Error(`${app} did not reach its mark`);
