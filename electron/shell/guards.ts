@@ -50,7 +50,9 @@ function guardSession(target: Session): void {
  * navigation, windows, webviews, permissions, devices, downloads and the network.
  */
 export function setUpGuards(): void {
-  app.enableSandbox();
+  // Chromium can't sandbox as root, where the user has to say --no-sandbox; insisting would only keep
+  // every page from starting.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('session-created', guardSession);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
 }

@@ -8,15 +8,13 @@ const PATIENCE_MS = 5000;
  * sends its unsaved texts last.
  */
 export function setUpQuit(finish: () => Promise<void>): void {
-  let finished = false;
+  let finishing = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    if (finished) return;
     event.preventDefault();
+    if (finishing) return;
+    finishing = true;
     const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-    void Promise.race([finish().catch(() => undefined), patience]).then(() => {
-      finished = true;
-      app.quit();
-    });
+    void Promise.race([finish().catch(() => undefined), patience]).then(() => app.exit());
   });
 }

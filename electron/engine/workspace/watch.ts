@@ -1,5 +1,4 @@
 import { relative, sep } from 'node:path';
-import { watch } from 'chokidar';
 import { EVENTS_ROOM, EXTENSIONS_ROOM, HTTP_ROOM, isWorkspaceFile, TENANTS_ROOM } from './rooms.ts';
 
 /** Changes are told together, this long after the last of them: a checkout changes many files. */
@@ -22,10 +21,11 @@ export interface Watching {
 }
 
 /** Watches a workspace folder. Only a workspace's own files count. */
-export function watchFolder(
+export async function watchFolder(
   dir: string,
   listener: (change: DiskChange) => void,
 ): Promise<Watching> {
+  const { watch } = await import('chokidar');
   const paths = new Set<string>();
   let gone = false;
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,5 @@
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
-import { preparePublication } from '../../engine/publish/publish.ts';
 import type { SecretSource } from '../../engine/simulate/engine.ts';
 import { WorkspaceError } from '../../engine/workspace/index.ts';
 import type { Confirmations } from '../confirm/window.ts';
@@ -52,16 +51,19 @@ export function publishHandlers(parts: PublishParts): Part {
     );
   }
 
-  /** The credential is looked up for the very connection that it is then sent to. */
-  function prepare(connection: Connection, extensions: readonly string[]) {
-    platformOf(connection);
-    return preparePublication({
+  async function prepare(name: string, extensions: readonly string[]) {
+    const { preparePublication } = await import('../../engine/publish/publish.ts');
+    // From here on nothing waits: the credential goes to the very connection that it was looked up for.
+    const connection = open.current.connection(name);
+    const platform = platformOf(connection);
+    const publication = preparePublication({
       workspace: open.current,
-      connection: connection.name,
+      connection: name,
       extensions,
       credential: credentialOf(connection),
       secrets,
     });
+    return { connection, platform, publication: await publication };
   }
 
   return {
@@ -98,19 +100,18 @@ export function publishHandlers(parts: PublishParts): Part {
       return credentials.state(connection);
     },
 
-    'publish.plan': ({ connection: name, extensions }) =>
-      orFailure(async () => (await prepare(open.current.connection(name), extensions)).plan()),
+    'publish.plan': ({ connection, extensions }) =>
+      orFailure(async () => (await prepare(connection, extensions)).publication.plan()),
 
     'publish.apply': ({ connection: name, extensions }) =>
       orFailure(async () => {
-        const connection = open.current.connection(name);
-        const publication = await prepare(connection, extensions);
+        const { connection, platform, publication } = await prepare(name, extensions);
         const plan = await publication.plan();
         if (plan.failure) throw new WorkspaceError(plan.failure.message);
         const answer = await confirmations.ask({
           kind: 'publish',
           connection: connection.name,
-          platform: platformOf(connection).label,
+          platform: platform.label,
           origin: plan.origin,
           items: plan.items,
         });

@@ -1,6 +1,6 @@
-import { clipboard } from 'electron';
+import { clipboard, shell } from 'electron';
 import { uiStateSchema } from '../../../shared/ipc.ts';
-import { openExternal } from '../links.ts';
+import { externalLink } from '../external-link.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import type { Settings } from '../settings.ts';
 import { chooseTheme } from '../theme.ts';
@@ -26,7 +26,12 @@ export function systemHandlers(settings: Settings, open: OpenWorkspace): Part {
       chooseTheme(ui.theme);
       return null;
     },
-    'link.open': ({ url }) => openExternal(url, OWN_PORTS),
+    async 'link.open'({ url }) {
+      const link = externalLink(url, OWN_PORTS);
+      if (link === undefined) return false;
+      await shell.openExternal(link);
+      return true;
+    },
     'clipboard.write'({ text }) {
       clipboard.writeText(text);
       return null;

@@ -1,5 +1,3 @@
-import { shell } from 'electron';
-
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
@@ -16,12 +14,4 @@ export function externalLink(text: string, ownPorts: ReadonlySet<number>): strin
   const own =
     url.protocol === 'http:' && LOOPBACK.has(url.hostname) && ownPorts.has(Number(url.port));
   return own ? url.href : undefined;
-}
-
-/** Opens an address in the system's browser when it may be; says whether it did. */
-export async function openExternal(text: string, ownPorts: ReadonlySet<number>): Promise<boolean> {
-  const link = externalLink(text, ownPorts);
-  if (link === undefined) return false;
-  await shell.openExternal(link);
-  return true;
 }
