@@ -4,16 +4,11 @@ const PLANS = {
   crew: { seats: 40, reports: true },
 };
 
-exports.handler = async (event, context) => {
+exports.handler = async (event) => {
   const scopes = event.detail.scope.split(' ').filter(Boolean);
-  const plan = scopes.includes('report:write') ? 'crew' : process.env.DEFAULT_PLAN;
+  const plan = scopes.includes('orders:read') ? 'crew' : process.env.DEFAULT_PLAN;
   const { seats, reports } = PLANS[plan];
   console.info('Plan %s for account %s of client %s', plan, event.account_id, event.origin);
-
-  if (context.getRemainingTimeInMillis() < 1000) {
-    console.warn('Little time left: only the plan is added');
-    return { 'https://fieldwork.example/plan': plan };
-  }
 
   return {
     'https://fieldwork.example/plan': plan,

@@ -3,7 +3,7 @@ import { EVENT_SOURCE, SIMULATED_TENANT } from './facts.ts';
 
 const ACCESS_TOKEN: readonly [Sample, ...Sample[]] = [
   {
-    name: 'Field engineer asks for plans and reports',
+    name: 'Field engineer asks for profile and orders',
     kind: 'realistic',
     event: {
       type: 'CUSTOMIZATION',
@@ -16,7 +16,7 @@ const ACCESS_TOKEN: readonly [Sample, ...Sample[]] = [
       detail: {
         source: 'oauth2/token',
         type: 'oauth2:access',
-        scope: 'openid profile plan:read report:write',
+        scope: 'openid profile orders:read',
       },
     },
   },

@@ -166,10 +166,39 @@ describe('lambda.md §3 Errors', () => {
     expect(memory.invocation.outcome).toBe('memory');
     expect(memory.native.error).toMatchObject({ errorType: 'Runtime.ExitError' });
     const stack = await runHandler('async () => { const f = () => f() + 1; return f() }');
+    expect(stack.invocation.outcome).toBe('stack');
+    expect(stack.lines[0]).toContain('Invoke Error \t{"errorType":"RangeError"');
     expect(stack.native.error).toMatchObject({
       errorType: 'RangeError',
       errorMessage: 'Maximum call stack size exceeded',
     });
+  });
+});
+
+describe('lambda.md §3 Errors, a hostile author', () => {
+  test('a handled stack overflow is no failure', async () => {
+    const handler =
+      'async () => { const f = () => f() + 1; try { f() } catch (e) { console.error(e.message.length > 0); return { caught: true } } }';
+    expect((await runHandler(handler)).invocation.outcome).toBe('ok');
+  });
+
+  test.each([
+    [
+      'a console that throws',
+      "globalThis.console = { get log() { throw 1 }, get error() { throw new Error('c') } };",
+    ],
+    [
+      'patched primordials',
+      'Promise.prototype.then = JSON.stringify = Array.prototype.push = Reflect.apply = () => { throw new Error("patched") };',
+    ],
+    [
+      'getters that throw',
+      "const e = new Error(); for (const k of ['name', 'message', 'stack']) Object.defineProperty(e, k, { get() { throw new Error('g') } });",
+    ],
+  ])('%s still ends in an outcome', async (_name, statement) => {
+    const { invocation } = await runHandler(`async () => { ${statement} throw new Error('x') }`);
+    expect(invocation.outcome).toBe('error');
+    expect(invocation.effects).toEqual([]);
   });
 });
 

@@ -102,6 +102,12 @@
       if (!(error instanceof P.Error) || typeof error.stack !== 'string') return;
       const own = P.getOwnPropertyDescriptor(error, 'message');
       if (own === undefined || typeof own.value !== 'string' || !own.writable) return;
+      if (own.value === 'stack overflow' && error.name === 'InternalError') {
+        lambda.overflowed = error;
+        P.setPrototypeOf(error, P.RangeError.prototype);
+        error.message = 'Maximum call stack size exceeded';
+        return;
+      }
       const text = worded(own.value, error.stack);
       if (text !== undefined) error.message = text;
     } catch {

@@ -32,6 +32,7 @@
   };
   const postError = (invocation, error) => {
     const body = lambda.errorBody(error);
+    if (error !== undefined && error === lambda.overflowed) host.overflow();
     finish(invocation, P.stringify({ kind: 'error', body, thrown: kit.describe(error) }));
   };
   // The process is gone: nothing of it is heard any more, and the next invocation starts cold.
@@ -309,7 +310,10 @@
     current = { posted: false, started: false, called: false, ignored: false };
     const invocation = current;
     if (lambda.handler === undefined) initialise(invocation);
-    else P.promiseThen(P.promiseResolve(), () => invoke(invocation));
+    else {
+      const call = P.promiseThen(P.promiseResolve(), () => invoke(invocation));
+      P.promiseThen(call, undefined, lambda.uncaught);
+    }
   };
 
   kit.onDrain = () => {
