@@ -1,9 +1,10 @@
-import type { AnyNode, Function as FunctionNode, Program } from 'acorn';
+import type { AnyNode, Program } from 'acorn';
 import { NODE_MODULES, NOT_SIMULATED } from '../../guest/facts.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { CODE_WARNING_BYTES } from './facts.ts';
+import { findHandler, isPlain, returnOf } from './handler-shape.ts';
 import { MODULE_IN_COMMONJS } from './messages.ts';
 import { syntaxTree, writtenForm } from './module-form.ts';
 import { nodesOf } from './syntax-walk.ts';
@@ -69,73 +70,6 @@ function moduleFinding(name: string): Finding {
     message: `"${name}" can't be loaded: no imports are allowed beyond the build's own.`,
     hint: 'Put the code that you need into this file.',
   };
-}
-
-type Handler = Pick<FunctionNode, 'async' | 'generator' | 'params' | 'body'> & AnyNode;
-
-function asHandler(node: AnyNode | null | undefined): Handler | undefined {
-  switch (node?.type) {
-    case 'FunctionExpression':
-    case 'FunctionDeclaration':
-    case 'ArrowFunctionExpression':
-      return node;
-    default:
-      return undefined;
-  }
-}
-
-function exportsHandler(node: AnyNode): boolean {
-  if (node.type !== 'MemberExpression' || node.computed) return false;
-  const { object, property } = node;
-  if (property.type !== 'Identifier' || property.name !== 'handler') return false;
-  if (object.type === 'Identifier') return object.name === 'exports';
-  return (
-    object.type === 'MemberExpression' &&
-    object.object.type === 'Identifier' &&
-    object.object.name === 'module' &&
-    object.property.type === 'Identifier' &&
-    object.property.name === 'exports'
-  );
-}
-
-/** The handler function where the text exports it directly. */
-function findHandler(tree: Program): Handler | undefined {
-  for (const node of nodesOf(tree)) {
-    if (node.type === 'AssignmentExpression' && exportsHandler(node.left)) {
-      return asHandler(node.right);
-    }
-    if (node.type !== 'ExportNamedDeclaration' || node.declaration == null) continue;
-    const { declaration } = node;
-    if (declaration.type === 'FunctionDeclaration' && declaration.id.name === 'handler') {
-      return declaration;
-    }
-    if (declaration.type !== 'VariableDeclaration') continue;
-    for (const { id, init } of declaration.declarations) {
-      if (id.type === 'Identifier' && id.name === 'handler') return asHandler(init);
-    }
-  }
-  return undefined;
-}
-
-/** The value that a function itself returns; nested functions return for themselves. */
-function returnOf(handler: Handler): AnyNode | undefined {
-  if (handler.body.type !== 'BlockStatement') return handler.body;
-  const inner: AnyNode[] = [];
-  for (const node of nodesOf(handler.body)) {
-    if (asHandler(node) !== undefined) inner.push(node);
-    if (node.type !== 'ReturnStatement' || node.argument == null) continue;
-    const nested = inner.some((fn) => fn.start <= node.start && node.end <= fn.end);
-    if (!nested) return node;
-  }
-  return undefined;
-}
-
-/** Values that are certainly no promise, so that Node 22 drops them. */
-const PLAIN = ['ObjectExpression', 'ArrayExpression', 'Literal', 'TemplateLiteral'];
-
-function isPlain(node: AnyNode): boolean {
-  const value = node.type === 'ReturnStatement' ? node.argument : node;
-  return value != null && PLAIN.includes(value.type);
 }
 
 /** docs/contracts/lambda.md, 1: what differs between Node 22 and 24. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
 import type { SandboxAnswer, SandboxEnd, SandboxRequest } from '../../../shared/model/sandbox.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
@@ -101,6 +102,17 @@ describe('schemas', () => {
     { env: { A: 1 } },
   ])('options refuse %j', (options) => {
     expect(quasr.schemas.options.safeParse(options).success).toBe(false);
+  });
+
+  test('the editor gets JSON Schemas of event, options and config', () => {
+    const { schemas, triggers } = quasr;
+    for (const trigger of triggers) {
+      expect(z.toJSONSchema(schemas.event(trigger))).toMatchObject({
+        properties: { detail: { properties: { scope: { type: 'string' } } } },
+      });
+    }
+    expect(z.toJSONSchema(schemas.options)).toMatchObject({ additionalProperties: false });
+    expect(z.toJSONSchema(schemas.config)).toMatchObject({ additionalProperties: false });
   });
 
   test('every warning code of a parity note is unique', () => {
