@@ -31,10 +31,29 @@ function matchesWildcard(path: string, allowed: string): boolean {
   return states.has(allowed.length);
 }
 
-function matches(path: string, allowed: string): boolean {
+/** No request of the platform comes near these; they keep a hostile one from holding up the host. */
+const MAX_WILDCARDS = 100;
+const MAX_STARS = 8;
+const MAX_WILDCARD_PATH = 1_000;
+
+interface Permission {
+  readonly op: string;
+  readonly paths: ReadonlySet<string>;
+  readonly wildcards: readonly string[];
+}
+
+function permissionOf({ op, paths }: AllowedOperation): Permission {
+  const wildcards = paths.filter(
+    (path) => path.includes('*') && path.split('*').length - 1 <= MAX_STARS,
+  );
+  return { op, paths: new Set(paths), wildcards: wildcards.slice(0, MAX_WILDCARDS) };
+}
+
+function permits({ paths, wildcards }: Permission, path: string): boolean {
   const base = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
-  if (path === allowed || base === allowed) return true;
-  return allowed.includes('*') && matchesWildcard(path, allowed);
+  if (paths.has(path) || paths.has(base)) return true;
+  if (path.length > MAX_WILDCARD_PATH) return false;
+  return wildcards.some((wildcard) => matchesWildcard(path, wildcard));
 }
 
 /**
@@ -54,6 +73,7 @@ export function gate(
       path: 'operations',
     };
   }
+  const permissions = allowedOperations?.map(permissionOf);
   const allowed: ActionOperation[] = [];
   const dropped: ActionOperation[] = [];
   for (const [index, operation] of operations.entries()) {
@@ -66,7 +86,7 @@ export function gate(
         path,
       };
     }
-    if (allowedOperations === undefined) {
+    if (permissions === undefined) {
       return {
         ok: false,
         code: 'no-allowed-operations',
@@ -76,7 +96,7 @@ export function gate(
       };
     }
     let permitted = false;
-    for (const candidate of allowedOperations) {
+    for (const candidate of permissions) {
       if (candidate.op !== operation.op) continue;
       if (operation.op === 'redirect') permitted = true;
       else if (operation.path === undefined) {
@@ -87,8 +107,7 @@ export function gate(
           path,
         };
       } else {
-        const given = operation.path;
-        permitted = candidate.paths.some((allowedPath) => matches(given, allowedPath));
+        permitted = permits(candidate, operation.path);
       }
       if (permitted) break;
     }

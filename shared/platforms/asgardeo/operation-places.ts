@@ -13,7 +13,13 @@ interface Place {
 }
 
 const REMEMBERED = 32;
-const known = new Map<string, readonly Place[]>();
+const known = new Map<string, PlaceIndex>();
+
+/** Places by what names them; several of one name say nothing. */
+interface PlaceIndex {
+  readonly byName: ReadonlyMap<string, readonly Place[]>;
+  readonly byPath: ReadonlyMap<string, readonly Place[]>;
+}
 
 function isNode(value: unknown): value is AnyNode {
   return (
@@ -21,13 +27,15 @@ function isNode(value: unknown): value is AnyNode {
   );
 }
 
-/** Visits every node of a syntax tree, outermost first. */
-export function visit(node: AnyNode, see: (node: AnyNode) => void): void {
-  see(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) visit(child, see);
-    }
+/** Visits every node of a syntax tree, outer ones before inner ones. Without recursion: code may nest deep. */
+export function visit(root: AnyNode, see: (node: AnyNode) => void): void {
+  const waiting: AnyNode[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    see(node);
+    const children = Object.values(node)
+      .flatMap((value) => (Array.isArray(value) ? value : [value]))
+      .filter(isNode);
+    waiting.push(...children.reverse());
   }
 }
 
@@ -72,15 +80,34 @@ function parsePlaces({ file, code }: SourceText): readonly Place[] {
   return places;
 }
 
-function placesIn(source: SourceText): readonly Place[] {
+function indexed(
+  places: readonly Place[],
+  keyOf: (place: Place) => string | undefined,
+): ReadonlyMap<string, readonly Place[]> {
+  const index = new Map<string, Place[]>();
+  for (const place of places) {
+    const key = keyOf(place);
+    if (key === undefined) continue;
+    const same = index.get(key);
+    if (same === undefined) index.set(key, [place]);
+    else same.push(place);
+  }
+  return index;
+}
+
+function placesIn(source: SourceText): PlaceIndex {
   const key = `${source.file}\0${source.code}`;
   const found = known.get(key);
   if (found !== undefined) return found;
   const places = parsePlaces(source);
+  const index = {
+    byName: indexed(places, ({ name }) => name),
+    byPath: indexed(places, effectPath),
+  };
   const oldest = known.keys().next();
   if (known.size >= REMEMBERED && !oldest.done) known.delete(oldest.value);
-  known.set(key, places);
-  return places;
+  known.set(key, index);
+  return index;
 }
 
 function effectPath(place: Place): string {
@@ -91,15 +118,15 @@ function effectPath(place: Place): string {
  * Effects with the line of the object literal that asked for them, where exactly one literal of the
  * author's code can have: an answer is data and carries no places itself.
  */
-export function locateEffects(effects: readonly Effect[], source: SourceText): Effect[] {
-  const places = effects.length === 0 ? [] : placesIn(source);
+export function locateEffects(effects: readonly Effect[], source: SourceText): readonly Effect[] {
+  if (effects.length === 0) return effects;
+  const { byName, byPath } = placesIn(source);
   return effects.map((effect) => {
     const { path } = effect;
     if (path === undefined) return effect;
-    const name = lastSegment(path);
-    const matching = places.filter((place) => place.name === name || effectPath(place) === path);
-    const [only] = matching;
-    return only !== undefined && matching.length === 1
+    const named = byName.get(lastSegment(path)) ?? [];
+    const [only, ...others] = named.length > 0 ? named : (byPath.get(path) ?? []);
+    return only !== undefined && others.length === 0
       ? { ...effect, location: only.location }
       : effect;
   });

@@ -45,6 +45,13 @@ export const PARITY: readonly ParityNote[] = [
     source: `${CONTRACT}, row 1.0.11`,
   },
   {
+    code: 'too-many-operations',
+    triggers: 'all',
+    text: 'The platform does not bound the number of operations of an answer.',
+    assumption: 'An answer with more than 10000 is unusable.',
+    source: `${CONTRACT}, row 1.0.10`,
+  },
+  {
     code: 'log-time',
     triggers: 'all',
     text: 'How Asgardeo writes recordedAt in its diagnostic log is not known.',

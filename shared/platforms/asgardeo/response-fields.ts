@@ -18,6 +18,9 @@ export type TextField = keyof typeof TEXT_RULES;
 const ALLOWED_TEXT = /^[a-zA-Z0-9 \t\n\v\f\r\-_.!?;:'()[\]]$/;
 export const ALLOWED_TEXT_WORDS = "letters, digits, white space and - _ . ! ? ; : ' ( ) [ ]";
 
+/** The platform has no such bound; this one keeps a hostile answer from holding up the host. */
+export const MAX_OPERATIONS = 10_000;
+
 /** Thrown inside the parser only; it ends as an objection. */
 export class Rejection extends Error {
   readonly objection: Objection;
@@ -138,6 +141,13 @@ export function operationsOf(
   if (node.kind === 'null') return null;
   if (node.kind !== 'array') {
     return reject('wrong-type', `"operations" must be a list, not ${node.kind}`, 'operations');
+  }
+  if (node.items.length > MAX_OPERATIONS) {
+    reject(
+      'too-many-operations',
+      `the answer has ${node.items.length} operations: Hookbench simulates at most ${MAX_OPERATIONS}`,
+      'operations',
+    );
   }
   return node.items.map(operation);
 }
