@@ -95,4 +95,4 @@ export const bodyRules = {
   json: confirmed(/^application\/[a-z.+-]*json$/, 'Request body: media types'),
 } as const;
 
-export const compiler = confirmed('auth0-ext-compilers/generic', 'Remote: meta');
+export const compiler = confirmed('auth0-ext-compilers/generic', 'HTTP API: meta');

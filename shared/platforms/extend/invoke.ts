@@ -1,29 +1,21 @@
-import { locate, stackSource, wrapperPrefix } from '../../guest/stack.ts';
-import { checkSyntax } from '../../guest/syntax.ts';
-import { v8SyntaxMessage } from '../../guest/v8-syntax.ts';
-import type { Effect, Limit } from '../../model/invocation.ts';
+import { stackSource } from '../../guest/stack.ts';
 import type { JsonValue } from '../../model/json.ts';
-import type {
-  SandboxAnswer,
-  SandboxLimits,
-  SandboxRequest,
-  SourceText,
-} from '../../model/sandbox.ts';
+import type { SandboxLimits, SandboxRequest } from '../../model/sandbox.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { readState, runInSandbox, type Steps, writeState } from '../steps.ts';
 import { driverInput } from './driver-input.ts';
+import { effectsOf, respondEffect } from './effects.ts';
 import { limits } from './facts.ts';
 import { type Ending, endingOf } from './outcome.ts';
 import { withoutMark } from './pragmas.ts';
-import { productEffects } from './product/effects.ts';
-import { DEFAULT_STAGE } from './product/stages.ts';
 import { webtaskProfile } from './profile.ts';
 import { consoleRecords, type LogScope, makeRecord } from './records.ts';
-import { type Report, readReport, thrownError } from './report.ts';
+import { readReport } from './report.ts';
 import { buildRequest, requestId, type WebtaskRequest } from './request.ts';
-import { compileFailure, preflightAnswer, type Writing } from './respond.ts';
+import { preflightAnswer, type Writing } from './respond.ts';
 import { samples } from './samples.ts';
-import { configSchema, type Native, type Options, optionsSchema } from './schemas.ts';
+import { type Options, optionsSchema } from './schemas.ts';
+import { syntaxEnding } from './syntax-ending.ts';
 import { warningsOf } from './warnings.ts';
 
 function refusal(name: string, message: string): InvocationResult {
@@ -62,74 +54,11 @@ function determinism({ options }: InvocationCall): Pick<SandboxRequest, 'clock' 
   };
 }
 
-function syntaxEnding(source: SourceText, writing: Writing): Ending | undefined {
-  const problem = checkSyntax(source, webtaskProfile.form);
-  if (problem === undefined) return undefined;
-  const line = problem.line ?? 1;
-  const column = problem.column ?? 1;
-  const shift = line === 1 ? wrapperPrefix(webtaskProfile).length : 0;
-  const message = v8SyntaxMessage(problem, source);
-  const stack = `    at ${source.file}:${line}:${column + shift}`;
-  const native = compileFailure(thrownError('SyntaxError', message, stack), writing);
-  const location = { file: source.file, line, column };
-  const place = `${source.file}:${line}:${column}`;
-  return {
-    outcome: 'error',
-    native,
-    error: {
-      name: 'SyntaxError',
-      message,
-      stack: `SyntaxError: ${message}\n    at ${place}`,
-      location,
-    },
-    remark: native.body,
-  };
-}
-
-function storageEffects(run: SandboxAnswer): Effect[] {
-  return run.emitted.flatMap(({ channel, data }): Effect[] => {
-    const path = 'storage';
-    if (channel === 'storage')
-      return [{ kind: 'storage.set', path, value: data, status: 'accepted' }];
-    if (channel !== 'storage-refused') return [];
-    const reason = `a document of ${String(data)} characters is over the limit of ${limits.storageBytes.value} bytes`;
-    return [{ kind: 'storage.set', path, status: 'refused', reason }];
-  });
-}
-
-function respondEffect(native: Native, location: Effect['location']): Effect {
-  return {
-    kind: 'http.respond',
-    value: { status: native.status },
-    status: 'accepted',
-    ...(location && { location }),
-  };
-}
-
-function effectsOf(
-  call: InvocationCall,
-  event: JsonValue | undefined,
-  run: SandboxAnswer,
-  report: Report,
-  native: Native,
-  writing: Writing,
-): Effect[] {
-  const { answer } = report;
-  const location = answer !== null && 'at' in answer ? locate(answer.at, writing.stack) : undefined;
-  const stage = configSchema.safeParse(call.config).data?.stage ?? DEFAULT_STAGE;
-  const { reserved } = call.trigger;
-  return [
-    ...storageEffects(run),
-    respondEffect(native, location),
-    ...(stage === 'http.request' ? [] : productEffects({ event, native, reserved, location })),
-  ];
-}
-
 function finished(
   ending: Ending,
   rest: Pick<InvocationResult, 'effects' | 'warnings' | 'records'>,
 ): InvocationResult {
-  const limit: Limit | undefined = ending.limit;
+  const { limit } = ending;
   return {
     outcome: ending.outcome,
     ...(limit && { limit }),

@@ -9,7 +9,8 @@ import {
   url,
 } from '../../guest/programs.ts';
 import type { GuestProfile } from '../../model/sandbox.ts';
-import httpProgram from './guest/http.guest.js?raw';
+import requestProgram from './guest/request.guest.js?raw';
+import responseProgram from './guest/response.guest.js?raw';
 import storageProgram from './guest/storage.guest.js?raw';
 import driver from './guest/webtask.guest.js?raw';
 
@@ -27,7 +28,8 @@ export const webtaskProfile: GuestProfile = {
   lazy: [
     ...lazyProgramsOf(prelude),
     { name: 'extend-storage', source: storageProgram },
-    { name: 'extend-http', source: httpProgram },
+    { name: 'extend-request', source: requestProgram },
+    { name: 'extend-response', source: responseProgram },
   ],
   driver: { name: 'extend-webtask', source: driver },
   capabilities: [],

@@ -87,7 +87,7 @@ function tenant(
 
 const noProgress = () => {};
 
-describe('extend.md Remote: plan', () => {
+describe('extend.md HTTP API: plan', () => {
   test('a 404 is a webtask to create', async () => {
     const { call, sent } = tenant([item()]);
     const plan = await remote.plan(call);
@@ -175,7 +175,7 @@ describe('extend.md Remote: plan', () => {
   });
 });
 
-describe('extend.md Remote: apply', () => {
+describe('extend.md HTTP API: apply', () => {
   test('one PUT with code, secrets and metadata; the location is kept', async () => {
     const secretNames = ['auth0-extension-secret'];
     const secrets = { 'auth0-extension-secret': SECRET };

@@ -91,6 +91,8 @@
     },
   };
 
+  const { setImmediate } = globalThis;
+
   // ---- the author's module -------------------------------------------------------------
 
   // Most code never touches the storage: its program is evaluated at the first read.
@@ -305,20 +307,32 @@
       respondWithError(unauthorised());
       return;
     }
-    const { req, res } = host.program('extend-http')({
-      input,
-      uncaught: (error) => fail(error, 'asynchronous'),
-      answered: (status, headers, body) =>
-        settle(
-          text([
-            ['kind', '"response"'],
-            ['status', `${status}`],
-            ['headers', headers],
-            ['body', quote(body)],
-            ['at', quote(kit.errorAt())],
-          ]),
-        ),
+    const later = (callback) =>
+      setImmediate(() => {
+        try {
+          callback();
+        } catch (error) {
+          fail(error, 'asynchronous');
+        }
+      });
+    const { EventEmitter } = kit.require('events');
+    const socket = p.objectAssign(new EventEmitter(), {
+      remoteAddress: '127.0.0.1',
+      encrypted: true,
+      destroy: () => socket,
     });
+    const req = host.program('extend-request')({ input, later, socket });
+    const answered = (status, headers, body) =>
+      settle(
+        text([
+          ['kind', '"response"'],
+          ['status', `${status}`],
+          ['headers', headers],
+          ['body', quote(body)],
+          ['at', quote(kit.errorAt())],
+        ]),
+      );
+    const res = host.program('extend-response')({ input, later, socket, req, answered });
     try {
       noticePromise(fn(contextOf(), req, res));
     } catch (error) {

@@ -134,7 +134,7 @@ async function apply(given: Plan, call: RemoteCall, progress: Progress): Promise
 
 /**
  * Webtasks of one container: one PUT each, read before and after. Nothing is ever deleted.
- * Source: docs/contracts/extend.md, Remote.
+ * Source: docs/contracts/extend.md, HTTP API.
  */
 export const remote: Remote = {
   secretPaths,

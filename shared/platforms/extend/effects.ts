@@ -1,0 +1,52 @@
+import { locate } from '../../guest/stack.ts';
+import type { Effect } from '../../model/invocation.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { SandboxAnswer } from '../../model/sandbox.ts';
+import type { InvocationCall } from '../platform.ts';
+import { limits } from './facts.ts';
+import { productEffects } from './product/effects.ts';
+import { DEFAULT_STAGE } from './product/stages.ts';
+import type { Report } from './report.ts';
+import type { Writing } from './respond.ts';
+import { configSchema, type Native } from './schemas.ts';
+
+function storageEffects(run: SandboxAnswer): Effect[] {
+  return run.emitted.flatMap(({ channel, data }): Effect[] => {
+    const path = 'storage';
+    if (channel === 'storage')
+      return [{ kind: 'storage.set', path, value: data, status: 'accepted' }];
+    if (channel !== 'storage-refused') return [];
+    const reason = `a document of ${String(data)} characters is over the limit of ${limits.storageBytes.value} bytes`;
+    return [{ kind: 'storage.set', path, status: 'refused', reason }];
+  });
+}
+
+/** The answer itself, as an effect. */
+export function respondEffect(native: Native, location: Effect['location']): Effect {
+  return {
+    kind: 'http.respond',
+    value: { status: native.status },
+    status: 'accepted',
+    ...(location && { location }),
+  };
+}
+
+/** What a run asked for: writes of its storage, its answer, and what the product takes from it. */
+export function effectsOf(
+  call: InvocationCall,
+  event: JsonValue | undefined,
+  run: SandboxAnswer,
+  report: Report,
+  native: Native,
+  writing: Writing,
+): Effect[] {
+  const { answer } = report;
+  const location = answer !== null && 'at' in answer ? locate(answer.at, writing.stack) : undefined;
+  const stage = configSchema.safeParse(call.config).data?.stage ?? DEFAULT_STAGE;
+  const { reserved } = call.trigger;
+  return [
+    ...storageEffects(run),
+    respondEffect(native, location),
+    ...(stage === 'http.request' ? [] : productEffects({ event, native, reserved, location })),
+  ];
+}

@@ -1,0 +1,93 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createPorts } from '../../../electron/engine/simulate/ports.ts';
+import { extendStandIn } from '../../../electron/engine/tenants/extend/index.ts';
+import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import { manifestSchema } from '../../../shared/model/workspace.ts';
+import { extend } from '../../../shared/platforms/extend/index.ts';
+import type { RemoteCall } from '../../../shared/platforms/remote.ts';
+
+const SECRET = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
+
+async function send(request: HttpRequest): Promise<HttpOutcome> {
+  const { method, headers, body } = request;
+  const response = await fetch(request.url, {
+    method,
+    headers,
+    ...(body !== undefined && { body }),
+  });
+  return {
+    ok: true,
+    response: {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    },
+    from: 'network',
+    durationMs: 0,
+  };
+}
+
+async function toStandIn(code: string, credential = 'master-token-of-the-cluster') {
+  const tenant = await extendStandIn.start({ port: 0, credential: 'master-token-of-the-cluster' });
+  onTestFinished(() => tenant.close());
+  const key = 'auth0-extension-secret';
+  const manifest = manifestSchema.parse({
+    platform: 'extend',
+    trigger: 'generic',
+    config: { name: 'lead-score-v2', meta: { team: 'sales' } },
+    secrets: [key],
+  });
+  const call = (text: string): RemoteCall => ({
+    connection: {
+      name: 'local',
+      platform: 'extend',
+      url: tenant.url,
+      settings: { container: 'acme' },
+      credential: 'local',
+      aliases: {},
+    },
+    credential,
+    lock: undefined,
+    items: [
+      {
+        slug: 'lead-score',
+        manifest,
+        source: { file: 'index.js', code: text },
+        secrets: { [key]: SECRET },
+      },
+    ],
+    ports: { ...createPorts('publish', 0), send },
+  });
+  return { call, first: call(code) };
+}
+
+function remote() {
+  if (extend.remote === undefined) throw new Error('Auth0 Extend has a remote');
+  return extend.remote;
+}
+
+describe('extend.md HTTP API, against the stand-in', () => {
+  test('create, do nothing, update', async () => {
+    const { call, first } = await toStandIn('module.exports = (ctx, cb) => cb(null, 1);');
+    const created = await remote().apply(await remote().plan(first), first, () => {});
+    expect(created).toMatchObject({ complete: true, items: [{ status: 'created' }] });
+    expect(created.items[0]?.location).toMatch(/lead-score-v2/);
+    const again = await remote().plan(first);
+    expect(again.items).toMatchObject([{ action: 'nothing', changes: [] }]);
+    const changed = call('module.exports = (ctx, cb) => cb(null, 2);');
+    const plan = await remote().plan(changed);
+    expect(plan.items).toMatchObject([{ action: 'update', changes: [{ field: 'code' }] }]);
+    expect(JSON.stringify(plan)).not.toContain(SECRET);
+    const updated = await remote().apply(plan, changed, () => {});
+    expect(updated.items).toMatchObject([{ status: 'updated' }]);
+  });
+
+  test('a wrong token is explained', async () => {
+    const { first } = await toStandIn('module.exports = (ctx, cb) => cb();', 'another');
+    const { failure } = await remote().plan(first);
+    expect(failure).toMatchObject({
+      status: 403,
+      message: expect.stringContaining('"acme" (403)'),
+    });
+  });
+});
