@@ -1,4 +1,5 @@
 import { stackSource } from '../../guest/stack.ts';
+import type { LogRecord } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { SandboxLimits, SandboxRequest } from '../../model/sandbox.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
@@ -52,6 +53,13 @@ function determinism({ options }: InvocationCall): Pick<SandboxRequest, 'clock' 
     ...(options.clock !== undefined && { clock: new Date(options.clock).getTime() }),
     ...(options.seed !== undefined && { seed: String(options.seed) }),
   };
+}
+
+/** What the platform itself logs of an ending. */
+function remarks({ remark, error }: Ending, time: number, scope: LogScope): LogRecord[] {
+  if (remark === undefined) return [];
+  const record = makeRecord(time, 'error', 'platform', remark, scope);
+  return [error?.location ? { ...record, location: error.location } : record];
 }
 
 function finished(
@@ -108,7 +116,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   }
   const syntax = syntaxEnding(source, writing);
   if (syntax !== undefined) {
-    const records = [makeRecord(now(), 'error', 'platform', syntax.remark ?? '', scope)];
+    const records = remarks(syntax, now(), scope);
     const effects = [respondEffect(syntax.native, undefined)];
     return finished(syntax, { effects, warnings: [], records });
   }
@@ -129,10 +137,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const report = readReport(run, source, stack);
   const behindBody = request.body.read !== 'none';
   const ending = endingOf(run, report, behindBody, call.options.timeoutMs, writing);
-  const records = consoleRecords(run.emitted, scope, stack);
-  if (ending.remark !== undefined) {
-    records.push(makeRecord(now(), 'error', 'platform', ending.remark, scope));
-  }
+  const records = [...consoleRecords(run.emitted, scope, stack), ...remarks(ending, now(), scope)];
   const { secrets } = call;
   const effects = effectsOf(call, event, run, report, ending.native, writing);
   const warnings = warningsOf({ source, stack, options, secrets, run, report });

@@ -15,12 +15,12 @@ export interface Ending {
   readonly remark?: string;
 }
 
-function failed(error: Thrown, native: Native, writing: Writing): Ending {
+function failed(error: Thrown, how: string, native: Native, writing: Writing): Ending {
   return {
     outcome: 'error',
     native,
     error: describeGuestError(error, writing.stack),
-    remark: native.body,
+    remark: `${how} ${typeof error.details === 'string' ? error.details : JSON.stringify(error.details)}`,
   };
 }
 
@@ -33,7 +33,7 @@ function ofAnswer(report: Report, writing: Writing): Ending | undefined {
     case 'response':
       return { outcome: 'ok', native };
     case 'compile':
-      return failed(answer.error, native, writing);
+      return failed(answer.error, 'Compilation failed:', native, writing);
     case 'error': {
       const error = describeGuestError(answer.error, writing.stack);
       return { outcome: 'error', native, error };
@@ -54,7 +54,7 @@ function overflow(behindBody: boolean, limit: Limit, writing: Writing): Ending {
   const error = thrownError('RangeError', 'Maximum call stack size exceeded', '');
   const how = behindBody ? platformAnswers.asynchronous : platformAnswers.synchronous;
   const native = exceptionAnswer(error, how.value, writing);
-  return { ...failed(error, native, writing), outcome: 'stack', limit };
+  return { ...failed(error, how.value.text, native, writing), outcome: 'stack', limit };
 }
 
 function ofLimit(
@@ -99,8 +99,8 @@ export function endingOf(
   if (sent !== undefined) return sent;
   if (report.crash !== null) {
     const { phase, error } = report.crash;
-    const native = exceptionAnswer(error, platformAnswers[phase].value, writing);
-    return failed(error, native, writing);
+    const how = platformAnswers[phase].value;
+    return failed(error, how.text, exceptionAnswer(error, how, writing), writing);
   }
   const allowed = timeoutMs ?? limits.inactivityMs.value;
   return hang({ name: 'inactivity', allowed, actual: allowed }, writing);

@@ -28,6 +28,6 @@ export function syntaxEnding(source: SourceText, writing: Writing): Ending | und
       stack: `SyntaxError: ${message}\n    at ${place}`,
       location,
     },
-    remark: native.body,
+    remark: `Compilation failed: SyntaxError: ${message}`,
   };
 }

@@ -261,6 +261,18 @@ describe('extend.md Log', () => {
     });
   });
 
+  test('the platform says what it answers in the author’s place', async () => {
+    const { records } = await call(twoParameters("throw new Error('oops');"));
+    expect(records).toMatchObject([
+      {
+        level: 'error',
+        source: 'platform',
+        text: 'Script generated an unhandled asynchronous exception. Error: oops',
+        location: { file: 'index.js', line: 2 },
+      },
+    ]);
+  });
+
   test('a run with seed and clock is repeatable', async () => {
     const once = () =>
       call(twoParameters('console.log(ctx.id); cb(null, [Math.random(), Date.now()]);'), {
