@@ -12,6 +12,9 @@ const STAGE_TOKEN: Partial<Record<Stage, TokenDraft['kind']>> = {
   'token.id.issue': 'id',
 };
 
+/** A name from an extension may be `__proto__`: it is a member like any other. */
+const MEMBER = { enumerable: true, configurable: true, writable: true };
+
 /** Where a claim came from: the extension, and its line where known. */
 function originOf(extension: string, effect: Effect): string {
   return effect.location === undefined ? extension : `${extension}:${effect.location.line}`;
@@ -123,7 +126,7 @@ function applyToFlow(state: FlowState, extension: string, effect: Effect): void 
       state.denial = { by: extension, value: effect.value ?? null };
       break;
     case 'response.set':
-      state.response[name] = effect.value ?? null;
+      Object.defineProperty(state.response, name, { ...MEMBER, value: effect.value ?? null });
       break;
     case 'response.remove':
       delete state.response[name];

@@ -32,6 +32,7 @@ function parseOnce({ file, code }: SourceText, form: SourceForm): Problem | unde
     });
     return undefined;
   } catch (error) {
+    if (error instanceof RangeError) return tooDeep(file);
     if (!isAcornError(error)) throw error;
     return {
       file,
@@ -43,6 +44,19 @@ function parseOnce({ file, code }: SourceText, form: SourceForm): Problem | unde
       hint: 'Correct the syntax at this place; nothing runs until the text parses.',
     };
   }
+}
+
+/** A text can be nested so deeply that no parser follows it. */
+function tooDeep(file: string): Problem {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    code: 'syntax',
+    message: 'The source is nested too deeply to be parsed',
+    hint: 'Nothing runs until the text parses.',
+  };
 }
 
 function isAcornError(

@@ -69,7 +69,7 @@ async function bind(
       severity: 'error',
       code: 'extension.no-manifest',
       message: `${file} is missing: nothing says which platform and trigger this extension is for.`,
-      hint: 'Add it, for example {"platform": "fusionauth", "trigger": "JWTPopulate"}.',
+      hint: `Add it, for example ${exampleManifest(platforms)}.`,
     });
     return { manifest: UNREADABLE };
   }
@@ -151,4 +151,9 @@ export async function loadExtensions(dir: string, platforms: readonly Platform[]
   const extensions = loaded.flatMap(({ extension }) => extension ?? []);
   extensions.sort((a, b) => a.manifest.order - b.manifest.order || (a.slug < b.slug ? -1 : 1));
   return { extensions, problems: loaded.flatMap(({ problems }) => problems) };
+}
+
+/** A manifest that would do, from the platforms at hand. */
+function exampleManifest([platform]: readonly Platform[]): string {
+  return JSON.stringify({ platform: platform?.id, trigger: platform?.triggers[0]?.id });
 }
