@@ -1,3 +1,5 @@
+import { missingArgument } from './lib/node-errors.js';
+
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** atob and btoa of the HTML standard. */
@@ -8,7 +10,7 @@ export default (_host, kit) => {
   };
 
   function btoa(input) {
-    if (arguments.length === 0) throw new TypeError('The "input" argument must be specified');
+    if (arguments.length === 0) throw missingArgument('input');
     const text = `${input}`;
     let result = '';
     for (let index = 0; index < text.length; index += 3) {
@@ -24,7 +26,7 @@ export default (_host, kit) => {
   }
 
   function atob(input) {
-    if (arguments.length === 0) throw new TypeError('The "input" argument must be specified');
+    if (arguments.length === 0) throw missingArgument('input');
     let text = `${input}`.replace(/[\t\n\f\r ]/g, '');
     if (text.length % 4 === 0) text = text.replace(/={1,2}$/, '');
     if (/[^A-Za-z0-9+/]/.test(text)) throw refuse('Invalid character');

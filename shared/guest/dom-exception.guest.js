@@ -7,6 +7,7 @@ const CODES = {
   SyntaxError: 12,
   InvalidAccessError: 15,
   NetworkError: 19,
+  TypeMismatchError: 17,
   AbortError: 20,
   QuotaExceededError: 22,
   TimeoutError: 23,

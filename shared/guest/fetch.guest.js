@@ -50,10 +50,14 @@ export default (host, kit) => {
   );
   const { Request, Response, received } = messageTypes({ URL, URLSearchParams });
   const waiting = new Map();
+  const done = (number) => {
+    waiting.delete(number);
+    kit.awaiting = waiting.size;
+  };
 
   kit.onHttp = (number, json) => {
     const settle = waiting.get(number);
-    waiting.delete(number);
+    done(number);
     settle?.(JSON.parse(json));
   };
 
@@ -89,10 +93,11 @@ export default (host, kit) => {
         }),
       );
       const onAbort = () => {
-        waiting.delete(number);
+        done(number);
         reject(signal.reason);
       };
       signal?.addEventListener('abort', onAbort);
+      kit.awaiting = waiting.size + 1;
       waiting.set(number, (outcome) => {
         signal?.removeEventListener('abort', onAbort);
         if (outcome.ok) resolve(answered(request, outcome.response));

@@ -1,11 +1,5 @@
 import { fromHex } from './lib/hex.js';
-
-function invalid(name, wanted, value) {
-  const received = value === null || value === undefined ? value : `type ${typeof value}`;
-  const error = new TypeError(`The "${name}" argument must be ${wanted}. Received ${received}`);
-  error.code = 'ERR_INVALID_ARG_TYPE';
-  return error;
-}
+import { coded, invalidArgument } from './lib/node-errors.js';
 
 /** Node's `crypto`: hashes, HMAC, randomness and comparison. What else it has is absent. */
 export default (_host, kit) => {
@@ -16,12 +10,7 @@ export default (_host, kit) => {
   const nameOf = (algorithm) => {
     const name = `${algorithm}`.toLowerCase().replace(/^rsa-/, '').replace(/^sha-/, 'sha');
     if (hashes().names.includes(name)) return name;
-    const error = new Error('Digest method not supported');
-    error.code = 'ERR_OSSL_EVP_UNSUPPORTED';
-    return fail(error);
-  };
-  const fail = (error) => {
-    throw error;
+    throw new Error('Digest method not supported');
   };
   const bytesOf = (data, encoding) => {
     if (typeof data === 'string')
@@ -29,10 +18,13 @@ export default (_host, kit) => {
     if (ArrayBuffer.isView(data))
       return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     if (data instanceof ArrayBuffer) return new Uint8Array(data);
-    throw invalid('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
+    throw invalidArgument(
+      'data',
+      'of type string or an instance of Buffer, TypedArray, or DataView',
+      data,
+    );
   };
-  const finalised = () =>
-    Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' });
+  const finalised = () => coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
   const encoded = (bytes, encoding) => {
     const result = Buffer.from(bytes);
     return encoding === undefined || encoding === 'buffer' ? result : result.toString(encoding);
@@ -78,7 +70,7 @@ export default (_host, kit) => {
   }
 
   function randomBytes(size, callback) {
-    if (typeof size !== 'number') throw invalid('size', 'of type number', size);
+    if (typeof size !== 'number') throw invalidArgument('size', 'of type number', size);
     const bytes = Buffer.from(fromHex(kit.randomHex(size)));
     if (typeof callback !== 'function') return bytes;
     return void Promise.resolve().then(() => callback(null, bytes));
@@ -87,11 +79,8 @@ export default (_host, kit) => {
     const callback = typeof args[args.length - 1] === 'function' ? args.pop() : undefined;
     const [low, high] = args.length > 1 ? args : [0, args[0]];
     if (!(high > low)) {
-      const error = new RangeError(
-        `The value of "max" is out of range. It must be greater than the value of "min" (${low}). Received ${high}`,
-      );
-      error.code = 'ERR_OUT_OF_RANGE';
-      throw error;
+      const message = `The value of "max" is out of range. It must be greater than the value of "min" (${low}). Received ${high}`;
+      throw coded(RangeError, 'ERR_OUT_OF_RANGE', message);
     }
     const value = low + (Number.parseInt(kit.randomHex(6), 16) % (high - low));
     if (callback === undefined) return value;
@@ -100,9 +89,8 @@ export default (_host, kit) => {
   function timingSafeEqual(first, second) {
     const [a, b] = [bytesOf(first), bytesOf(second)];
     if (a.length !== b.length) {
-      const error = new RangeError('Input buffers must have the same byte length');
-      error.code = 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH';
-      throw error;
+      const message = 'Input buffers must have the same byte length';
+      throw coded(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', message);
     }
     let different = 0;
     for (let at = 0; at < a.length; at++) different |= a[at] ^ b[at];

@@ -16,11 +16,7 @@
    */
   kit.require = (name, fromFile) => {
     if (typeof name !== 'string') {
-      const error = new P.TypeError(
-        `The "id" argument must be of type string. Received ${name === null || name === undefined ? name : `type ${typeof name}`}`,
-      );
-      error.code = 'ERR_INVALID_ARG_TYPE';
-      throw error;
+      throw kit.load('node-errors').invalidArgument('id', 'of type string', name);
     }
     const prefixed = P.stringStartsWith(name, 'node:');
     const bare = prefixed ? P.stringSlice(name, 5) : name;

@@ -1,17 +1,11 @@
+import { invalidArgument } from './lib/node-errors.js';
 import { types } from './lib/types.js';
 
 const custom = Symbol.for('nodejs.util.promisify.custom');
 
-function invalid(name, type, value) {
-  const error = new TypeError(
-    `The "${name}" argument must be of type ${type}. Received ${value === null || value === undefined ? value : `type ${typeof value}`}`,
-  );
-  error.code = 'ERR_INVALID_ARG_TYPE';
-  return error;
-}
-
 function promisify(original) {
-  if (typeof original !== 'function') throw invalid('original', 'function', original);
+  if (typeof original !== 'function')
+    throw invalidArgument('original', 'of type function', original);
   if (original[custom])
     return Object.defineProperty(original[custom], custom, {
       value: original[custom],
@@ -31,10 +25,12 @@ function promisify(original) {
 promisify.custom = custom;
 
 function callbackify(original) {
-  if (typeof original !== 'function') throw invalid('original', 'function', original);
+  if (typeof original !== 'function')
+    throw invalidArgument('original', 'of type function', original);
   return function (...args) {
     const callback = args.pop();
-    if (typeof callback !== 'function') throw invalid('last argument', 'function', callback);
+    if (typeof callback !== 'function')
+      throw invalidArgument('last argument', 'of type function', callback);
     original.apply(this, args).then(
       (value) => process.nextTick(callback, null, value),
       (reason) =>

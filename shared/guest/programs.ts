@@ -11,6 +11,7 @@ import nodeAssertText from './node-assert.guest.js?bundle';
 import nodeConsoleText from './node-console.guest.js?raw';
 import nodeCryptoText from './node-crypto.guest.js?bundle';
 import nodeDeepEqualText from './node-deep-equal.guest.js?bundle';
+import nodeErrorsText from './node-errors.guest.js?bundle';
 import nodeEventsText from './node-events.guest.js?bundle';
 import nodePathText from './node-path.guest.js?bundle';
 import nodeProcessText from './node-process.guest.js?raw';
@@ -37,6 +38,7 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   'node-assert': { source: nodeAssertText, needs: ['node-util'] },
   'node-crypto': { source: nodeCryptoText, needs: ['buffer', 'web-crypto', 'hashes'] },
   'node-deep-equal': { source: nodeDeepEqualText, needs: ['node-util'] },
+  'node-errors': { source: nodeErrorsText },
   'node-events': { source: nodeEventsText },
   'node-path': { source: nodePathText },
   'node-querystring': { source: nodeQuerystringText },
@@ -71,7 +73,9 @@ function lazyGlobals(name: string, from: string, names: readonly string[]): Gues
 export const nodeConsole = program('node-console', nodeConsoleText, ['inspect']);
 
 /** Timers, immediates and `queueMicrotask` over the guest's virtual time. */
-export const timers = program('timers', withFacts(timersText, { ceiling: PENDING_TIMERS }));
+export const timers = program('timers', withFacts(timersText, { ceiling: PENDING_TIMERS }), [
+  'node-errors',
+]);
 
 export const url = lazyGlobals('url', 'url-api', ['URL', 'URLSearchParams']);
 export const textEncoding = lazyGlobals('text-encoding', 'text-encoding', [
@@ -108,7 +112,10 @@ export const nodeProcess = program(
 export const nodeRequire = program(
   'node-require',
   withFacts(nodeRequireText, { programs: NODE_MODULES, notSimulated: NOT_SIMULATED }),
-  [...new Set(Object.values(NODE_MODULES).map((place) => place.replace(/\..*/, '')))],
+  [
+    'node-errors',
+    ...new Set(Object.values(NODE_MODULES).map((place) => place.replace(/\..*/, ''))),
+  ],
 );
 
 /** The lazy programs that the programs of a prelude may ask for: a profile's `lazy`. */

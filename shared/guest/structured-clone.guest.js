@@ -1,3 +1,5 @@
+import { missingArgument } from './lib/node-errors.js';
+
 const ERRORS = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 const TypedArray = Object.getPrototypeOf(Uint8Array);
 
@@ -94,7 +96,7 @@ export default (_host, kit) => {
   }
 
   function structuredClone(value, options) {
-    if (arguments.length === 0) throw new TypeError('The "value" argument must be specified');
+    if (arguments.length === 0) throw missingArgument('value');
     const transfer = options?.transfer ?? [];
     const seen = new Map();
     const moved = [...transfer];

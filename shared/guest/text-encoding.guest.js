@@ -1,3 +1,4 @@
+import { coded } from './lib/node-errors.js';
 import { decodeUtf8, encodeUtf8, newState } from './lib/utf8.js';
 
 const LABELS = {
@@ -45,9 +46,7 @@ function encodingOf(label) {
   const name = `${label}`.trim().toLowerCase();
   const found = Object.keys(LABELS).find((encoding) => LABELS[encoding].includes(name));
   if (found !== undefined) return found;
-  const error = new RangeError(`The "${label}" encoding is not supported`);
-  error.code = 'ERR_ENCODING_NOT_SUPPORTED';
-  throw error;
+  throw coded(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
 }
 
 function bytesOf(input) {
@@ -56,17 +55,17 @@ function bytesOf(input) {
     return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   if (input instanceof ArrayBuffer || input instanceof SharedArrayBuffer)
     return new Uint8Array(input);
-  const error = new TypeError(
-    'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.',
-  );
-  error.code = 'ERR_INVALID_ARG_TYPE';
-  throw error;
+  const message =
+    'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.';
+  throw coded(TypeError, 'ERR_INVALID_ARG_TYPE', message);
 }
 
 function invalidData(encoding) {
-  const error = new TypeError(`The encoded data was not valid for encoding ${encoding}`);
-  error.code = 'ERR_ENCODING_INVALID_ENCODED_DATA';
-  return error;
+  return coded(
+    TypeError,
+    'ERR_ENCODING_INVALID_ENCODED_DATA',
+    `The encoded data was not valid for encoding ${encoding}`,
+  );
 }
 
 class TextEncoder {

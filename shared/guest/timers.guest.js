@@ -12,14 +12,8 @@
   let lastId = 0;
   let alive = 0;
 
-  const invalidCallback = (value) => {
-    const received = value === null || value === undefined ? `${value}` : `type ${typeof value}`;
-    const error = new P.TypeError(
-      `The "callback" argument must be of type function. Received ${received}`,
-    );
-    error.code = 'ERR_INVALID_ARG_TYPE';
-    return error;
-  };
+  const invalidCallback = (value) =>
+    kit.load('node-errors').invalidArgument('callback', 'of type function', value);
   const room = () => {
     if (pending.length + immediates.length + batch.length >= settings.ceiling) {
       throw new P.RangeError(`too many pending timers: at most ${settings.ceiling}`);
@@ -162,7 +156,9 @@
   kit.timers = freeze({
     next() {
       if (ticks.length > 0) return -Infinity;
-      if (alive === 0 && !waiting(batch) && !waiting(immediates)) return undefined;
+      // Timers without a reference fire only while something else keeps the loop going.
+      const going = alive > 0 || (kit.awaiting > 0 && pending.length > 0);
+      if (!going && !waiting(batch) && !waiting(immediates)) return undefined;
       if (batch.length > 0 || immediates.length > 0) return kit.peek();
       return pending[0].due;
     },

@@ -59,17 +59,21 @@ class Guest {
     this.#vm = vm;
     this.#run = run;
     this.#host = vm.newObject();
-    this.#kit = this.#eval(
-      'kit',
-      `(${JSON.stringify({ settings: { clock: run.clock ?? null, seed: run.seed ?? null } })})`,
-    );
+    this.#kit = vm.newObject();
     this.#installHost();
   }
 
   outcome(): GuestOutcome {
     this.#enter({ name: 'core', source: coreText });
     for (const program of this.#run.programs) this.#enter(program);
-    this.#callKit('begin', JSON.stringify(this.#run.input ?? {}));
+    const { input, clock, seed } = this.#run;
+    this.#callKit(
+      'begin',
+      JSON.stringify(input ?? {}),
+      clock ?? null,
+      seed ?? String(Math.random()),
+      seed !== undefined,
+    );
     this.#author();
     this.#turn();
     return {
@@ -124,24 +128,31 @@ class Guest {
     });
   }
 
+  /** The library's own error holds the whole instance, which a test report would walk through. */
+  #unwrap(result: ReturnType<QuickJSContext['evalCode']>): QuickJSHandle {
+    if (!result.error) return result.value;
+    throw new Error(JSON.stringify(this.#vm.dump(result.error)));
+  }
+
   #eval(file: string, source: string): QuickJSHandle {
-    return this.#vm.unwrapResult(this.#vm.evalCode(source, file));
+    return this.#unwrap(this.#vm.evalCode(source, file));
   }
 
   #enter(program: GuestProgram): QuickJSHandle {
     const program_ = this.#eval(`hookbench:${program.name}`, program.source);
-    return this.#vm.unwrapResult(
-      this.#vm.callFunction(program_, this.#vm.undefined, this.#host, this.#kit),
-    );
+    return this.#unwrap(this.#vm.callFunction(program_, this.#vm.undefined, this.#host, this.#kit));
   }
 
-  #callKit(name: string, ...args: (string | number)[]): QuickJSHandle {
+  #callKit(name: string, ...args: (string | number | boolean | null)[]): QuickJSHandle {
     const vm = this.#vm;
-    const handles = args.map((arg) =>
-      typeof arg === 'string' ? vm.newString(arg) : vm.newNumber(arg),
-    );
+    const handles = args.map((arg) => {
+      if (typeof arg === 'string') return vm.newString(arg);
+      if (typeof arg === 'number') return vm.newNumber(arg);
+      if (arg === null) return vm.null;
+      return arg ? vm.true : vm.false;
+    });
     const called = vm.callFunction(vm.getProp(this.#kit, name), this.#kit, ...handles);
-    return vm.unwrapResult(called);
+    return this.#unwrap(called);
   }
 
   #author(): void {
@@ -154,7 +165,7 @@ class Guest {
       })`,
     );
     const vm = this.#vm;
-    vm.unwrapResult(vm.callFunction(driver, vm.undefined, this.#host, this.#kit, handler));
+    this.#unwrap(vm.callFunction(driver, vm.undefined, this.#host, this.#kit, handler));
   }
 
   #turn(): void {
