@@ -244,7 +244,7 @@ describe('extend.md HTTP API: apply', () => {
     const plan = await remote.plan(call);
     store.set('lead-score', { code: 'changed by a colleague' });
     const outcome = await remote.apply(plan, call, noProgress);
-    expect(outcome).toMatchObject({ complete: false, items: [{ status: 'failed' }] });
+    expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
     expect(outcome.items[0]?.message).toMatch(/changed on the tenant since the plan/);
     expect(sent.some(({ method }) => method === 'PUT')).toBe(false);
   });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { Problem } from '../../../../shared/model/workspace.ts';
+import { parseJsonText } from '../../workspace/json-file.ts';
 
 /** What a stand-in keeps between two runs, or only in memory. */
 export interface State<T> {
@@ -68,23 +70,17 @@ async function read<T>(file: string, schema: z.ZodType<T>): Promise<T | undefine
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new Error(`the state file ${file} can't be read: ${reason(error)}`, { cause: error });
   }
-  const parsed = schema.safeParse(json(file, text));
-  if (parsed.success) return parsed.data;
-  throw unusable(file, z.prettifyError(parsed.error));
+  const parsed = parseJsonText(file, text, schema);
+  if (parsed.status === 'read') return parsed.value;
+  throw unusable(file, parsed.status === 'bad' ? parsed.problems[0] : undefined);
 }
 
-function json(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw unusable(file, reason(error));
-  }
-}
-
-const unusable = (file: string, why: string) =>
-  new Error(
-    `the state file ${file} can't be used (${why}); it was left as it is: move it away, or name another file`,
+function unusable(file: string, problem: Problem | undefined): Error {
+  const place = problem?.line === undefined ? '' : ` (line ${problem.line})`;
+  return new Error(
+    `the state file ${file} can't be used: ${problem?.message ?? 'it holds no state.'}${place} It was left as it is: move it away, or name another file`,
   );
+}
 
 /** Readable by its owner only: a state may hold the secrets that were published. */
 async function save(file: string, value: unknown): Promise<void> {

@@ -73,11 +73,10 @@ async function applyItem(
   progress: Progress,
 ): Promise<PublishedItem> {
   const { extension } = planned;
-  if (planned.action === 'refused') {
-    return { extension, status: 'refused', ...(planned.reason && { message: planned.reason }) };
-  }
+  const refused = (message: string): PublishedItem => ({ extension, status: 'refused', message });
   const failed = (message: string): PublishedItem => ({ extension, status: 'failed', message });
-  if (item === undefined) return failed('the extension is no longer in the workspace: plan again');
+  if (planned.action === 'refused') return refused(planned.reason ?? 'refused by the plan');
+  if (item === undefined) return refused('the extension is no longer in the workspace: plan again');
 
   progress(extension, 'reading');
   const name = nameOf(item);
@@ -86,10 +85,10 @@ async function applyItem(
   if (read.kind === 'failed') return failed(read.message);
   const remote = read.kind === 'found' ? read.webtask : undefined;
   if (fingerprint(remote, crypto) !== planned.base) {
-    return failed(`"${name}" was changed on the tenant since the plan: plan again and look.`);
+    return refused(`"${name}" was changed on the tenant since the plan: plan again and look.`);
   }
   const desired = desiredOf(item, remote);
-  if (desired.kind === 'refused') return failed(desired.reason);
+  if (desired.kind === 'refused') return refused(desired.reason);
   const { body } = desired;
   const remoteId = remoteIdOf(call, item);
   const hash = publishedHash(body, crypto);
@@ -122,7 +121,7 @@ async function apply(given: Plan, call: RemoteCall, progress: Progress): Promise
   for (const planned of given.items) {
     if (elsewhere) {
       const message = `the plan was made for ${given.origin}: plan again for ${head.origin}.`;
-      items.push({ extension: planned.extension, status: 'failed', message });
+      items.push({ extension: planned.extension, status: 'refused', message });
       continue;
     }
     const item = call.items.find(({ slug }) => slug === planned.extension);

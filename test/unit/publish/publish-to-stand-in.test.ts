@@ -1,0 +1,280 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Publication, preparePublication } from '../../../electron/engine/publish/publish.ts';
+import { standIns } from '../../../electron/engine/tenants/registry.ts';
+import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
+import { lockSchema } from '../../../shared/model/workspace.ts';
+import { platforms } from '../../../shared/platforms/registry.ts';
+
+const CREDENTIAL = 'the-credential-of-this-test';
+const EXAMPLES = join(import.meta.dirname, '../../../examples');
+
+interface Remote {
+  readonly code: string;
+  readonly url: string;
+}
+
+/** What is particular to a platform here: its example, and its API in a client's few words. */
+interface Case {
+  readonly platform: string;
+  readonly slug: string;
+  readonly settings: object;
+  readonly authorization: string;
+  readonly status: number;
+  read(base: string): Promise<Remote>;
+  /** somebody else changes what is published there */
+  change(base: string, code: string): Promise<void>;
+}
+
+const api = async (url: string, authorization: string, method = 'GET', body?: object) => {
+  const response = await fetch(url, {
+    method,
+    headers: { authorization, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  expect(response.status).toBe(200);
+  return response.json();
+};
+
+const BEARER = `Bearer ${CREDENTIAL}`;
+
+const FUSIONAUTH: Case = {
+  platform: 'fusionauth',
+  slug: 'favourite-colour',
+  settings: {},
+  authorization: CREDENTIAL,
+  status: 401,
+  async read(base) {
+    const { lambdas } = await api(`${base}/api/lambda`, CREDENTIAL);
+    expect(lambdas).toHaveLength(1);
+    return { code: lambdas[0].body, url: `${base}/api/lambda/${lambdas[0].id}` };
+  },
+  async change(base, body) {
+    const { url } = await this.read(base);
+    await api(url, CREDENTIAL, 'PATCH', { lambda: { body } });
+  },
+};
+
+const EXTEND: Case = {
+  platform: 'extend',
+  slug: 'lead-score',
+  settings: { container: 'acme' },
+  authorization: BEARER,
+  status: 403,
+  async read(base) {
+    const url = `${base}/api/webtask/acme`;
+    const found = await api(`${url}?fetch_code=true`, BEARER);
+    expect(found).toHaveLength(1);
+    return { code: found[0].code, url: `${url}/${found[0].name}` };
+  },
+  async change(base, code) {
+    const { url } = await this.read(base);
+    const { secrets } = await api(`${url}?decrypt=true`, BEARER);
+    await api(url, BEARER, 'PUT', { code, secrets });
+  },
+};
+
+const CASES = [FUSIONAUTH, EXTEND];
+
+/** A copy of the examples with one connection, to a stand-in of its own. */
+async function published(given: Case) {
+  const standIn = standIns.find(({ platform }) => platform === given.platform);
+  if (standIn === undefined) throw new Error(`there is no stand-in for ${given.platform}`);
+  const dir = await mkdtemp(join(tmpdir(), 'hookbench-publish-'));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  const stateFile = join(dir, 'state-of-the-tenant.json');
+  const start = (port: number) => standIn.start({ port, credential: CREDENTIAL, stateFile });
+  let running = await start(0);
+  onTestFinished(() => running.close());
+  const { url } = running;
+  await cp(EXAMPLES, dir, { recursive: true });
+  const { platform, slug, settings } = given;
+  const connection = { name: 'dev', platform, url, settings, credential: 'dev' };
+  await writeFile(join(dir, 'tenants.json'), JSON.stringify([connection]));
+  const file = join(dir, 'extensions', slug, 'index.js');
+  return {
+    url,
+    close: () => running.close(),
+    restart: async () => {
+      await running.close();
+      running = await start(Number(new URL(url).port));
+    },
+    code: () => readFile(file, 'utf8'),
+    declare: async (secrets: readonly string[]) => {
+      const manifest = join(dir, 'extensions', slug, 'extension.json');
+      const read = JSON.parse(await readFile(manifest, 'utf8'));
+      await writeFile(manifest, JSON.stringify({ ...read, secrets }));
+    },
+    append: async (text: string) => writeFile(file, `${await readFile(file, 'utf8')}\n${text}\n`),
+    lock: async () =>
+      lockSchema.parse(JSON.parse(await readFile(join(dir, 'tenants/dev.lock.json'), 'utf8'))),
+    /** as a new process would start: everything read again */
+    prepare: async (credential = CREDENTIAL, secrets = {}): Promise<Publication> =>
+      preparePublication({
+        workspace: await openWorkspace(dir, platforms),
+        connection: 'dev',
+        extensions: [slug],
+        credential,
+        secrets: () => secrets,
+      }),
+  };
+}
+
+type Published = Awaited<ReturnType<typeof published>>;
+
+async function publish(place: Published) {
+  const publication = await place.prepare();
+  const plan = await publication.plan();
+  expect(plan.failure).toBeUndefined();
+  return { plan, outcome: await publication.apply(plan) };
+}
+
+describe.each(CASES.map((given) => [given.platform, given] as const))(
+  'publishing to a tenant of %s',
+  (_, given) => {
+    test('creates, keeps the lock, and then has nothing to do', async () => {
+      const place = await published(given);
+      const { plan, outcome } = await publish(place);
+      expect(plan.items).toMatchObject([{ extension: given.slug, action: 'create' }]);
+      expect(outcome).toMatchObject({
+        complete: true,
+        items: [{ extension: given.slug, status: 'created' }],
+      });
+      expect((await given.read(place.url)).code).toBe(await place.code());
+      const lock = await place.lock();
+      expect(lock).toMatchObject({ platform: given.platform, origin: place.url });
+      expect(lock.extensions[given.slug]?.remoteId).toBe(outcome.items[0]?.remoteId);
+      expect(JSON.stringify(lock)).not.toContain(CREDENTIAL);
+
+      const again = await publish(place);
+      expect(again.plan.items).toMatchObject([{ action: 'nothing', changes: [] }]);
+      expect(again.outcome).toMatchObject({ complete: true, items: [{ status: 'unchanged' }] });
+      expect(await place.lock()).toEqual(lock);
+    });
+
+    test('updates the same object when the code changed', async () => {
+      const place = await published(given);
+      const first = await publish(place);
+      await place.append('// a second thought');
+      const { plan, outcome } = await publish(place);
+      expect(plan.items).toMatchObject([{ action: 'update' }]);
+      expect(plan.items[0]?.changes.some(({ after }) => after?.includes('second thought'))).toBe(
+        true,
+      );
+      expect(outcome).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+      expect(outcome.items[0]?.remoteId).toBe(first.outcome.items[0]?.remoteId);
+      expect((await given.read(place.url)).code).toBe(await place.code());
+    });
+
+    test('changes nothing by planning', async () => {
+      const place = await published(given);
+      await publish(place);
+      const before = await given.read(place.url);
+      await place.append('// a second thought');
+      await (await place.prepare()).plan();
+      expect(await given.read(place.url)).toEqual(before);
+    });
+
+    test('refuses what changed behind the plan', async () => {
+      const place = await published(given);
+      await publish(place);
+      const theirs = `${await place.code()}\n// theirs`;
+      await place.append('// ours');
+      const publication = await place.prepare();
+      const plan = await publication.plan();
+      await given.change(place.url, theirs);
+      const outcome = await publication.apply(plan);
+      expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
+      expect(outcome.items[0]?.message).toMatch(/changed/i);
+      expect((await given.read(place.url)).code).toBe(theirs);
+    });
+
+    test('shows in the plan what somebody else put there since the last time', async () => {
+      const place = await published(given);
+      await publish(place);
+      const theirs = `${await place.code()}\n// theirs`;
+      await given.change(place.url, theirs);
+      const plan = await (await place.prepare()).plan();
+      expect(plan.items).toMatchObject([{ action: 'update' }]);
+      expect(plan.items[0]?.changes).toMatchObject([{ before: theirs, after: await place.code() }]);
+    });
+
+    test('makes what was deleted there anew', async () => {
+      const place = await published(given);
+      await publish(place);
+      const { url } = await given.read(place.url);
+      const headers = { authorization: given.authorization };
+      expect((await fetch(url, { method: 'DELETE', headers })).ok).toBe(true);
+      const { plan, outcome } = await publish(place);
+      expect(plan.items).toMatchObject([{ action: 'create' }]);
+      expect(outcome.complete).toBe(true);
+      expect((await given.read(place.url)).code).toBe(await place.code());
+    });
+
+    test('explains a wrong credential, without showing it', async () => {
+      const place = await published(given);
+      const plan = await (await place.prepare('another-credential')).plan();
+      expect(plan.failure?.status).toBe(given.status);
+      expect(plan.failure?.message).toMatch(/key|token|credential/i);
+      expect(JSON.stringify(plan)).not.toContain('another-credential');
+    });
+
+    test('explains that nobody answers', async () => {
+      const place = await published(given);
+      await place.close();
+      const plan = await (await place.prepare()).plan();
+      expect(plan.items).toEqual([]);
+      expect(plan.failure?.message).toMatch(/refused/i);
+      expect(plan.failure?.status).toBeUndefined();
+    });
+
+    test('goes on after a restart of the tenant from its state', async () => {
+      const place = await published(given);
+      await publish(place);
+      await place.restart();
+      expect((await publish(place)).plan.items).toMatchObject([{ action: 'nothing' }]);
+    });
+  },
+);
+
+test('a source that only the tenant refuses fails with the reason that it gives', async () => {
+  const place = await published(FUSIONAUTH);
+  await place.append('class Newer { field = 1; }');
+  const publication = await place.prepare();
+  const outcome = await publication.apply(await publication.plan());
+  expect(outcome).toMatchObject({ complete: false, items: [{ status: 'failed' }] });
+  expect(outcome.items[0]?.message).toContain('lambda.body');
+});
+
+test('secrets reach the webtask and nothing else', async () => {
+  const value = 'hunter2-and-more';
+  const place = await published(EXTEND);
+  await place.declare(['CRM_KEY']);
+  const publication = await place.prepare(CREDENTIAL, { CRM_KEY: value });
+  const plan = await publication.plan();
+  const outcome = await publication.apply(plan);
+  expect(outcome.complete).toBe(true);
+  const { url } = await EXTEND.read(place.url);
+  const stored = () => api(`${url}?decrypt=true`, BEARER);
+  expect(await stored()).toMatchObject({ secrets: { CRM_KEY: value } });
+  expect(JSON.stringify([plan, outcome, await place.lock()])).not.toContain(value);
+
+  await place.append('// the value is not entered again');
+  await publish(place);
+  expect(await stored()).toMatchObject({ secrets: { CRM_KEY: value } });
+});
+
+test('an update of a webtask keeps metadata that others gave it', async () => {
+  const place = await published(EXTEND);
+  await publish(place);
+  const { url, code } = await EXTEND.read(place.url);
+  const { meta } = await api(url, BEARER);
+  expect(meta).toMatchObject({ 'wt-compiler': 'auth0-ext-compilers/generic' });
+  await api(url, BEARER, 'PUT', { code, meta: { ...meta, owner: 'crm team' } });
+  await place.append('// more');
+  const { outcome } = await publish(place);
+  expect(outcome.items[0]?.location).toBe(`${place.url}/api/run/acme/lead-score`);
+  expect(await api(url, BEARER)).toMatchObject({ meta: { ...meta, owner: 'crm team' } });
+});
