@@ -35,7 +35,7 @@ export const uiStateSchema = z.object({
   activeFile: path.optional(),
   theme: z.enum(['system', 'dark', 'light', 'contrast']).default('system'),
   layout: z.record(z.string(), z.array(z.number())).default({}),
-  panel: z.string().max(32).default('logs'),
+  panel: z.string().max(32).default('timeline'),
   simulate: jsonObject.default({}),
 });
 export type UiState = z.infer<typeof uiStateSchema>;

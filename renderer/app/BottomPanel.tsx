@@ -7,6 +7,7 @@ import { durationOf, invocationsOf, subjectOf, verdictOf } from '../features/sim
 import { shownResult, useSimulate } from '../features/simulate/simulate-store.ts';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Tokens } from '../features/tokens/Tokens.tsx';
+import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { formatDuration } from '../ui/format.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -15,13 +16,14 @@ import { PANELS, useLayout } from './layout-store.ts';
 
 function Summary() {
   const result = useSimulate(shownResult);
+  const users = useWorkspace((state) => state.view?.users);
   if (!result) return null;
   const verdict = verdictOf(result);
   return (
     <span className="summary" data-testid="run-summary">
       <Mark kind={verdict.kind} />
       <span className="truncate">
-        Run {result.number} · {subjectOf(result)} · {verdict.word} in{' '}
+        Run {result.number} · {subjectOf(result, users ?? [])} · {verdict.word} in{' '}
         {formatDuration(durationOf(result))}
       </span>
     </span>

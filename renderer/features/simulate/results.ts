@@ -60,9 +60,13 @@ export function platformIdOf(result: Result): string {
   return result.kind === 'event' ? result.invocation.platform : result.run.platform;
 }
 
-/** What was fired, for the summary line: who and how. */
-export function subjectOf(result: Result): string {
+/** What was fired, for the summary line: who and how. People are named by their username. */
+export function subjectOf(
+  result: Result,
+  users: readonly { id: string; username: string }[],
+): string {
   if (result.kind === 'event') return `${result.extension} · event`;
   const { user, grant } = result.run.input;
-  return [user, grant].filter((part) => part !== undefined).join(' · ') || result.run.flow;
+  const name = users.find((one) => one.id === user)?.username ?? user;
+  return [name, grant].filter((part) => part !== undefined).join(' · ') || result.run.flow;
 }
