@@ -51,12 +51,12 @@ export function mainWindowOptions(
 export function confirmWindowOptions(
   preload: string,
   shade: Shade,
+  size: { readonly width: number; readonly height: number },
 ): BrowserWindowConstructorOptions {
   return {
-    width: 720,
-    height: 560,
+    ...size,
     minWidth: 480,
-    minHeight: 320,
+    minHeight: 300,
     minimizable: false,
     maximizable: false,
     fullscreenable: false,

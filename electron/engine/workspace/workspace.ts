@@ -45,8 +45,15 @@ export class Workspace {
     return toView(this.dir, this.#contents);
   }
 
+  /** @throws WorkspaceError saying why nothing in this folder can be used */
+  #mustBeUsable(): void {
+    const [problem] = this.#contents.problems;
+    if (!this.#contents.usable && problem) throw new WorkspaceError(placed(problem), problem.hint);
+  }
+
   /** @throws WorkspaceError naming the extension, when there is none of that name */
   extension(slug: string): LoadedExtension {
+    this.#mustBeUsable();
     const found = this.#contents.extensions.find((extension) => extension.slug === slug);
     if (found) return found;
     throw new WorkspaceError(
@@ -76,6 +83,7 @@ export class Workspace {
 
   /** @throws WorkspaceError naming the connection, when there is none of that name */
   connection(name: string): Connection {
+    this.#mustBeUsable();
     const found = this.#contents.connections.find((connection) => connection.name === name);
     if (found) return found;
     throw new WorkspaceError(

@@ -17,10 +17,16 @@ function facts(pairs) {
 
 const WORDS = { create: 'new', update: 'changes', nothing: 'no change', refused: 'refused' };
 
+const marked = (mark, text) =>
+  text
+    .split('\n')
+    .map((line) => `${mark} ${line}`)
+    .join('\n');
+
 function changed({ field, before, after }) {
   const parts = [element('p', field, 'field')];
-  if (before !== undefined) parts.push(element('pre', `− ${before}`, 'before'));
-  if (after !== undefined) parts.push(element('pre', `+ ${after}`, 'after'));
+  if (before !== undefined) parts.push(element('pre', marked('−', before), 'before'));
+  if (after !== undefined) parts.push(element('pre', marked('+', after), 'after'));
   return parts;
 }
 
@@ -73,16 +79,16 @@ function showCredential({ connection, platform, origin, label, originChanged }) 
   return () => input.value;
 }
 
-const question = await window.confirm.question();
+const question = await window.main.question();
 const value = question.kind === 'publish' ? showPublish(question) : showCredential(question);
 document.title = byId('title').textContent;
 
 byId('form').addEventListener('submit', (event) => {
   event.preventDefault();
-  void window.confirm.answer(value());
+  void window.main.answer(value());
 });
-byId('decline').addEventListener('click', () => void window.confirm.answer(null));
+byId('decline').addEventListener('click', () => void window.main.answer(null));
 window.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') void window.confirm.answer(null);
+  if (event.key === 'Escape') void window.main.answer(null);
 });
 document.documentElement.dataset.appState = 'ready';

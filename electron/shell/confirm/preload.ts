@@ -6,4 +6,4 @@ const bridge: ConfirmBridge = {
   answer: (value) => ipcRenderer.invoke(CONFIRM_CHANNEL, 'answer', value),
 };
 
-contextBridge.exposeInMainWorld('confirm', bridge);
+contextBridge.exposeInMainWorld('main', bridge);

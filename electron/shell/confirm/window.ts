@@ -18,6 +18,11 @@ const PAGE: Readonly<Record<string, string>> = {
 /** Credentials are at most this long, in UTF-16 units. */
 const MAX_ANSWER_CHARS = 16 * 1024;
 
+const SIZES = {
+  publish: { width: 720, height: 560 },
+  credential: { width: 520, height: 320 },
+} as const satisfies Record<Question['kind'], object>;
+
 interface Asked {
   readonly window: BrowserWindow;
   readonly question: Question;
@@ -55,7 +60,7 @@ export class Confirmations {
     }
     const parent = this.#parent();
     const window = new BrowserWindow({
-      ...confirmWindowOptions(this.#preload, this.#shade()),
+      ...confirmWindowOptions(this.#preload, this.#shade(), SIZES[question.kind]),
       ...(parent ? { parent } : {}),
     });
     window.removeMenu();
@@ -63,7 +68,7 @@ export class Confirmations {
       const settle = (value: string | null) => {
         this.#asked = undefined;
         resolve(value);
-        if (!window.isDestroyed()) window.destroy();
+        if (!window.isDestroyed()) window.close();
       };
       this.#asked = { window, question, settle };
       window.on('closed', () => {

@@ -108,13 +108,16 @@ export function publishHandlers(parts: PublishParts): Part {
         const { connection, platform, publication } = await prepare(name, extensions);
         const plan = await publication.plan();
         if (plan.failure) throw new WorkspaceError(plan.failure.message);
-        const answer = await confirmations.ask({
-          kind: 'publish',
-          connection: connection.name,
-          platform: platform.label,
-          origin: plan.origin,
-          items: plan.items,
-        });
+        const writes = plan.items.some(({ action }) => action === 'create' || action === 'update');
+        const answer = writes
+          ? await confirmations.ask({
+              kind: 'publish',
+              connection: connection.name,
+              platform: platform.label,
+              origin: plan.origin,
+              items: plan.items,
+            })
+          : '';
         if (answer === null) return null;
         const outcome = await publication.apply(plan, (extension, step) =>
           push('publish.progress', { extension, step }),

@@ -79,6 +79,8 @@ describe('saving', () => {
       message: expect.stringContaining('no longer exists'),
     });
     expect(existsSync(dir)).toBe(false);
+    await workspace.reload();
+    expect(() => workspace.runnable('x')).toThrow(/does not exist/);
   });
 
   it('takes saves of one file in turn: the second sees the first', async () => {
