@@ -20,6 +20,8 @@
         return value === null ? 'null' : undefined;
     }
   };
+  const plain = (value) =>
+    typeof value === 'object' ? kit.load('inspect-plain')(value) : undefined;
   const quick = (args) => {
     const first = args[0];
     const several = args.length > 1;
@@ -53,7 +55,7 @@
       text += stringSlice(first, from);
     }
     for (; next < args.length; next++) {
-      const shown = primitive(args[next]);
+      const shown = primitive(args[next]) ?? plain(args[next]);
       if (shown === undefined) return undefined;
       text += next === 0 ? shown : ` ${shown}`;
     }
@@ -62,6 +64,9 @@
 
   let indent = '';
   const hooks = {
+    primitive,
+    objectKeys: P.ownKeys(P.Object.prototype).length,
+    arrayKeys: P.ownKeys(P.getPrototypeOf([])).length,
     /** What `util.format` answers for these arguments. */
     format: (args) => quick(args) ?? kit.load('inspect').format(args),
     /** Makes the text of one call and hands it to the sink; a platform's driver may replace it. */

@@ -6,6 +6,7 @@ import { NODE_MODULES, NODE_VERSION, NOT_SIMULATED, PENDING_TIMERS } from './fac
 import fetchText from './fetch.guest.js?bundle';
 import hashesText from './hashes.guest.js?bundle';
 import inspectText from './inspect.guest.js?bundle';
+import inspectPlainText from './inspect-plain.guest.js?raw';
 import lazyGlobalsText from './lazy-globals.guest.js?raw';
 import nodeAssertText from './node-assert.guest.js?bundle';
 import nodeConsoleText from './node-console.guest.js?raw';
@@ -35,6 +36,7 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   fetch: { source: fetchText, needs: ['dom-exception', 'url-api'] },
   hashes: { source: hashesText },
   inspect: { source: inspectText },
+  'inspect-plain': { source: inspectPlainText },
   'node-assert': { source: nodeAssertText, needs: ['node-util'] },
   'node-crypto': { source: nodeCryptoText, needs: ['buffer', 'web-crypto', 'hashes'] },
   'node-deep-equal': { source: nodeDeepEqualText, needs: ['node-util'] },
@@ -70,7 +72,7 @@ function lazyGlobals(name: string, from: string, names: readonly string[]): Gues
 }
 
 /** `console` of Node; `kit.console` lets a platform's driver replace how a call becomes a line. */
-export const nodeConsole = program('node-console', nodeConsoleText, ['inspect']);
+export const nodeConsole = program('node-console', nodeConsoleText, ['inspect', 'inspect-plain']);
 
 /** Timers, immediates and `queueMicrotask` over the guest's virtual time. */
 export const timers = program('timers', withFacts(timersText, { ceiling: PENDING_TIMERS }), [

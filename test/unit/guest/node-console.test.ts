@@ -180,6 +180,31 @@ describe('console of Node', () => {
     );
   });
 
+  it('breaks the lines of plain data as util.format does', async () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '_', '-', '1'), maxLength: 24 });
+    const plain = fc.letrec<{ any: unknown }>((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 5 },
+        word,
+        fc.integer(),
+        fc.constantFrom(true, null, -0, undefined),
+        fc.array(tie('any'), { maxLength: 7 }),
+        fc.dictionary(word, tie('any'), { maxKeys: 5, noNullPrototype: true }),
+      ),
+    })).any;
+    const source = plain.map(
+      (value) =>
+        JSON.stringify(value, (_, item) => (item === undefined ? null : item)) ?? 'undefined',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(source, { minLength: 20, maxLength: 80 }), async (calls) => {
+        const wrapped = calls.map((each) => `(${each})`);
+        expect(await logged(wrapped)).toEqual(wrapped.map(inNode));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('loads the inspector only for what needs it', async () => {
     const plain = await runGuest({
       programs,
@@ -189,6 +214,11 @@ describe('console of Node', () => {
     expect(plain.emitted[0]?.data).toMatchObject({ text: 'n: 3 true null -0 4n' });
     const map = await runGuest({ programs, code: 'console.log(new Map())' });
     expect(map.loaded).toContain('inspect');
+    const data = await runGuest({
+      programs,
+      code: "console.log('claims', { sub: '1', roles: ['a', 'b'], nested: { deep: { er: { x: 1 } } } })",
+    });
+    expect(data.loaded).toEqual(['inspect-plain']);
   });
 
   it('says the level of each method', async () => {
