@@ -22,7 +22,7 @@ const ERRORS: Readonly<Record<Refusal, string>> = {
 
 /**
  * An error of the management API. Clients read `message`; the rest of the body is assumed. Source:
- * docs/contracts/extend.md, HTTP API.
+ * docs/contracts/extend.md, Stand-in, error body.
  */
 export function refusal(status: Refusal, message: string): Answer {
   return { status, json: { code: status, error: ERRORS[status], message } };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Answer, refusal } from './answer.ts';
 import type { Webtask } from './webtask.ts';
 
-/** Storage of one webtask, in UTF-8 bytes. Source: docs/contracts/extend.md, storage. */
+/** Storage of one webtask, in UTF-8 bytes. Source: docs/contracts/extend.md, Limits. */
 export const MAX_DATA_BYTES = 500 * 1024;
 
 const requestSchema = z.object({ data: z.string(), etag: z.string().nullish() });
@@ -15,7 +15,7 @@ export function readStorage({ storage }: Webtask): Answer {
 /**
  * Replaces the document of a webtask. An etag, when given, has to be the present one, and null
  * stands for an empty storage; the status of a mismatch is not known and taken for 400. Source:
- * docs/contracts/extend.md, storage and HTTP API.
+ * docs/contracts/extend.md, Stand-in, etag.
  */
 export function writeStorage(
   webtask: Webtask,

@@ -29,8 +29,8 @@ export interface Tokens {
 const verifiedClaims = z.object({ ten: z.string(), jtn: z.string().optional() });
 
 /**
- * Webtask tokens of the first security version are JWTs. Source: docs/contracts/extend.md, token
- * claims.
+ * Webtask tokens of the first security version are JWTs. Source: docs/contracts/extend.md,
+ * Stand-in, tokens.
  * @param masterToken grants everything, like the token of a deployment's owner
  */
 export function createTokens(masterToken: string, signingKey: string): Tokens {

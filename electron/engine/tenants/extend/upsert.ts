@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Webtask } from './webtask.ts';
 
-/** max_code_length, in UTF-8 bytes. Source: docs/contracts/extend.md, limits. */
+/** max_code_length, in UTF-8 bytes. Source: docs/contracts/extend.md, Limits. */
 export const MAX_CODE_BYTES = 100 * 1024;
 
 const textMap = z.record(z.string(), z.string({ error: 'every value is a text' }));
@@ -27,7 +27,7 @@ type Content = Omit<Webtask, 'container' | 'name' | 'token' | 'storage'>;
 /**
  * What a PUT makes of a webtask. Meta that is not sent stays as it is; secrets that are not sent
  * are gone, which is the assumption that shows a client that forgets them. Source:
- * docs/contracts/extend.md, HTTP API.
+ * docs/contracts/extend.md, HTTP API and Stand-in.
  * @returns the content, or what is wrong with the request
  */
 export function upsertOf(

@@ -14,7 +14,7 @@ export function runUrl({ container, name }: Webtask, origin: string): string {
   return `${origin}/api/run/${encodeURIComponent(container)}/${encodeURIComponent(name)}`;
 }
 
-/** A webtask as the API answers it. Source: docs/contracts/extend.md, HTTP API. */
+/** A webtask as the API answers it. Source: docs/contracts/extend.md, Stand-in. */
 export function view(webtask: Webtask, { origin, decrypt, fetchCode }: ViewOptions): object {
   const { container, name, token, meta, secrets, code, url } = webtask;
   return {

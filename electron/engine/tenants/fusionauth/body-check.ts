@@ -5,8 +5,8 @@ const FIELD = 'lambda.body';
 
 /**
  * What is wrong with the source of a lambda: it has to be an ECMAScript 2021 script that defines
- * the function of its type. Source: docs/contracts/fusionauth.md, statuses and error body (the
- * field is inferred, codes and texts are not known).
+ * the function of its type. Source: docs/contracts/fusionauth.md §7, Source (codes
+ * and texts are assumed).
  */
 export function bodyError(source: string, functionName: string): Errors | undefined {
   let program: Program;

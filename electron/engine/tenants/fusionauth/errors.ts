@@ -5,7 +5,7 @@ interface ErrorItem {
 
 /**
  * The body of a 400: a map from the dotted path of a request field to its errors, and errors of no
- * field. Source: docs/contracts/fusionauth.md, statuses and error body.
+ * field. Source: docs/contracts/fusionauth.md §6, Errors.
  */
 export interface Errors {
   readonly fieldErrors: Readonly<Record<string, readonly ErrorItem[]>>;

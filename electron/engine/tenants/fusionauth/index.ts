@@ -4,7 +4,7 @@ import type { StandIn } from '../stand-in.ts';
 import { EMPTY_TENANT, tenantSchema } from './lambda.ts';
 import { fusionauthApp } from './routes.ts';
 
-/** FusionAuth's lambda API. Source: docs/contracts/fusionauth.md, REST API. */
+/** FusionAuth's lambda API. Source: docs/contracts/fusionauth.md §6, §7. */
 export const fusionauthStandIn: StandIn = {
   platform: 'fusionauth',
   credentialLabel: 'API key',

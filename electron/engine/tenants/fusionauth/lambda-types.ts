@@ -1,6 +1,6 @@
 /**
  * The values of a lambda's `type` and the function that its body has to define, in the API's
- * order. Source: docs/contracts/fusionauth.md, lambda types.
+ * order. Source: docs/contracts/fusionauth.md §7, Types.
  */
 export const LAMBDA_TYPES = {
   JWTPopulate: 'populate',

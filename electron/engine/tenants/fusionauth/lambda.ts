@@ -5,7 +5,7 @@ export const ENGINES = ['GraalJS', 'Nashorn'] as const;
 
 /**
  * A lambda as the API answers it: keys sorted, no nulls, times in epoch ms, no version, hash or
- * `enabled`. Source: docs/contracts/fusionauth.md, lambda JSON.
+ * `enabled`. Source: docs/contracts/fusionauth.md §6, Lambda.
  */
 export const lambdaSchema = z.object({
   body: z.string(),

@@ -27,7 +27,7 @@ export const PATCH_TYPES = [
 /**
  * The request that a PATCH amounts to: the stored lambda with the change applied. A lambda holds
  * neither arrays nor objects, so the older partial object and a merge patch do the same: null
- * removes, anything else replaces. Source: docs/contracts/fusionauth.md, endpoints.
+ * removes, anything else replaces. Source: docs/contracts/fusionauth.md §7, Patch.
  */
 export function patched(lambda: Lambda, contentType: string, text: string): Parsed<unknown> {
   const json = parseText(text);

@@ -10,7 +10,7 @@ export type Parsed<T> =
 /**
  * The `lambda` of a request as far as it can be changed: an id, instants or `enabled` that a client
  * sends back are ignored like every unknown field, and null stands for absent. Source:
- * docs/contracts/fusionauth.md, lambda JSON.
+ * docs/contracts/fusionauth.md §7, Unknown fields.
  */
 const draftSchema = z.object({
   body: z.string().nullish(),

@@ -22,7 +22,7 @@ import { type Parsed, parseText } from './request.ts';
 type Ctx = Context<LoopbackEnv>;
 
 /**
- * The lambda endpoints of FusionAuth's API. Source: docs/contracts/fusionauth.md, REST API.
+ * The lambda endpoints of FusionAuth's API. Source: docs/contracts/fusionauth.md §6, §7.
  * @param apiKey the one key that is accepted, for every endpoint
  */
 export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<LoopbackEnv> {

@@ -33,7 +33,7 @@ export interface Found {
 
 /**
  * `/api/lambda/search`: text without regard to case, `*` for anything, contained anywhere; by
- * default 25 results by name. Source: docs/contracts/fusionauth.md, endpoints.
+ * default 25 results by name. Source: docs/contracts/fusionauth.md §7, Search.
  * @param criteria the query of a GET, or the `search` of a POST
  */
 export function search(lambdas: readonly Lambda[], criteria: unknown): Parsed<Found> {

@@ -73,7 +73,7 @@ function messageOf({ body }: HttpResponse): string {
 /** Why the tenant refused, and the way out. */
 function explain(response: HttpResponse, call: RemoteCall): string {
   const { status } = response;
-  const said = messageOf(response);
+  const said = messageOf(response).replace(/\.+$/, '');
   const detail = said === '' ? '' : `: ${said}`;
   if (status === 401 || status === 403) {
     return `the token may not manage the container "${containerOf(call)}" (${status})${detail}. Give a token that was issued for this container and has not expired or been revoked.`;
