@@ -47,7 +47,7 @@ export function claimChanges(
   const parameter = settings.type.parameters[settings.type.claims]?.name ?? 'jwt';
   const position = String(settings.type.claims);
   const places = new Map<string, string>();
-  for (const { path, stack } of edits.writes) {
+  for (const { path, stack } of edits.writes.toReversed()) {
     const [index, name] = path;
     if (index === position && name !== undefined) places.set(name, stack);
   }

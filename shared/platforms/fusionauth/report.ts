@@ -17,6 +17,7 @@ export type UnusableClaim = z.infer<typeof unusableSchema>;
 const editsSchema = z.object({
   claims: jsonObject,
   unusable: z.array(unusableSchema),
+  /** newest first */
   writes: z.array(z.object({ path: z.array(z.string()).min(1), stack: z.string() })),
 });
 export type Edits = z.infer<typeof editsSchema>;

@@ -30,7 +30,7 @@ export function readOnlyWarnings(
 ): Warning[] {
   const { parameters } = settings.type;
   return once(
-    edits.writes.flatMap(({ path: [index, ...rest], stack }) => {
+    edits.writes.toReversed().flatMap(({ path: [index, ...rest], stack }) => {
       const parameter = parameters[Number(index)];
       if (parameter === undefined || parameter.mutable) return [];
       const path = joinPath([parameter.name, ...rest]);

@@ -97,6 +97,14 @@ describe('fusionauth.md §1 Mutable arguments', () => {
     ]);
   });
 
+  it('still knows the place after a loop over one claim', async () => {
+    const invocation = await inside('for (let n = 0; n < 5000; n++) jwt.n = n;\njwt.own = 1;');
+    expect(invocation.effects.map(({ path, location }) => [path, location?.line])).toEqual([
+      ['jwt.n', 2],
+      ['jwt.own', 3],
+    ]);
+  });
+
   it('brackets names that are not plain', async () => {
     const invocation = await inside("jwt['https://acme.test/tier'] = 'gold';");
     expect(outline(invocation)).toEqual([
@@ -177,6 +185,8 @@ describe('fusionauth.md §1 Mutable arguments', () => {
       Object.prototype.toJSON = () => 'forged';
       Array.prototype.toJSON = () => 'forged';
       Map.prototype.get = () => undefined;
+      Object.prototype.get = 1;
+      typeof fetch;
       jwt.sub = 'x';
       jwt.own = 1;
       console.info('still here');

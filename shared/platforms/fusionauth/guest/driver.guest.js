@@ -4,6 +4,8 @@
   const { entry, claims, given, secrets } = kit.input;
   // Author code that loops over claims must not fill the memory with its own places.
   const MOST_WRITES = 1000;
+  // ... nor a loop over one claim the time.
+  const MOST_AGAIN = 20;
 
   // The arguments are deep copies behind proxies that note where each write comes from. A copy
   // holds the proxies of its members, so that reads need no trap and identities hold.
@@ -12,9 +14,16 @@
   let writes;
   let count = 0;
   const note = (target, key) => {
-    if (typeof key === 'symbol' || count >= MOST_WRITES) return;
+    if (typeof key === 'symbol') return;
+    if (writes !== undefined && writes.target === target && writes.key === key) {
+      if (writes.again >= MOST_AGAIN) return;
+      writes.again += 1;
+      writes.stack = kit.errorAt();
+      return;
+    }
+    if (count >= MOST_WRITES) return;
     count += 1;
-    writes = { __proto__: null, target, key, stack: kit.errorAt(), previous: writes };
+    writes = { __proto__: null, target, key, again: 0, stack: kit.errorAt(), previous: writes };
   };
   const handler = {
     __proto__: null,
@@ -45,6 +54,7 @@
     for (let index = 0; index < names.length; index++) {
       const key = names[index];
       P.defineProperty(value, key, {
+        __proto__: null,
         value: track(value[key], { __proto__: null, key, parent: home }),
       });
     }
@@ -86,11 +96,12 @@
     for (let at = home; at !== undefined; at = at.parent) text = `${stringify(at.key)},${text}`;
     return `[${text}]`;
   };
+  // newest first
   const writesText = () => {
     let text = '';
     for (let write = writes; write !== undefined; write = write.previous) {
       const path = pathOf(mapGet(homes, write.target), write.key);
-      text = `{"path":${path},"stack":${stringify(write.stack)}}${text === '' ? '' : ','}${text}`;
+      text += `${text === '' ? '' : ','}{"path":${path},"stack":${stringify(write.stack)}}`;
     }
     return `[${text}]`;
   };

@@ -88,6 +88,7 @@
     for (let index = 0; index < received.length; index++) {
       const value = outcome.response.headers[received[index]];
       P.defineProperty(headers, P.stringToLowerCase(received[index]), {
+        __proto__: null,
         value: isArray(value) ? P.arrayJoin(value, ', ') : value,
         writable: true,
         enumerable: true,

@@ -4,12 +4,14 @@
   for (const name of ['fetch', 'Headers']) {
     const put = (value) =>
       defineProperty(globalThis, name, {
+        __proto__: null,
         value,
         writable: true,
         enumerable: false,
         configurable: true,
       });
     defineProperty(globalThis, name, {
+      __proto__: null,
       get() {
         const value = kit.load('fusionauth/fetch')[name];
         put(value);
