@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { standIns } from '../../../electron/engine/tenants/registry.ts';
 import { MAX_BODY_BYTES } from '../../../electron/engine/tenants/server/app.ts';
+import { MAX_CONNECTIONS } from '../../../electron/engine/tenants/server/listen.ts';
 import { CREDENTIAL, send, started } from './started.ts';
 
 async function folder(): Promise<string> {
@@ -125,6 +127,22 @@ describe.each(standIns.map((standIn) => [standIn.platform, standIn] as const))(
         sending.end();
       });
       expect(status).toBe(413);
+    });
+
+    test('drops connections beyond its cap, and only those', async () => {
+      const { url } = await started(standIn);
+      const port = Number(new URL(url).port);
+      const open = () => {
+        const socket = connect(port, '127.0.0.1');
+        onTestFinished(() => {
+          socket.destroy();
+        });
+        return socket;
+      };
+      const kept = Array.from({ length: MAX_CONNECTIONS }, open);
+      await Promise.all(kept.map((socket) => once(socket, 'connect')));
+      await once(open(), 'close');
+      expect(kept.every((socket) => socket.readyState === 'open')).toBe(true);
     });
 
     test('says that a port is taken and which one is free', async () => {

@@ -6,7 +6,7 @@ import type { LoopbackEnv } from './app.ts';
 
 const HOST = '127.0.0.1';
 /** More would only be a fault or an attack: a publisher works on one object after the other. */
-const MAX_CONNECTIONS = 64;
+export const MAX_CONNECTIONS = 64;
 /** ms; a connection that sends nothing gives its place back. */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
