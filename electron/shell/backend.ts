@@ -49,6 +49,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const sandbox = new SandboxProcess(places.sandboxHost);
   const secrets: SecretSource = () => ({});
   const engine = new Engine({
+    reader: 'window',
     workspace: () => open.current,
     sandbox,
     secrets,
@@ -74,7 +75,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       open.announce();
     },
     async close() {
-      await Promise.all([open.close(), sandbox.close()]);
+      await Promise.all([open.close(), sandbox.close(), settings.flush()]);
     },
   };
 }

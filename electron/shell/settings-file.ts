@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import type { Problem } from '../../shared/model/workspace.ts';
 import { messageOf } from '../engine/workspace/index.ts';
-import { SETTINGS_VERSION, settingsSchema } from './settings-schema.ts';
+import { SETTINGS_VERSION, type SettingsData, settingsSchema } from './settings-schema.ts';
 
-/** Whether the settings file may be written, and what the author should know about it. */
+/** What the settings file holds, whether it may be written, and what the author should know. */
 export interface SettingsFile {
+  readonly data: SettingsData;
   readonly writable: boolean;
   readonly problems: readonly Problem[];
 }
@@ -37,18 +38,18 @@ function setAside(file: string, error: unknown): Problem {
   };
 }
 
-/** Checks the settings file before it is used. A corrupt one is moved away and named. */
-export function checkSettingsFile(file: string): SettingsFile {
-  if (!existsSync(file)) return { writable: true, problems: [] };
+/** Reads the settings file; defaults where there is none. A corrupt one is moved away and named. */
+export function readSettingsFile(file: string): SettingsFile {
+  const defaults = settingsSchema.parse({});
+  if (!existsSync(file)) return { data: defaults, writable: true, problems: [] };
   try {
     const raw: unknown = JSON.parse(readFileSync(file, 'utf8'));
     const version = versionOf(raw);
     if (version > SETTINGS_VERSION) {
-      return { writable: false, problems: [leftAlone(file, version)] };
+      return { data: defaults, writable: false, problems: [leftAlone(file, version)] };
     }
-    settingsSchema.parse(raw);
-    return { writable: true, problems: [] };
+    return { data: settingsSchema.parse(raw), writable: true, problems: [] };
   } catch (error) {
-    return { writable: true, problems: [setAside(file, error)] };
+    return { data: defaults, writable: true, problems: [setAside(file, error)] };
   }
 }

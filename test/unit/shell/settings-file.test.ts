@@ -2,16 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFirstLook } from '../../../electron/shell/first-look.ts';
-import { checkSettingsFile } from '../../../electron/shell/settings-file.ts';
+import { readSettingsFile } from '../../../electron/shell/settings-file.ts';
 import { folder } from '../workspace/folder.ts';
 
 const withSettings = (text: string) => folder({ 'settings.json': text });
-const check = (dir: string) => checkSettingsFile(join(dir, 'settings.json'));
+const check = (dir: string) => readSettingsFile(join(dir, 'settings.json'));
 
 describe('the settings file', () => {
   it('may be absent or good', () => {
-    expect(check(folder({}))).toEqual({ writable: true, problems: [] });
+    expect(check(folder({}))).toEqual({ data: { version: 1 }, writable: true, problems: [] });
     expect(check(withSettings('{"version": 1, "workspace": "/a"}'))).toEqual({
+      data: { version: 1, workspace: '/a' },
       writable: true,
       problems: [],
     });
