@@ -58,7 +58,12 @@ export async function withSandbox<T>(
 }
 
 export function engineOf(workspace: Workspace, sandbox: Sandbox): Engine {
-  return new Engine({ workspace: () => workspace, sandbox, secrets: secretsFromEnvironment });
+  return new Engine({
+    reader: 'terminal',
+    workspace: () => workspace,
+    sandbox,
+    secrets: secretsFromEnvironment,
+  });
 }
 
 /** Workers for commands that run many jobs. */

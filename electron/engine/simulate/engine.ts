@@ -8,6 +8,7 @@ import type { Sandbox } from '../sandbox/protocol.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { initialState } from './flow-state.ts';
 import { invoke } from './invoke.ts';
+import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
 import { type RunnableExtension, type RunRequest, runFlow } from './run.ts';
@@ -21,6 +22,11 @@ export interface EngineOptions {
   readonly secrets: SecretSource;
   /** where signing keys are kept; absent: the user's configuration folder */
   readonly keyFolder?: string;
+  /**
+   * Who reads the results. The author's own terminal gets effects and native results as the code
+   * produced them; a window gets secret values masked everywhere.
+   */
+  readonly reader: 'terminal' | 'window';
 }
 
 export interface Firing {
@@ -57,7 +63,8 @@ export class Engine {
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
     const source = await workspace.loadSource(slug, text);
-    return invoke(
+    const secrets = this.#options.secrets(manifest.secrets);
+    const invocation = await invoke(
       {
         ...bound,
         extension: slug,
@@ -65,25 +72,27 @@ export class Engine {
         ...(event !== undefined && { event }),
         ...(options !== undefined && { options }),
         config: manifest.config,
-        secrets: this.#options.secrets(manifest.secrets),
+        secrets,
         fixtures: workspace.contents.fixtures,
       },
       { sandbox: this.#options.sandbox, ...(signal && { signal }) },
     );
+    return this.#forReader(invocation, [secrets]);
   }
 
   /** One flow on one platform. */
   async run(flow: FlowName, input: FlowInput, driving: Driving = {}): Promise<Run> {
     const workspace = this.#options.workspace();
     const { directory, fixtures } = workspace.contents;
-    return runFlow(
+    const loaded = await this.#extensionsOf(input.platform, driving.texts ?? {});
+    const run = await runFlow(
       {
         flow,
         input,
         platform: this.#platform(input.platform),
         directory,
         fixtures,
-        ...(await this.#extensionsOf(input.platform, driving.texts ?? {})),
+        ...loaded,
         ...(driving.allowHosts && { allowHosts: driving.allowHosts }),
       },
       {
@@ -91,6 +100,10 @@ export class Engine {
         key: () => this.#signingKey(workspace.dir),
         ...(driving.signal && { signal: driving.signal }),
       },
+    );
+    return this.#forReader(
+      run,
+      loaded.extensions.map(({ secrets }) => secrets),
     );
   }
 
@@ -118,6 +131,11 @@ export class Engine {
       ? bound.platform.lint(compiled.source, bound.trigger)
       : [compiled.problem];
     return found.map((problem) => ({ ...problem, file }));
+  }
+
+  #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {
+    if (this.#options.reader === 'terminal') return result;
+    return createMasker(Object.assign({}, ...secrets)).json(result as JsonValue) as T;
   }
 
   #platform(id: string): Platform {

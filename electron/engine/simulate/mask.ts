@@ -60,8 +60,3 @@ export function maskLogs(invocation: Invocation, masker: Masker): Invocation {
     native: maskedNative,
   };
 }
-
-/** Masks the whole invocation: for the window, the history and exports. */
-export function maskAll(invocation: Invocation, masker: Masker): Invocation {
-  return masker.json(invocation as JsonValue) as Invocation;
-}

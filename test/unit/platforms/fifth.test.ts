@@ -39,6 +39,7 @@ beforeAll(async () => {
   workspace = await openWorkspace(dir, withFifth);
   const sandbox = await testSandbox();
   engine = new Engine({
+    reader: 'terminal',
     workspace: () => workspace,
     sandbox,
     secrets: () => ({}),

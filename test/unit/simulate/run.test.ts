@@ -20,7 +20,13 @@ beforeAll(async () => {
   const workspace = await openWorkspace(EXAMPLES, platforms);
   expect(workspace.contents.problems).toEqual([]);
   const sandbox = await testSandbox();
-  engine = new Engine({ workspace: () => workspace, sandbox, secrets: () => ({}), keyFolder });
+  engine = new Engine({
+    reader: 'terminal',
+    workspace: () => workspace,
+    sandbox,
+    secrets: () => ({}),
+    keyFolder,
+  });
 });
 
 afterAll(() => rm(keyFolder, { recursive: true }));
