@@ -19,8 +19,9 @@ const IN_FLIGHT = ALL_CORES * 4;
 export async function batch(file: string, installation: Installation): Promise<ExitCode> {
   const handle = file === '-' ? undefined : await openJobs(file);
   const input = handle?.createReadStream({ encoding: 'utf8' }) ?? process.stdin;
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  return withSandbox(installation, (sandbox) => runLines(lines, sandbox), ALL_CORES);
+  // readline forgets what it read before someone iterates: it starts with its reader
+  const lines = () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  return withSandbox(installation, (sandbox) => runLines(lines(), sandbox), ALL_CORES);
 }
 
 async function openJobs(file: string) {
