@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { simulateHandlers } from '../../../electron/shell/handlers/simulate.ts';
+import type { Invocation } from '../../../shared/model/invocation.ts';
+
+const stopped: Invocation = {
+  platform: 'paper',
+  trigger: 'on-token',
+  outcome: 'killed',
+  durationMs: 0,
+  effects: [],
+  warnings: [],
+  records: [],
+  native: null,
+};
+
+/** An engine whose invocations last until they are stopped. */
+const handlers = simulateHandlers({
+  invoke: (_slug, { signal } = {}) =>
+    new Promise((resolve) => signal?.addEventListener('abort', () => resolve(stopped))),
+  run: () => Promise.reject(new Error('the flow was driven')),
+  event: () => null,
+  lint: async () => [],
+});
+
+describe('a run', () => {
+  it('is stopped by its id, and by no other', async () => {
+    const run = handlers['simulate.invoke']({ runId: 'a', extension: 'x' });
+    await handlers['simulate.stop']({ runId: 'b' });
+    expect(await handlers['simulate.invoke']({ runId: 'a', extension: 'x' })).toMatchObject({
+      ok: false,
+      failure: expect.stringContaining('under way'),
+    });
+    await handlers['simulate.stop']({ runId: 'a' });
+    expect(await run).toEqual({ ok: true, value: stopped });
+  });
+
+  it('does not get the network by asking for it', async () => {
+    const input = { platform: 'paper', network: 'live' as const };
+    const answer = await handlers['simulate.run']({ runId: 'c', flow: 'token', input, texts: {} });
+    expect(answer).toMatchObject({ ok: false, failure: expect.stringContaining('not granted') });
+  });
+});
