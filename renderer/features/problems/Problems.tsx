@@ -36,7 +36,8 @@ export function Problems() {
           <button type="button" className="problem" data-row onClick={() => open(problem)}>
             <Mark kind={MARKS[problem.severity]} word={problem.severity} />
             <span>
-              {problem.message}{' '}
+              {problem.message}
+              {/[.!?]$/.test(problem.message) ? ' ' : '. '}
               {problem.hint !== undefined && <span className="hint">{problem.hint}</span>}
             </span>
             <span className="place mono">

@@ -9,7 +9,8 @@ import { extensionBySlug } from '../workspace/workspace-store.ts';
 import { EffectChip } from './EffectChip.tsx';
 
 function limitText({ name, allowed, actual }: NonNullable<Invocation['limit']>): string {
-  return `Limit "${name}": ${allowed} allowed, ${actual} reached.`;
+  const amount = name === 'time' ? formatDuration : (value: number) => `${Math.round(value)}`;
+  return `Limit "${name}": ${amount(allowed)} allowed, ${amount(actual)} reached.`;
 }
 
 /** One run of one extension: what came of it and what it changed. */
