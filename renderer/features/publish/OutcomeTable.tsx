@@ -1,5 +1,6 @@
 import type { PublishedItem, PublishOutcome } from '../../../shared/model/publish.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { showOnMount } from '../../ui/show.ts';
 
 const STATUSES: Record<PublishedItem['status'], { kind: MarkKind; word: string }> = {
   created: { kind: 'ok', word: 'created' },
@@ -12,7 +13,7 @@ const STATUSES: Record<PublishedItem['status'], { kind: MarkKind; word: string }
 /** What was written and verified, extension by extension. */
 export function OutcomeTable({ outcome }: { outcome: PublishOutcome }) {
   return (
-    <section className="card" aria-labelledby="outcome-title" aria-live="polite">
+    <section ref={showOnMount} className="card" aria-labelledby="outcome-title" aria-live="polite">
       <header>
         <h3 id="outcome-title">
           {outcome.complete ? 'Published to' : 'Published in part to'} {outcome.tenant}

@@ -1,5 +1,6 @@
 import type { Plan, PlanItem } from '../../../shared/model/publish.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { showOnMount } from '../../ui/show.ts';
 
 const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
   create: { kind: 'ok', word: 'will be created' },
@@ -59,7 +60,7 @@ function Item({ item }: { item: PlanItem }) {
 /** What publishing would change on the tenant, field by field. */
 export function PlanTable({ plan }: { plan: Plan }) {
   return (
-    <section className="card" aria-labelledby="plan-title">
+    <section ref={showOnMount} className="card" aria-labelledby="plan-title">
       <header>
         <h3 id="plan-title">Plan for {plan.tenant}</h3>
         <span className="mono">{plan.origin}</span>
