@@ -1,54 +1,65 @@
-import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { type Job, jobSchema } from '../../shared/model/batch.ts';
 import type { Invocation } from '../../shared/model/invocation.ts';
 import { isJsonObject, type JsonValue } from '../../shared/model/json.ts';
 import type { Sandbox } from '../engine/sandbox/protocol.ts';
 import { invoke } from '../engine/simulate/invoke.ts';
-import { explainIssues, UsageError } from '../engine/simulate/options.ts';
+import { explainIssues } from '../engine/simulate/options.ts';
 import { ALL_CORES, type Installation, withSandbox } from './context.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { findPlatform, findTrigger } from './find.ts';
+import { inputName, linesOf, parseJsonText, readChunks } from './input.ts';
 import { fileNameOf, isGood } from './invoke.ts';
 import { answerLine, tell } from './output.ts';
+import { rawMember } from './raw-member.ts';
 
-/** Jobs read ahead of the results written: reading stops when the output can't keep up. */
+/** Jobs that run or wait for a worker at a time. */
 const IN_FLIGHT = ALL_CORES * 4;
+/** Results kept back for the order: one slow job does not hold up the ones behind it at once. */
+const KEPT_BACK = 256;
+
+/** One line of the output, and whether the job ended as its author would want. */
+interface Delivery {
+  readonly json: string;
+  readonly good: boolean;
+}
 
 /** `invoke --batch`: results in the order of the jobs, written as soon as they and all before are ready. */
 export async function batch(file: string, installation: Installation): Promise<ExitCode> {
-  const handle = file === '-' ? undefined : await openJobs(file);
-  const input = handle?.createReadStream({ encoding: 'utf8' }) ?? process.stdin;
-  // readline forgets what it read before someone iterates: it starts with its reader
-  const lines = () => createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  return withSandbox(installation, (sandbox) => runLines(lines(), sandbox), ALL_CORES);
+  const lines = linesOf(readChunks(file));
+  return withSandbox(installation, (sandbox) => runLines(lines, file, sandbox), ALL_CORES);
 }
 
-async function openJobs(file: string) {
-  return open(file).catch((error: Error) => {
-    throw new UsageError(`cannot read ${file}: ${error.message}`);
-  });
-}
-
-async function runLines(lines: AsyncIterable<string>, sandbox: Sandbox): Promise<ExitCode> {
+async function runLines(
+  lines: AsyncIterable<string>,
+  file: string,
+  sandbox: Sandbox,
+): Promise<ExitCode> {
+  let number = 0;
   let bad = 0;
   let running = 0;
+  let unwritten = 0;
   let wake = () => {};
   let written = Promise.resolve();
-  const deliver = (result: Promise<Invocation>) => {
+  const deliver = (result: Promise<Delivery>) => {
     running += 1;
-    written = written.then(async () => {
-      const invocation = await result;
-      if (!isGood(invocation)) bad += 1;
-      await answerLine(invocation);
+    unwritten += 1;
+    const ready = result.finally(() => {
       running -= 1;
+      wake();
+    });
+    written = written.then(async () => {
+      const { json, good } = await ready;
+      if (!good) bad += 1;
+      await answerLine(json);
+      unwritten -= 1;
       wake();
     });
   };
   for await (const line of lines) {
+    number += 1;
     if (line.trim() === '') continue;
-    deliver(runJob(line, sandbox));
-    while (running >= IN_FLIGHT) {
+    deliver(runLine(line, `${inputName(file)}, job in line ${number}`, sandbox));
+    while (running >= IN_FLIGHT || unwritten >= KEPT_BACK) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -60,27 +71,30 @@ async function runLines(lines: AsyncIterable<string>, sandbox: Sandbox): Promise
 }
 
 /** A job that can't be accepted still gets its line; nothing a job holds ends the batch. */
-async function runJob(line: string, sandbox: Sandbox): Promise<Invocation> {
-  let raw: JsonValue;
+async function runLine(line: string, place: string, sandbox: Sandbox): Promise<Delivery> {
+  let raw: JsonValue | undefined;
   try {
-    raw = JSON.parse(line) as JsonValue;
+    raw = parseJsonText(line, place);
+    const job = jobSchema.safeParse(raw);
+    if (!job.success) throw new Error(explainIssues(job.error, place));
+    return deliveryOf(await runJob(job.data, sandbox), line);
   } catch (error) {
-    return refused(null, `the line is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  const job = jobSchema.safeParse(raw);
-  if (!job.success) return refused(raw, explainIssues(job.error, 'job'));
-  try {
-    return await runAccepted(job.data, sandbox);
-  } catch (error) {
-    return refused(raw, error instanceof Error ? error.message : String(error));
+    return deliveryOf(refused(raw, error instanceof Error ? error.message : String(error)), line);
   }
 }
 
-async function runAccepted(job: Job, sandbox: Sandbox): Promise<Invocation> {
-  const { id, code, event, options, session } = job;
+function deliveryOf(invocation: Invocation, line: string): Delivery {
+  const json = JSON.stringify(invocation);
+  const id = rawMember(line, 'id');
+  const withId = id === undefined ? json : `{"id":${id},${json.slice(1)}`;
+  return { json: withId, good: isGood(invocation) };
+}
+
+async function runJob(job: Job, sandbox: Sandbox): Promise<Invocation> {
+  const { code, event, options, session } = job;
   const platform = findPlatform(job.platform);
   const trigger = findTrigger(platform, job.trigger);
-  const invocation = await invoke(
+  return invoke(
     {
       platform,
       trigger,
@@ -92,18 +106,14 @@ async function runAccepted(job: Job, sandbox: Sandbox): Promise<Invocation> {
     },
     { sandbox },
   );
-  return id === undefined ? invocation : { id, ...invocation };
 }
 
-function refused(raw: JsonValue, message: string): Invocation {
-  const member = (key: string) => (isJsonObject(raw) ? raw[key] : undefined);
+function refused(raw: JsonValue | undefined, message: string): Invocation {
   const text = (key: string) => {
-    const value = member(key);
+    const value = isJsonObject(raw) ? raw[key] : undefined;
     return typeof value === 'string' ? value : '';
   };
-  const id = member('id');
   return {
-    ...(id !== undefined && { id }),
     platform: text('platform'),
     trigger: text('trigger'),
     outcome: 'refused',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Problem } from '../../shared/model/workspace.ts';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { createPool } from '../engine/sandbox/pool.ts';
 import type { Sandbox } from '../engine/sandbox/protocol.ts';
@@ -37,10 +38,19 @@ function findWorkspaceDir(): string {
 /** Opens the workspace of this call. @throws UsageError naming file, place and way out when it can't be used */
 export async function workspaceOf(flags: CommonFlags): Promise<Workspace> {
   const dir = flags.workspace === undefined ? findWorkspaceDir() : resolve(flags.workspace);
+  if (!existsSync(dir)) {
+    throw new UsageError(`there is no folder ${dir}; give the workspace's with --workspace DIR`);
+  }
   const workspace = await openWorkspace(dir, platforms);
   if (workspace.contents.usable) return workspace;
   const [problem] = workspace.contents.problems;
-  throw new UsageError([problem?.message, problem?.hint].filter(Boolean).join(' '));
+  throw new UsageError(problem === undefined ? `${dir} is not usable` : problemText(dir, problem));
+}
+
+/** A problem in one line: the file as the author can open it, the place, the cause, the way out. */
+function problemText(dir: string, { file, line, column, message, hint }: Problem): string {
+  const place = [join(dir, file), line, column].filter((part) => part !== undefined).join(':');
+  return [`${place}:`, message, hint].filter(Boolean).join(' ');
 }
 
 /** Starts the sandbox for one command and ends it with it. */

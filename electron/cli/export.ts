@@ -1,27 +1,22 @@
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { exportZip } from '../engine/export/zip.ts';
-import { UsageError } from '../engine/simulate/options.ts';
 import { type CommonFlags, workspaceOf } from './context.ts';
 import { secretsFromEnvironment } from './environment.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
 import { answerJson, say } from './output.ts';
 
 interface Flags extends CommonFlags {
-  readonly target: string;
-  readonly out?: string;
+  readonly out: string;
 }
 
 /** `hookbench export --target zip`. */
 export async function exportBundle(extensions: string[], flags: Flags): Promise<ExitCode> {
-  if (flags.target !== 'zip') {
-    throw new UsageError(`there is no export target "${flags.target}" yet; known: zip`);
-  }
   const workspace = await workspaceOf(flags);
   const runnable = workspace.contents.extensions.filter(({ bound }) => bound !== undefined);
   const slugs = extensions.length > 0 ? extensions : runnable.map(({ slug }) => slug);
   const bundle = await exportZip(workspace, slugs, secretsFromEnvironment);
-  const out = resolve(flags.out ?? 'bundle.zip');
+  const out = resolve(flags.out);
   await writeFileAtomic(out, Buffer.from(bundle.bytes)).catch((error: Error) => {
     throw new EnvironmentError(`cannot write ${out}: ${error.message}`);
   });

@@ -25,12 +25,13 @@ interface Flags extends CommonFlags {
   readonly batch?: string;
 }
 
-/** `hookbench invoke` in its three forms. 1 when the extension threw or hit a limit. */
+/** `hookbench invoke` in its three forms. 1 when the extension threw or hit a limit, 2 when nothing could run. */
 export async function invokeCommand(
   extension: string | undefined,
   flags: Flags,
   installation: Installation,
 ): Promise<ExitCode> {
+  checkForm(extension, flags);
   if (flags.batch !== undefined) return batch(flags.batch, installation);
   const options = await readOptions(flags.options);
   const event = flags.event === undefined ? undefined : await readJson(flags.event);
@@ -41,7 +42,37 @@ export async function invokeCommand(
       : await invokeExtension(extension, flags, given, installation);
   if (flags.json) await answerJson(invocation);
   else await say(invocationText(invocation));
-  return isGood(invocation) ? EXIT.done : EXIT.bad;
+  return exitOf(invocation);
+}
+
+/** Refused without a limit: what was given could not be sent to the extension at all. */
+function exitOf(invocation: Invocation): ExitCode {
+  if (isGood(invocation)) return EXIT.done;
+  return invocation.outcome === 'refused' && invocation.limit === undefined ? EXIT.usage : EXIT.bad;
+}
+
+/** @throws UsageError when options of two forms are mixed, which would leave one of them unread */
+function checkForm(extension: string | undefined, flags: Flags): void {
+  const { batch: jobs, platform, trigger, code, event, options } = flags;
+  const given = (values: Readonly<Record<string, string | undefined>>) =>
+    Object.keys(values).filter((name) => values[name] !== undefined);
+  const without = { '--platform': platform, '--trigger': trigger, '--code': code };
+  if (jobs !== undefined) {
+    const mixed = given({
+      'an extension': extension,
+      ...without,
+      '--event': event,
+      '--options': options,
+      '--workspace': flags.workspace,
+    });
+    if (mixed.length === 0) return;
+    throw new UsageError(`--batch takes everything from its jobs; leave out ${mixed.join(', ')}`);
+  }
+  const mixed = given(without);
+  if (extension === undefined || mixed.length === 0) return;
+  throw new UsageError(
+    `"${extension}" brings its own platform, trigger and code; leave out ${mixed.join(', ')}, or the name`,
+  );
 }
 
 /** Whether an invocation ended as its author would want. */

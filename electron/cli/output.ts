@@ -1,9 +1,20 @@
-import type { JsonValue } from '../../shared/model/json.ts';
+import { EXIT } from './exit.ts';
 
-/** Control characters of a log never reach a terminal; tabs and line ends stay. */
+/**
+ * Control characters of a log never reach a terminal, nor do those that turn the direction of
+ * writing; tabs and line ends stay.
+ */
 export function plain(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+/** Ends the process without a word when nobody reads its output any more (`| head`). */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.environment);
+    throw error;
+  });
 }
 
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
@@ -24,10 +35,10 @@ export function tell(text: string): Promise<void> {
 
 /** The one JSON document of a command under `--json`. */
 export function answerJson(value: unknown): Promise<void> {
-  return write(process.stdout, `${JSON.stringify(value as JsonValue, undefined, 2)}\n`);
+  return write(process.stdout, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** One line of NDJSON. */
-export function answerLine(value: unknown): Promise<void> {
-  return write(process.stdout, `${JSON.stringify(value)}\n`);
+/** One line of NDJSON, given as JSON text. */
+export function answerLine(json: string): Promise<void> {
+  return write(process.stdout, `${json}\n`);
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../shared/model/json.ts';
 import { FLOWS, type FlowName, flowInputSchema, type Run } from '../../shared/model/run.ts';
 import { explainIssues, UsageError } from '../engine/simulate/options.ts';
 import {
@@ -26,8 +27,11 @@ export async function run(
 ): Promise<ExitCode> {
   const name = flowOf(flow);
   const { id } = findPlatform(flags.platform);
-  const given = flags.input === undefined ? {} : await readJson(flags.input);
-  const input = flowInputSchema.safeParse({ platform: id, ...(given as object) });
+  const given = flags.input === undefined ? {} : ((await readJson(flags.input)) ?? {});
+  if (!isJsonObject(given)) {
+    throw new UsageError('flow input: expected an object, such as {"user": "alice"}');
+  }
+  const input = flowInputSchema.safeParse({ platform: id, ...given });
   if (!input.success) throw new UsageError(explainIssues(input.error, 'flow input'));
   if (input.data.platform !== id) {
     throw new UsageError(`--platform is "${id}", the flow input says "${input.data.platform}"`);

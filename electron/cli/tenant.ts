@@ -29,7 +29,7 @@ export async function tenant(platform: string, flags: Flags): Promise<ExitCode> 
     .catch((error: Error) => {
       throw new EnvironmentError(error.message);
     });
-  if (flags.json) await answerLine({ platform, url: running.url, credential });
+  if (flags.json) await answerLine(JSON.stringify({ platform, url: running.url, credential }));
   else
     await say(`${platform} stand-in at ${running.url}\n${standIn.credentialLabel}: ${credential}`);
   await tell('Ctrl+C ends it');

@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { jsonObject, jsonValue } from './json.ts';
+import { type JsonValue, jsonObject } from './json.ts';
+
+/**
+ * A member of a line that was parsed as JSON just before. It is taken as it is: rebuilding it would
+ * lose a `__proto__` key, and a deeply nested one would end the schema instead of the job.
+ */
+const parsed: z.ZodType<JsonValue> = z.unknown() as z.ZodType<JsonValue>;
 
 /** One line of `invoke --batch`. */
 export const jobSchema = z.strictObject({
-  id: jsonValue.optional(),
+  id: parsed.optional(),
   platform: z.string(),
   trigger: z.string(),
   code: z.string().optional(),
-  event: jsonValue.optional(),
+  event: parsed.optional(),
   options: jsonObject.optional(),
   session: z.string().optional(),
 });

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { fixturesSchema } from './http.ts';
 
+/** A start of the clock: what `clockMs` reads. */
+export const clockSchema = z.union([z.iso.datetime({ offset: true }), z.number()], {
+  error: 'expected an ISO 8601 instant with a zone, such as "2026-01-31T12:00:00Z", or epoch ms',
+});
+
 /** Options of an invocation that every platform takes (docs/cli.md). A platform adds its own by schema. */
 export const commonOptionsSchema = z.object({
   timeoutMs: z.number().int().positive().max(600_000).optional(),
   memoryMb: z.number().int().min(8).max(1024).optional(),
   seed: z.union([z.string(), z.number()]).optional(),
-  clock: z.union([z.iso.datetime({ offset: true }), z.number()]).optional(),
+  clock: clockSchema.optional(),
   secrets: z.record(z.string(), z.string()).optional(),
   network: z.enum(['offline', 'live']).optional(),
   allowHosts: z.array(z.string()).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invocationSchema } from './invocation.ts';
 import { jsonObject, jsonValue } from './json.ts';
+import { clockSchema } from './options.ts';
 import { stageSchema } from './stage.ts';
 
 export const FLOWS = [
@@ -33,7 +34,7 @@ export const flowInputSchema = z.strictObject({
   form: jsonObject.optional(),
   headers: z.record(z.string(), z.string()).optional(),
   seed: z.union([z.string(), z.number()]).optional(),
-  clock: z.union([z.string(), z.number()]).optional(),
+  clock: clockSchema.optional(),
   network: z.enum(['offline', 'live']).optional(),
 });
 export type FlowInput = z.infer<typeof flowInputSchema>;

@@ -127,9 +127,12 @@ async function guestFor(
 async function freshGuest({ profile, limits }: SandboxRequest): Promise<Guest> {
   const instance = await takeInstance(limits.memoryMb);
   instance.runtime.setMaxStackSize(limits.stackKb * 1024);
-  instance.runtime.setInterruptHandler(
-    () => current === undefined || current.state.broken !== undefined || overdue(current.state),
-  );
+  instance.runtime.setInterruptHandler(() => {
+    if (current === undefined) return true;
+    // Until the guest is built only our own programs run, on nobody's time.
+    if (current.guest === undefined) return false;
+    return current.state.broken !== undefined || overdue(current.state);
+  });
   const state = () => {
     if (current === undefined) throw new Error('no run is in progress');
     return current.state;

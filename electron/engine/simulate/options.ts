@@ -27,10 +27,9 @@ export function explainIssues(error: z.ZodError, what: string): string {
  * @throws UsageError naming the option
  */
 export function parseOptions(platform: Platform, raw: JsonValue | undefined): ParsedOptions {
-  if (raw === undefined) return { common: {}, platform: {} };
-  if (!isJsonObject(raw)) throw new UsageError('options: expected an object');
+  if (raw !== undefined && !isJsonObject(raw)) throw new UsageError('options: expected an object');
   const isCommon = ([key]: [string, JsonValue]) => Object.hasOwn(commonOptionsSchema.shape, key);
-  const entries = Object.entries(raw);
+  const entries = Object.entries(raw ?? {});
   const common = commonOptionsSchema.safeParse(Object.fromEntries(entries.filter(isCommon)));
   if (!common.success) throw new UsageError(explainIssues(common.error, 'options'));
   const own = platform.schemas.options.safeParse(

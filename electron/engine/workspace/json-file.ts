@@ -4,6 +4,7 @@ import {
   type ParseError,
   parseTree,
   printParseErrorCode,
+  visit,
 } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Problem } from '../../../shared/model/workspace.ts';
@@ -30,6 +31,10 @@ const SYNTAX: Readonly<Record<string, string>> = {
   EndOfFileExpected: 'there is more text after the end of the JSON value',
   InvalidCommentToken: 'JSON has no comments',
   UnexpectedEndOfString: 'a text is not closed',
+  UnexpectedEndOfNumber: 'a number is not complete',
+  InvalidCharacter: 'a text holds a control character that must be escaped',
+  InvalidEscapeCharacter: 'a text has an escape that JSON does not know',
+  InvalidUnicode: 'a \\u escape takes four hexadecimal digits',
 };
 
 /** 1-based line and column of an offset. */
@@ -39,17 +44,28 @@ export function placeAt(text: string, offset: number): { line: number; column: n
   return { line: before.split('\n').length, column: offset - lineStart + 1 };
 }
 
-function syntaxProblem(file: string, text: string, cause: unknown): Problem {
+/** Where and why a text that `JSON.parse` refused is not JSON. */
+export function placeOfJsonError(text: string): { line: number; column: number; reason: string } {
   const errors: ParseError[] = [];
-  parseTree(text, errors, STRICT);
+  visit(
+    text,
+    { onError: (error, offset, length) => errors.push({ error, offset, length }) },
+    STRICT,
+  );
   const [first] = errors;
-  const what = first && (SYNTAX[printParseErrorCode(first.error)] ?? 'this is not JSON');
+  const reason = first && SYNTAX[printParseErrorCode(first.error)];
+  return { ...placeAt(text, first?.offset ?? 0), reason: reason ?? 'this is not JSON' };
+}
+
+function syntaxProblem(file: string, text: string): Problem {
+  const { line, column, reason } = placeOfJsonError(text);
   return {
     file,
-    ...(first ? placeAt(text, first.offset) : {}),
+    line,
+    column,
     severity: 'error',
     code: 'json.syntax',
-    message: `${file} is not JSON: ${what ?? messageOf(cause)}.`,
+    message: `${file} is not JSON: ${reason}.`,
     hint: 'Correct the file; nothing in it was changed.',
   };
 }
@@ -100,8 +116,8 @@ export function parseJsonText<T>(file: string, text: string, schema: z.ZodType<T
   let raw: unknown;
   try {
     raw = JSON.parse(body);
-  } catch (error) {
-    return { status: 'bad', problems: [syntaxProblem(file, body, error)] };
+  } catch {
+    return { status: 'bad', problems: [syntaxProblem(file, body)] };
   }
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { status: 'read', value: parsed.data, text: body };

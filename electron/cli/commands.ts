@@ -1,0 +1,77 @@
+import { Command, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { ExitCode } from './exit.ts';
+
+type Action = (...args: never[]) => Promise<ExitCode>;
+
+/** Makes the handler of a command from what loads its code. */
+export type Act = (load: () => Promise<Action>) => (...args: unknown[]) => Promise<void>;
+
+const EXIT_CODES = `
+Exit codes: 0 done, also when a simulated flow ends in a denial; 1 it ran and the answer is bad;
+2 wrong usage or input; 3 remote or environment failure. Everything: docs/cli.md`;
+
+/** Every command and option there is: the public interface, documented in docs/cli.md. */
+export function describeCommands(act: Act): Command {
+  const program = new Command('hookbench')
+    .description('Offline simulator for identity-platform extensions')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help, also after a command')
+    .addHelpText('after', EXIT_CODES);
+  const command = (usage: string, text: string) =>
+    program
+      .command(usage)
+      .description(text)
+      .helpOption('-h, --help', 'print help')
+      .option('--workspace <dir>', 'the workspace (default: nearest folder up with hookbench.json)')
+      .option('--json', 'exactly one JSON document on standard output');
+  const example = (...lines: string[]) =>
+    `\nExamples:\n${lines.map((line) => `  hookbench ${line}`).join('\n')}`;
+
+  command('run <flow>', 'drive a flow with its extensions (flows: token)')
+    .requiredOption('--platform <id>', 'the platform of this run')
+    .option('--input <file>', 'flow input as JSON, or - for standard input')
+    .addHelpText(
+      'after',
+      example('run token --platform fusionauth', 'run token --platform quasr --input - --json'),
+    )
+    .action(act(async () => (await import('./run.ts')).run));
+  command('invoke [extension]', 'fire one event at one extension, or many at code')
+    .option('--platform <id>', 'without a workspace: the platform')
+    .option('--trigger <id>', 'without a workspace: the trigger')
+    .option('--code <file>', 'without a workspace: the code')
+    .option('--event <file>', 'the event as the platform sends it, or - for standard input')
+    .option('--options <json>', 'options as JSON, or @FILE')
+    .option('--batch <file>', 'NDJSON jobs, or - for standard input; NDJSON results')
+    .addHelpText(
+      'after',
+      example(
+        'invoke favourite-colour --event event.json',
+        'invoke --platform quasr --trigger access-token --code index.js --options @options.json',
+        'invoke --batch - < jobs.ndjson',
+      ),
+    )
+    .action(act(async () => (await import('./invoke.ts')).invokeCommand));
+  command('lint [extension]', "syntax and the platform's own restrictions").action(
+    act(async () => (await import('./lint.ts')).lint),
+  );
+  command('publish [extensions...]', 'publish to a tenant: plan, apply, read back, compare')
+    .requiredOption('--tenant <name>', 'a connection of tenants.json')
+    .option('--dry-run', 'print the plan and change nothing')
+    .addHelpText('after', example('publish favourite-colour --tenant staging --dry-run'))
+    .action(act(async () => (await import('./publish.ts')).publish));
+  command('export [extensions...]', 'write a bundle: code, manifests, the hash of each file')
+    .addOption(
+      new Option('--target <kind>', 'kind of bundle').choices(['zip']).makeOptionMandatory(),
+    )
+    .option('--out <path>', 'where to write it', 'bundle.zip')
+    .addHelpText('after', example('export --target zip --out acme.zip'))
+    .action(act(async () => (await import('./export.ts')).exportBundle));
+  command('tenant <platform>', "a stand-in for a platform's management API, on loopback")
+    .option('--port <n>', 'port; 0 picks a free one', '0')
+    .option('--state <file>', 'keep its state in a file')
+    .option('--credential <text>', 'the credential that it accepts (default: made up and printed)')
+    .addHelpText('after', example('tenant fusionauth --port 9011 --state tenant.json'))
+    .action(act(async () => (await import('./tenant.ts')).tenant));
+  return program;
+}
