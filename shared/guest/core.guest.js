@@ -185,7 +185,7 @@
       } catch {
         text = typeof error;
       }
-      return { name: typeof error, message: text, stack: '' };
+      return { __proto__: null, name: typeof error, message: text, stack: '' };
     }
     const name = asText(read(error, 'name') ?? 'Error');
     const message = asText(read(error, 'message') ?? '');
@@ -193,7 +193,26 @@
     // QuickJS words it so both for calls (InternalError) and for its JSON parser (SyntaxError).
     const ofEngine = name === 'InternalError' || name === 'SyntaxError';
     if (ofEngine && message === 'stack overflow') host.overflow();
-    return { name, message, stack };
+    // Without a prototype, since the author may have given every object a `toJSON`.
+    return { __proto__: null, name, message, stack };
+  };
+
+  // What guest programs say of their own has no prototypes when it becomes text: the author may
+  // have given every object or list a `toJSON`. For data of ours only; it follows no cycle.
+  kit.bare = (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (kit.primordials.isArray(value)) {
+      const list = [];
+      setPrototypeOf(list, null);
+      for (let index = 0; index < value.length; index++) list[index] = kit.bare(value[index]);
+      return list;
+    }
+    const copy = { __proto__: null };
+    const keys = ownKeys(value);
+    for (let index = 0; index < keys.length; index++) {
+      copy[keys[index]] = kit.bare(value[keys[index]]);
+    }
+    return copy;
   };
 
   // Answers of the asynchronous fetch, placed on the virtual time line at the moment they arrive.
@@ -249,7 +268,7 @@
     if (timerFirst) {
       kit.timers.fire();
     } else {
-      const [answer] = splice(arrivals, arrival, 1);
+      const answer = splice(arrivals, arrival, 1)[0];
       kit.onHttp(answer.number, answer.json);
     }
     return passed;

@@ -78,7 +78,7 @@
     },
     /** Takes one finished line; a platform's driver may replace it. */
     sink(method, level, text) {
-      host.emit('console', stringify({ method, level, text }));
+      host.emit('console', stringify(kit.bare({ method, level, text })));
     },
     /** Adds a method that logs at a level. */
     add(method, level) {

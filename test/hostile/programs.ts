@@ -63,3 +63,49 @@ export function wrap(platform: string, body: string): string {
   if (wrapper === undefined) throw new Error(`no wrapper for platform ${platform}`);
   return wrapper(body);
 }
+
+/** Programs that replace what other code stands on. */
+export const POLLUTERS: readonly Omit<HostileProgram, 'outcome'>[] = [
+  { name: 'a toJSON on every object', body: 'Object.prototype.toJSON = () => ({ forged: 1 });' },
+  { name: 'a toJSON on every array', body: 'Array.prototype.toJSON = () => "forged";' },
+  {
+    name: 'another JSON.stringify',
+    body: 'JSON.stringify = () => \'{"forged":1}\'; JSON.parse = () => "forged";',
+  },
+  {
+    name: 'another Promise.prototype.then',
+    body: 'Promise.prototype.then = () => { throw new Error("x"); };',
+  },
+  {
+    name: 'array methods that lie',
+    body: 'for (const k of ["push", "map", "join", "slice", "splice", "forEach", "filter"]) Array.prototype[k] = () => ["forged"];',
+  },
+  {
+    name: 'an iterator that lies',
+    body: 'Array.prototype[Symbol.iterator] = function* () { yield "forged"; };',
+  },
+  {
+    name: 'text methods that lie',
+    body: 'for (const k of ["split", "slice", "replace", "indexOf", "toLowerCase", "trim"]) String.prototype[k] = () => "forged";',
+  },
+  {
+    name: 'setters on every object',
+    body: 'for (const k of ["status", "value", "error", "claims", "payload", "operations", "name", "stack"]) Object.defineProperty(Object.prototype, k, { configurable: true, set() {}, get() { return "forged"; } });',
+  },
+  {
+    name: 'errors that lie',
+    body: 'globalThis.Error = function () { return { name: "forged" }; }; globalThis.TypeError = globalThis.Error;',
+  },
+  {
+    name: 'a frozen world',
+    body: 'Object.freeze(Object.prototype); Object.freeze(Array.prototype); Object.freeze(globalThis);',
+  },
+  {
+    name: 'Reflect and Object that lie',
+    body: 'for (const k of Object.getOwnPropertyNames(Reflect)) Reflect[k] = () => "forged"; Object.keys = Object.entries = () => ["forged"];',
+  },
+  {
+    name: 'calls that lie',
+    body: 'Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => "forged";',
+  },
+];

@@ -247,10 +247,19 @@ export class Guest {
     const describe = context.getProp(this.#kit, 'describe');
     if (context.typeof(describe) === 'function') {
       const result = context.callFunction(describe, context.undefined, error);
-      if (!result.error) return context.dump(result.value) as GuestError;
+      if (!result.error) return asGuestError(context.dump(result.value));
     }
     return { name: 'Error', message: '', stack: '' };
   }
+}
+
+/** What came out of the guest is texts, or nothing. */
+function asGuestError(dumped: unknown): GuestError {
+  const text = (key: keyof GuestError) => {
+    const value: unknown = Object(dumped)[key];
+    return typeof value === 'string' ? value : '';
+  };
+  return { name: text('name'), message: text('message'), stack: text('stack') };
 }
 
 function missingPackage(name: string): Error {

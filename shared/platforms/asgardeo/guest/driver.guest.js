@@ -1,7 +1,7 @@
 (function (host, kit) {
   'use strict';
   const P = kit.primordials;
-  const report = (value) => host.report(P.stringify(value));
+  const report = (value) => host.report(P.stringify(kit.bare(value)));
   const threw = (error) => report({ kind: 'threw', error: kit.describe(error) });
 
   const answer = (value) => {

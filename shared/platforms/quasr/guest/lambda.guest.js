@@ -3,7 +3,7 @@
   // docs/contracts/lambda.md, 1 to 4 and the corrections.
   const P = kit.primordials;
   const { lambda } = kit;
-  const say = (entry) => host.emit('lambda', P.stringify(entry));
+  const say = (entry) => host.emit('lambda', P.stringify(kit.bare(entry)));
 
   // One invocation at a time; `posted` is set by the first outcome that reaches the service.
   let current;
@@ -33,7 +33,7 @@
   const postError = (invocation, error) => {
     const body = lambda.errorBody(error);
     if (error !== undefined && error === lambda.overflowed) host.overflow();
-    finish(invocation, P.stringify({ kind: 'error', body, thrown: kit.describe(error) }));
+    finish(invocation, P.stringify(kit.bare({ kind: 'error', body, thrown: kit.describe(error) })));
   };
   // The process is gone: nothing of it is heard any more, and the next invocation starts cold.
   const die = (invocation) => {
@@ -44,7 +44,7 @@
   const exitWith = (invocation, reason) => {
     const body = { errorType: 'Runtime.ExitError', errorMessage: reason, trace: [] };
     const thrown = { name: 'Runtime.ExitError', message: reason, stack: '' };
-    finish(invocation, P.stringify({ kind: 'error', body, thrown }));
+    finish(invocation, P.stringify(kit.bare({ kind: 'error', body, thrown })));
     die(invocation);
   };
   const exitReason = (status) =>

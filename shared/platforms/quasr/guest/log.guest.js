@@ -79,11 +79,11 @@
     const entry = { level: upper(level), id: lambda.requestId, at: caller() };
     if (settings.json) entry.fields = jsonFields(args);
     else entry.text = kit.console.format(args.length === 0 ? [undefined] : args);
-    host.emit('log', P.stringify(entry));
+    host.emit('log', P.stringify(kit.bare(entry)));
   };
   // What bypasses the patched methods reaches standard output as it is.
   lambda.output = (text) => {
-    if (!lambda.stopped) host.emit('output', P.stringify({ text }));
+    if (!lambda.stopped) host.emit('output', P.stringify(kit.bare({ text })));
   };
   kit.console.sink = (_method, _level, text) => lambda.output(`${text}\n`);
   kit.console.add('fatal', 'fatal');

@@ -6,7 +6,8 @@
   const RUNTIME = '/var/runtime/index.mjs';
   const BARE = /^(?!\.{0,2}\/)/;
 
-  const say = (name, kind) => host.emit('lambda', P.stringify({ phase: 'module', name, kind }));
+  const say = (name, kind) =>
+    host.emit('lambda', P.stringify(kit.bare({ phase: 'module', name, kind })));
   // Node 22's runtime requires the file, Node 24's imports it.
   const stackOf = () => (lambda.runtime === 24 ? [lambda.path] : [lambda.path, RUNTIME]);
   const builtin = (name) => {
