@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { markReady } from '../../app/ready.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
@@ -12,6 +13,10 @@ const CompareView = lazy(() => import('./CompareView.tsx'));
 export function CodeView({ path }: { path: string }) {
   const file = useEditor((state) => state.files[path]);
   const comparing = useEditor((state) => state.comparing === path);
+  const failed = file?.state === 'failed';
+  useEffect(() => {
+    if (failed) markReady();
+  }, [failed]);
   if (file?.state === 'failed') {
     return (
       <EmptyState

@@ -2,6 +2,7 @@ import { Pencil, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import type { WorkspaceView } from '../../../shared/model/view.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
+import { markReady } from '../../app/ready.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -87,7 +88,10 @@ function Chosen({ view, connection }: { view: WorkspaceView; connection: Connect
 export default function PublishView() {
   const view = useWorkspace((state) => state.view);
   const { connection: name, editing } = usePublish();
-  useEffect(() => void refreshCredentials(), []);
+  useEffect(() => {
+    markReady();
+    void refreshCredentials();
+  }, []);
   if (!view) return null;
   const connection = chosenConnection(view, name);
   if (editing) {

@@ -1,0 +1,37 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A window of main's own: a question, or the entry of a credential. */
+export class ConfirmWindow {
+  readonly page: Page;
+  readonly title: Locator;
+  readonly text: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.title = page.getByRole('heading', { level: 1 });
+    this.text = page.locator('body');
+  }
+
+  async enterCredential(value: string): Promise<void> {
+    await this.page.locator('input[type="password"]').fill(value);
+    await this.#answer('Use for this session');
+  }
+
+  async publish(): Promise<void> {
+    await this.#answer('Publish');
+  }
+
+  async cancel(): Promise<void> {
+    await this.#answer('Cancel');
+  }
+
+  async #answer(button: string): Promise<void> {
+    const closed = this.page.waitForEvent('close');
+    const clicked = this.page.getByRole('button', { name: button }).click();
+    // The window may be gone before the mouse button is up.
+    const released = clicked.catch((error) => {
+      if (!this.page.isClosed()) throw error;
+    });
+    await Promise.all([closed, released]);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What the workspace holds, on the left. */
+export class Explorer {
+  readonly area: Locator;
+
+  constructor(page: Page) {
+    this.area = page.getByRole('navigation', { name: 'Explorer' });
+  }
+
+  /** The row of an extension by its label; its name also says its state. */
+  extension(label: string): Locator {
+    return this.area.getByRole('region', { name: 'Extensions' }).getByRole('button', {
+      name: new RegExp(`\\b${label}\\b`),
+    });
+  }
+
+  async openExtension(label: string): Promise<void> {
+    await this.extension(label).click();
+  }
+
+  async chooseApplication(name: string): Promise<void> {
+    const applications = this.area.getByRole('region', { name: 'Applications' });
+    await applications.getByRole('button', { name }).click();
+  }
+
+  async chooseUser(name: string): Promise<void> {
+    await this.area.getByRole('region', { name: 'Users' }).getByRole('button', { name }).click();
+  }
+
+  async openDirectory(): Promise<void> {
+    await this.area.getByRole('button', { name: 'Open directory.json' }).click();
+  }
+
+  async newConnection(): Promise<void> {
+    await this.area.getByRole('button', { name: 'New connection' }).click();
+  }
+
+  connection(name: string): Locator {
+    return this.area.getByRole('region', { name: 'Connections' }).getByRole('button', { name });
+  }
+}

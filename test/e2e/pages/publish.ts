@@ -1,0 +1,67 @@
+import type { Locator, Page } from '@playwright/test';
+import { ConfirmWindow } from './confirm.ts';
+import { choose } from './select.ts';
+
+export interface ConnectionEntry {
+  name: string;
+  /** its label */
+  platform: string;
+  url: string;
+  credential: string;
+  settings?: Record<string, string>;
+}
+
+/** Connections, plan and outcome, in a tab of the editor. */
+export class Publish {
+  readonly area: Locator;
+  readonly connection: Locator;
+  readonly plan: Locator;
+  readonly outcome: Locator;
+  readonly failure: Locator;
+  readonly publishButton: Locator;
+  readonly #nextWindow: () => Promise<Page>;
+
+  constructor(page: Page, nextWindow: () => Promise<Page>) {
+    this.#nextWindow = nextWindow;
+    this.area = page.getByRole('region', { name: 'Editor' });
+    this.connection = this.area.getByRole('region', { name: 'Connection', exact: true });
+    this.plan = this.area.getByRole('region', { name: /^Plan for / });
+    this.outcome = this.area.getByRole('region', { name: /^Published / });
+    this.failure = this.area.getByRole('alert');
+    this.publishButton = this.area.getByRole('button', { name: 'Publish…' });
+  }
+
+  /** Fills in and saves the form of a new connection. */
+  async enterConnection(entry: ConnectionEntry): Promise<void> {
+    const form = this.area.getByRole('region', { name: 'New connection' });
+    await form.getByRole('textbox', { name: 'Name', exact: true }).fill(entry.name);
+    await choose(form.getByRole('combobox', { name: 'Platform' }), entry.platform);
+    await form.getByRole('textbox', { name: 'Address' }).fill(entry.url);
+    await form.getByRole('textbox', { name: 'Credential name' }).fill(entry.credential);
+    const settings = JSON.stringify(entry.settings ?? {});
+    await form.getByRole('textbox', { name: 'Settings (JSON)' }).fill(settings);
+    await form.getByRole('button', { name: 'Save connection' }).click();
+  }
+
+  /** Opens main's window for the credential. */
+  async askForCredential(): Promise<ConfirmWindow> {
+    return this.#opens(() =>
+      this.connection.getByRole('button', { name: /(Enter|Replace the) credential/ }).click(),
+    );
+  }
+
+  async makePlan(): Promise<void> {
+    await this.area.getByRole('button', { name: 'Plan', exact: true }).click();
+  }
+
+  /** Opens main's question before anything is written. */
+  async askToPublish(): Promise<ConfirmWindow> {
+    return this.#opens(() => this.publishButton.click());
+  }
+
+  async #opens(act: () => Promise<void>): Promise<ConfirmWindow> {
+    const [page] = await Promise.all([this.#nextWindow(), act()]);
+    await page.locator('html[data-app-state="ready"]').waitFor();
+    return new ConfirmWindow(page);
+  }
+}

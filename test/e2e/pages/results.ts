@@ -1,0 +1,65 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What happened, below the code. */
+export class Results {
+  readonly area: Locator;
+  readonly summary: Locator;
+  readonly #tabs: Locator;
+
+  constructor(page: Page) {
+    this.area = page.getByRole('region', { name: 'Results' });
+    this.summary = this.area.getByTestId('run-summary');
+    this.#tabs = this.area.getByRole('tablist', { name: 'Results' });
+  }
+
+  async show(panel: 'Timeline' | 'Logs' | 'Tokens' | 'Problems'): Promise<void> {
+    await this.#tabs.getByRole('tab', { name: panel }).click();
+  }
+
+  /** One change that an extension asked for, as the Timeline names it. */
+  change(text: string): Locator {
+    return this.area.getByRole('listitem').filter({ hasText: text });
+  }
+
+  /** The story of the shown run. */
+  get story(): Locator {
+    return this.area.getByRole('region', { name: 'What happened' });
+  }
+
+  /** What the platform gets. */
+  get result(): Locator {
+    return this.area.getByRole('region', { name: 'Result' });
+  }
+
+  /** Records whose text holds `text`. */
+  record(text: string): Locator {
+    return this.area.getByRole('listbox', { name: 'Records' }).getByRole('option', { name: text });
+  }
+
+  async filterLogs(text: string): Promise<void> {
+    await this.area.getByRole('textbox', { name: 'Filter by text' }).fill(text);
+  }
+
+  /** The row of a claim that the token has. */
+  claim(name: string): Locator {
+    return this.area
+      .getByRole('row')
+      .filter({ has: this.area.page().getByRole('rowheader', { name, exact: true }) });
+  }
+
+  async showToken(kind: 'Access token' | 'ID token'): Promise<void> {
+    await this.area.getByRole('radio', { name: kind }).click();
+  }
+
+  /** The place that a claim came from; clicking it opens the line. */
+  origin(claim: string): Locator {
+    return this.claim(claim).getByRole('button');
+  }
+
+  problem(text: string | RegExp): Locator {
+    return this.area
+      .getByRole('list', { name: 'Problems' })
+      .getByRole('button')
+      .filter({ hasText: text });
+  }
+}

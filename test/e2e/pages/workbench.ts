@@ -1,0 +1,72 @@
+import type { Locator, Page } from '@playwright/test';
+import { Editor } from './editor.ts';
+import { Explorer } from './explorer.ts';
+import { Publish } from './publish.ts';
+import { Results } from './results.ts';
+import { Simulate } from './simulate.ts';
+
+const THEMES = {
+  System: 'as the system',
+  Dark: 'dark',
+  Light: 'light',
+  'High contrast': 'high contrast',
+} as const;
+export type ThemeName = (typeof THEMES)[keyof typeof THEMES];
+
+/** The app's window. */
+export class Workbench {
+  readonly page: Page;
+  readonly explorer: Explorer;
+  readonly editor: Editor;
+  readonly simulate: Simulate;
+  readonly results: Results;
+  readonly publish: Publish;
+  readonly palette: Locator;
+  readonly themeButton: Locator;
+  readonly problemsButton: Locator;
+  readonly notices: Locator;
+  /** the page instead of the workbench, when the folder can't be opened */
+  readonly unusable: Locator;
+
+  constructor(page: Page, nextWindow: () => Promise<Page>) {
+    this.page = page;
+    this.explorer = new Explorer(page);
+    this.editor = new Editor(page);
+    this.simulate = new Simulate(page);
+    this.results = new Results(page);
+    this.publish = new Publish(page, nextWindow);
+    this.palette = page.getByRole('dialog', { name: 'Commands' });
+    this.themeButton = page.getByRole('button', { name: /^Theme: / });
+    this.problemsButton = page.getByRole('contentinfo').getByRole('button', { name: /problem/ });
+    this.notices = page.getByRole('region', { name: 'Notices' });
+    this.unusable = page.getByRole('main').filter({ hasText: "can't be opened as a workspace" });
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** Runs a command by its title, by the keyboard alone. */
+  async command(title: string): Promise<void> {
+    await this.press('Control+K');
+    await this.palette.getByRole('combobox').waitFor();
+    await this.page.keyboard.type(title);
+    await this.palette.getByRole('option', { name: title, selected: true }).waitFor();
+    await this.press('Enter');
+    await this.palette.waitFor({ state: 'detached' });
+  }
+
+  /** The theme as the author chose it. */
+  async theme(): Promise<ThemeName> {
+    const shown = (await this.themeButton.innerText()).trim();
+    const theme = Object.entries(THEMES).find(([name]) => name === shown)?.[1];
+    if (theme === undefined) throw new Error(`The theme is shown as "${shown}".`);
+    return theme;
+  }
+
+  async switchTheme(theme: ThemeName): Promise<void> {
+    await this.command(`Theme: ${theme}`);
+    const name = Object.entries(THEMES).find(([, one]) => one === theme)?.[0] ?? '';
+    await this.page.getByRole('button', { name: `Theme: ${name}`, exact: true }).waitFor();
+  }
+}

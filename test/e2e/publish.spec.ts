@@ -1,0 +1,165 @@
+import { expect, test } from './app.ts';
+import type { ConnectionEntry } from './pages/publish.ts';
+import type { Workbench } from './pages/workbench.ts';
+import type { Desktop } from './support/desktop.ts';
+import { shoot } from './support/shots.ts';
+import type { StandIn } from './support/stand-in.ts';
+import { type Story, stories } from './support/stories.ts';
+
+interface Case {
+  story: Story;
+  platform: 'fusionauth' | 'extend';
+  settings?: Record<string, string>;
+  credentialLabel: string;
+  /** the code that the tenant has under what the outcome names */
+  remoteCode(tenant: StandIn, remote: string): Promise<unknown>;
+  /** how the outcome names what was written */
+  remote(tenant: StandIn): RegExp;
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+const cases: Case[] = [
+  {
+    story: stories.fusionauth,
+    platform: 'fusionauth',
+    credentialLabel: 'API key',
+    async remoteCode(tenant, remote) {
+      const id = UUID.exec(remote)?.[0] ?? 'no id';
+      const { lambda } = Object(await tenant.get(`/api/lambda/${id}`, tenant.credential));
+      return Object(lambda).body;
+    },
+    remote: () => UUID,
+  },
+  {
+    story: stories.extend,
+    platform: 'extend',
+    settings: { container: 'acme' },
+    credentialLabel: 'token',
+    async remoteCode(tenant) {
+      const bearer = `Bearer ${tenant.credential}`;
+      const webtask = await tenant.get('/api/webtask/acme/lead-score?fetch_code=1', bearer);
+      return Object(webtask).code;
+    },
+    remote: (tenant) => new RegExp(`${tenant.url}/api/run/acme/lead-score`),
+  },
+];
+
+async function edit(app: Workbench, desktop: Desktop, story: Story): Promise<void> {
+  await app.explorer.openExtension(story.label);
+  const [first] = story.edits;
+  if (first) await app.editor.edit(story.path, desktop.workspace.read(story.path), first);
+  await app.editor.save();
+  await expect(app.editor.tab('unsaved')).toHaveCount(0);
+}
+
+for (const { story, platform, settings, remote, remoteCode } of cases) {
+  test(`${story.platform}: published from the app, and found again after a restart`, async ({
+    desktop,
+    app,
+    standIn,
+  }) => {
+    const tenant = await standIn(platform);
+    await app.switchTheme('light');
+    await edit(app, desktop, story);
+    const text = desktop.workspace.read(story.path);
+
+    await app.explorer.newConnection();
+    const connection: ConnectionEntry = {
+      name: 'staging',
+      platform: story.platform,
+      url: tenant.url,
+      credential: 'staging-key',
+      ...(settings ? { settings } : {}),
+    };
+    await app.publish.enterConnection(connection);
+    await expect(app.publish.connection).toContainText('not entered yet');
+
+    const entry = await app.publish.askForCredential();
+    await expect(entry.text).toContainText(tenant.url);
+    await entry.enterCredential(tenant.credential);
+    await expect(app.publish.connection).toContainText('kept for this session only');
+
+    await app.publish.makePlan();
+    await expect(app.publish.plan).toContainText('will be created');
+    await expect(app.publish.plan).toContainText(story.claim.value.replaceAll('"', "'"));
+    await shoot(app, desktop, `plan-${platform}`);
+
+    const question = await app.publish.askToPublish();
+    await expect(question.title).toContainText('Publish 1 extension to staging?');
+    await expect(question.text).toContainText(tenant.url);
+    await expect(question.text).toContainText(story.claim.value.replaceAll('"', "'"));
+    await question.publish();
+    await expect(app.publish.outcome).toContainText('created');
+    await expect(app.publish.outcome).toContainText(remote(tenant));
+    const outcome = await app.publish.outcome.innerText();
+    expect(await remoteCode(tenant, outcome)).toBe(text);
+    await shoot(app, desktop, `published-${platform}`);
+
+    const again = await desktop.restart();
+    await expect(again.editor.tab('Publish')).toHaveAttribute('aria-current', 'true');
+    await expect(again.themeButton).toHaveAccessibleName('Theme: Light');
+    await expect(again.publish.connection).toContainText(tenant.url);
+    await expect(again.publish.connection).toContainText('not entered yet');
+    await again.publish.makePlan();
+    await expect(again.publish.failure).toContainText('no credential for "staging"');
+
+    const reentry = await again.publish.askForCredential();
+    await reentry.enterCredential(tenant.credential);
+    await again.publish.makePlan();
+    await expect(again.publish.plan).toContainText('is up to date');
+    await expect(again.publish.publishButton).toBeDisabled();
+
+    await again.explorer.openExtension(story.label);
+    await expect(again.editor.code).toContainText(story.claim.name);
+    await desktop.close();
+    expect(await desktop.workspace.allTexts()).not.toContain(tenant.credential);
+    expect(await desktop.keptTexts()).not.toContain(tenant.credential);
+  });
+}
+
+test('nothing is written when the question is declined', async ({ app, standIn }) => {
+  const tenant = await standIn('fusionauth');
+  await app.explorer.newConnection();
+  await app.publish.enterConnection({
+    name: 'staging',
+    platform: 'FusionAuth',
+    url: tenant.url,
+    credential: 'staging-key',
+  });
+  const declined = await app.publish.askForCredential();
+  await declined.cancel();
+  await expect(app.publish.connection).toContainText('not entered yet');
+  const entry = await app.publish.askForCredential();
+  await entry.enterCredential(tenant.credential);
+  await app.publish.makePlan();
+  await expect(app.publish.plan).toContainText('will be created');
+  const question = await app.publish.askToPublish();
+  await question.cancel();
+  await expect(app.publish.publishButton).toBeEnabled();
+  await expect(app.publish.outcome).toHaveCount(0);
+  const { lambdas } = Object(await tenant.get('/api/lambda', tenant.credential));
+  expect(lambdas ?? []).toHaveLength(0);
+});
+
+test('a wrong credential is answered with what to do, and a right one still works', async ({
+  app,
+  standIn,
+}) => {
+  const tenant = await standIn('fusionauth');
+  await app.explorer.newConnection();
+  await app.publish.enterConnection({
+    name: 'staging',
+    platform: 'FusionAuth',
+    url: tenant.url,
+    credential: 'staging-key',
+  });
+  const wrong = await app.publish.askForCredential();
+  await wrong.enterCredential('not-the-key');
+  await app.publish.makePlan();
+  await expect(app.publish.area.getByRole('alert')).toContainText('401');
+  const right = await app.publish.askForCredential();
+  await right.enterCredential(tenant.credential);
+  await app.publish.makePlan();
+  await expect(app.publish.plan).toContainText('will be created');
+});

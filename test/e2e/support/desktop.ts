@@ -1,0 +1,166 @@
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { Workbench } from '../pages/workbench.ts';
+import { endsWithin } from './ending.ts';
+import { WorkspaceCopy } from './workspace-copy.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** What a slow machine may take, in ms, before a test gives up on it. */
+const PATIENCE = { ready: 45_000, close: 10_000, kill: 5_000 };
+
+function electronPath(): string {
+  const path = process.env.HOOKBENCH_ELECTRON;
+  if (path) return path;
+  throw new Error('HOOKBENCH_ELECTRON names no Electron: start the tests with npm test.');
+}
+
+/** The environment of the app: the user's own folders, and so their keys and settings, stay out of it. */
+function environment(home: string): Record<string, string> {
+  const own = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(HOOKBENCH_|XDG_|ELECTRON_|NODE_OPTIONS)/.test(entry[0]),
+  );
+  return {
+    ...Object.fromEntries(own),
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+  };
+}
+
+/**
+ * The real app with folders of its own: a copy of the example workspace, its data, a home. It can be
+ * started again on the same folders, as after a restart of the machine.
+ */
+export class Desktop {
+  readonly workspace: WorkspaceCopy;
+  readonly #root: string;
+  readonly #variables: Readonly<Record<string, string>>;
+  #app: ElectronApplication | undefined;
+
+  private constructor(
+    root: string,
+    workspace: WorkspaceCopy,
+    variables: Readonly<Record<string, string>>,
+  ) {
+    this.#root = root;
+    this.workspace = workspace;
+    this.#variables = variables;
+  }
+
+  /** @param variables added to the app's environment */
+  static async create(variables: Readonly<Record<string, string>> = {}): Promise<Desktop> {
+    const root = await mkdtemp(join(tmpdir(), 'hookbench-e2e-'));
+    for (const name of ['home', 'data']) mkdirSync(join(root, name));
+    const workspace = await WorkspaceCopy.of(join(ROOT, 'examples'), join(root, 'workspace'));
+    return new Desktop(root, workspace, variables);
+  }
+
+  /** The running app's main process, for what can only be seen from there. */
+  get electron(): ElectronApplication {
+    if (!this.#app) throw new Error('The app is not running.');
+    return this.#app;
+  }
+
+  /** Starts the app and waits until it can be used. */
+  async start(): Promise<Workbench> {
+    if (this.#app) throw new Error('The app is running.');
+    const app = await _electron.launch({
+      executablePath: electronPath(),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ROOT,
+        '--workspace',
+        this.workspace.dir,
+        '--user-data-dir',
+        join(this.#root, 'data'),
+      ],
+      env: { ...environment(join(this.#root, 'home')), ...this.#variables },
+      timeout: PATIENCE.ready,
+    });
+    this.#app = app;
+    const page = await app.firstWindow({ timeout: PATIENCE.ready });
+    await page.locator('html[data-app-state="ready"]').waitFor({ timeout: PATIENCE.ready });
+    return new Workbench(page, () => this.#nextWindow());
+  }
+
+  /** Ends the app as an author does; when it does not end in time, by its process. */
+  async close(): Promise<void> {
+    const app = this.#app;
+    if (!app) return;
+    this.#app = undefined;
+    const main = app.process();
+    void app.close().catch(() => undefined);
+    if (await endsWithin(main, PATIENCE.close)) return;
+    main.kill('SIGKILL');
+    await endsWithin(main, PATIENCE.kill);
+    throw new Error(`The app did not end within ${PATIENCE.close} ms; its process was killed.`);
+  }
+
+  /** Ends the app as a power failure does: nothing of it runs any more code. */
+  async kill(): Promise<void> {
+    const app = this.#app;
+    if (!app) throw new Error('The app is not running.');
+    this.#app = undefined;
+    app.process().kill('SIGKILL');
+    await endsWithin(app.process(), PATIENCE.kill);
+  }
+
+  async restart(): Promise<Workbench> {
+    await this.close();
+    return this.start();
+  }
+
+  /** Sizes the window's page, in CSS pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.#app?.evaluate(
+      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+      [width, height] as const,
+    );
+  }
+
+  /** The unsaved texts that main keeps on disk. */
+  async drafts(): Promise<string[]> {
+    const root = join(this.#root, 'data/drafts');
+    const entries = await readdir(root, { recursive: true }).catch(() => []);
+    const files = entries.filter((name) => name.endsWith('.json'));
+    return Promise.all(
+      files.map(async (name) => {
+        const draft: unknown = JSON.parse(await readFile(join(root, name), 'utf8'));
+        const { text } = Object(draft);
+        return String(text);
+      }),
+    );
+  }
+
+  /** Everything that the app keeps for itself, to look for what must not be there. */
+  async keptTexts(): Promise<string> {
+    const root = join(this.#root, 'data');
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const texts = files.map((entry) =>
+      readFile(join(entry.parentPath, entry.name), 'latin1').catch(() => ''),
+    );
+    return (await Promise.all(texts)).join('\n');
+  }
+
+  /** Ends the app and removes its folders. */
+  async dispose(): Promise<void> {
+    try {
+      await this.close();
+    } finally {
+      await rm(this.#root, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+
+  /** The next window that the app opens: listen before doing what opens it. */
+  #nextWindow(): Promise<Page> {
+    if (!this.#app) throw new Error('The app is not running.');
+    return this.#app.waitForEvent('window', { timeout: PATIENCE.ready });
+  }
+}

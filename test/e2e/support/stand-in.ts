@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { endsWithin } from './ending.ts';
+
+const CLI = join(import.meta.dirname, '../../../dist/electron/cli.js');
+const PATIENCE_MS = 5_000;
+
+/** A stand-in as the command line starts it, in a process of its own. */
+export class StandIn {
+  readonly url: string;
+  readonly credential: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string, credential: string) {
+    this.#child = child;
+    this.url = url;
+    this.credential = credential;
+  }
+
+  static async start(platform: 'fusionauth' | 'extend'): Promise<StandIn> {
+    const child = spawn(process.execPath, [CLI, 'tenant', platform, '--port', '0', '--json'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const line = await firstLine(child);
+    const { url, credential } = Object(JSON.parse(line));
+    return new StandIn(child, String(url), String(credential));
+  }
+
+  /** Asks the stand-in for what it holds; `authorization` is the header as the platform takes it. */
+  async get(path: string, authorization: string): Promise<unknown> {
+    const answer = await fetch(new URL(path, this.url), { headers: { authorization } });
+    if (!answer.ok) throw new Error(`GET ${path} was answered with ${answer.status}`);
+    return answer.json();
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    if (await endsWithin(this.#child, PATIENCE_MS)) return;
+    this.#child.kill('SIGKILL');
+    await endsWithin(this.#child, PATIENCE_MS);
+  }
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the stand-in ended with ${code}`)));
+    if (child.stdout) createInterface(child.stdout).once('line', resolve);
+  });
+}
