@@ -1,58 +1,123 @@
-import type { Effect, Invocation, LogRecord } from '../../shared/model/invocation.ts';
-import type { IssuedToken, Run } from '../../shared/model/run.ts';
+import type { Effect, Invocation, Limit, LogRecord } from '../../shared/model/invocation.ts';
+import type { IssuedToken, Run, TokenClaim } from '../../shared/model/run.ts';
 
 const INDENT = '  ';
+/** What a line shows of a long value; the whole one is in the JSON. */
+const VALUE_WIDTH = 100;
+/** What is shown of each end of a signed token. */
+const TOKEN_END = 12;
 
-function indent(text: string, depth = 1): string {
-  return text
-    .split('\n')
-    .map((line) => INDENT.repeat(depth) + line)
-    .join('\n');
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, INDENT);
 }
 
-function recordLine({ level, source, text, location }: LogRecord): string {
-  const place = location === undefined ? '' : `  (${location.file}:${location.line})`;
-  return `${level.toUpperCase().padEnd(5)} ${source.padEnd(8)} ${text}${place}`;
+/** Rows as columns: every cell but a row's last is padded. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.slice(0, -1).entries()) {
+      widths[index] = Math.max(widths[index] ?? 0, cell.length);
+    }
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
-function effectLine({ kind, path, value, status, reason }: Effect): string {
-  const what = [kind, path, value === undefined ? undefined : JSON.stringify(value)];
-  const text = what.filter((part) => part !== undefined).join(' ');
-  return status === 'accepted' ? `+ ${text}` : `x ${text}  refused: ${reason ?? 'no reason given'}`;
+/** Lines after the first of a text that stands behind columns, set under its first. */
+function hanging(line: string, text: string): string {
+  const [, ...rest] = text.split('\n');
+  if (rest.length === 0) return line;
+  const column = Math.max(0, line.indexOf(text));
+  return line.replaceAll('\n', `\n${' '.repeat(column)}`);
+}
+
+function shorten(text: string): string {
+  return text.length <= VALUE_WIDTH ? text : `${text.slice(0, VALUE_WIDTH - 1)}…`;
+}
+
+function valueText(value: unknown): string {
+  return shorten(JSON.stringify(value) ?? '');
+}
+
+function duration(ms: number): string {
+  return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`;
+}
+
+function recordLines(records: readonly LogRecord[]): string[] {
+  const rows = records.map(({ level, source, text, location }) => {
+    const place = location === undefined ? '' : `  (${location.file}:${location.line})`;
+    return [level.toUpperCase(), source, text + place];
+  });
+  return columns(rows).map((line, index) => hanging(line, rows[index]?.at(-1) ?? ''));
+}
+
+function effectLines(effects: readonly Effect[]): string[] {
+  return columns(
+    effects.map(({ kind, path, value, status, reason }) => {
+      const row = [status === 'accepted' ? '+' : 'x', kind, path ?? ''];
+      const shown = value === undefined ? '' : valueText(value);
+      return status === 'accepted'
+        ? [...row, shown]
+        : [...row, `${shown}  refused: ${reason ?? 'no reason given'}`.trimStart()];
+    }),
+  );
+}
+
+const BYTES_PER_MB = 1024 * 1024;
+
+function limitText({ name, allowed, actual }: Limit): string {
+  switch (name) {
+    case 'time':
+    case 'turn':
+      return `limit: ${duration(allowed)} allowed (${name}), stopped after ${duration(actual)}`;
+    case 'memory':
+      return `limit: ${Math.round(allowed / BYTES_PER_MB)} MB of memory allowed, more was asked for`;
+    case 'stopped':
+      return 'stopped';
+    default:
+      return `limit: ${name}, ${allowed} allowed, was ${Math.round(actual)}`;
+  }
 }
 
 /** An invocation for a person: outcome, log, changes, warnings. */
 export function invocationText(invocation: Invocation): string {
   const { extension, trigger, outcome, durationMs, records, effects, warnings, error, limit } =
     invocation;
-  const lines = [`${extension ?? 'code'} (${trigger}): ${outcome} in ${durationMs} ms`];
-  if (limit) {
-    lines.push(
-      indent(`limit ${limit.name}: allowed ${limit.allowed}, was ${Math.round(limit.actual)}`),
-    );
-  }
-  if (error) lines.push(indent(error.stack || `${error.name}: ${error.message}`));
-  lines.push(...records.map((record) => indent(recordLine(record))));
-  lines.push(...effects.map((effect) => indent(effectLine(effect))));
-  lines.push(...warnings.map(({ code, message }) => indent(`! ${message} [${code}]`)));
-  return lines.join('\n');
+  const lines = [
+    ...(limit === undefined ? [] : [limitText(limit)]),
+    ...(error === undefined ? [] : [error.stack || `${error.name}: ${error.message}`]),
+    ...recordLines(records),
+    ...effectLines(effects),
+    ...warnings.map(({ code, message }) => `! ${message} [${code}]`),
+  ];
+  const head = `${extension ?? 'code'} (${trigger}): ${outcome} in ${duration(durationMs)}`;
+  return [head, ...lines.map(indent)].join('\n');
 }
 
+function claimRows({ name, value, origin, refused }: TokenClaim): string[][] {
+  return [
+    [name, valueText(value), origin === 'base' ? '' : `<- ${origin}`],
+    ...(refused ?? []).map((attempt) => [
+      '',
+      valueText(attempt.value),
+      `refused: ${attempt.reason} (${attempt.by})`,
+    ]),
+  ];
+}
+
+/** A signed token is several hundred characters: its ends are enough to tell it from another. */
 function tokenText({ kind, jwt, claims }: IssuedToken): string {
-  const width = Math.max(...claims.map(({ name }) => name.length));
-  const rows = claims.flatMap(({ name, value, origin, refused }) => [
-    `${name.padEnd(width)}  ${JSON.stringify(value)}  (${origin})`,
-    ...(refused ?? []).map(
-      (attempt) =>
-        `${''.padEnd(width)}  ${JSON.stringify(attempt.value)}  refused: ${attempt.reason} (${attempt.by})`,
-    ),
-  ]);
-  return [`${kind} token`, indent(rows.join('\n')), indent(jwt)].join('\n');
+  const head = `${kind} token  ${jwt.slice(0, TOKEN_END)}…${jwt.slice(-TOKEN_END)}`;
+  return [head, ...columns(claims.flatMap(claimRows)).map(indent)].join('\n');
 }
 
 /** A run for a person: the log of each stage, then the decoded tokens. */
 export function runText(run: Run): string {
-  const parts = [`${run.flow} on ${run.platform}: ${run.decision} in ${run.durationMs} ms`];
+  const parts = [`${run.flow} on ${run.platform}: ${run.decision} in ${duration(run.durationMs)}`];
   for (const { stage, invocations, skipped } of run.stages) {
     parts.push(`\n${stage}`);
     parts.push(...invocations.map((invocation) => indent(invocationText(invocation))));
@@ -62,6 +127,9 @@ export function runText(run: Run): string {
     if (invocations.length + skipped.length === 0) parts.push(indent('no extension bound'));
   }
   parts.push(...run.tokens.map((token) => `\n${tokenText(token)}`));
-  parts.push(`\nclient gets ${run.client.status}`);
+  const { status, body } = run.client;
+  const said = run.decision === 'issued' ? '' : `  ${shorten(body)}`;
+  parts.push(`\nthe client gets ${status}${said}`);
+  if (run.tokens.length > 0) parts.push('(signed tokens and the whole answer: --json)');
   return parts.join('\n');
 }

@@ -31,6 +31,19 @@ export function jsonEquals(a: JsonValue | undefined, b: JsonValue | undefined): 
   return false;
 }
 
+/** Values nested deeper than this are not carried: schemas, masks and texts work by recursion. */
+export const MOST_NESTING = 1000;
+
+/** How deep arrays and objects are nested in a value: 0 for a value that is neither. */
+export function nestingOf(value: JsonValue): number {
+  let level: JsonValue[] = [value];
+  for (let depth = 0; ; depth += 1) {
+    const nested = level.filter((item) => typeof item === 'object' && item !== null);
+    if (nested.length === 0) return depth;
+    level = nested.flatMap((item) => Object.values(item ?? {}));
+  }
+}
+
 /** Parses JSON text; `undefined` when it is not JSON. */
 export function parseJson(text: string): JsonValue | undefined {
   try {

@@ -1,5 +1,5 @@
 import type { Limit } from '../../../shared/model/invocation.ts';
-import type { JsonValue } from '../../../shared/model/json.ts';
+import { type JsonValue, MOST_NESTING, nestingOf } from '../../../shared/model/json.ts';
 import type { SandboxEnd, SandboxLimits } from '../../../shared/model/sandbox.ts';
 import { type Guest, GuestThrow } from './guest.ts';
 
@@ -100,7 +100,13 @@ function readReport(text: string, limits: SandboxLimits): SandboxEnd {
     const limit = { name: 'result', allowed: limits.resultBytes, actual: bytes };
     return { status: 'limit', outcome: 'refused', limit };
   }
-  return { status: 'reported', value: JSON.parse(text) as JsonValue };
+  const value = JSON.parse(text) as JsonValue;
+  const depth = nestingOf(value);
+  if (depth > MOST_NESTING) {
+    const limit = { name: 'nesting', allowed: MOST_NESTING, actual: depth };
+    return { status: 'limit', outcome: 'refused', limit };
+  }
+  return { status: 'reported', value };
 }
 
 function isOutOfMemory(error: { name: string; message: string } | undefined): boolean {

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fixture } from '../../../shared/model/http.ts';
-import type { Invocation, Limit } from '../../../shared/model/invocation.ts';
-import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
+import type { Invocation, Limit, Warning } from '../../../shared/model/invocation.ts';
+import {
+  type JsonObject,
+  type JsonValue,
+  MOST_NESTING,
+  nestingOf,
+} from '../../../shared/model/json.ts';
 import type { SandboxAnswer, SourceText } from '../../../shared/model/sandbox.ts';
 import type {
   InvocationCall,
@@ -49,6 +54,8 @@ export interface InvokeRequest {
   readonly options?: JsonValue;
   /** values of the secrets that the extension declares; `options.secrets` come on top */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** names of the secrets that the extension declares: one without a value is warned about */
+  readonly declaredSecrets?: readonly string[];
   readonly session?: string;
   /** fixtures of the workspace; the options' own stand before them */
   readonly fixtures?: readonly Fixture[];
@@ -79,7 +86,7 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     durationMs: Math.round(driver.stepMs * 1000) / 1000,
     ...(result.limit && { limit: result.limit }),
     effects: [...result.effects],
-    warnings: [...result.warnings],
+    warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
     records: [...result.records],
     ...(result.error && { error: result.error }),
     native: result.native,
@@ -112,13 +119,30 @@ function findOversize({ source, event }: InvokeRequest): Limit | undefined {
   const codeBytes = source === undefined ? 0 : Buffer.byteLength(source.code);
   if (codeBytes > MAX_CODE_BYTES)
     return { name: 'code', allowed: MAX_CODE_BYTES, actual: codeBytes };
+  const depth = event === undefined ? 0 : nestingOf(event);
+  if (depth > MOST_NESTING) return { name: 'nesting', allowed: MOST_NESTING, actual: depth };
   const eventBytes = event === undefined ? 0 : Buffer.byteLength(JSON.stringify(event));
   if (eventBytes <= MAX_EVENT_BYTES) return undefined;
   return { name: 'event', allowed: MAX_EVENT_BYTES, actual: eventBytes };
 }
 
+function missingSecrets(
+  declared: readonly string[],
+  values: Readonly<Record<string, string>>,
+): Warning[] {
+  return declared
+    .filter((name) => !Object.hasOwn(values, name))
+    .map((name) => ({
+      code: 'secret-without-value',
+      message: `The secret "${name}" is declared and has no value here; the code finds it missing.`,
+    }));
+}
+
 function refusal(limit: Limit) {
-  const message = `the ${limit.name} has ${limit.actual} bytes; at most ${limit.allowed} are accepted`;
+  const message =
+    limit.name === 'nesting'
+      ? `the event is nested ${limit.actual} levels deep; at most ${limit.allowed} are accepted`
+      : `the ${limit.name} has ${limit.actual} bytes; at most ${limit.allowed} are accepted`;
   const error = { name: 'LimitError', message, stack: `LimitError: ${message}` };
   return { limit, error, effects: [], warnings: [], records: [] };
 }

@@ -71,9 +71,10 @@ export function eventLog(input: EventLogInput): EventLog {
   return {
     entries: entries.map(({ type, message }) => ({ type, message })),
     records: [
-      ...[...lines.map((line) => lineRecord(line, input.locate)), ...httpRecords(input)].sort(
-        (a, b) => a.time.localeCompare(b.time),
-      ),
+      ...input.emitted.flatMap((item) => [
+        ...linesOf([item], input.debug).map((line) => lineRecord(line, input.locate)),
+        ...httpRecords([item], input.locate),
+      ]),
       ...entries.map((entry) => entryRecord(entry, input)),
     ],
   };
@@ -131,10 +132,10 @@ function entryRecord(entry: Gathered, input: EventLogInput): LogRecord {
   };
 }
 
-function httpRecords(input: EventLogInput): LogRecord[] {
-  return onChannel(input.emitted, 'http', httpLineSchema).map(({ time, data }) => {
+function httpRecords(emitted: readonly Emitted[], locate: Locate): LogRecord[] {
+  return onChannel(emitted, 'http', httpLineSchema).map(({ time, data }) => {
     const { stack, ...exchange } = data;
-    const location = input.locate(stack);
+    const location = locate(stack);
     const raw: JsonValue = Object.fromEntries(
       Object.entries(exchange).filter(
         (pair): pair is [string, string | number] => pair[1] !== undefined,
