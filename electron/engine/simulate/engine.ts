@@ -73,6 +73,7 @@ export class Engine {
         ...(options !== undefined && { options }),
         config: manifest.config,
         secrets,
+        declaredSecrets: manifest.secrets,
         fixtures: workspace.contents.fixtures,
       },
       { sandbox: this.#options.sandbox, ...(signal && { signal }) },

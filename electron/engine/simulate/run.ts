@@ -119,6 +119,7 @@ async function fireStage(
         event: platform.event(stage, extension, state, ports),
         config: extension.manifest.config,
         secrets: extension.secrets,
+        declaredSecrets: extension.manifest.secrets,
         fixtures: request.fixtures,
         options: {
           ...platform.flowOptions?.(stage, extension, state),
