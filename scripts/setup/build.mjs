@@ -6,6 +6,7 @@ import { SetUpError } from './step.mjs';
 const COMMON = ['package-lock.json', 'vite.config.ts', 'scripts/build'];
 const ALL = [...COMMON, 'package.json', 'electron', 'renderer', 'shared'];
 const WORKER = [...COMMON, 'electron/engine', 'shared'];
+const NODE = [...COMMON, 'package.json', 'electron', 'shared'];
 
 /** @param {string[]} sources */
 const hashSources = (sources) =>
@@ -68,15 +69,28 @@ export async function setUpBuild() {
   await viteBuild();
   last.write(hash);
   stamp(inRoot('dist/.worker.stamp')).write(hashSources(WORKER));
+  stamp(inRoot('dist/.node.stamp')).write(hashSources(NODE));
   return 'built dist/renderer and dist/electron';
 }
 
-/** Builds only dist/electron/sandbox-worker.js, when one of its sources changed. */
-export async function buildSandboxWorker() {
-  const hash = hashSources(WORKER);
-  const last = stamp(inRoot('dist/.worker.stamp'));
-  if (last.matches(hash) && existsSync(inRoot('dist/electron/sandbox-worker.js'))) return;
+/**
+ * Builds one environment of vite.config.ts when one of its sources changed.
+ *
+ * @param {string} environment
+ * @param {string[]} sources
+ * @param {string} product the file that it makes in dist/electron
+ */
+async function buildPart(environment, sources, product) {
+  const hash = hashSources(sources);
+  const last = stamp(inRoot(`dist/.${environment}.stamp`));
+  if (last.matches(hash) && existsSync(inRoot(`dist/electron/${product}`))) return;
   last.clear();
-  await viteBuild(['worker']);
+  await viteBuild([environment]);
   last.write(hash);
 }
+
+/** Builds only dist/electron/sandbox-worker.js, when one of its sources changed. */
+export const buildSandboxWorker = () => buildPart('worker', WORKER, 'sandbox-worker.js');
+
+/** Builds only dist/electron/cli.js and what it loads, when one of its sources changed. */
+export const buildCommandLine = () => buildPart('node', NODE, 'cli.js');

@@ -83,7 +83,7 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   const invocation: Invocation = {
     ...identity,
     outcome: result.outcome,
-    durationMs: Math.round(driver.stepMs * 1000) / 1000,
+    durationMs: toMicroseconds(driver.stepMs),
     ...(result.limit && { limit: result.limit }),
     effects: [...result.effects],
     warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
@@ -184,7 +184,7 @@ class StepDriver {
     switch (step.kind) {
       case 'sandbox': {
         const answer = await this.#sandbox.run(step.request, this.#http, this.#signal);
-        const settled = this.#fixed ? settle(answer) : answer;
+        const settled = rounded(this.#fixed ? settle(answer) : answer);
         this.stepMs += settled.durationMs;
         return { kind: 'sandbox', answer: settled };
       }
@@ -211,4 +211,16 @@ function settle(answer: SandboxAnswer): SandboxAnswer {
   if (answer.status !== 'limit' || answer.outcome !== 'timeout') return answer;
   const { allowed } = answer.limit;
   return { ...answer, durationMs: allowed, limit: { ...answer.limit, actual: allowed } };
+}
+
+/** Clocks give more digits than they know. */
+function toMicroseconds(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}
+
+function rounded(answer: SandboxAnswer): SandboxAnswer {
+  const durationMs = toMicroseconds(answer.durationMs);
+  if (answer.status !== 'limit') return { ...answer, durationMs };
+  const limit = { ...answer.limit, actual: toMicroseconds(answer.limit.actual) };
+  return { ...answer, durationMs, limit };
 }

@@ -3,17 +3,47 @@ import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
 
 export const MASK = '••••••';
 
+/** Shorter pieces of base64 would show up in texts that have nothing to do with the secret. */
+const LEAST_PIECE = 8;
+
+/**
+ * Base64 of a secret on its own, and what it leaves in the base64 of a longer text that holds it
+ * (`user:secret`): without the characters at its ends that depend on its neighbours.
+ */
+function base64Forms(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const inside = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const from = Math.ceil((before * 4) / 3);
+    const to = Math.floor(((before + bytes.length) * 4) / 3);
+    return text.slice(from, to);
+  });
+  const standard = [
+    bytes.toString('base64'),
+    bytes.toString('base64').replace(/=+$/, ''),
+    ...inside.filter((piece) => piece.length >= LEAST_PIECE),
+  ];
+  return standard.flatMap((form) => [
+    form,
+    form.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+  ]);
+}
+
+function jsonText(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
 /** The forms in which a secret may show up: raw, inside JSON text, base64, base64url, URL-encoded. */
 function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  const base64 = bytes.toString('base64');
   const forms = [
     secret,
-    JSON.stringify(secret).slice(1, -1),
-    base64,
-    base64.replace(/=+$/, ''),
-    bytes.toString('base64url'),
+    jsonText(secret),
+    jsonText(jsonText(secret)),
+    ...base64Forms(secret),
     encodeURIComponent(secret),
+    new URLSearchParams([['', secret]]).toString().slice(1),
   ];
   return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
 }

@@ -18,10 +18,7 @@ export const configSchema = z.strictObject({
 
 /** Platform part of the invocation's options (docs/cli.md). */
 export const optionsSchema = z.strictObject({
-  runtime: z
-    .union([z.literal(22), z.literal(24)])
-    .default(22)
-    .describe('Node version of the function'),
+  runtime: z.literal([22, 24]).default(22).describe('Node version of the function'),
   module: z
     .enum(['strict', 'lenient'])
     .default('lenient')
