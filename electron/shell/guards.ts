@@ -12,6 +12,18 @@ function guardContents(contents: WebContents): void {
   contents.on('will-attach-webview', deny);
   contents.on('will-prevent-unload', deny);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // No content policy covers WebRTC, and it asks no request handler. Without datagrams it goes
+  // through the proxy, and there is none.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/**
+ * Pages load from our scheme alone. What Chromium itself would still send (WebRTC, early connections)
+ * goes to a proxy on a port that no program of a user can listen on.
+ */
+function takeNetworkAway(): void {
+  app.commandLine.appendSwitch('proxy-server', 'http://127.0.0.1:1');
+  app.commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
 }
 
 /** Writing text to the clipboard is all that a page may do beyond showing itself, and only ours. */
@@ -53,6 +65,7 @@ export function setUpGuards(): void {
   // Chromium can't sandbox as root, where the user has to say --no-sandbox; insisting would only keep
   // every page from starting.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  takeNetworkAway();
   app.on('session-created', guardSession);
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
 }
