@@ -1,6 +1,6 @@
 import { type Job, jobSchema } from '../../shared/model/batch.ts';
 import type { Invocation } from '../../shared/model/invocation.ts';
-import { isJsonObject, type JsonValue } from '../../shared/model/json.ts';
+import { isJsonObject, type JsonValue, parseJson } from '../../shared/model/json.ts';
 import type { Sandbox } from '../engine/sandbox/protocol.ts';
 import { invoke } from '../engine/simulate/invoke.ts';
 import { explainIssues } from '../engine/simulate/options.ts';
@@ -86,7 +86,9 @@ async function runLine(line: string, place: string, sandbox: Sandbox): Promise<D
 function deliveryOf(invocation: Invocation, line: string): Delivery {
   const json = JSON.stringify(invocation);
   const id = rawMember(line, 'id');
-  const withId = id === undefined ? json : `{"id":${id},${json.slice(1)}`;
+  // A line that is not JSON may still say whose it is.
+  const withId =
+    id === undefined || parseJson(id) === undefined ? json : `{"id":${id},${json.slice(1)}`;
   return { json: withId, good: isGood(invocation) };
 }
 

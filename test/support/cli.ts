@@ -1,0 +1,74 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+/** The built program, as `npx hookbench` starts it. */
+const PROGRAM = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
+const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
+
+export interface CliCall {
+  readonly cwd?: string;
+  /** standard input; absent: empty */
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface CliEnd {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the command line with only these variables in its environment. */
+export function startCli(args: readonly string[], { cwd, env }: CliCall = {}) {
+  return spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: cwd ?? tmpdir(),
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+  });
+}
+
+/** What a started program came to. */
+export async function endOf(child: ChildProcessWithoutNullStreams): Promise<CliEnd> {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const code = await new Promise<number | null>((end) => child.on('close', end));
+  return {
+    code,
+    stdout: Buffer.concat(stdout).toString('utf8'),
+    stderr: Buffer.concat(stderr).toString('utf8'),
+  };
+}
+
+/** Runs the command line to its end. */
+export function runCli(args: readonly string[], call: CliCall = {}): Promise<CliEnd> {
+  const child = startCli(args, call);
+  child.stdin.end(call.input ?? '');
+  return endOf(child);
+}
+
+/** A temporary folder with these files; removed when the test ends. */
+export function tempFolder(files: Readonly<Record<string, string>> = {}): string {
+  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'hookbench-cli-')));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), text);
+  }
+  return dir;
+}
+
+/** A copy of the example workspace with these files on top; removed when the test ends. */
+export function exampleCopy(files: Readonly<Record<string, string>> = {}): string {
+  const dir = tempFolder();
+  cpSync(EXAMPLES, dir, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), text);
+  }
+  return dir;
+}
