@@ -112,6 +112,8 @@ export type FiresDecision =
 export interface Platform {
   readonly id: string;
   readonly label: string;
+  /** whose rules are simulated by default, in the platform's own counting, such as "1.69" */
+  readonly rules?: string;
   readonly triggers: readonly Trigger[];
   readonly schemas: {
     /** `config` of a manifest */

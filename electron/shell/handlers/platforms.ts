@@ -27,6 +27,7 @@ function platformView(platform: Platform): PlatformView {
       text,
       assumption,
     })),
+    ...(platform.rules !== undefined && { rules: platform.rules }),
     publishes: remote !== undefined,
     ...(remote === undefined ? {} : { credentialLabel: remote.credentialLabel }),
   };

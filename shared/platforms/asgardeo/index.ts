@@ -4,6 +4,7 @@ import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
 import { fires, requestFor, ruleFacts } from './event.ts';
 import { accessTokenRequestSchema } from './event-schema.ts';
+import { NEWEST_VERSION } from './facts.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
 import { nativeSchema } from './native.ts';
@@ -24,6 +25,7 @@ function asJson(schema: z.ZodType): z.ZodType<JsonObject> {
 export const asgardeo: Platform = {
   id: 'asgardeo',
   label: 'Asgardeo',
+  rules: NEWEST_VERSION,
   triggers: ACTION_TYPES.map(({ trigger }) => trigger),
   schemas: {
     config: asJson(configSchema),

@@ -34,6 +34,7 @@ function flowOptions(): JsonObject {
 export const extend: Platform = {
   id: 'extend',
   label: 'Auth0 Extend',
+  rules: 'contract 5.5',
   triggers,
   schemas: {
     config: configSchema,

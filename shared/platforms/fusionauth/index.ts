@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { lambdaAnswer } from './answer.ts';
 import { lambdaEvent, lambdaFires } from './event.ts';
+import { DEFAULT_VERSION } from './facts.ts';
 import { invokeLambda } from './invoke.ts';
 import { lintLambda } from './lint.ts';
 import { lambdaParity } from './parity.ts';
@@ -21,6 +22,7 @@ import { lambdaTypeOf, lambdaTypes } from './triggers.ts';
 export const fusionauth: Platform = {
   id: 'fusionauth',
   label: 'FusionAuth',
+  rules: DEFAULT_VERSION,
   triggers: lambdaTypes,
   schemas: {
     config: configSchema,

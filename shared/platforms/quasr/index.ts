@@ -14,6 +14,7 @@ import { triggers } from './triggers.ts';
 export const quasr: Platform = {
   id: 'quasr',
   label: 'Quasr',
+  rules: 'Node 22',
   triggers,
   schemas,
   parity,
