@@ -1,4 +1,4 @@
-import { parse } from 'acorn';
+import { type ecmaVersion, parse } from 'acorn';
 import type { SourceForm, SourceText } from '../model/sandbox.ts';
 import type { Problem } from '../model/workspace.ts';
 
@@ -7,24 +7,32 @@ const known = new Map<string, Problem | undefined>();
 
 /**
  * Checks that the author's text parses on its own, in the form in which it will
- * be loaded. Wrapping alone would not show it: a text can close its own wrapper.
+ * be loaded, at a level of the language. Wrapping alone would not show it: a text can close its own wrapper.
  * Pure; the latest texts are remembered, since an unchanged extension is fired often.
  */
-export function checkSyntax(source: SourceText, form: SourceForm): Problem | undefined {
-  const key = `${form}\0${source.file}\0${source.code}`;
+export function checkSyntax(
+  source: SourceText,
+  form: SourceForm,
+  level: ecmaVersion = 'latest',
+): Problem | undefined {
+  const key = `${form}\0${level}\0${source.file}\0${source.code}`;
   if (known.has(key)) return known.get(key);
-  const problem = parseOnce(source, form);
+  const problem = parseOnce(source, form, level);
   const oldest = known.keys().next();
   if (known.size >= REMEMBERED && !oldest.done) known.delete(oldest.value);
   known.set(key, problem);
   return problem;
 }
 
-function parseOnce({ file, code }: SourceText, form: SourceForm): Problem | undefined {
+function parseOnce(
+  { file, code }: SourceText,
+  form: SourceForm,
+  level: ecmaVersion,
+): Problem | undefined {
   const body = form === 'commonjs' || form === 'function-body';
   try {
     parse(code, {
-      ecmaVersion: 'latest',
+      ecmaVersion: level,
       sourceType: form === 'module' ? 'module' : 'script',
       allowReturnOutsideFunction: body,
       allowHashBang: form === 'commonjs',

@@ -12,7 +12,7 @@ export const planItemSchema = z.object({
   action: z.enum(['create', 'update', 'nothing', 'refused']),
   remoteId: z.string().optional(),
   changes: z.array(fieldChangeSchema),
-  /** why it is refused, and the way out */
+  /** why it is refused, and the way out; or what the author should know before it is done */
   reason: z.string().optional(),
   /** fingerprint of the remote object that the plan was made against; apply refuses when it changed */
   base: z.string().optional(),

@@ -4,6 +4,7 @@ import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { Finding } from './lint-finding.ts';
 import { findings } from './lint-rules.ts';
+import { newerSyntax } from './newer-syntax.ts';
 import type { LambdaType } from './triggers.ts';
 
 /**
@@ -18,7 +19,13 @@ export function lintLambda(source: SourceText, type: LambdaType): Problem[] {
     sourceType: 'script',
     locations: true,
   });
-  return findings(program, type).map((finding) => problemOf(finding, source.file));
+  const found = findings(program, type).map((finding) => problemOf(finding, source.file));
+  const newer = newerSyntax(source);
+  const known = found.some(({ code, line }) => code === newer?.code && line === newer?.line);
+  if (newer === undefined || known) return found;
+  return [...found, newer].sort(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
 function problemOf({ node, ...finding }: Finding, file: string): Problem {

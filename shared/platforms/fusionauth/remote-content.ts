@@ -1,7 +1,9 @@
 import { checkSyntax } from '../../guest/syntax.ts';
 import type { PlanItem } from '../../model/publish.ts';
+import type { Problem } from '../../model/workspace.ts';
 import type { PublishItem, RemoteCall } from '../remote.ts';
 import { lintLambda } from './lint.ts';
+import { newerSyntax } from './newer-syntax.ts';
 import { type LambdaContent, originOf, type RemoteLambda } from './remote-client.ts';
 import { configSchema } from './schemas.ts';
 import { derivedId } from './settings.ts';
@@ -37,18 +39,14 @@ export function contentOf(item: PublishItem, call: RemoteCall): Content {
   }
   const syntax = checkSyntax(item.source, 'script');
   const missing = lintLambda(item.source, type).find((found) => found.code === 'missing-function');
-  const problem = syntax ?? missing;
-  if (problem !== undefined) {
-    const place = `${problem.file}:${problem.line ?? 1}:${problem.column ?? 1}`;
-    return { ok: false, reason: `${place} ${problem.message} ${problem.hint ?? ''}`.trim() };
-  }
+  const problem = syntax ?? missing ?? newerSyntax(item.source);
+  if (problem !== undefined) return { ok: false, reason: bodyReason(problem) };
   const origin = originOf(call.connection.url);
-  const locked = call.lock?.origin === origin ? call.lock.extensions[item.slug] : undefined;
   return {
     ok: true,
     id:
       config.data.lambdaId ??
-      locked?.remoteId ??
+      lockedOf(item.slug, call)?.remoteId ??
       derivedId(call.ports.crypto.sha256, origin, item.slug),
     content: {
       name: item.manifest.label ?? item.slug,
@@ -57,6 +55,15 @@ export function contentOf(item: PublishItem, call: RemoteCall): Content {
       debug: config.data.debug ?? false,
     },
   };
+}
+
+/** What the lock holds of an extension, unless it was written for another origin. */
+export function lockedOf(slug: string, { lock, connection }: RemoteCall) {
+  return lock?.origin === originOf(connection.url) ? lock.extensions[slug] : undefined;
+}
+
+function bodyReason({ file, line = 1, column = 1, message, hint = '' }: Problem): string {
+  return `lambda.body: ${file}:${line}:${column} ${message} ${hint}`.trim();
 }
 
 /** The owned fields that differ; every field when there is nothing yet. */

@@ -1,7 +1,7 @@
 import type { Plan, PlanItem } from '../../model/publish.ts';
 import type { PublishItem, RemoteCall } from '../remote.ts';
-import { LambdaClient, originOf, type RemoteFailure } from './remote-client.ts';
-import { contentOf, differences, fingerprint } from './remote-content.ts';
+import { LambdaClient, originOf, type RemoteFailure, type RemoteLambda } from './remote-client.ts';
+import { contentHash, contentOf, differences, fingerprint, lockedOf } from './remote-content.ts';
 
 /** Reads each lambda and says what publishing would change. Writes nothing. */
 export async function planLambdas(call: RemoteCall): Promise<Plan> {
@@ -70,6 +70,28 @@ async function planItem(
     action,
     remoteId: id,
     changes,
+    ...changedRemotely(item, id, action, current, call),
     base: fingerprint(current, call),
+  };
+}
+
+/** What somebody else did to the lambda since it was last published from this workspace. */
+function changedRemotely(
+  { slug }: PublishItem,
+  id: string,
+  action: PlanItem['action'],
+  current: RemoteLambda | undefined,
+  call: RemoteCall,
+): Pick<PlanItem, 'reason'> {
+  const locked = lockedOf(slug, call);
+  if (locked === undefined || locked.remoteId !== id || action === 'nothing') return {};
+  if (current === undefined) {
+    return {
+      reason: `changed remotely: the lambda ${id} was published before and is gone from the tenant; publishing creates it again`,
+    };
+  }
+  if (contentHash(current, call) === locked.hash) return {};
+  return {
+    reason: `changed remotely: the lambda ${id} is not as it was last published from this workspace; publishing overwrites what somebody changed there. Compare, and take over what should stay`,
   };
 }

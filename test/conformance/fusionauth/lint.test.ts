@@ -66,6 +66,7 @@ describe('fusionauth.md §1 Body: lint', () => {
     ["if (typeof URL === 'undefined') jwt.a = 1;", []],
     ['jwt.a = [1].at(-1);', ['warning newer-than-es2021 2']],
     ["jwt.a = Object.hasOwn(user, 'a');", ['warning newer-than-es2021 2']],
+    ['jwt.a = /x/d.hasIndices;', ['warning newer-than-es2021 2']],
     ['class A { b = 1; }', ['warning newer-than-es2021 2']],
     ['jwt.a = user.data?.a ?? 1;', []],
   ])('inside: %s', (body, problems) => {

@@ -165,6 +165,11 @@ describe('plan', () => {
   it.each([
     ['a body that does not parse', 'function populate( {', /index\.js:1:\d+/],
     ['a body without the function', 'const a = 1;', /populate/],
+    [
+      'syntax that the engine is not documented to take',
+      'class Plan {\n  name = 1;\n}\nfunction populate(jwt) { jwt.plan = new Plan().name; }',
+      /^lambda\.body: index\.js:2:8 .*ECMAScript 2021.* older terms/,
+    ],
   ])('refuses %s without asking the instance', async (_what, code, reason) => {
     const server = scripted();
     const items = [item({ source: { file: 'index.js', code } })];

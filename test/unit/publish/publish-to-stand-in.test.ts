@@ -160,6 +160,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       await place.append('// a second thought');
       const { plan, outcome } = await publish(place);
       expect(plan.items).toMatchObject([{ action: 'update' }]);
+      expect(plan.items[0]?.reason).toBeUndefined();
       expect(plan.items[0]?.changes.some(({ after }) => after?.includes('second thought'))).toBe(
         true,
       );
@@ -199,6 +200,10 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       const plan = await (await place.prepare()).plan();
       expect(plan.items).toMatchObject([{ action: 'update' }]);
       expect(plan.items[0]?.changes).toMatchObject([{ before: theirs, after: await place.code() }]);
+      expect(plan.items[0]?.reason).toMatch(/^changed remotely: .*overwrites/);
+      const { plan: seen, outcome } = await publish(place);
+      expect(seen.items[0]?.action).toBe('update');
+      expect(outcome).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
     });
 
     test('makes what was deleted there anew', async () => {
@@ -209,6 +214,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       expect((await fetch(url, { method: 'DELETE', headers })).ok).toBe(true);
       const { plan, outcome } = await publish(place);
       expect(plan.items).toMatchObject([{ action: 'create' }]);
+      expect(plan.items[0]?.reason).toMatch(/^changed remotely: .*gone from the tenant/);
       expect(outcome.complete).toBe(true);
       expect((await given.read(place.url)).code).toBe(await place.code());
     });
@@ -239,13 +245,15 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
   },
 );
 
-test('a source that only the tenant refuses fails with the reason that it gives', async () => {
+test('the plan refuses a source that the engine of the tenant would not take', async () => {
   const place = await published(FUSIONAUTH);
   await place.append('class Newer { field = 1; }');
   const publication = await place.prepare();
-  const outcome = await publication.apply(await publication.plan());
-  expect(outcome).toMatchObject({ complete: false, items: [{ status: 'failed' }] });
-  expect(outcome.items[0]?.message).toContain('lambda.body');
+  const plan = await publication.plan();
+  expect(plan.items).toMatchObject([{ action: 'refused', changes: [] }]);
+  expect(plan.items[0]?.reason).toMatch(/^lambda\.body: index\.js:\d+:\d+ .*ECMAScript 2021/);
+  const outcome = await publication.apply(plan);
+  expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
 });
 
 test('secrets reach the webtask and nothing else', async () => {

@@ -1,6 +1,12 @@
 import type { Plan, PlanItem, PublishedItem, PublishOutcome } from '../../../model/publish.ts';
 import type { PublishItem, Remote, RemoteCall } from '../../remote.ts';
-import { containerOf, readWebtask, writeWebtask } from './api.ts';
+import {
+  containerOf,
+  type RemoteWebtask,
+  readWebtask,
+  type WebtaskBody,
+  writeWebtask,
+} from './api.ts';
 import { changesOf, secretPaths } from './changes.ts';
 import { desiredOf, fingerprint, nameOf, publishedHash } from './desired.ts';
 
@@ -23,6 +29,16 @@ function remoteIdOf(call: RemoteCall, item: PublishItem): string {
   return `${containerOf(call)}/${nameOf(item)}`;
 }
 
+/** What the lock holds of this very webtask, unless it was written for another origin. */
+function lockedOf({ slug }: PublishItem, remoteId: string, { lock, connection }: RemoteCall) {
+  const known = lock?.origin === originOf(connection.url) ? lock.extensions[slug] : undefined;
+  return known?.remoteId === remoteId ? known : undefined;
+}
+
+function asBody({ code = '', meta, secrets }: RemoteWebtask): WebtaskBody {
+  return { code, meta, secrets };
+}
+
 async function planItem(
   item: PublishItem,
   call: RemoteCall,
@@ -35,16 +51,39 @@ async function planItem(
   const remote = read.kind === 'found' ? read.webtask : undefined;
   const extension = item.slug;
   const remoteId = remoteIdOf(call, item);
-  const base = fingerprint(remote, call.ports.crypto);
+  const { crypto } = call.ports;
+  const base = fingerprint(remote, crypto);
   const desired = desiredOf(item, remote);
   if (desired.kind === 'refused') {
     const { reason } = desired;
     return { extension, action: 'refused', remoteId, changes: [], reason, base };
   }
   const changes = changesOf(remote, desired.body);
-  if (remote === undefined) return { extension, action: 'create', remoteId, changes, base };
-  const action = changes.length === 0 ? 'nothing' : 'update';
-  return { extension, action, remoteId, changes, base };
+  const locked = lockedOf(item, remoteId, call);
+  if (remote === undefined) {
+    return {
+      extension,
+      action: 'create',
+      remoteId,
+      changes,
+      ...(locked !== undefined && {
+        reason: `changed remotely: "${nameOf(item)}" was published before and is gone from the tenant; publishing creates it again`,
+      }),
+      base,
+    };
+  }
+  if (changes.length === 0) return { extension, action: 'nothing', remoteId, changes, base };
+  const changed = locked !== undefined && locked.hash !== publishedHash(asBody(remote), crypto);
+  return {
+    extension,
+    action: 'update',
+    remoteId,
+    changes,
+    ...(changed && {
+      reason: `changed remotely: "${nameOf(item)}" is not as it was last published from this workspace; publishing overwrites what somebody changed there. Compare, and take over what should stay`,
+    }),
+    base,
+  };
 }
 
 async function plan(call: RemoteCall): Promise<Plan> {
