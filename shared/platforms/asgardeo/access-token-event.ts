@@ -145,7 +145,7 @@ function eventOf(resolved: Resolved): JsonObject {
 function changeable(custom: JsonObject): string[] {
   return Object.entries(custom).flatMap(([name, value]) => {
     if (Array.isArray(value)) return [`${CLAIMS}${name}/`];
-    return value !== null && typeof value === 'object' ? [] : [`${CLAIMS}${name}`];
+    return typeof value === 'object' ? [] : [`${CLAIMS}${name}`];
   });
 }
 

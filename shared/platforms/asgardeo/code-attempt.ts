@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeGuestError, stackSource } from '../../guest/stack.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
+import { inV8Words } from '../../guest/v8-words.ts';
 import type { InvocationError, Warning } from '../../model/invocation.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { jsonValue } from '../../model/json.ts';
@@ -9,7 +10,7 @@ import type { InvocationCall } from '../platform.ts';
 import { runInSandbox, type Steps } from '../steps.ts';
 import { type AttemptOutcome, BROKEN_SERVICE } from './attempt.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
-import { MEMORY_MB, type Profile, READ_TIMEOUT_MS } from './facts.ts';
+import { MEMORY_MB } from './facts.ts';
 import { actionProfile } from './profile.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -62,7 +63,8 @@ function broken(
 }
 
 function threw(timed: Timed, thrown: GuestError, source: SourceText): AttemptOutcome {
-  const error = describeGuestError(thrown, stackSource(source.file, actionProfile));
+  const stack = stackSource(source.file, actionProfile);
+  const error = describeGuestError(inV8Words(thrown, source, stack), stack);
   return broken(
     timed,
     'action-threw',
@@ -163,7 +165,7 @@ function instant(clock: string | number): number {
 export function* codeAttempt(
   call: InvocationCall & { readonly source: SourceText },
   request: JsonObject,
-  profile: Profile,
+  timeoutMs: number,
   attempt: number,
   passedMs: number,
   log: DiagnosticLog,
@@ -179,7 +181,6 @@ export function* codeAttempt(
       location: { file: source.file, line, column },
     });
   }
-  const timeoutMs = options.timeoutMs ?? READ_TIMEOUT_MS[profile].value;
   const answer = yield* runInSandbox({
     extension: call.extension,
     source,

@@ -4,7 +4,7 @@ import type { InvocationCall } from '../platform.ts';
 import { type Steps, sendHttp } from '../steps.ts';
 import type { AttemptOutcome } from './attempt.ts';
 import { base64Text } from './base64-text.ts';
-import { API_VERSION, CONNECT_TIMEOUT_MS, READ_TIMEOUT_MS } from './facts.ts';
+import { API_VERSION, CONNECT_TIMEOUT_MS } from './facts.ts';
 import type { Authentication, Settings } from './settings.ts';
 
 type Credentials = { ok: true; headers: Record<string, string> } | { ok: false; message: string };
@@ -63,6 +63,7 @@ export function* endpointAttempt(
   call: InvocationCall,
   settings: Settings & { readonly endpoint: string },
   request: JsonObject,
+  readTimeoutMs: number,
 ): Steps<AttemptOutcome> {
   const found = credentials(settings.authentication, call.secrets);
   if (!found.ok) return blocked(found.message);
@@ -77,7 +78,7 @@ export function* endpointAttempt(
     },
     body: JSON.stringify(request),
     connectTimeoutMs: CONNECT_TIMEOUT_MS.value,
-    readTimeoutMs: call.options.timeoutMs ?? READ_TIMEOUT_MS[settings.profile].value,
+    readTimeoutMs,
   });
   const { durationMs } = outcome;
   if (outcome.ok) return { kind: 'response', response: outcome.response, durationMs, warnings: [] };

@@ -8,6 +8,7 @@ import { codeAttempt } from './code-attempt.ts';
 import { DiagnosticLog } from './diagnostic-log.ts';
 import { applicationView } from './directory-view.ts';
 import { endpointAttempt } from './endpoint-attempt.ts';
+import { READ_TIMEOUT_MS } from './facts.ts';
 import { callFactsOf, notCalled } from './gating.ts';
 import { finish, type Invocation, refused, skipped } from './invocation-result.ts';
 import { ERROR_LOGS, LOG_MESSAGES as LOG } from './messages.ts';
@@ -80,16 +81,17 @@ function answerer({ call, options, settings, request, log }: Invocation): Attemp
   const { source } = call;
   const { attempts } = options;
   const { endpoint } = settings;
+  const readTimeoutMs = call.options.timeoutMs ?? READ_TIMEOUT_MS[settings.profile].value;
   if (attempts !== undefined) {
-    return (attempt) => scriptedAttempt(attempts, attempt, settings.profile);
+    return (attempt) => scriptedAttempt(attempts, attempt, readTimeoutMs);
   }
   if (source !== undefined) {
     const withSource = { ...call, source };
     return (attempt, passedMs) =>
-      codeAttempt(withSource, request, settings.profile, attempt, passedMs, log);
+      codeAttempt(withSource, request, readTimeoutMs, attempt, passedMs, log);
   }
   if (endpoint !== undefined)
-    return () => endpointAttempt(call, { ...settings, endpoint }, request);
+    return () => endpointAttempt(call, { ...settings, endpoint }, request, readTimeoutMs);
   return undefined;
 }
 

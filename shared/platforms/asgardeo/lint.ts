@@ -35,11 +35,26 @@ function problemAt(
   };
 }
 
+const OPERATION_MEMBERS = ['op', 'path', 'value', 'url', 'from'];
+/** JSON Patch has these besides; an author may take the platform's operations for one. */
+const PATCH_OPERATIONS = ['move', 'copy', 'test'];
+
+/** Other objects have an `op` too: one that reads like an operation has nothing else, and a name like one. */
+function readsLikeOperation(object: ObjectExpression, name: string): boolean {
+  const hasPath = literalText(property(object, 'path'))?.startsWith('/') ?? false;
+  const isNamed = [...OPERATIONS, ...PATCH_OPERATIONS].includes(name.toLowerCase());
+  const members = object.properties.flatMap((member) =>
+    member.type === 'Property' && member.key.type === 'Identifier' ? [member.key.name] : [],
+  );
+  return hasPath || (isNamed && members.every((member) => OPERATION_MEMBERS.includes(member)));
+}
+
 function operationProblems(object: ObjectExpression, file: string): Problem[] {
   const problems: Problem[] = [];
   const op = property(object, 'op');
   const name = literalText(op);
-  if (op !== undefined && name !== undefined && !OPERATIONS.some((known) => known === name)) {
+  if (op === undefined || name === undefined || !readsLikeOperation(object, name)) return [];
+  if (!OPERATIONS.some((known) => known === name)) {
     problems.push(
       problemAt(
         file,

@@ -21,6 +21,14 @@ export const PARITY: readonly ParityNote[] = [
     source: `${CONTRACT}, row 2.7`,
   },
   {
+    code: 'engine-message',
+    triggers: 'all',
+    text: "The wording of errors that the JavaScript engine throws is V8's in a Node service.",
+    assumption:
+      "The common ones that leave the action are worded as V8 words them; the others, and those that the code catches itself, keep the words of the simulator's engine.",
+    source: `${CONTRACT}, row 2.7`,
+  },
+  {
     code: 'slow-code',
     triggers: 'all',
     text: 'Code that runs longer than the read timeout would be a read timeout on the platform.',

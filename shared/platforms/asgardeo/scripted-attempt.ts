@@ -1,19 +1,19 @@
 import type { Fault } from '../../model/http.ts';
 import type { AttemptOutcome } from './attempt.ts';
-import { CONNECT_TIMEOUT_MS, type Profile, READ_TIMEOUT_MS } from './facts.ts';
+import { CONNECT_TIMEOUT_MS } from './facts.ts';
 import type { AttemptOption } from './settings.ts';
 
 /** How long the platform would have waited for a fault, in ms. */
-export function waitedMs(fault: Fault, profile: Profile): number {
+function waitedMs(fault: Fault, readTimeoutMs: number): number {
   if (fault === 'connect-timeout') return CONNECT_TIMEOUT_MS.value;
-  return fault === 'read-timeout' ? READ_TIMEOUT_MS[profile].value : 0;
+  return fault === 'read-timeout' ? readTimeoutMs : 0;
 }
 
 /** The scripted answer of an attempt (0-based); past the end the last one is given again. */
 export function scriptedAttempt(
   script: readonly AttemptOption[],
   attempt: number,
-  profile: Profile,
+  readTimeoutMs: number,
 ): AttemptOutcome {
   const option = script[Math.min(attempt, script.length - 1)];
   const warnings =
@@ -27,7 +27,7 @@ export function scriptedAttempt(
         ];
   if (option === undefined || 'fault' in option) {
     const fault = option?.fault ?? 'refused';
-    return { kind: 'fault', fault, durationMs: waitedMs(fault, profile), warnings };
+    return { kind: 'fault', fault, durationMs: waitedMs(fault, readTimeoutMs), warnings };
   }
   const { status, headers = {}, body = '' } = option.response;
   const text = typeof body === 'string' ? body : JSON.stringify(body);

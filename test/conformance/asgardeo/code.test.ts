@@ -101,6 +101,25 @@ describe('asgardeo.md row 2.7: the code of an action', () => {
     );
   });
 
+  it.each([
+    [
+      'request.event.missing.name',
+      'TypeError',
+      "Cannot read properties of undefined (reading 'name')",
+    ],
+    ['unknown.name', 'ReferenceError', 'unknown is not defined'],
+    ['request.missing()', 'TypeError', 'request.missing is not a function'],
+  ])('row 2.7: %s fails in the words of Node', async (expression, name, message) => {
+    const { invocation } = await run(`export default (request) => ${expression};`);
+    expect(invocation.error).toMatchObject({
+      name,
+      message,
+      stack: expect.stringContaining(`${name}: ${message}\n`),
+      location: { file: 'index.js', line: 1 },
+    });
+    expect(invocation.warnings[0]?.message).toContain(`${name}: ${message};`);
+  });
+
   it.each(['undefined', 'null', '"text"', '42', '[]', '() => 1'])(
     'returning %s is a 500',
     async (value) => {

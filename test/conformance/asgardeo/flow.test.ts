@@ -203,6 +203,12 @@ describe('asgardeo.md rows 1.0.5, 1.0.6 and 1.0.8: what the editor says', () => 
     ],
     [`export default () => ({ failureReason: 'no, thanks' });`, ['text-not-allowed:1']],
     [`function action() {}\nexport { action as default };`, []],
+    [
+      `export default () => ({ operations: [{ op: 'move', from: '/a', path: '/b' }] });`,
+      ['operation-name:1'],
+    ],
+    [`export const rules = [{ op: 'equals', value: 1 }];\nexport default () => rules;`, []],
+    [`export const sum = { op: 'add', left: 1, right: 2 };\nexport default () => sum;`, []],
   ])('%j', (code, expected) => {
     expect(lint(code)).toEqual(expected);
   });

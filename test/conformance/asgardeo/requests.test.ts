@@ -105,6 +105,20 @@ describe('asgardeo.md rows 1.0.2, 1.1.2 and 1.1.4: the request', () => {
     ]);
   });
 
+  it('row 1.1.4: claims that are objects or null can be neither removed nor replaced', async () => {
+    const { native } = await built({
+      application: PORTAL,
+      claims: { dept: 'x', empty: '', list: [], nested: { a: 1 }, none: null },
+    });
+    const allowed = JSON.stringify(native.request.allowedOperations);
+    const changeable = [...allowed.matchAll(/"\/accessToken\/claims\/(\w+\/?)"/g)];
+    expect(changeable.map(([, name]) => name)).toEqual([
+      'aud/',
+      ...['dept', 'empty', 'list/', 'aud/'],
+      ...['dept', 'empty', 'list/', 'aud/', 'expires_in'],
+    ]);
+  });
+
   it.each<[string, string[], JsonValue | undefined]>([
     ['v1.0', ['request', 'tenant', 'user', 'userStore', 'accessToken'], undefined],
     [

@@ -298,6 +298,16 @@ describe('asgardeo.md row 2.3 Attempts', () => {
     const { native } = await scripted([{ fault: 'read-timeout' }, { fault: 'read-timeout' }]);
     expect(native.attempts.map(({ durationMs }) => durationMs)).toEqual([3000, 3000]);
   });
+
+  it('a read time-out lasts as long as the time limit of the invocation', async () => {
+    const { native } = await run({
+      options: {
+        attempts: [{ fault: 'read-timeout' }, { fault: 'connect-timeout' }],
+        timeoutMs: 700,
+      },
+    });
+    expect(native.attempts.map(({ durationMs }) => durationMs)).toEqual([700, 2000]);
+  });
 });
 
 describe('asgardeo.md row 1.1.7 Errors to the client', () => {
