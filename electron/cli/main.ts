@@ -23,7 +23,7 @@ export async function main(argv: readonly string[], installation: Installation):
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeErr: (text) => process.stderr.write(plain(text)),
-      outputError: (text, write) => write(text.replace(/^error: /, 'hookbench: ')),
+      outputError: (text, write) => write(`hookbench: ${oneLine(text)}\n`),
     });
   }
   try {
@@ -44,10 +44,17 @@ async function explain(error: unknown, json: boolean): Promise<ExitCode> {
   return exit;
 }
 
+/** Commander's words for an error, which may come with a hint in a line of its own. */
+function oneLine(text: string): string {
+  return text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
+}
+
 function describeFailure(error: unknown): { name: string; message: string; exit: ExitCode } {
   if (error instanceof CommanderError) {
-    const message = error.message.replace(/^error: /, '');
-    return { name: 'UsageError', message, exit: EXIT.usage };
+    return { name: 'UsageError', message: oneLine(error.message), exit: EXIT.usage };
   }
   if (error instanceof WorkspaceError) {
     const message = [error.message, error.hint].filter(Boolean).join(' ');

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { fixturesSchema } from './http.ts';
 
+const INSTANT =
+  'expected an ISO 8601 instant with a zone, such as "2026-01-31T12:00:00Z", or epoch ms';
+
 /** A start of the clock: what `clockMs` reads. */
-export const clockSchema = z.union([z.iso.datetime({ offset: true }), z.number()], {
-  error: 'expected an ISO 8601 instant with a zone, such as "2026-01-31T12:00:00Z", or epoch ms',
+export const clockSchema = z.union([z.iso.datetime({ offset: true, error: INSTANT }), z.number()], {
+  error: INSTANT,
 });
 
 /** Options of an invocation that every platform takes (docs/cli.md). A platform adds its own by schema. */
