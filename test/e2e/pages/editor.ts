@@ -50,7 +50,7 @@ export class Editor {
     await this.#page.keyboard.press('Home');
   }
 
-  /** Makes an edit in the open file, whose text is `content`, by the keyboard. */
+  /** Makes an edit in the open file, whose text is `content`, by the keyboard; proposals are not taken. */
   async edit(path: string, content: string, edit: Edit): Promise<void> {
     const piece = 'after' in edit ? edit.after : edit.below;
     const end = content.indexOf(piece) + piece.length;
@@ -67,20 +67,12 @@ export class Editor {
       }
     }
     await this.type(edit.text);
-  }
-
-  /** Types where the caret is; what the editor proposes meanwhile is not taken. */
-  async type(text: string): Promise<void> {
-    await this.#page.keyboard.type(text);
     await this.#page.keyboard.press('Escape');
   }
 
-  /** Types over everything in the open file. */
-  async retype(path: string, text: string): Promise<void> {
-    await this.input(path).focus();
-    await this.#page.keyboard.press('Control+A');
-    await this.#page.keyboard.press('Delete');
-    await this.type(text);
+  /** Types where the caret is. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
   }
 
   async save(): Promise<void> {

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
@@ -12,6 +13,12 @@ const THEMES = {
   'High contrast': 'high contrast',
 } as const;
 export type ThemeName = (typeof THEMES)[keyof typeof THEMES];
+
+/** `longest` is the longest time between two frames, in ms. */
+export interface Frames {
+  count: number;
+  longest: number;
+}
 
 /** The app's window. */
 export class Workbench {
@@ -40,6 +47,51 @@ export class Workbench {
     this.problemsButton = page.getByRole('contentinfo').getByRole('button', { name: /problem/ });
     this.notices = page.getByRole('region', { name: 'Notices' });
     this.unusable = page.getByRole('main').filter({ hasText: "can't be opened as a workspace" });
+  }
+
+  /** Counts the page's frames from now on; a long gap is a window that does not react. */
+  async watchFrames(): Promise<{ stop(): Promise<Frames> }> {
+    const watch = await this.page.evaluateHandle(() => {
+      const seen = { count: 0, longest: 0, watching: true };
+      let last = performance.now();
+      const next = (now: number) => {
+        seen.count += 1;
+        seen.longest = Math.max(seen.longest, now - last);
+        last = now;
+        if (seen.watching) requestAnimationFrame(next);
+      };
+      requestAnimationFrame(next);
+      return seen;
+    });
+    return {
+      stop: () =>
+        watch.evaluate((seen) => {
+          seen.watching = false;
+          return { count: seen.count, longest: seen.longest };
+        }),
+    };
+  }
+
+  /** What axe finds wrong, as `rule: element`. */
+  async accessibilityProblems(): Promise<string[]> {
+    // Electron has no second page for axe to finish in: the legacy mode stays in this one.
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze();
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+  }
+
+  /** The element that has the keyboard, and whether it shows so. */
+  async focused(): Promise<{ name: string; area: string; outlined: boolean }> {
+    return this.page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element) return { name: '', area: '', outlined: false };
+      const shown = element.closest('.monaco-editor') ?? element;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown);
+      return {
+        name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+        area: element.closest('[data-region]')?.getAttribute('data-region') ?? '',
+        outlined: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none',
+      };
+    });
   }
 
   async press(keys: string): Promise<void> {

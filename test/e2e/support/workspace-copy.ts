@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -25,6 +25,11 @@ export class WorkspaceCopy {
 
   read(path: string): string {
     return readFileSync(join(this.dir, path), 'utf8');
+  }
+
+  /** The text of a file that may not be there; empty then. */
+  tryRead(path: string): string {
+    return existsSync(join(this.dir, path)) ? this.read(path) : '';
   }
 
   async write(path: string, text: string): Promise<void> {
