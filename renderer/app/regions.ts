@@ -23,11 +23,13 @@ export function focusRegion(region: Region): void {
   if (region === 'simulate') useLayout.setState({ simulateOpen: true });
   if (region === 'panel') useLayout.setState({ panelOpen: true });
   requestAnimationFrame(() => {
-    const editor =
+    const code =
       region === 'editor'
-        ? document.querySelector<HTMLElement>('[data-region="editor"] .monaco-editor textarea')
+        ? document.querySelector<HTMLElement>(
+            '[data-region="editor"] .monaco-editor [role="textbox"]',
+          )
         : null;
-    (editor ?? target(region))?.focus();
+    (code ?? target(region))?.focus();
   });
 }
 

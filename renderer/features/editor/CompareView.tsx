@@ -20,11 +20,12 @@ export default function CompareView({ file }: { file: ReadyFile }) {
       ...SHARED_OPTIONS,
       fontSize: 12.5,
       lineHeight: 20,
-      originalAriaLabel: `${path} on disk`,
-      modifiedAriaLabel: `Your text of ${path}`,
       renderSideBySide: true,
     });
     diff.setModel({ original, modified: mine });
+    // Labels given with the options are lost on the way to where the keyboard writes.
+    diff.getOriginalEditor().updateOptions({ ariaLabel: `${path} on disk` });
+    diff.getModifiedEditor().updateOptions({ ariaLabel: `Your text of ${path}` });
     const typed = mine.onDidChangeContent(() => editFile(path, mine.getValue()));
     return () => {
       typed.dispose();

@@ -10,10 +10,14 @@ type Colors = Record<
   | 'panel'
   | 'raise'
   | 'warn'
-  | 'bad',
+  | 'bad'
+  | 'good',
   string
 >;
 type Tokens = Record<'keyword' | 'string' | 'number' | 'comment' | 'name' | 'key', string>;
+
+/** Opacity of a changed line and of the changed words in it: the code above must stay readable. */
+const DIFF_SHADE = { line: '12', text: '1c' };
 
 function define(
   name: string,
@@ -61,6 +65,12 @@ function define(
       'editorBracketMatch.border': colors.accent,
       'editorError.foreground': colors.bad,
       'editorWarning.foreground': colors.warn,
+      'editorOverviewRuler.errorForeground': colors.bad,
+      'editorOverviewRuler.warningForeground': colors.warn,
+      'diffEditor.insertedTextBackground': `${colors.good}${DIFF_SHADE.text}`,
+      'diffEditor.insertedLineBackground': `${colors.good}${DIFF_SHADE.line}`,
+      'diffEditor.removedTextBackground': `${colors.bad}${DIFF_SHADE.text}`,
+      'diffEditor.removedLineBackground': `${colors.bad}${DIFF_SHADE.line}`,
       'input.background': colors.background,
       'input.border': colors.line,
       focusBorder: colors.accent,
@@ -90,6 +100,7 @@ export function defineThemes(): void {
       raise: '#262a33',
       warn: '#e0b567',
       bad: '#ef7d87',
+      good: '#7fc8a0',
     },
     {
       keyword: '#c099ff',
@@ -114,6 +125,7 @@ export function defineThemes(): void {
       raise: '#e9ecf1',
       warn: '#865707',
       bad: '#b52a37',
+      good: '#17703f',
     },
     {
       keyword: '#7a3ec2',
@@ -138,6 +150,7 @@ export function defineThemes(): void {
       raise: '#1b1b1b',
       warn: '#ffd33d',
       bad: '#ff9a9a',
+      good: '#6cf0a0',
     },
     {
       keyword: '#d9c2ff',
