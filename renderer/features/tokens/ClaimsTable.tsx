@@ -49,7 +49,7 @@ export function ClaimsTable({ token }: { token: IssuedToken }) {
                 <s>{row.value}</s>
               </td>
               <td>
-                refused: {row.reason} <Origin origin={row.by} />
+                refused: {row.reason} · <Origin origin={row.by} />
               </td>
             </tr>
           ),
