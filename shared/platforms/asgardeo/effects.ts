@@ -2,6 +2,7 @@ import type { Effect, EffectKind } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { joinPath } from '../../model/path.ts';
 import type { ActionOperation } from './action-response.ts';
+import { claimOfPath } from './claim-of-path.ts';
 import { member, toJson } from './json-text.ts';
 import { OPERATION_MESSAGES } from './messages.ts';
 import type { AppliedOperation } from './operations/engine.ts';
@@ -55,7 +56,7 @@ function intentOf(operation: ActionOperation): Intent {
   }
   return {
     kind: SET[op ?? ''] ?? 'claim.set',
-    path: joinPath(fallback),
+    path: joinPath(claimOfPath(path) ?? fallback),
     ...valueMember(operation),
   };
 }

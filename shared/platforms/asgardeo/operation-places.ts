@@ -1,7 +1,8 @@
 import { type AnyNode, type ObjectExpression, type Property, parse } from 'acorn';
 import type { Effect, Location } from '../../model/invocation.ts';
-import { joinPath, lastSegment } from '../../model/path.ts';
+import { joinPath } from '../../model/path.ts';
 import type { SourceText } from '../../model/sandbox.ts';
+import { claimOfPath } from './claim-of-path.ts';
 
 /** An object literal of the author's code that reads like an operation. */
 interface Place {
@@ -15,11 +16,8 @@ interface Place {
 const REMEMBERED = 32;
 const known = new Map<string, PlaceIndex>();
 
-/** Places by what names them; several of one name say nothing. */
-interface PlaceIndex {
-  readonly byName: ReadonlyMap<string, readonly Place[]>;
-  readonly byPath: ReadonlyMap<string, readonly Place[]>;
-}
+/** Places by the paths of the effects that they can have; several of one path say nothing. */
+type PlaceIndex = ReadonlyMap<string, readonly Place[]>;
 
 function isNode(value: unknown): value is AnyNode {
   return (
@@ -80,17 +78,22 @@ function parsePlaces({ file, code }: SourceText): readonly Place[] {
   return places;
 }
 
-function indexed(
-  places: readonly Place[],
-  keyOf: (place: Place) => string | undefined,
-): ReadonlyMap<string, readonly Place[]> {
+/** Paths of effects that the operation can have: of what it adds, of its claim, of the path as it is. */
+function effectPaths({ path, name }: Place): ReadonlySet<string> {
+  const segments = path.split('/').filter((segment) => segment !== '');
+  const paths = new Set([joinPath(segments), joinPath(claimOfPath(path) ?? segments)]);
+  if (name !== undefined) paths.add(joinPath([...segments.slice(0, -1), name]));
+  return paths;
+}
+
+function indexed(places: readonly Place[]): PlaceIndex {
   const index = new Map<string, Place[]>();
   for (const place of places) {
-    const key = keyOf(place);
-    if (key === undefined) continue;
-    const same = index.get(key);
-    if (same === undefined) index.set(key, [place]);
-    else same.push(place);
+    for (const path of effectPaths(place)) {
+      const same = index.get(path);
+      if (same === undefined) index.set(path, [place]);
+      else same.push(place);
+    }
   }
   return index;
 }
@@ -99,19 +102,11 @@ function placesIn(source: SourceText): PlaceIndex {
   const key = `${source.file}\0${source.code}`;
   const found = known.get(key);
   if (found !== undefined) return found;
-  const places = parsePlaces(source);
-  const index = {
-    byName: indexed(places, ({ name }) => name),
-    byPath: indexed(places, effectPath),
-  };
+  const index = indexed(parsePlaces(source));
   const oldest = known.keys().next();
   if (known.size >= REMEMBERED && !oldest.done) known.delete(oldest.value);
   known.set(key, index);
   return index;
-}
-
-function effectPath(place: Place): string {
-  return joinPath(place.path.split('/').filter((segment) => segment !== '' && segment !== '-'));
 }
 
 /**
@@ -120,12 +115,9 @@ function effectPath(place: Place): string {
  */
 export function locateEffects(effects: readonly Effect[], source: SourceText): readonly Effect[] {
   if (effects.length === 0) return effects;
-  const { byName, byPath } = placesIn(source);
+  const places = placesIn(source);
   return effects.map((effect) => {
-    const { path } = effect;
-    if (path === undefined) return effect;
-    const named = byName.get(lastSegment(path)) ?? [];
-    const [only, ...others] = named.length > 0 ? named : (byPath.get(path) ?? []);
+    const [only, ...others] = places.get(effect.path ?? '') ?? [];
     return only !== undefined && others.length === 0
       ? { ...effect, location: only.location }
       : effect;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asgardeo } from '../../../shared/platforms/asgardeo/index.ts';
 import { nativeSchema } from '../../../shared/platforms/asgardeo/native.ts';
 import { testInvoke } from '../../support/invoke.ts';
+import { request } from './support.ts';
 
 const TYPE = 'PRE_ISSUE_ACCESS_TOKEN';
 
@@ -118,6 +119,37 @@ describe('asgardeo.md row 2.7: the code of an action', () => {
       location: { file: 'index.js', line: 1 },
     });
     expect(invocation.warnings[0]?.message).toContain(`${name}: ${message};`);
+  });
+
+  it('effects carry the line of the one operation that can have asked for them', async () => {
+    const { invocation } = await run(
+      `export default () => ({
+      actionStatus: 'SUCCESS',
+      operations: [
+        { op: 'add', path: '/accessToken/scopes/-', value: 'dept' },
+        { op: 'replace', path: '/accessToken/claims/dept', value: 'ops' },
+        { op: 'remove', path: '/accessToken/claims/groups/1' },
+        { op: 'add', path: '/accessToken/scopes/-', value: 'not a scope' },
+        { op: 'remove', path: '/accessToken/claims/sub' },
+        { op: 'add', path: '/accessToken/claims/-', value: { name: 'tier', value: 'gold' } },
+        { op: 'add', path: '/accessToken/claims/-', value: { name: 'tier', value: 'silver' } },
+      ],
+    });`,
+      { event: request() },
+    );
+    expect(
+      invocation.effects.map(
+        ({ kind, path, location }) => `${kind} ${path} ${location?.line ?? 'unknown'}`,
+      ),
+    ).toEqual([
+      'scope.add accessToken.scopes.dept 4',
+      'claim.set accessToken.claims.dept 5',
+      'claim.set accessToken.claims.groups 6',
+      'scope.add accessToken.scopes.- unknown',
+      'claim.remove accessToken.claims.sub 8',
+      'claim.set accessToken.claims.tier unknown',
+      'claim.set accessToken.claims.tier unknown',
+    ]);
   });
 
   it.each(['undefined', 'null', '"text"', '42', '[]', '() => 1'])(

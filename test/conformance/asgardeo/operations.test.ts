@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
+import { lastSegment } from '../../../shared/model/path.ts';
 import { operated, request, results } from './support.ts';
 
 const SCOPES = '/accessToken/scopes/';
@@ -567,6 +568,25 @@ describe('asgardeo.md row 1.1.6 Quirks', () => {
       'FAILURE No claims to remove.',
       'FAILURE No claims to replace.',
     ]);
+  });
+});
+
+describe('asgardeo.md row 1.1.5: effects of operations that come to nothing', () => {
+  it.each([
+    [remove(`${CLAIMS}groups/9`), 'groups'],
+    [remove(`${CLAIMS}groups/-`), 'groups'],
+    [replace(`${CLAIMS}groups/0`, { a: 1 }), 'groups'],
+    [remove(`${CLAIMS}groups`), 'groups'],
+    [remove(`${CLAIMS}missing/`), 'missing'],
+    [replace(`${CLAIMS}sub`, 'x'), 'sub'],
+    [replace(`${CLAIMS}sub/0`, 'x'), 'sub'],
+    [remove(`${CLAIMS}42`), '42'],
+    [remove(`${CLAIMS}https://claims.example/region`), 'https://claims.example/region'],
+    [claim('dept', 1), 'dept'],
+  ])('%j names the claim', async (operation, name) => {
+    const { invocation } = await operated([operation], request());
+    expect(invocation.effects).toMatchObject([{ status: 'refused' }]);
+    expect(invocation.effects.map(({ path = '' }) => lastSegment(path))).toEqual([name]);
   });
 });
 
