@@ -169,8 +169,7 @@ describe('hookbench invoke', () => {
         'function populate(jwt) { console.info("a\\u001b[2Jb\\u0007\\u009b\\u202ec\\nERROR forged"); }',
     });
     const { stdout } = await runCli([...CODE, '--options', '{"clock": 0}'], { cwd: dir });
-    expect(stdout).toMatch(/^ {2}INFO {2}console {3}a\[2Jbc
- {18}ERROR forged/m);
+    expect(stdout).toMatch(/^ {2}INFO {2}console {3}a\[2Jbc\n {18}ERROR forged/m);
   });
 });
 
