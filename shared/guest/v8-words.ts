@@ -99,7 +99,8 @@ function offsetOf(code: string, { line, column = 1 }: Location): number {
   return before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
 }
 
-function notCallable(source: SourceText, at: Location | undefined): string | undefined {
+/** What "not a function" is said of, as V8 and GraalJS print the call at this place. */
+export function notCallable(source: SourceText, at: Location | undefined): string | undefined {
   if (at === undefined) return undefined;
   const { code } = source;
   try {

@@ -28,8 +28,7 @@ export function refusal(
   if (name !== 'exp' || !settings.has('shrinkExpiry')) {
     return `reserved: FusionAuth drops changes to ${name}`;
   }
-  const shrinks =
-    typeof after === 'number' && (typeof before !== 'number' || (after < before && after >= 0));
+  const shrinks = typeof after === 'number' && (typeof before !== 'number' || after < before);
   return shrinks ? undefined : 'reserved: FusionAuth lets exp only shrink';
 }
 
@@ -84,24 +83,29 @@ export function claimChanges(
   };
 }
 
+const FLAWS = {
+  null: (value: string) => `is ${value}, which JSON does not have: it is null here`,
+  dropped: (type: string) => `is of type ${type}, which JSON does not have: it is left out here`,
+  changed: (what: string) =>
+    `holds ${what}, which JSON does not have: it is here what JSON.stringify makes of it`,
+} as const;
+
 function unusableWarnings(
   edits: Edits,
   parameter: string,
   places: ReadonlyMap<string, string>,
   locate: (stack: string) => Location | undefined,
 ): Warning[] {
-  return edits.unusable
-    .filter(({ kind }) => kind !== 'broken')
-    .map(({ name, kind, message }) => {
-      const location = locate(places.get(name) ?? '');
-      return {
+  return edits.unusable.flatMap(({ name, kind, message }) => {
+    if (kind === 'broken') return [];
+    const location = locate(places.get(name) ?? '');
+    return [
+      {
         code: 'claim-not-json',
-        message:
-          kind === 'null'
-            ? `the claim ${name} is ${message}, which JSON does not have: it is null here`
-            : `the claim ${name} is of type ${message}, which JSON does not have: it is left out here`,
+        message: `the claim ${name} ${FLAWS[kind](message)}`,
         path: joinPath([parameter, name]),
         ...(location !== undefined && { location }),
-      };
-    });
+      },
+    ];
+  });
 }

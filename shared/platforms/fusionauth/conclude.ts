@@ -25,7 +25,7 @@ export function concludeLambda(
     name: call.extension,
     debug: settings.debug,
     emitted,
-    error: verdict.error,
+    error: answer?.status === 'limit' ? undefined : verdict.error,
     endedAt,
     locate,
   });
@@ -69,7 +69,7 @@ function limitRecords(answer: SandboxAnswer | undefined, endedAt: number): LogRe
       time: new Date(endedAt).toISOString(),
       level: 'error',
       source: 'runtime',
-      text: `Stopped by Hookbench at its limit of ${limit.name}: ${limit.actual} of ${limit.allowed} allowed. FusionAuth documents no such limit.`,
+      text: `Stopped by Hookbench at its limit of ${limit.name}: ${Math.round(limit.actual)} of ${limit.allowed} allowed. FusionAuth documents no such limit.`,
       raw: { ...limit },
     },
   ];

@@ -1,5 +1,6 @@
 import type { AnyNode, Function as FunctionNode, Node, Program } from 'acorn';
 import type { Finding } from './lint-finding.ts';
+import { memberName } from './syntax-tree.ts';
 import type { LambdaType } from './triggers.ts';
 
 /** Where the body defines the function that FusionAuth calls. */
@@ -25,16 +26,23 @@ export function entryFunction(program: Program, name: string): Entry {
     }
     if (statement.type === 'ExpressionStatement') {
       const { expression } = statement;
-      if (
-        expression.type === 'AssignmentExpression' &&
-        expression.left.type === 'Identifier' &&
-        expression.left.name === name
-      ) {
+      if (expression.type === 'AssignmentExpression' && assigned(expression.left) === name) {
         entry = { node: statement, fn: asFunction(expression.right) };
       }
     }
   }
   return entry;
+}
+
+/** The global that an assignment at the top level defines. */
+function assigned(target: AnyNode): string | undefined {
+  if (target.type === 'Identifier') return target.name;
+  if (target.type !== 'MemberExpression') return undefined;
+  const { object } = target;
+  const isGlobal =
+    object.type === 'ThisExpression' ||
+    (object.type === 'Identifier' && object.name === 'globalThis');
+  return isGlobal ? memberName(target) : undefined;
 }
 
 function asFunction(node: AnyNode | null | undefined): FunctionNode | undefined {

@@ -30,8 +30,8 @@ export const lambdaParity: readonly ParityNote[] = [
     code: 'error-texts',
     triggers: 'all',
     text: 'Error texts and stacks of GraalJS differ from those of the engine used here.',
-    assumption: 'Names and places are right, wording may differ.',
-    source: source('§2 Language'),
+    assumption: 'Names and places are right; the commonest are worded as there, others may differ.',
+    source: source('§2 Error texts'),
   },
   {
     code: 'absent-globals',
@@ -57,8 +57,8 @@ export const lambdaParity: readonly ParityNote[] = [
   {
     code: 'async-entry',
     triggers: 'all',
-    text: 'What FusionAuth does with an async function is not known.',
-    assumption: 'Changes made before the first await are taken; lint calls it an error.',
+    text: 'What FusionAuth does with an async or generator function is not known.',
+    assumption: 'It is an error, for lint and when it runs; none of its changes are taken.',
     source: source('§2 Synchronous'),
   },
   {

@@ -8,8 +8,11 @@ import type { Emitted } from '../../model/sandbox.ts';
  */
 const unusableSchema = z.object({
   name: z.string(),
-  /** `dropped`: JSON has no such value; `null`: a number that JSON lacks; `broken`: it cannot be read */
-  kind: z.enum(['dropped', 'null', 'broken']),
+  /**
+   * `dropped`: JSON has no such value; `null`: a number that JSON lacks; `changed`: JSON writes a
+   * part of it as something else; `broken`: it cannot be read
+   */
+  kind: z.enum(['dropped', 'null', 'changed', 'broken']),
   message: z.string(),
 });
 export type UnusableClaim = z.infer<typeof unusableSchema>;

@@ -1,9 +1,11 @@
 import { describeGuestError } from '../../guest/stack.ts';
-import type { InvocationError, Outcome, Warning } from '../../model/invocation.ts';
+import type { InvocationError, Location, Outcome, Warning } from '../../model/invocation.ts';
 import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { Accepted } from './arguments.ts';
 import { type ClaimChanges, claimChanges } from './claims.ts';
+import { inGraalWords } from './graal-words.ts';
+import { lintLambda } from './lint.ts';
 import type { Locate } from './places.ts';
 import { type Edits, editsBeforeThrow, reportSchema } from './report.ts';
 import type { LambdaSettings } from './settings.ts';
@@ -17,8 +19,19 @@ export interface Verdict {
   readonly warnings: readonly Warning[];
 }
 
-function failure(message: string, source: SourceText, name = 'Error'): InvocationError {
-  return { name, message, stack: `${name}: ${message}\n    at ${source.file}` };
+function failure(
+  message: string,
+  source: SourceText,
+  name = 'Error',
+  location?: Location,
+): InvocationError {
+  const place = location && `:${location.line}:${location.column ?? 1}`;
+  return {
+    name,
+    message,
+    stack: `${name}: ${message}\n    at ${source.file}${place ?? ''}`,
+    ...(location && { location }),
+  };
 }
 
 /** A body that does not parse: nothing of it runs. */
@@ -41,9 +54,14 @@ export function judge(
   locate: Locate,
 ): Verdict {
   const { entry } = settings.type;
-  if (answer.status === 'limit') return { outcome: answer.outcome, warnings: [] };
+  if (answer.status === 'limit') {
+    const { outcome, limit } = answer;
+    if (outcome !== 'refused') return { outcome, warnings: [] };
+    const message = `what ${entry} left is over the limit of ${limit.name}: ${limit.actual} of ${limit.allowed} allowed`;
+    return { outcome, error: failure(message, source, 'LimitError'), warnings: [] };
+  }
   if (answer.status === 'threw') {
-    const error = describeGuestError(answer.error, { file: source.file });
+    const error = inGraalWords(describeGuestError(answer.error, { file: source.file }), source);
     const edits = editsBeforeThrow(answer.emitted);
     if (edits === undefined) return { outcome: 'error', error, warnings: [] };
     return failed(error, edits, `discarded: ${entry} threw`);
@@ -64,10 +82,27 @@ export function judge(
   const broken = report.data.unusable.find((claim) => claim.kind === 'broken');
   if (broken !== undefined) {
     const message = `the claim ${broken.name} can't be serialised: ${broken.message}. Set it to a value that JSON has`;
+    const write = report.data.writes.find(
+      ({ path: [index, name] }) => index === String(settings.type.claims) && name === broken.name,
+    );
     return failed(
-      failure(message, source, 'TypeError'),
+      failure(message, source, 'TypeError', locate(write?.stack ?? '')),
       report.data,
       'discarded: the claims can not be serialised',
+    );
+  }
+  if (report.data.returned === 'deferred') {
+    const message = `${entry} is an async or a generator function: FusionAuth calls lambdas synchronously, and what it does with this one is not known. Make it an ordinary function: fetch gives its response directly`;
+    const place = lintLambda(source, settings.type).find(({ code }) => code === 'async-entry');
+    const location = place && {
+      file: place.file,
+      line: place.line ?? 1,
+      column: place.column ?? 1,
+    };
+    return failed(
+      failure(message, source, 'TypeError', location),
+      report.data,
+      `discarded: ${entry} is not synchronous`,
     );
   }
   return {

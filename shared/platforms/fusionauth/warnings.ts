@@ -49,14 +49,6 @@ export function readOnlyWarnings(
 /** What the value that the function returned deserves to be told. */
 export function returnWarnings(returned: string, entry: string): Warning[] {
   if (returned === 'undefined') return [];
-  if (returned === 'promise') {
-    return [
-      {
-        code: 'async-entry',
-        message: `${entry} returned a promise: FusionAuth calls lambdas synchronously, so only changes made before the first await are taken here`,
-      },
-    ];
-  }
   return [
     {
       code: 'return-value-ignored',

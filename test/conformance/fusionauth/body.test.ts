@@ -6,6 +6,7 @@ describe('fusionauth.md §1 Body', () => {
     ['a declaration', 'function populate(jwt) { jwt.own = 1; }'],
     ['a const arrow', 'const populate = (jwt) => { jwt.own = 1; };'],
     ['a let function', 'let populate = function (jwt) { jwt.own = 1; };'],
+    ['a member of the global object', 'globalThis.populate = (jwt) => { jwt.own = 1; };'],
     ['a var', 'var populate = (jwt) => { jwt.own = 1; };'],
     [
       'helpers beside it',
@@ -88,13 +89,48 @@ describe('fusionauth.md §1 Exceptions', () => {
   });
 });
 
+describe('fusionauth.md §2 Error texts', () => {
+  it.each([
+    ['user.none.x', "TypeError: Cannot read property 'x' of undefined"],
+    ['user.none.x = 1', "TypeError: Cannot set property 'x' of undefined"],
+    ['missing.x', 'ReferenceError: missing is not defined'],
+    ['console.trace("x")', 'TypeError: console.trace is not a function'],
+  ])('words the failure of %s as GraalJS does', async (expression, text) => {
+    const { error } = await inside(`${expression};`);
+    expect(`${error?.name}: ${error?.message}`).toBe(text);
+    expect(error?.stack.split('\n')[0]).toBe(text);
+    expect(error?.location?.line).toBe(2);
+  });
+
+  it('shows nothing of what watches the arguments', async () => {
+    const { error } = await inside('"use strict";\nObject.freeze(jwt);\njwt.own = 1;');
+    expect(error?.message).not.toContain('proxy');
+    expect(error?.location?.line).toBe(4);
+  });
+});
+
 describe('fusionauth.md §2 Synchronous', () => {
-  it('takes only what an async function did before its first await, and warns', async () => {
-    const invocation = await populate(
-      'async function populate(jwt) { jwt.before = 1; await null; jwt.after = 1; }',
-    );
-    expect(outline(invocation)).toEqual(['accepted claim.set jwt.before']);
-    expect(codes(invocation)).toEqual(['async-entry']);
+  it.each([
+    ['an async function', 'async function populate(jwt) { jwt.before = 1; await null; }'],
+    ['an async arrow', 'const populate = async (jwt) => { jwt.before = 1; };'],
+    ['a generator', 'function* populate(jwt) { jwt.before = 1; }'],
+  ])('flags %s as an error at its place, and keeps nothing of it', async (_what, code) => {
+    const invocation = await populate(`// body\n${code}`);
+    expect(invocation.outcome).toBe('error');
+    expect(invocation.error).toMatchObject({
+      name: 'TypeError',
+      message: expect.stringContaining('synchronously'),
+      location: { file: 'index.js', line: 2, column: 1 },
+    });
+    expect(invocation.effects.every(({ status }) => status === 'refused')).toBe(true);
+    expect(argumentsOf(invocation)[0]).toEqual(EVENT.jwt);
+    expect(nativeOf(invocation).eventLog.map(({ type }) => type)).toEqual(['Error']);
+  });
+
+  it('ignores a promise that an ordinary function returns', async () => {
+    const invocation = await inside('jwt.own = 1;\nreturn Promise.resolve(1);');
+    expect(outline(invocation)).toEqual(['accepted claim.set jwt.own']);
+    expect(codes(invocation)).toEqual(['return-value-ignored']);
   });
 
   it('ignores a return value, and warns', async () => {
@@ -134,6 +170,8 @@ describe('fusionauth.md §2 Documented globals', () => {
     'Response',
     'AbortController',
     'performance',
+    'Iterator',
+    'Float16Array',
     'FusionAuth',
     'InternalError',
     'host',
@@ -201,6 +239,13 @@ describe('fusionauth.md §2 Limits', () => {
   it('tells a stack that ran over from an error', async () => {
     const invocation = await populate('function populate() { return populate(); }');
     expect(invocation.outcome).toBe('stack');
+  });
+
+  it('refuses a result that is too large, and says so outside the Event Log', async () => {
+    const invocation = await inside("jwt.own = 'x'.repeat(5e6);");
+    expect(invocation.outcome).toBe('refused');
+    expect(invocation.error?.message).toContain('limit of result');
+    expect(nativeOf(invocation).eventLog).toEqual([]);
   });
 
   it('is repeatable with a seed and a clock', async () => {

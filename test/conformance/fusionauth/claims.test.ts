@@ -167,6 +167,28 @@ describe('fusionauth.md §1 Mutable arguments', () => {
   });
 
   it.each([
+    ['new Date(0)', '1970-01-01T00:00:00.000Z', '[object Date]'],
+    ['new Map([[1, 2]])', {}, '[object Map]'],
+    ['[new Set([1])]', [{}], '[object Set]'],
+    ['{ deep: [{ a: undefined }] }', { deep: [{}] }, 'undefined'],
+    ['[NaN]', [null], 'NaN'],
+    ["{ a: 1, toJSON() { return 'text'; } }", 'text', 'function'],
+  ])('writes %s as JSON does, and says so', async (value, written, what) => {
+    const invocation = await inside(`jwt.own = ${value};`);
+    expect(invocation.effects).toEqual([
+      expect.objectContaining({ path: 'jwt.own', value: written, status: 'accepted' }),
+    ]);
+    expect(invocation.warnings).toEqual([
+      expect.objectContaining({
+        code: 'claim-not-json',
+        path: 'jwt.own',
+        message: expect.stringContaining(what),
+        location: expect.objectContaining({ line: 2 }),
+      }),
+    ]);
+  });
+
+  it.each([
     ['a cycle', 'jwt.ring = {}; jwt.ring.self = jwt.ring;'],
     ['a BigInt', 'jwt.ring = 1n;'],
     ['a toJSON that throws', 'jwt.ring = { toJSON() { throw new Error("no"); } };'],
@@ -174,6 +196,7 @@ describe('fusionauth.md §1 Mutable arguments', () => {
     const invocation = await inside(`jwt.fine = 1;\n${body}`);
     expect(invocation.outcome).toBe('error');
     expect(invocation.error?.message).toContain("the claim ring can't be serialised");
+    expect(invocation.error?.location).toMatchObject({ file: 'index.js', line: 3 });
     expect(argumentsOf(invocation)[0]).toEqual(EVENT.jwt);
     expect(invocation.effects.every(({ status }) => status === 'refused')).toBe(true);
   });

@@ -135,3 +135,24 @@ describe('fusionauth.md §4 Licence', () => {
     expect(await seen('typeof Headers', { options: { licensed: false } })).toBe('undefined');
   });
 });
+
+describe('fusionauth.md §2 Limits, waiting for HTTP', () => {
+  const slow = answer({ status: 200, delayMs: 1500 });
+
+  it('counts the time of a canned answer', async () => {
+    const invocation = await inside(`fetch('${URL_}');\njwt.own = 1;`, {
+      options: { http: slow, timeoutMs: 1000 },
+    });
+    expect(invocation.outcome).toBe('timeout');
+    expect(invocation.effects).toEqual([]);
+  });
+
+  it('moves a fixed clock by it', async () => {
+    const body = `const before = Date.now();\nfetch('${URL_}');\njwt.waited = Date.now() - before;`;
+    const options = { http: slow, clock: '2026-11-21T10:00:00Z', seed: 1 };
+    const invocation = await inside(body, { options });
+    expect(invocation.effects[0]?.value).toBe(1501);
+    expect(invocation.durationMs).toBe(1502);
+    expect(await inside(body, { options })).toEqual(invocation);
+  });
+});

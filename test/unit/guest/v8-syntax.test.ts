@@ -13,6 +13,9 @@ test.each([
   ['a 5', 'Unexpected number'],
   ["var a = 'x", 'Invalid or unexpected token'],
   ['1 = 2', 'Invalid left-hand side in assignment'],
+  ["import a from 'b'", 'Cannot use import statement outside a module'],
+  ['export default 1', "Unexpected token 'export'"],
+  ['await 1', 'await is only valid in async functions and the top level bodies of modules'],
   ['let a; let a;', "Identifier 'a' has already been declared"],
 ])('%j: %s', (code, message) => {
   const source = { file: 'index.js', code };

@@ -2,6 +2,14 @@
   const P = kit.primordials;
   const { hasOwn, isArray, mapGet, mapSet, objectKeys, stringify } = P;
   const { entry, claims, given, secrets } = kit.input;
+  // Functions whose body runs later or in parts.
+  const DEFERRED = [
+    '[object AsyncFunction]',
+    '[object GeneratorFunction]',
+    '[object AsyncGeneratorFunction]',
+  ];
+  const DEEPEST_LOOK = 32;
+  const plain = P.getPrototypeOf({});
   // Author code that loops over claims must not fill the memory with its own places.
   const MOST_WRITES = 1000;
   // ... nor a loop over one claim the time.
@@ -105,6 +113,24 @@
     }
     return `[${text}]`;
   };
+  // What JSON writes as something else, inside a value that it can write; the first that is found.
+  const oddity = (value, depth) => {
+    if (typeof value !== 'object' || value === null || depth > DEEPEST_LOOK) return undefined;
+    if (!isArray(value)) {
+      const prototype = P.getPrototypeOf(value);
+      if (prototype !== plain && prototype !== null) return P.objectToString(value);
+    }
+    const names = objectKeys(value);
+    for (let index = 0; index < names.length; index++) {
+      const member = value[names[index]];
+      const type = typeof member;
+      if (type === 'undefined' || type === 'function' || type === 'symbol') return type;
+      if (type === 'number' && !P.numberIsFinite(member)) return `${member}`;
+      const inner = oddity(member, depth + 1);
+      if (inner !== undefined) return inner;
+    }
+    return undefined;
+  };
   // Each claim is serialised by itself, so that one that cannot be is named.
   const claimsText = () => {
     let kept = '';
@@ -123,6 +149,8 @@
         if (text === undefined) flaw(name, 'dropped', typeof value);
         else kept = add(kept, `${name}:${text}`);
         if (typeof value === 'number' && !P.numberIsFinite(value)) flaw(name, 'null', `${value}`);
+        const odd = text === undefined ? undefined : oddity(value, 0);
+        if (odd !== undefined) flaw(name, 'changed', odd);
       } catch (error) {
         flaw(name, 'broken', kit.describe(error).message);
       }
@@ -137,6 +165,7 @@
     host.report(`{"status":"missing","found":${stringify(typeof populate)}}`);
     return;
   }
+  const nature = P.objectToString(populate);
   let returned;
   try {
     returned = P.apply(populate, undefined, args);
@@ -145,6 +174,6 @@
     throw error;
   }
   let kind = typeof returned;
-  if (kind === 'object' && returned instanceof P.Promise) kind = 'promise';
+  if (P.arrayIndexOf(DEFERRED, nature) >= 0) kind = 'deferred';
   host.report(`{"status":"returned","returned":"${kind}",${edits()}}`);
 };

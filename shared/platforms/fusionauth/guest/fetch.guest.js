@@ -32,8 +32,8 @@
   const timeoutOf = (options, name, fallback) => {
     const value = options[name];
     if (value === undefined || value === null) return fallback;
-    if (typeof value !== 'number' || !(value >= 0)) {
-      throw new P.TypeError(`fetch: ${name} must be a number of milliseconds`);
+    if (typeof value !== 'number' || !(value > 0)) {
+      throw new P.TypeError(`fetch: ${name} must be a number of milliseconds above 0`);
     }
     return value;
   };

@@ -1,7 +1,9 @@
 (host, kit) => {
-  // Globals of QuickJS that GraalJS does not have.
+  // Globals of QuickJS that GraalJS does not have at ECMAScript 2021.
   for (const name of [
     'InternalError',
+    'Iterator',
+    'Float16Array',
     'queueMicrotask',
     'scriptArgs',
     'print',
