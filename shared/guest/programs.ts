@@ -104,11 +104,16 @@ export const fetchAsync = lazyGlobals('fetch', 'fetch', [
   'EventTarget',
 ]);
 
-/** `process`: the environment is `kit.input.env`. Stands after `timers` in a prelude. */
-export const nodeProcess = program(
-  'node-process',
-  withFacts(nodeProcessText, { version: NODE_VERSION, cwd: '/var/task' }),
-);
+/**
+ * `process` of a program that runs in the folder `cwd`: the environment is `kit.input.env`. Stands
+ * after `timers` in a prelude.
+ */
+export function nodeProcessIn(cwd: string): GuestProgram {
+  return program('node-process', withFacts(nodeProcessText, { version: NODE_VERSION, cwd }));
+}
+
+/** `process` where AWS Lambda keeps the code of a function. */
+export const nodeProcess = nodeProcessIn('/var/task');
 
 /** `kit.require(name, fromFile)`: Node's built-in modules, each loaded when it is required. */
 export const nodeRequire = program(

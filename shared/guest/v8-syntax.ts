@@ -2,6 +2,8 @@ import { tokenizer, tokTypes } from 'acorn';
 import type { SourceText } from '../model/sandbox.ts';
 import type { Problem } from '../model/workspace.ts';
 
+const AWAIT = 'await is only valid in async functions and the top level bodies of modules';
+
 /** The parser's message and V8's. What is not here keeps the parser's words. */
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^Unterminated string constant$/, 'Invalid or unexpected token'],
@@ -11,10 +13,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^Unterminated regular expression$/, 'Invalid regular expression: missing /'],
   [/^Assigning to rvalue$/, 'Invalid left-hand side in assignment'],
   [/^'return' outside of function$/, 'Illegal return statement'],
-  [
-    /^Cannot use keyword 'await' outside an async function$/,
-    'await is only valid in async functions and the top level bodies of modules',
-  ],
+  [/^Cannot use keyword 'await' outside an async function$/, AWAIT],
 ];
 
 function offsetOf(code: string, line: number, column: number): number {
@@ -39,9 +38,18 @@ function unexpected(code: string, offset: number): string {
   }
 }
 
+function moduleOnly(code: string, offset: number): string {
+  return code.startsWith('import', offset)
+    ? 'Cannot use import statement outside a module'
+    : "Unexpected token 'export'";
+}
+
 /** The message of a syntax problem as Node words it. Pure. */
 export function v8SyntaxMessage(problem: Problem, { code }: SourceText): string {
   const { message, line = 1, column = 1 } = problem;
-  if (message === 'Unexpected token') return unexpected(code, offsetOf(code, line, column));
+  const offset = offsetOf(code, line, column);
+  if (message.startsWith("'import' and 'export' may appear only")) return moduleOnly(code, offset);
+  if (message === 'Unexpected token' && /\bawait\s+$/.test(code.slice(0, offset))) return AWAIT;
+  if (message === 'Unexpected token') return unexpected(code, offset);
   return WORDINGS.find(([pattern]) => pattern.test(message))?.[1] ?? message;
 }

@@ -33,6 +33,11 @@ const WORDINGS: readonly Wording[] = [
     pattern: /^(.*) is not initialized$/s,
     v8: "Cannot access '$1' before initialization",
   },
+  {
+    name: 'TypeError',
+    pattern: /^circular reference$/,
+    v8: 'Converting circular structure to JSON',
+  },
   { name: 'RangeError', pattern: /^invalid array length$/, v8: 'Invalid array length' },
   {
     name: 'TypeError',

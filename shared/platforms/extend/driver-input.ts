@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { InvocationCall } from '../platform.ts';
-import { authorisation, limits } from './facts.ts';
+import { contractOf, contractRules } from './contracts.ts';
+import { limits } from './facts.ts';
+import { CODE_FOLDER } from './profile.ts';
 import { storedText, type WebtaskRequest } from './request.ts';
 import type { Options } from './schemas.ts';
 
@@ -28,8 +30,8 @@ export function driverInput(given: Input): JsonObject {
   const { call, options, request } = given;
   return {
     env: {},
-    filename: '/data/webtask.js',
-    dirname: '/data',
+    filename: `${CODE_FOLDER}/webtask.js`,
+    dirname: CODE_FOLDER,
     method: request.method,
     url: request.url,
     rawHeaders: request.rawHeaders.map((pair) => [...pair]),
@@ -40,9 +42,10 @@ export function driverInput(given: Input): JsonObject {
     params: Object.entries(options.params ?? {}),
     secrets: Object.entries(call.secrets),
     meta: Object.entries(options.meta ?? {}),
+    contract: contractOf(options),
     requestId: given.requestId,
     authorised: request.authorised,
-    unauthorised: authorisation.refusal.value,
+    unauthorised: { ...contractRules[contractOf(options)].unauthorised.value },
     storage: {
       initial: storedText(options, given.kept),
       readFirst: options.runtime !== 'open-source',

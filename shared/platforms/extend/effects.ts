@@ -16,7 +16,7 @@ function storageEffects(run: SandboxAnswer): Effect[] {
     if (channel === 'storage')
       return [{ kind: 'storage.set', path, value: data, status: 'accepted' }];
     if (channel !== 'storage-refused') return [];
-    const reason = `a document of ${String(data)} characters is over the limit of ${limits.storageBytes.value} bytes`;
+    const reason = `a document of ${String(data)} bytes is over the limit of ${limits.storageBytes.value} bytes`;
     return [{ kind: 'storage.set', path, status: 'refused', reason }];
   });
 }
@@ -44,9 +44,12 @@ export function effectsOf(
   const location = answer !== null && 'at' in answer ? locate(answer.at, writing.stack) : undefined;
   const stage = configSchema.safeParse(call.config).data?.stage ?? DEFAULT_STAGE;
   const { reserved } = call.trigger;
+  const { contract } = writing;
   return [
     ...storageEffects(run),
     respondEffect(native, location),
-    ...(stage === 'http.request' ? [] : productEffects({ event, native, reserved, location })),
+    ...(stage === 'http.request'
+      ? []
+      : productEffects({ event, native, reserved, location, contract })),
   ];
 }

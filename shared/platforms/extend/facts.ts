@@ -82,10 +82,6 @@ export const moduleRules = {
 export const authorisation = {
   secret: confirmed('auth0-extension-secret', 'Authorisation'),
   header: confirmed(/^bearer (.+)$/i, 'Authorisation'),
-  refusal: confirmed(
-    { message: 'Unauthorized extensibility point', statusCode: 500 },
-    'Authorisation: contract 5.5',
-  ),
 } as const;
 
 export const bodyRules = {

@@ -4,11 +4,12 @@ import type { JsonValue } from '../../model/json.ts';
 import type { SandboxLimits, SandboxRequest } from '../../model/sandbox.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { readState, runInSandbox, type Steps, writeState } from '../steps.ts';
+import { contractOf } from './contracts.ts';
 import { driverInput } from './driver-input.ts';
 import { effectsOf, respondEffect } from './effects.ts';
 import { limits } from './facts.ts';
 import { type Ending, endingOf } from './outcome.ts';
-import { withoutMark } from './pragmas.ts';
+import { compiledText } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
 import { consoleRecords, type LogScope, makeRecord } from './records.ts';
 import { readReport } from './report.ts';
@@ -81,25 +82,22 @@ function isPreflight(request: WebtaskRequest, headers: Readonly<Record<string, s
 }
 
 /**
- * One call of a webtask behind the compiler `generic`, contract 5.5: compile, authorise, read the
- * body, call, answer. Source: docs/contracts/extend.md, Compiler.
+ * One call of a webtask behind the compiler `generic`: compile, authorise, read the body, call,
+ * answer. Source: docs/contracts/extend.md, Compiler.
  * @throws Error when the call has no code
  */
 export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const options = optionsSchema.parse(call.platformOptions);
-  if (options.contract !== undefined && options.contract !== '5.5') {
-    const message = `Contract "${options.contract}" of the compiler is not simulated yet. Leave options.contract out, or give "5.5".`;
-    return refusal('NotSimulated', message);
-  }
   if (call.source === undefined) {
     return refusal('NoCode', 'An Auth0 Extend invocation needs code: give the extension a source.');
   }
-  const source = withoutMark(call.source);
+  const source = compiledText(call.source);
   const event = sentEvent(call, options);
   const request = buildRequest(event, options, call.secrets);
   const stack = stackSource(source.file, webtaskProfile);
   const writing: Writing = {
     runtime: options.runtime ?? 'production',
+    contract: contractOf(options),
     method: request.method,
     stack,
   };
@@ -140,6 +138,6 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const records = [...consoleRecords(run.emitted, scope, stack), ...remarks(ending, now(), scope)];
   const { secrets } = call;
   const effects = effectsOf(call, event, run, report, ending.native, writing);
-  const warnings = warningsOf({ source, stack, options, secrets, run, report });
+  const warnings = warningsOf({ source, stack, options, request, secrets, run, report });
   return finished(ending, { effects, warnings, records });
 }

@@ -2,7 +2,7 @@ import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { limits } from './facts.ts';
-import { pragmasOf, withoutMark } from './pragmas.ts';
+import { compiledText, pragmasOf } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
 import { utf8Length } from './text-size.ts';
 
@@ -53,7 +53,7 @@ function pragmaProblems(source: SourceText): Problem[] {
 
 /** Syntax errors and what the platform would refuse or ignore. */
 export function lint(given: SourceText): Problem[] {
-  const source = withoutMark(given);
+  const source = compiledText(given);
   const syntax = checkSyntax(source, webtaskProfile.form);
   if (syntax !== undefined) return [syntax];
   return [sizeProblem(source), asyncProblem(source), ...pragmaProblems(source)].filter(

@@ -1,7 +1,7 @@
 import { describeGuestError } from '../../guest/stack.ts';
 import type { InvocationError, Limit, Outcome } from '../../model/invocation.ts';
 import type { SandboxAnswer } from '../../model/sandbox.ts';
-import { limits, platformAnswers } from './facts.ts';
+import { limits, moduleRules, platformAnswers } from './facts.ts';
 import { type Report, type Thrown, thrownError } from './report.ts';
 import { answered, exceptionAnswer, terminatedAnswer, type Writing } from './respond.ts';
 import type { Native } from './schemas.ts';
@@ -39,13 +39,9 @@ function ofAnswer(report: Report, writing: Writing): Ending | undefined {
       return { outcome: 'error', native, error };
     }
     case 'refused-code': {
-      const parsed: unknown = JSON.parse(native.body || '{}');
-      const message =
-        typeof parsed === 'object' && parsed !== null && 'message' in parsed
-          ? String(parsed.message)
-          : native.body;
+      const message = moduleRules[answer.why].value;
       const error = { name: 'Error', message, stack: `Error: ${message}` };
-      return { outcome: 'error', native, error, remark: message };
+      return { outcome: 'error', native, error, remark: `Compilation failed: ${message}` };
     }
   }
 }
@@ -69,7 +65,10 @@ function ofLimit(
     const tripped = { ...limit, name: 'tripwire' };
     return { outcome, native, limit: tripped, remark: platformAnswers.tripwire.value.text };
   }
-  if (outcome === 'timeout') return sent ?? hang({ ...limit, name: 'inactivity' }, writing);
+  if (outcome === 'timeout') {
+    const ending = hang({ ...limit, name: 'inactivity' }, writing);
+    return { ...ending, native: sent?.native ?? ending.native };
+  }
   if (outcome === 'stack') {
     const ending = overflow(behindBody, limit, writing);
     return sent === undefined ? ending : { ...ending, native: sent.native };

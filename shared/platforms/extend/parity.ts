@@ -66,8 +66,8 @@ export const parity: readonly ParityNote[] = [
   ),
   note(
     'contracts',
-    'Older and newer releases of the compiler package answer differently.',
-    'Contract 5.5; others are refused.',
+    'Of contract 4.0 the message of an unauthorised call is not known, and what the platform made of a body that the compiler did not read (4.0, 5.0) depends on the token.',
+    'The message of the later contracts; the body stays unread.',
     'Contracts',
   ),
   note(

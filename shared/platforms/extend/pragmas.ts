@@ -13,7 +13,8 @@ export function pragmasOf(source: SourceText): Pragma[] {
   return found;
 }
 
-/** The author's text as it is compiled: without a byte order mark. */
-export function withoutMark(source: SourceText): SourceText {
-  return source.code.startsWith('\uFEFF') ? { ...source, code: source.code.slice(1) } : source;
+/** The author's text as it is compiled: without a byte order mark, a hashbang line as a comment. */
+export function compiledText(source: SourceText): SourceText {
+  const code = source.code.replace(/^\uFEFF/, '').replace(/^#!/, '//');
+  return code === source.code ? source : { ...source, code };
 }

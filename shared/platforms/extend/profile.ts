@@ -2,19 +2,31 @@ import {
   buffer,
   lazyProgramsOf,
   nodeConsole,
-  nodeProcess,
+  nodeProcessIn,
   nodeRequire,
   textEncoding,
   timers,
   url,
 } from '../../guest/programs.ts';
 import type { GuestProfile } from '../../model/sandbox.ts';
+import contractsProgram from './guest/contracts.guest.js?raw';
 import requestProgram from './guest/request.guest.js?raw';
 import responseProgram from './guest/response.guest.js?raw';
 import storageProgram from './guest/storage.guest.js?raw';
 import driver from './guest/webtask.guest.js?raw';
 
-const prelude = [timers, nodeProcess, nodeConsole, url, textEncoding, buffer, nodeRequire];
+/** Where the platform keeps the code of a container. */
+export const CODE_FOLDER = '/data';
+
+const prelude = [
+  timers,
+  nodeProcessIn(CODE_FOLDER),
+  nodeConsole,
+  url,
+  textEncoding,
+  buffer,
+  nodeRequire,
+];
 
 /** Parameters of the function whose body the author's text is, in Node's order. */
 export const MODULE_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -27,6 +39,7 @@ export const webtaskProfile: GuestProfile = {
   prelude,
   lazy: [
     ...lazyProgramsOf(prelude),
+    { name: 'extend-contracts', source: contractsProgram },
     { name: 'extend-storage', source: storageProgram },
     { name: 'extend-request', source: requestProgram },
     { name: 'extend-response', source: responseProgram },

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../model/json.ts';
 import type { Ports } from '../../model/ports.ts';
+import { contractOf, contractRules } from './contracts.ts';
 import { authorisation, bodyRules } from './facts.ts';
 import type { Options } from './schemas.ts';
 
@@ -27,13 +28,19 @@ export interface WebtaskRequest {
   readonly authorised: boolean;
 }
 
-function decode(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
+function decodeRun(run: string): string {
   try {
-    return decodeURIComponent(spaced);
+    return decodeURIComponent(run);
   } catch {
-    return spaced;
+    return run.replace(/%([0-7][0-9a-f])|%[0-9a-f]{2}/gi, (_, ascii?: string) =>
+      ascii === undefined ? '\uFFFD' : String.fromCharCode(Number.parseInt(ascii, 16)),
+    );
   }
+}
+
+/** A key or value of a query; what is no escape stays as it is, as Node's `querystring` keeps it. */
+function decode(text: string): string {
+  return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, decodeRun);
 }
 
 /** The query as Node's `querystring` reads it, without the platform's own `webtask_*` keys. */
@@ -50,8 +57,12 @@ export function parseQuery(query: string): [string, string | string[]][] {
   return [...values].map(([key, list]) => [key, list.length === 1 ? (list[0] ?? '') : list]);
 }
 
-function readBody(method: string, text: string | null, contentType: string | undefined): Body {
-  if (bodyRules.unread.value.includes(method)) return { read: 'none' };
+function isRead(method: string, options: Options): boolean {
+  const { readsBody } = contractRules[contractOf(options)];
+  return readsBody.value && !bodyRules.unread.value.includes(method);
+}
+
+function readBody(text: string | null, contentType: string | undefined): Body {
   if (text === null || text === '') return { read: 'empty' };
   const mediaType = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!bodyRules.json.value.test(mediaType)) return { read: 'buffer', text };
@@ -111,7 +122,7 @@ export function buildRequest(
     url,
     rawHeaders,
     bodyText,
-    body: readBody(method, bodyText, sent('content-type')),
+    body: isRead(method, options) ? readBody(bodyText, sent('content-type')) : { read: 'none' },
     query: mark < 0 ? [] : parseQuery(url.slice(mark + 1)),
     authorised: isAuthorised(secrets, sent('authorization')),
   };

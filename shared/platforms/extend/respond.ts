@@ -1,6 +1,7 @@
 import type { StackSource } from '../../guest/stack.ts';
 import { authorStack } from '../../guest/stack.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { Contract } from './contracts.ts';
 import { moduleRules, type PlatformAnswer } from './facts.ts';
 import type { Answer, Thrown } from './report.ts';
 import type { Native, Options } from './schemas.ts';
@@ -10,6 +11,7 @@ export type Runtime = NonNullable<Options['runtime']>;
 /** How answers are written: whose error bodies, and where the author's stacks point. */
 export interface Writing {
   readonly runtime: Runtime;
+  readonly contract: Contract;
   readonly method: string;
   readonly stack: StackSource;
 }
@@ -102,7 +104,7 @@ export function terminatedAnswer(how: PlatformAnswer, writing: Writing): Native 
   return platformBody(how.status, how.source, fields, writing);
 }
 
-/** What the caller gets for an answer of the code, under contract 5.5 of the compiler. */
+/** What the caller gets for an answer of the code. */
 export function answered(answer: Answer, writing: Writing): Native {
   switch (answer.kind) {
     case 'compile':
@@ -122,15 +124,19 @@ export function answered(answer: Answer, writing: Writing): Native {
   }
 }
 
+/** A stack as the guest's engine writes it; an author may have put another text there. */
+const ENGINE_STACK = /^(?: {4}at .*\n?)+$/;
+
 /** The members in the order in which the compiler writes them; the guest's own stack becomes the author's. */
-function errorBody(answer: Extract<Answer, { kind: 'error' }>, writing: Writing): JsonObject {
-  return Object.fromEntries(
-    answer.members.map(([key, value]) =>
-      key === 'stack' && value === answer.error.stack
-        ? [key, authorStack(answer.error, writing.stack)]
+function errorBody({ members, error }: Extract<Answer, { kind: 'error' }>, writing: Writing) {
+  const data: JsonObject = Object.fromEntries(
+    members.map(([key, value]) =>
+      key === 'stack' && typeof value === 'string' && ENGINE_STACK.test(value)
+        ? [key, authorStack({ ...error, stack: value }, writing.stack)]
         : [key, value],
     ),
   );
+  return writing.contract === '6' ? { status: 'error', data } : data;
 }
 
 /** A browser's preflight is answered by the runtime; the code never sees it. */

@@ -2,15 +2,18 @@ import type { StackSource } from '../../guest/stack.ts';
 import { locate } from '../../guest/stack.ts';
 import type { Warning } from '../../model/invocation.ts';
 import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
-import { authorisation, limits } from './facts.ts';
+import { contractOf, contractRules } from './contracts.ts';
+import { authorisation, bodyRules, limits } from './facts.ts';
 import { pragmasOf } from './pragmas.ts';
 import type { Report } from './report.ts';
+import type { WebtaskRequest } from './request.ts';
 import type { Options } from './schemas.ts';
 
 interface Ran {
   readonly source: SourceText;
   readonly stack: StackSource;
   readonly options: Options;
+  readonly request: WebtaskRequest;
   readonly secrets: Readonly<Record<string, string>>;
   readonly run: SandboxAnswer;
   readonly report: Report;
@@ -62,7 +65,15 @@ function aboutLimits({ run }: Ran): Warning[] {
   ];
 }
 
-function aboutCall({ source, options, secrets, run }: Ran): Warning[] {
+/** Nobody reads a body under the old contracts, unless a function of three parameters does. */
+function isBodyLost({ options, request, report }: Ran): boolean {
+  const { readsBody } = contractRules[contractOf(options)];
+  const unread = !readsBody.value && !bodyRules.unread.value.includes(request.method);
+  return unread && Boolean(request.bodyText) && report.answer?.kind !== 'response';
+}
+
+function aboutCall(ran: Ran): Warning[] {
+  const { source, options, secrets, run } = ran;
   const found: Warning[] = pragmasOf(source).map((pragma) => ({
     code: `use-${pragma}`,
     message:
@@ -75,6 +86,12 @@ function aboutCall({ source, options, secrets, run }: Ran): Warning[] {
     found.push({
       code: 'open-endpoint',
       message: `Without the secret "${authorisation.secret.value}" anyone who knows the URL can call this extension. Declare it in the manifest.`,
+    });
+  }
+  if (isBodyLost(ran)) {
+    found.push({
+      code: 'body-unread',
+      message: `Contract ${contractOf(options)} does not read the body: ctx.body is absent. Contract 5.5 reads it.`,
     });
   }
   if (said(run, 'storage')) {

@@ -232,20 +232,6 @@ describe('extend.md Results: after the answer', () => {
   });
 });
 
-describe('extend.md Contracts', () => {
-  test.each(['4.0', '5.0', '6'])('contract %s is refused clearly', async (contract) => {
-    const { extend } = await import('../../../shared/platforms/extend/index.ts');
-    const { testInvoke } = await import('../../support/invoke.ts');
-    const result = await testInvoke(extend, 'generic', {
-      code: twoParameters('cb();'),
-      event: {},
-      options: { contract },
-    });
-    expect(result.outcome).toBe('refused');
-    expect(result.error?.message).toMatch(/not simulated yet/);
-  });
-});
-
 describe('extend.md Log', () => {
   test('a console line is a record of the log stream', async () => {
     const { records } = await call(twoParameters("console.error('a %d', 1, { b: 2 }); cb();"), {

@@ -1,10 +1,17 @@
 (host, kit) => {
-  const { parse, stringify, Error: BaseError, defineProperty } = kit.primordials;
+  const { parse, stringify, stringReplace, Error: BaseError, defineProperty } = kit.primordials;
 
   // docs/contracts/extend.md, table "Storage": the messages and the order of the checks.
   const NOT_READ =
     'When calling storage.set without having called storage.get before, you must specify the .force option.';
   const CONFLICT = 'Item was modified since it was read.';
+
+  // Counting unit by unit in the guest would take a large document over the tripwire.
+  function utf8Length(json) {
+    const beyondAscii = stringReplace(json, /[^\x80-\uffff]+/g, '');
+    const threeBytes = stringReplace(beyondAscii, /[\x80-\u07ff\ud800-\udfff]+/g, '');
+    return json.length + beyondAscii.length + threeBytes.length;
+  }
 
   let hash;
   function etagOf(text) {
@@ -20,9 +27,18 @@
     let text = initial;
 
     class Storage {
+      // What was last read or written: JSON text, null for nothing, undefined before the first time.
+      #seen;
+      #etag;
+
       constructor() {
         this._data = undefined;
-        this._etag = undefined;
+        // Hashing a large document in the guest takes long, and few ask for its etag.
+        defineProperty(this, '_etag', {
+          get: () => (typeof this.#seen === 'string' ? this.#hashed() : this.#seen),
+          enumerable: true,
+          configurable: true,
+        });
         if (text !== null && !readFirst) this.#adopt();
       }
 
@@ -34,9 +50,15 @@
         return this._etag;
       }
 
+      #hashed() {
+        this.#etag ??= etagOf(this.#seen);
+        return this.#etag;
+      }
+
       #adopt() {
         this._data = parse(text);
-        this._etag = etagOf(text);
+        this.#seen = text;
+        this.#etag = undefined;
       }
 
       get(options, cb) {
@@ -46,7 +68,7 @@
         }
         if (typeof cb !== 'function') throw new BaseError('Callback must be a function.');
         if (typeof options !== 'object') throw new BaseError('Options must be an object.');
-        if (text === null) this._etag = null;
+        if (text === null) this.#seen = null;
         else this.#adopt();
         cb(null, this._data);
       }
@@ -59,24 +81,25 @@
         if (cb && typeof cb !== 'function') throw new BaseError('Callback must be a function.');
         if (typeof options !== 'object') throw new BaseError('Options must be an object.');
         const removes = data === undefined || data === null;
-        if (!removes && this._etag === undefined && !options.force) throw new BaseError(NOT_READ);
+        if (!removes && this.#seen === undefined && !options.force) throw new BaseError(NOT_READ);
         if (removes) {
           text = null;
           this._data = undefined;
-          this._etag = undefined;
+          this.#seen = undefined;
           host.emit('storage', 'null');
           return cb?.();
         }
         const wanted = options.etag;
-        const stale = wanted === null ? text !== null : wanted !== this._etag;
-        if (wanted !== undefined && stale) {
+        if (wanted !== undefined && wanted !== (text === null ? null : etagOf(text))) {
           const error = new BaseError(CONFLICT);
-          error.conflict = this._data;
+          error.conflict = text === null ? undefined : parse(text);
           return cb?.(error);
         }
         const next = stringify(data);
-        if (next.length > maxBytes) {
-          host.emit('storage-refused', `${next.length}`);
+        if (next === undefined) etagOf(next);
+        const bytes = utf8Length(next);
+        if (bytes > maxBytes) {
+          host.emit('storage-refused', `${bytes}`);
           const error = new BaseError(`Storage is limited to ${maxBytes} bytes.`);
           return cb?.(error);
         }

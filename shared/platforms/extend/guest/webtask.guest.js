@@ -92,6 +92,8 @@
   };
 
   const { setImmediate } = globalThis;
+  // The engine's own name for what is a RangeError in Node, which has no such global.
+  delete globalThis.InternalError;
 
   // ---- the author's module -------------------------------------------------------------
 
@@ -129,12 +131,11 @@
       loaded: false,
       children: [],
       paths: [],
-      webtask: withStorage({
-        meta: fields(input.meta),
-        params: fields(input.params),
-        secrets: fields(input.secrets),
-      }),
+      webtask: withStorage({}),
     };
+    module.webtask.meta = fields(input.meta);
+    module.webtask.params = fields(input.params);
+    module.webtask.secrets = fields(input.secrets);
     const require = (name) => kit.require(name);
     const wrapper = host.load();
     const { exports } = module;
@@ -178,9 +179,38 @@
     return context;
   }
 
-  // ---- the compiler `generic`, contract 5.5 ----------------------------------------------
+  // ---- the compiler `generic` --------------------------------------------------------------
 
   const OPTIONAL = ['code', 'errno', 'error', 'error_description', 'data'];
+
+  /** How contracts 5.0 and 5.5 write answers; `extend-contracts` has the others. */
+  const contractFive = {
+    /** The error that is answered, its status and its members in their order. */
+    failure(given) {
+      let error = given;
+      if (!(error instanceof p.Error)) {
+        error = new p.Error(error.message || p.String(error) || 'Unknown error');
+      }
+      if (!error.statusCode) error.statusCode = 500;
+      const { statusCode } = error;
+      const members = [
+        ['message', error.message],
+        ['statusCode', statusCode],
+      ];
+      for (let index = 0; index < OPTIONAL.length; index++) {
+        const value = error[OPTIONAL[index]];
+        if (value) members[members.length] = [OPTIONAL[index], value];
+      }
+      if (statusCode === 500 && error.stack) members[members.length] = ['stack', error.stack];
+      return { error, status: statusCode, members };
+    },
+    /** JSON text of the body, or undefined for an empty one. */
+    success: (data) => quote(data),
+    unserialisable: (message) => new p.Error(message),
+  };
+  const contract = input.contract.startsWith('5.')
+    ? contractFive
+    : host.program('extend-contracts')[input.contract];
 
   function validStatus(value) {
     const status = value | 0;
@@ -192,40 +222,32 @@
     return status;
   }
 
+  /** Why JSON could not be made of a value, in the words of the platform's engine. */
+  function detailOf(failure) {
+    const { name, message } = kit.describe(failure);
+    const circular = name === 'TypeError' && message === 'circular reference';
+    return circular ? 'Converting circular structure to JSON' : message;
+  }
+
   function respondWithError(given) {
-    let error = given;
-    if (!(error instanceof p.Error)) {
-      error = new p.Error(error.message || p.String(error) || 'Unknown error');
-    }
+    const { error, status, members } = contract.failure(given);
     const thrown = thrownText(error);
-    const statusCode = error.statusCode || 500;
-    const fields = [];
-    const add = (key, value) => {
-      const json = quote(value);
-      if (json !== undefined) fields[fields.length] = [key, json];
-    };
+    let list = '';
     try {
-      add('message', error.message);
-      add('statusCode', statusCode);
-      for (let index = 0; index < OPTIONAL.length; index++) {
-        const value = error[OPTIONAL[index]];
-        if (value) add(OPTIONAL[index], value);
+      for (let index = 0; index < members.length; index++) {
+        const json = quote(members[index][1]);
+        if (json === undefined) continue;
+        list += `${list === '' ? '' : ','}[${quote(members[index][0])},${json}]`;
       }
-      if (statusCode === 500) add('stack', error.stack);
     } catch (failure) {
-      const detail = kit.describe(failure).message;
-      respondWithError(new p.Error(`Error serializing error: ${detail}`));
+      respondWithError(contract.unserialisable(`Error serializing error: ${detailOf(failure)}`));
       return;
-    }
-    let members = '[';
-    for (let index = 0; index < fields.length; index++) {
-      members += `${index === 0 ? '' : ','}[${quote(fields[index][0])},${fields[index][1]}]`;
     }
     settle(
       text([
         ['kind', '"error"'],
-        ['status', `${validStatus(statusCode)}`],
-        ['members', `${members}]`],
+        ['status', `${validStatus(status)}`],
+        ['members', `[${list}]`],
         ['error', thrown],
         ['at', quote(kit.errorAt())],
       ]),
@@ -246,10 +268,10 @@
       }
       let body;
       try {
-        body = quote(data);
+        body = contract.success(data);
       } catch {
         respondWithError(
-          new p.Error('Error when JSON serializing the result of the extension point'),
+          contract.unserialisable('Error when JSON serializing the result of the extension point'),
         );
         return;
       }
@@ -297,9 +319,8 @@
   }
 
   function unauthorised() {
-    const error = new p.Error(input.unauthorised.message);
-    error.statusCode = input.unauthorised.statusCode;
-    return error;
+    const { message, ...members } = input.unauthorised;
+    return p.objectAssign(new p.Error(message), members);
   }
 
   function requestModel(fn) {

@@ -7,6 +7,7 @@ import {
   parseJson,
 } from '../../../model/json.ts';
 import { joinPath } from '../../../model/path.ts';
+import type { Contract } from '../contracts.ts';
 import type { Native } from '../schemas.ts';
 
 interface Exchange {
@@ -14,6 +15,7 @@ interface Exchange {
   readonly native: Native;
   readonly reserved: readonly string[];
   readonly location: Location | undefined;
+  readonly contract: Contract;
 }
 
 function claimEffects(claims: JsonObject, before: JsonObject, exchange: Exchange): Effect[] {
@@ -47,6 +49,7 @@ function scopeEffects(wanted: string[], before: string[], exchange: Exchange): E
   return [
     ...dropped.map((value) => ({
       kind: 'scope.remove' as const,
+      path: joinPath(['scope', value]),
       value,
       status: 'accepted' as const,
       ...at,
@@ -61,13 +64,20 @@ function scopeEffects(wanted: string[], before: string[], exchange: Exchange): E
   ];
 }
 
+/** The author's answer; contract 6 wraps it. */
+function answerOf({ native, contract }: Exchange): JsonValue | undefined {
+  if (native.status !== 200) return undefined;
+  const sent = parseJson(native.body);
+  if (contract !== '6') return sent;
+  return isJsonObject(sent) && sent.status === 'success' ? sent.data : undefined;
+}
+
 /**
  * What the product takes from an answer at a token stage: `claims` and `scope` of a 200 with a
  * JSON object. Anything else changes nothing. Source: docs/contracts/extend.md, Product.
  */
 export function productEffects(exchange: Exchange): Effect[] {
-  if (exchange.native.status !== 200) return [];
-  const answer = parseJson(exchange.native.body);
+  const answer = answerOf(exchange);
   if (!isJsonObject(answer)) return [];
   const event = isJsonObject(exchange.event) ? exchange.event : {};
   const claims = isJsonObject(answer.claims) ? answer.claims : {};
