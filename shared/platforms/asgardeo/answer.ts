@@ -28,7 +28,7 @@ function issued(state: FlowState, tokens: Readonly<Record<string, string>>): Cli
   const body: JsonObject = {
     ...(tokens.access !== undefined && { access_token: tokens.access }),
     ...(tokens.refresh !== undefined && { refresh_token: tokens.refresh }),
-    ...(scope !== undefined && { scope }),
+    ...(scope !== undefined && scope !== '' && { scope }),
     ...(tokens.id !== undefined && { id_token: tokens.id }),
     token_type: 'Bearer',
     expires_in: typeof exp === 'number' ? exp - state.issuedAt : state.accessSeconds,

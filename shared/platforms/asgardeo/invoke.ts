@@ -137,14 +137,6 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
       },
     ]);
   }
-  const attemptOnce = answerer(invocation);
-  if (attemptOnce === undefined) {
-    return refused(
-      call,
-      'there is nothing to call: give code, options.attempts (scripted answers) or options.endpoint (the real service)',
-    );
-  }
-
   log.write({ event: 'execute-action', message: LOG.initiated(displayName) });
   if (!ruleHolds(invocation)) {
     return skipped(invocation, [
@@ -155,6 +147,14 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
       },
     ]);
   }
+  const attemptOnce = answerer(invocation);
+  if (attemptOnce === undefined) {
+    return refused(
+      call,
+      'there is nothing to call: give code, options.attempts (scripted answers) or options.endpoint (the real service)',
+    );
+  }
+
   log.write({ event: 'execute-action', message: LOG.started(displayName) });
   log.write({
     event: 'process-action-request',

@@ -21,7 +21,7 @@ function standard(name: string, tokens: TokenModel): JsonValue | undefined {
     case 'token_type':
       return 'Bearer';
     case 'scope':
-      return tokens.scopes.join(' ');
+      return tokens.scopes.length === 0 ? undefined : tokens.scopes.join(' ');
     case 'expires_in':
       return expiresIn;
     default:

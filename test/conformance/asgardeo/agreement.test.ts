@@ -42,6 +42,8 @@ const operations = fc.array(
   { maxLength: 6 },
 );
 
+const scopes = fc.constantFrom<string[]>([], ['openid'], ['openid', 'orders']);
+
 function texts(value: JsonValue | undefined, separator?: string): JsonValue[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'string' || value === '') return [];
@@ -51,14 +53,14 @@ function texts(value: JsonValue | undefined, separator?: string): JsonValue[] {
 describe('asgardeo.md rows 1.1.5 and 1.1.7: the tokens of a flow', () => {
   it('are what the invocation says that they become', async () => {
     await fc.assert(
-      fc.asyncProperty(operations, async (list) => {
+      fc.asyncProperty(operations, scopes, async (list, given) => {
         const state = flow({
-          scopes: ['openid', 'orders'],
+          scopes: given,
           claims: CUSTOM,
           extras: { accessTokenAttributes: Object.keys(CUSTOM) },
         });
         const access = state.tokens.find(({ kind }) => kind === 'access');
-        const base = new Set((access?.claims ?? []).map(({ name }) => name));
+        const base = new Set(['scope', ...(access?.claims ?? []).map(({ name }) => name)]);
         for (const name of Object.keys(CUSTOM)) base.delete(name);
         const event = asgardeo.event('token.access.issue', bound(), state, PORTS);
         const { invocation, native } = await operated(list, event);

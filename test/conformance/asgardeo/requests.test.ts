@@ -232,6 +232,10 @@ describe('asgardeo.md rows 1.1.1, 1.0.11 and 2.6: when an action is called', () 
     expect(ran.log).toEqual([]);
   });
 
+  it('a false rule needs nothing to call', async () => {
+    expectSkipped(await run({ event: request(), options: { rule: rule('password') } }));
+  });
+
   it('a false rule is passed over after two entries', async () => {
     const ran = await run({ event: request(), options: { attempts: OK, rule: rule('password') } });
     expectSkipped(ran);
