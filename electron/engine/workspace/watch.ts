@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import type { FSWatcher } from 'chokidar';
 import { EVENTS_ROOM, EXTENSIONS_ROOM, HTTP_ROOM, isWorkspaceFile, TENANTS_ROOM } from './rooms.ts';
 
 /** Changes are told together, this long after the last of them: a checkout changes many files. */
 const QUIET_MS = 60;
+/** A folder that is gone can't be watched: it is looked for this often until it is back. */
+const RETURN_MS = 500;
 /** `extensions/<slug>/<file>` is the deepest file that counts. */
 const DEPTH = 2;
 
@@ -10,7 +14,7 @@ const ROOMS: readonly string[] = [EXTENSIONS_ROOM, HTTP_ROOM, EVENTS_ROOM, TENAN
 
 /** What changed on disk since the last report. */
 export interface DiskChange {
-  /** workspace-relative paths that changed, appeared or vanished */
+  /** workspace-relative paths that changed, appeared or vanished; none when the folder came back */
   readonly paths: readonly string[];
   /** the workspace folder itself is gone */
   readonly gone: boolean;
@@ -20,7 +24,7 @@ export interface Watching {
   close(): Promise<void>;
 }
 
-/** Watches a workspace folder. Only a workspace's own files count. */
+/** Watches a workspace folder, also while it is not there. Only a workspace's own files count. */
 export async function watchFolder(
   dir: string,
   listener: (change: DiskChange) => void,
@@ -29,6 +33,9 @@ export async function watchFolder(
   const paths = new Set<string>();
   let gone = false;
   let timer: NodeJS.Timeout | undefined;
+  let watcher: FSWatcher | undefined;
+  let absence: NodeJS.Timeout | undefined;
+  let closed = false;
 
   const inWorkspace = (path: string) => relative(dir, path).split(sep).join('/');
   const ignored = (path: string) => {
@@ -37,32 +44,56 @@ export async function watchFolder(
     return !isWorkspaceFile(inWorkspace(path));
   };
   const report = () => {
+    if (closed) return;
     listener({ paths: [...paths], gone });
     paths.clear();
     gone = false;
   };
-  const watcher = watch(dir, { depth: DEPTH, ignored, ignoreInitial: true, followSymlinks: false });
-  watcher.on('all', (event, path) => {
+  const note = (event: string, path: string) => {
     const changed = inWorkspace(path);
     if (changed === '' && event === 'unlinkDir') gone = true;
     else if (event === 'addDir' || event === 'unlinkDir' || isWorkspaceFile(changed))
       paths.add(changed);
     else return;
+    if (gone) awaitReturn();
     clearTimeout(timer);
     timer = setTimeout(report, QUIET_MS);
-  });
-  return new Promise((resolve, reject) => {
-    watcher.once('error', reject);
-    watcher.once('ready', () => {
-      watcher.removeListener('error', reject);
-      // A folder that can't be watched any more is met again when it is read.
-      watcher.on('error', () => undefined);
-      resolve({
-        async close() {
-          clearTimeout(timer);
-          await watcher.close();
-        },
+  };
+
+  function awaitReturn(): void {
+    absence ??= setInterval(() => {
+      if (!existsSync(dir)) return;
+      clearInterval(absence);
+      absence = undefined;
+      void begin().then(report, awaitReturn);
+    }, RETURN_MS);
+  }
+
+  async function begin(): Promise<void> {
+    await watcher?.close();
+    if (closed) return;
+    const begun = watch(dir, { depth: DEPTH, ignored, ignoreInitial: true, followSymlinks: false });
+    watcher = begun;
+    begun.on('all', note);
+    await new Promise<void>((resolve, reject) => {
+      begun.once('error', reject);
+      begun.once('ready', () => {
+        begun.removeListener('error', reject);
+        // A folder that can't be watched any more is met again when it is read.
+        begun.on('error', () => undefined);
+        resolve();
       });
     });
-  });
+    if (!existsSync(dir)) awaitReturn();
+  }
+
+  await begin();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      clearInterval(absence);
+      await watcher?.close();
+    },
+  };
 }

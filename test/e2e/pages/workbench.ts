@@ -72,10 +72,11 @@ export class Workbench {
     };
   }
 
-  /** What axe finds wrong, as `rule: element`. */
-  async accessibilityProblems(): Promise<string[]> {
+  /** What axe finds wrong, as `rule: element`; by all of its rules, or by these only. */
+  async accessibilityProblems(rules?: readonly string[]): Promise<string[]> {
     // Electron has no second page for axe to finish in: the legacy mode stays in this one.
-    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode().analyze();
+    const axe = new AxeBuilder({ page: this.page }).setLegacyMode();
+    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
   }
 

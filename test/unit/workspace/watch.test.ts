@@ -56,4 +56,25 @@ describe('watching', () => {
     rmSync(dir, { recursive: true });
     await until((seen) => seen.some(({ gone }) => gone));
   });
+
+  it('tells that the folder is back, and watches it again', async () => {
+    const dir = workspaceFolder({ 'extensions/x/index.js': '' });
+    const { seen, until } = await watched(dir);
+    rmSync(dir, { recursive: true });
+    await until((seen) => seen.some(({ gone }) => gone));
+    mkdirSync(join(dir, 'extensions/x'), { recursive: true });
+    await until((seen) => seen.some(({ gone, paths }) => !gone && paths.length === 0));
+    const before = seen.length;
+    writeFileSync(join(dir, 'extensions/x/index.js'), 'new');
+    await until((seen) => tells('extensions/x/index.js')(seen.slice(before)));
+  });
+
+  it('waits for a folder that is not there yet', async () => {
+    const dir = join(workspaceFolder({}), 'later');
+    const { until } = await watched(dir);
+    mkdirSync(dir);
+    await until((seen) => seen.length > 0);
+    writeFileSync(join(dir, 'hookbench.json'), '{}');
+    await until(tells('hookbench.json'));
+  });
 });

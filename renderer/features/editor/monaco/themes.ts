@@ -17,7 +17,7 @@ type Colors = Record<
 type Tokens = Record<'keyword' | 'string' | 'number' | 'comment' | 'name' | 'key', string>;
 
 /** Opacity of a changed line and of the changed words in it: the code above must stay readable. */
-const DIFF_SHADE = { line: '12', text: '1c' };
+const DIFF_SHADE = { line: '0a', text: '14' };
 
 function define(
   name: string,
@@ -129,7 +129,7 @@ export function defineThemes(): void {
     },
     {
       keyword: '#7a3ec2',
-      string: '#2b7a2b',
+      string: '#226b22',
       number: '#a8480f',
       comment: '#5f697a',
       name: '#1f56c4',

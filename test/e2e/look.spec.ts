@@ -1,0 +1,177 @@
+import { expect, test } from './app.ts';
+import type { Workbench } from './pages/workbench.ts';
+import type { Desktop } from './support/desktop.ts';
+import { shoot } from './support/shots.ts';
+import { stories } from './support/stories.ts';
+import { code } from './support/workspace-copy.ts';
+
+interface State {
+  name: string;
+  /** leads from the state before to this one */
+  enter(app: Workbench, desktop: Desktop): Promise<void>;
+  /** leaves what would stand in the way of other states */
+  leave?(app: Workbench): Promise<void>;
+}
+
+/** The window's main states, one after the other in one session. */
+const states: State[] = [
+  { name: 'start', enter: (app) => expect(app.simulate.event).toBeVisible() },
+  {
+    name: 'palette',
+    enter: async (app) => {
+      await app.press('Control+K');
+      await expect(app.palette).toBeVisible();
+    },
+    leave: (app) => app.press('Escape'),
+  },
+  {
+    name: 'create',
+    enter: (app) => app.command('New extension…'),
+    leave: (app) => app.press('Escape'),
+  },
+  {
+    name: 'timeline',
+    enter: async (app) => {
+      await app.press('F5');
+      await expect(app.results.summary).toContainText('ok');
+      await app.results.show('Timeline');
+    },
+  },
+  {
+    name: 'flow',
+    enter: async (app) => {
+      await app.explorer.chooseApplication('Web shop');
+      await app.press('F5');
+      await expect(app.results.summary).toContainText('issued');
+    },
+  },
+  {
+    name: 'tokens',
+    enter: async (app) => {
+      await app.results.show('Tokens');
+      await expect(app.results.claim('plan')).toBeVisible();
+    },
+  },
+  {
+    name: 'logs',
+    enter: async (app) => {
+      await app.results.show('Logs');
+      await app.results.record('plan').first().click();
+    },
+  },
+  {
+    name: 'problems',
+    enter: async (app, desktop) => {
+      await app.explorer.openExtension('Favourite colour');
+      const text = desktop.workspace.read(code.fusionauth);
+      await app.editor.edit(code.fusionauth, text, { after: 'const data =', text: ' =' });
+      await app.results.show('Problems');
+      await expect(app.results.problem(`${code.fusionauth}:3:`)).toBeVisible();
+    },
+  },
+  {
+    name: 'conflict',
+    enter: async (app, desktop) => {
+      const text = desktop.workspace.read(code.fusionauth);
+      await desktop.workspace.write(code.fusionauth, text.replace("'basic'", "'none'"));
+      await expect(app.editor.banner).toBeVisible();
+      await app.editor.compare();
+      await expect(app.editor.comparison).toContainText("'none'");
+    },
+    leave: (app) => app.editor.takeDisk(),
+  },
+  {
+    name: 'directory',
+    enter: async (app) => {
+      await app.explorer.openDirectory();
+      await expect(app.editor.code).toContainText('users');
+    },
+  },
+  { name: 'connection', enter: (app) => app.explorer.newConnection() },
+];
+
+/** Themes differ in their colours alone: names, roles and order are looked at once. */
+const looks = [
+  { theme: 'dark', rules: undefined },
+  { theme: 'light', rules: ['color-contrast'] },
+  { theme: 'high contrast', rules: ['color-contrast'] },
+] as const;
+
+for (const { theme, rules } of looks) {
+  test(`axe finds nothing in the main states: ${theme}`, async ({ app, desktop }) => {
+    await app.switchTheme(theme);
+    for (const state of states) {
+      await test.step(state.name, async () => {
+        await state.enter(app, desktop);
+        const t1 = Date.now();
+        expect.soft(await app.accessibilityProblems(rules), state.name).toEqual([]);
+        console.log(state.name, Date.now() - t1);
+        await state.leave?.(app);
+      });
+    }
+  });
+}
+
+test('everything is reached by the keyboard, and the focus shows', async ({ app }) => {
+  await app.command('Go to the explorer');
+  await expect.poll(async () => (await app.focused()).area).toBe('explorer');
+  await app.press('ArrowDown');
+  expect(await app.focused()).toMatchObject({ area: 'explorer', outlined: true });
+
+  for (const area of ['editor', 'simulate', 'panel', 'explorer']) {
+    await app.press('F6');
+    await expect.poll(async () => (await app.focused()).area).toBe(area);
+  }
+  for (const [key, area] of [
+    ['Control+2', 'editor'],
+    ['Control+3', 'simulate'],
+    ['Control+4', 'panel'],
+    ['Control+1', 'explorer'],
+  ] as const) {
+    await app.press(key);
+    await expect.poll(async () => (await app.focused()).area).toBe(area);
+  }
+
+  await app.press('Control+2');
+  await app.page.keyboard.type('// by keyboard ');
+  await expect(app.editor.code).toContainText('by keyboard');
+  await app.press('Control+Enter');
+  await expect(app.results.summary).toContainText('Run 1');
+  await app.command('Simulate: fire a token flow');
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('issued');
+  await app.command('Show Tokens');
+  await expect(app.results.claim('plan')).toBeVisible();
+  await app.press('Control+Shift+L');
+  await expect(app.results.record('plan').first()).toBeVisible();
+  await app.press('ArrowDown');
+  await expect(app.results.area.getByRole('option', { selected: true })).toHaveCount(1);
+});
+
+test('pictures for the user guide', async ({ app, desktop }) => {
+  const { fusionauth } = stories;
+  await shoot(app, desktop, 'start');
+  await app.editor.edit(
+    fusionauth.path,
+    desktop.workspace.read(fusionauth.path),
+    fusionauth.edits[0],
+  );
+  await app.press('Control+Enter');
+  await expect(app.results.summary).toContainText('ok');
+  await app.results.show('Timeline');
+  await shoot(app, desktop, 'event');
+  await app.explorer.chooseApplication('Web shop');
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('issued');
+  await app.results.show('Logs');
+  await app.results.record('plan').first().click();
+  await shoot(app, desktop, 'logs');
+  await app.editor.edit(
+    fusionauth.path,
+    (await app.editor.code.innerText()).replaceAll('\u00a0', ' '),
+    { after: 'const data =', text: ' =' },
+  );
+  await app.results.show('Problems');
+  await expect(app.results.problem(`${fusionauth.path}:3:`)).toBeVisible();
+  await shoot(app, desktop, 'problems');
+});
