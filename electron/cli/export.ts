@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import type { Exported } from '../../shared/model/bundle.ts';
 import { exportZip } from '../engine/export/zip.ts';
 import { type CommonFlags, workspaceOf } from './context.ts';
 import { secretsFromEnvironment } from './environment.ts';
@@ -20,7 +21,8 @@ export async function exportBundle(extensions: string[], flags: Flags): Promise<
   await writeFileAtomic(out, Buffer.from(bundle.bytes)).catch((error: Error) => {
     throw new EnvironmentError(`cannot write ${out}: ${error.message}`);
   });
-  if (flags.json) await answerJson({ target: 'zip', out, files: bundle.files });
+  const exported: Exported = { target: 'zip', out, files: { ...bundle.files } };
+  if (flags.json) await answerJson(exported);
   else
     await say([`wrote ${out}`, ...Object.keys(bundle.files).map((path) => `  ${path}`)].join('\n'));
   return EXIT.done;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Zippable, zipSync } from 'fflate';
+import type { BundleIndex } from '../../../shared/model/bundle.ts';
 import type { SecretSource } from '../simulate/engine.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
@@ -38,7 +39,7 @@ export async function exportZip(
   refuseSecrets(texts, values);
   const paths = [...texts.keys()].sort();
   const files = Object.fromEntries(paths.map((path) => [path, sha256(texts.get(path) ?? '')]));
-  const index = { version: 1, workspace: workspace.contents.name, files };
+  const index: BundleIndex = { version: 1, workspace: workspace.contents.name, files };
   texts.set('bundle.json', `${JSON.stringify(index, undefined, 2)}\n`);
   return { bytes: pack(texts), files };
 }
