@@ -36,7 +36,11 @@ const publish = (page: Page) =>
 async function asks<T>({ electron, page }: Attacked, request: (page: Page) => Promise<T>) {
   const opened = electron.waitForEvent('window');
   const answer = request(page);
-  const window = await opened;
+  const unasked = answer.then((value) => {
+    throw new Error(`answered without asking: ${JSON.stringify(value)}`);
+  });
+  const window = await Promise.race([opened, unasked]);
+  unasked.catch(() => undefined);
   await window.locator('html[data-app-state="ready"]').waitFor();
   return { question: new ConfirmWindow(window), answer };
 }
