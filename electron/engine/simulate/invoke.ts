@@ -78,7 +78,7 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     return { ...identity, outcome: 'refused', durationMs: 0, ...refusal(oversize), native: null };
   }
   const fixed = clockMs(options.common.clock);
-  const driver = new StepDriver(request, options, context, fixed !== undefined);
+  const driver = new StepDriver(request, options, context, fixed);
   const result = await driver.drive(platform.invoke(toCall(request, options, secrets)));
   const invocation: Invocation = {
     ...identity,
@@ -155,13 +155,13 @@ class StepDriver {
   readonly #signal: AbortSignal | undefined;
   readonly #http: HttpPort;
   readonly #state: StateStore;
-  readonly #fixed: boolean;
+  readonly #fixed: number | undefined;
 
   constructor(
     request: InvokeRequest,
     options: ParsedOptions,
     context: InvokeContext,
-    fixed: boolean,
+    fixed: number | undefined,
   ) {
     const { common } = options;
     this.#sandbox = context.sandbox;
@@ -184,7 +184,7 @@ class StepDriver {
     switch (step.kind) {
       case 'sandbox': {
         const answer = await this.#sandbox.run(step.request, this.#http, this.#signal);
-        const settled = rounded(this.#fixed ? settle(answer) : answer);
+        const settled = rounded(this.#fixed === undefined ? answer : settle(answer, this.#fixed));
         this.stepMs += settled.durationMs;
         return { kind: 'sandbox', answer: settled };
       }
@@ -195,7 +195,8 @@ class StepDriver {
       }
       case 'wait':
         this.stepMs += step.ms;
-        if (!this.#fixed) await sleep(step.ms, undefined, { signal: this.#signal }).catch(() => {});
+        if (this.#fixed === undefined)
+          await sleep(step.ms, undefined, { signal: this.#signal }).catch(() => {});
         return { kind: 'done' };
       case 'state.get':
         return { kind: 'state', value: this.#state.get(step.key) };
@@ -206,9 +207,15 @@ class StepDriver {
   }
 }
 
-/** On a fixed clock a run that hit a time limit took exactly that long, whatever the machine did. */
-function settle(answer: SandboxAnswer): SandboxAnswer {
-  if (answer.status !== 'limit' || answer.outcome !== 'timeout') return answer;
+/**
+ * On a fixed clock a run that hit a limit took as long as the limit of time allows, or until its
+ * last word, whatever the machine did. `clock` in epoch ms.
+ */
+function settle(answer: SandboxAnswer, clock: number): SandboxAnswer {
+  if (answer.status !== 'limit') return answer;
+  if (answer.outcome !== 'timeout') {
+    return { ...answer, durationMs: (answer.emitted.at(-1)?.time ?? clock) - clock };
+  }
   const { allowed } = answer.limit;
   return { ...answer, durationMs: allowed, limit: { ...answer.limit, actual: allowed } };
 }

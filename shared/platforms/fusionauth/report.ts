@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject } from '../../model/json.ts';
+import { jsonObject, MOST_NESTING, nestingOf } from '../../model/json.ts';
 import type { Emitted } from '../../model/sandbox.ts';
 
 /**
@@ -51,10 +51,14 @@ export const httpLineSchema = z.object({
 
 export const namedSchema = z.object({ name: z.string(), stack: z.string() });
 
-/** The edits that a lambda had made before it threw; undefined when it never began. */
+/**
+ * The edits that a lambda had made before it threw; undefined when it never began, or left
+ * something that is nested too deeply to be followed.
+ */
 export function editsBeforeThrow(emitted: readonly Emitted[]): Edits | undefined {
   const last = emitted.findLast((item) => item.channel === 'edits');
-  return last === undefined ? undefined : editsSchema.safeParse(last.data).data;
+  if (last === undefined || nestingOf(last.data) > MOST_NESTING) return undefined;
+  return editsSchema.safeParse(last.data).data;
 }
 
 /** The emitted data of one channel, parsed; what does not parse is dropped. */

@@ -1,6 +1,6 @@
 import type { FlowState, TokenDraft } from '../../flows/state.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
-import type { TokenClaim } from '../../model/run.ts';
+import type { Grant, TokenClaim } from '../../model/run.ts';
 import { AUTHENTICATION_TYPE, DEFAULT_ISSUER } from './facts.ts';
 import { registrationOf, tenantOf } from './user.ts';
 
@@ -19,6 +19,11 @@ function draft(
   };
 }
 
+/** The grants in the order in which they occurred; a refresh follows the code that began it. */
+function grantsOf(grant: Grant): Grant[] {
+  return grant === 'refresh_token' ? ['authorization_code', grant] : [grant];
+}
+
 function issuerOf(state: FlowState): string {
   const issuer = state.application?.extras?.issuer;
   return typeof issuer === 'string' ? issuer : DEFAULT_ISSUER.value;
@@ -33,7 +38,7 @@ export function lambdaBaseTokens(state: FlowState): TokenDraft[] {
   const { user, application } = state;
   const header: JsonObject = {
     typ: 'JWT',
-    ...(state.grant !== undefined && { gty: [state.grant] }),
+    ...(state.grant !== undefined && { gty: grantsOf(state.grant) }),
   };
   const subject = user?.id ?? application?.clientId;
   const registration = user && application ? registrationOf(user, application.clientId) : undefined;
@@ -50,19 +55,20 @@ export function lambdaBaseTokens(state: FlowState): TokenDraft[] {
     email_verified: user?.email === undefined ? undefined : (user.emailVerified ?? false),
     preferred_username: user?.username,
   };
-  const session = {
+  const scope = state.scopes.length === 0 ? undefined : state.scopes.join(' ');
+  const session = (known: boolean) => ({
     auth_time: user === undefined ? undefined : state.issuedAt,
-    sid: user === undefined ? undefined : state.ids.session,
+    sid: user !== undefined && known ? state.ids.session : undefined,
     tid: user === undefined ? undefined : tenantOf(user),
-  };
+  });
   const access = draft('access', header, {
     ...shared,
     jti: state.ids.access,
     ...person,
-    applicationId: user === undefined ? undefined : application?.clientId,
-    scope: state.scopes.length === 0 ? undefined : state.scopes.join(' '),
-    roles: user === undefined ? undefined : (registration?.roles ?? []),
-    ...session,
+    applicationId: registration && application?.clientId,
+    scope,
+    roles: registration && (registration.roles ?? []),
+    ...session(state.scopes.includes('offline_access')),
     tty: 'at',
   });
   if (user === undefined || !state.scopes.includes('openid')) return [access];
@@ -73,7 +79,8 @@ export function lambdaBaseTokens(state: FlowState): TokenDraft[] {
       ...shared,
       jti: state.ids.id,
       ...person,
-      ...session,
+      scope,
+      ...session(state.grant !== 'password'),
       nonce: typeof nonce === 'string' ? nonce : undefined,
     }),
   ];

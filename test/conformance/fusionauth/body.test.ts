@@ -248,6 +248,28 @@ describe('fusionauth.md §2 Limits', () => {
     expect(nativeOf(invocation).eventLog).toEqual([]);
   });
 
+  it('names the error of a lambda that leaves something too deep and throws', async () => {
+    const invocation = await inside(
+      'let deep = {};\nfor (let n = 0; n < 1500; n++) deep = { deep };\njwt.deep = deep;\nthrow new Error("boom");',
+    );
+    expect(invocation).toMatchObject({ outcome: 'error', error: { message: 'boom' } });
+    expect(argumentsOf(invocation)[0]).toEqual(EVENT.jwt);
+  });
+
+  it.each([
+    ['stack', '(function again() { return again() + 1; })();'],
+    [
+      'memory',
+      "console.info('in'); const all = []; for (;;) all.push('x'.repeat(1e6) + all.length);",
+    ],
+    ['timeout', "console.info('in'); for (;;);"],
+  ])('ends as %s in the same way each time with a seed and a clock', async (outcome, body) => {
+    const options = { seed: 1, clock: '2026-11-21T10:00:00Z', memoryMb: 16, timeoutMs: 2000 };
+    const [one, two] = [await inside(body, { options }), await inside(body, { options })];
+    expect(one.outcome).toBe(outcome);
+    expect(two).toEqual(one);
+  });
+
   it('is repeatable with a seed and a clock', async () => {
     const body = 'jwt.r = Math.random(); jwt.t = Date.now(); console.info("x");';
     const options = { seed: 1, clock: '2026-11-21T10:00:00Z' };

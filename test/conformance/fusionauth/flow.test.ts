@@ -89,6 +89,29 @@ describe('fusionauth.md §5 Base claims', () => {
     ).toBe(true);
   });
 
+  it('of a user without a registration hold neither application nor roles', () => {
+    const claims = claimsOf(stateOf({ user: { ...alice, roles: {} } }), 'access');
+    expect(claims).toMatchObject({ aud: 'web-shop', sub: 'u1' });
+    expect(Object.keys(claims)).not.toContain('applicationId');
+    expect(Object.keys(claims)).not.toContain('roles');
+  });
+
+  it.each([
+    ['openid', 'authorization_code', undefined, 's'],
+    ['openid offline_access', 'authorization_code', 's', 's'],
+    ['openid', 'password', undefined, undefined],
+  ] as const)('have a session with %s in the grant %s as %s and %s', (scope, grant, access, id) => {
+    const state = stateOf({ scopes: scope.split(' '), grant });
+    expect(claimsOf(state, 'access').sid).toBe(access);
+    expect(claimsOf(state, 'id')).toMatchObject({ scope });
+    expect(claimsOf(state, 'id').sid).toBe(id);
+  });
+
+  it('name the grants in their order', () => {
+    const [access] = stateOf({ grant: 'refresh_token' }).tokens;
+    expect(access?.header.gty).toEqual(['authorization_code', 'refresh_token']);
+  });
+
   it('keep gty in the header', () => {
     const [access] = stateOf().tokens;
     expect(access?.header).toMatchObject({ typ: 'JWT', gty: ['authorization_code'] });
@@ -108,7 +131,7 @@ describe('fusionauth.md §5 Base claims', () => {
 
   it('stand for a user of whom little is known', () => {
     const claims = claimsOf(stateOf({ user: { id: 'u5', username: 'sparse' } }), 'access');
-    expect(claims).toMatchObject({ sub: 'u5', roles: [] });
+    expect(claims).toMatchObject({ sub: 'u5', preferred_username: 'sparse' });
     expect(Object.keys(claims)).not.toContain('email');
   });
 });
