@@ -128,18 +128,26 @@ function answered(timed: Timed, report: Report, source: SourceText): AttemptOutc
   }
 }
 
+/** What the code can't hand over is no limit that it ran into: the answer is just unusable. */
+function overLimit(
+  timed: Timed,
+  { outcome, limit }: Extract<SandboxAnswer, { status: 'limit' }>,
+): AttemptOutcome {
+  const isRefused = outcome === 'refused';
+  const what = isRefused
+    ? `the answer of the action is over the limit of its ${limit.name} (${limit.actual}, at most ${limit.allowed})`
+    : `the action was ended (${outcome})`;
+  return {
+    ...broken(timed, `limit-${outcome}`, `${what}; the platform gets a 500 without a valid body`),
+    limit: { outcome: isRefused ? 'error' : outcome, limit },
+  };
+}
+
 function outcomeOf(answer: SandboxAnswer, source: SourceText, timeoutMs: number): AttemptOutcome {
   const timed = { durationMs: answer.durationMs };
   switch (answer.status) {
     case 'limit':
-      return {
-        ...broken(
-          timed,
-          `limit-${answer.outcome}`,
-          `the action was ended (${answer.outcome}); the platform gets a 500 without a valid body`,
-        ),
-        limit: { outcome: answer.outcome, limit: answer.limit },
-      };
+      return overLimit(timed, answer);
     case 'threw':
       return threw(timed, answer.error, source);
     case 'drained':

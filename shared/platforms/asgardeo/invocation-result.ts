@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../model/http.ts';
 import type { Warning } from '../../model/invocation.ts';
-import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import type { CallResult } from './call-action.ts';
 import { type ClientResult, SERVER_ERROR } from './client.ts';
@@ -94,7 +94,7 @@ export function skipped(invocation: Invocation, warnings: readonly Warning[]): I
 function usedBody(raw: HttpResponse | undefined): JsonValue | undefined {
   if (raw === undefined) return undefined;
   const reading = readJson(raw.body);
-  return reading.ok ? toJson(reading.node) : parseJson(raw.body);
+  return reading.ok ? toJson(reading.node) : undefined;
 }
 
 /** The result of an invocation that called the action. */

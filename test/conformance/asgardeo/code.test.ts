@@ -188,6 +188,15 @@ describe('asgardeo.md row 2.7: the code of an action', () => {
     expect(invocation).toMatchObject({ outcome: 'timeout', limit: { allowed: 3000 } });
   });
 
+  it('an answer that is too large to take is a 500', async () => {
+    const { invocation, native } = await run(
+      `export default () => ({ actionStatus: 'SUCCESS', data: 'x'.repeat(5_000_000) });`,
+    );
+    expect(native.attempts.map(({ status }) => status)).toEqual([500, 500]);
+    expect(invocation).toMatchObject({ outcome: 'error', limit: { name: 'result' } });
+    expect(invocation.warnings[0]?.message).toContain('at most 4194304');
+  });
+
   it('memory ends as memory', async () => {
     const { invocation } = await run(
       'export default () => { const all = []; for (;;) all.push(new Uint8Array(1e6).fill(1)); };',

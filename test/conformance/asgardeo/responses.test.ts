@@ -217,6 +217,16 @@ describe('asgardeo.md rows 1.0.4 to 1.0.9: bodies with status 200', () => {
     expect(native.client.body).toEqual({ error: '42', error_description: 'true' });
   });
 
+  it('an answer that nests too deep is unusable, and not shown parsed', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const { invocation, native, codes } = await answered(
+      `{"actionStatus":"SUCCESS","operations":[{"op":"replace","path":"/x","value":${deep}}]}`,
+    );
+    expect(invocation.outcome).toBe('error');
+    expect(codes).toContain('invalid-json');
+    expect(native.response).toBeUndefined();
+  });
+
   it('the allowed characters and lengths are accepted', async () => {
     const reason = "aZ0 \\t-_.!?;:'()[]";
     const { native } = await answered(
