@@ -35,6 +35,11 @@ const WORDINGS: readonly Wording[] = [
   },
   {
     name: 'TypeError',
+    pattern: /^toPrimitive$/,
+    v8: 'Cannot convert object to primitive value',
+  },
+  {
+    name: 'TypeError',
     pattern: /^circular reference$/,
     v8: 'Converting circular structure to JSON',
   },

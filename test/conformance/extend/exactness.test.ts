@@ -17,6 +17,15 @@ describe('extend.md Results: the stack of an error', () => {
     expect(records).toMatchObject([{ text: '500' }]);
   });
 
+  test.each([
+    ['Object.freeze(new Error())', 'Cannot add property statusCode, object is not extensible'],
+    ['Object.create(null)', 'Cannot convert object to primitive value'],
+  ])('what cannot be answered ends the process: %s', async (value, message) => {
+    const { body } = await call(twoParameters(`cb(${value});`));
+    const error = 'Script generated an unhandled asynchronous exception.';
+    expect(body).toMatchObject({ code: 500, error, message });
+  });
+
   test('members that refer to themselves are told in Node’s words', async () => {
     const code =
       "var e = new Error('m'); e.data = {}; e.data.d = e.data; e.statusCode = 400; cb(e);";

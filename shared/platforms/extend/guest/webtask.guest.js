@@ -191,7 +191,9 @@
       if (!(error instanceof p.Error)) {
         error = new p.Error(error.message || p.String(error) || 'Unknown error');
       }
-      if (!error.statusCode) error.statusCode = 500;
+      if (!error.statusCode && !p.set(error, 'statusCode', 500)) {
+        throw new p.TypeError('Cannot add property statusCode, object is not extensible');
+      }
       const { statusCode } = error;
       const members = [
         ['message', error.message],
