@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { checkSyntax } from '../../guest/syntax.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { runInSandbox, type Steps } from '../steps.ts';
 import { lambdaArguments } from './arguments.ts';
+import { bodySyntax } from './body-syntax.ts';
 import { concludeLambda } from './conclude.ts';
 import { locateIn } from './places.ts';
 import { lambdaSamples } from './samples.ts';
@@ -27,7 +27,7 @@ export function* invokeLambda(call: InvocationCall): Steps<InvocationResult> {
     return refused('CodeError', 'a lambda has no code to run: give the text of its body');
   }
   const locate = locateIn(call.source.file);
-  const problem = checkSyntax(call.source, 'script');
+  const problem = bodySyntax(call.source);
   if (problem !== undefined) {
     return concludeLambda(call, settings, given, locate, undefined, unparsed(problem));
   }

@@ -5,11 +5,14 @@ export const ABSENT_GLOBALS: ReadonlyMap<string, string> = new Map([
   ['exports', 'Lambdas are scripts: define the function at the top level.'],
   ['process', 'There is no Node here: pass values as secrets or write them into the body.'],
   ['Buffer', 'There is no Node here: work with strings.'],
+  ['global', 'Use globalThis.'],
+  ['self', 'Use globalThis.'],
   ['window', 'There is no browser here.'],
   ['document', 'There is no browser here.'],
   ['XMLHttpRequest', 'Use the synchronous fetch.'],
   ['setTimeout', 'A lambda runs once, synchronously, and cannot wait.'],
   ['setInterval', 'A lambda runs once, synchronously, and cannot wait.'],
+  ['setImmediate', 'A lambda runs once, synchronously, and cannot wait.'],
   ['queueMicrotask', 'A lambda runs once, synchronously.'],
   ['URL', 'Build and take apart URLs as strings.'],
   ['URLSearchParams', 'Build queries with encodeURIComponent.'],
@@ -19,6 +22,11 @@ export const ABSENT_GLOBALS: ReadonlyMap<string, string> = new Map([
   ['btoa', 'Write the encoding into the body.'],
   ['crypto', 'Call a service with fetch for cryptography.'],
   ['structuredClone', 'Use JSON.parse(JSON.stringify(value)).'],
+  ['Request', 'Give fetch a URL as text and options.'],
+  ['AbortController', 'Give fetch connectTimeout and readTimeout.'],
+  ['performance', 'Use Date.now().'],
+  ['Iterator', 'Use a loop: it came after ECMAScript 2021.'],
+  ['Float16Array', 'Use Float32Array: it came after ECMAScript 2021.'],
   ['Intl', 'Format values by hand.'],
 ]);
 
@@ -35,12 +43,16 @@ export const NEWER_METHODS: readonly string[] = [
   'toSorted',
   'toReversed',
   'toSpliced',
+  'isWellFormed',
+  'toWellFormed',
 ];
 export const NEWER_STATICS: readonly string[] = [
   'Object.hasOwn',
   'Object.groupBy',
   'Map.groupBy',
   'Promise.withResolvers',
+  'Promise.try',
+  'Array.fromAsync',
 ];
 export const NEWER_NODES: ReadonlyMap<string, string> = new Map([
   ['PropertyDefinition', 'class fields'],

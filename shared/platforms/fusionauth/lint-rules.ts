@@ -21,6 +21,9 @@ export function findings(program: Program, type: LambdaType): Finding[] {
     if (visit.node.type === 'AssignmentExpression') {
       found.push(...writeFindings(visit.node, visit.node.left, entry.fn, type));
     }
+    if (visit.node.type === 'UpdateExpression') {
+      found.push(...writeFindings(visit.node, visit.node.argument, entry.fn, type));
+    }
     if (visit.node.type === 'UnaryExpression' && visit.node.operator === 'delete') {
       found.push(...writeFindings(visit.node, visit.node.argument, entry.fn, type));
     }

@@ -1,10 +1,9 @@
 import { parse } from 'acorn';
-import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
+import { bodySyntax, newerSyntax } from './body-syntax.ts';
 import type { Finding } from './lint-finding.ts';
 import { findings } from './lint-rules.ts';
-import { newerSyntax } from './newer-syntax.ts';
 import type { LambdaType } from './triggers.ts';
 
 /**
@@ -12,7 +11,7 @@ import type { LambdaType } from './triggers.ts';
  * Source: docs/contracts/fusionauth.md §1, §2, §3, §4.
  */
 export function lintLambda(source: SourceText, type: LambdaType): Problem[] {
-  const syntax = checkSyntax(source, 'script');
+  const syntax = bodySyntax(source);
   if (syntax !== undefined) return [syntax];
   const program = parse(source.code, {
     ecmaVersion: 'latest',

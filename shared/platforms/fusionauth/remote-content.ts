@@ -1,9 +1,8 @@
-import { checkSyntax } from '../../guest/syntax.ts';
 import type { PlanItem } from '../../model/publish.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { PublishItem, RemoteCall } from '../remote.ts';
+import { bodySyntax, newerSyntax } from './body-syntax.ts';
 import { lintLambda } from './lint.ts';
-import { newerSyntax } from './newer-syntax.ts';
 import { type LambdaContent, originOf, type RemoteLambda } from './remote-client.ts';
 import { configSchema } from './schemas.ts';
 import { derivedId } from './settings.ts';
@@ -37,7 +36,7 @@ export function contentOf(item: PublishItem, call: RemoteCall): Content {
       reason: `"${item.manifest.trigger}" is not a lambda type that Hookbench knows`,
     };
   }
-  const syntax = checkSyntax(item.source, 'script');
+  const syntax = bodySyntax(item.source);
   const missing = lintLambda(item.source, type).find((found) => found.code === 'missing-function');
   const problem = syntax ?? missing ?? newerSyntax(item.source);
   if (problem !== undefined) return { ok: false, reason: bodyReason(problem) };

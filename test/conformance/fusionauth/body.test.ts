@@ -40,6 +40,15 @@ describe('fusionauth.md §1 Body', () => {
     expect(nativeOf(invocation).eventLog.map(({ type }) => type)).toEqual(['Error']);
   });
 
+  it('can neither import nor export', async () => {
+    const { error } = await populate('// lambda\nexport function populate() {}');
+    expect(error).toMatchObject({
+      name: 'SyntaxError',
+      message: expect.stringContaining('neither import nor export'),
+      location: { line: 2, column: 1 },
+    });
+  });
+
   it('can not close its own wrapper', async () => {
     const invocation = await populate('} function populate(jwt) { jwt.own = 1; } {');
     expect(invocation.error?.name).toBe('SyntaxError');

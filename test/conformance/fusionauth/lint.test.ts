@@ -46,6 +46,8 @@ describe('fusionauth.md §1 Body: lint', () => {
   it.each([
     ["jwt.sub = 'x';", ['warning reserved-claim 2']],
     ["jwt['sub'] = 'x';", ['warning reserved-claim 2']],
+    ['jwt.auth_time++;', ['warning reserved-claim 2']],
+    ['new Request("https://a.test");', ['error absent-global 2']],
     ['delete jwt.tid;', ['warning reserved-claim 2']],
     ['jwt.exp = jwt.iat + 60;', []],
     ["user.data.a = 'x';", ['warning read-only-write 2']],

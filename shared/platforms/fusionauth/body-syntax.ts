@@ -2,6 +2,17 @@ import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 
+/** What keeps a body from being a script. Source: docs/contracts/fusionauth.md §1 Body, §2. */
+export function bodySyntax(source: SourceText): Problem | undefined {
+  const problem = checkSyntax(source, 'script');
+  if (problem === undefined || !/^'import' and 'export' may/.test(problem.message)) return problem;
+  return {
+    ...problem,
+    message: 'A lambda is a script: it can neither import nor export',
+    hint: 'Define the function at the top level, and put helpers into the same body.',
+  };
+}
+
 /**
  * The first place of a body that is no syntax of ECMAScript 2021, the level that is documented
  * for FusionAuth's engine. For a text that parses at all.
