@@ -22,15 +22,19 @@ export function focusRegion(region: Region): void {
   if (region === 'explorer') useLayout.setState({ explorerOpen: true });
   if (region === 'simulate') useLayout.setState({ simulateOpen: true });
   if (region === 'panel') useLayout.setState({ panelOpen: true });
-  requestAnimationFrame(() => {
+  const move = (): boolean => {
     const code =
       region === 'editor'
         ? document.querySelector<HTMLElement>(
             '[data-region="editor"] .monaco-editor [role="textbox"]',
           )
         : null;
-    (code ?? target(region))?.focus();
-  });
+    const element = code ?? target(region);
+    element?.focus();
+    return element !== null;
+  };
+  // At once, so that what is typed next arrives there; an area that was hidden comes with the next frame.
+  if (!move()) requestAnimationFrame(move);
 }
 
 /** Moves the keyboard to the next or previous visible area. */

@@ -56,6 +56,7 @@ for (const story of Object.values<Story>(stories)) {
       const refusals = app.results.claim(story.refused.claim).filter({ hasText: 'refused' });
       await expect(refusals).toContainText(story.refused.reason);
     }
+    await claim.scrollIntoViewIfNeeded();
     await shoot(app, desktop, `tokens-${story.platform.toLowerCase().replaceAll(' ', '-')}`);
     await app.results.origin(story.claim.name).click();
     await expect

@@ -103,9 +103,7 @@ for (const { theme, rules } of looks) {
     for (const state of states) {
       await test.step(state.name, async () => {
         await state.enter(app, desktop);
-        const t1 = Date.now();
         expect.soft(await app.accessibilityProblems(rules), state.name).toEqual([]);
-        console.log(state.name, Date.now() - t1);
         await state.leave?.(app);
       });
     }
@@ -133,8 +131,8 @@ test('everything is reached by the keyboard, and the focus shows', async ({ app 
   }
 
   await app.press('Control+2');
-  await app.page.keyboard.type('// by keyboard ');
-  await expect(app.editor.code).toContainText('by keyboard');
+  await app.editor.type('// by keyboard ');
+  await expect(app.editor.code).toContainText('// by keyboard //');
   await app.press('Control+Enter');
   await expect(app.results.summary).toContainText('Run 1');
   await app.command('Simulate: fire a token flow');

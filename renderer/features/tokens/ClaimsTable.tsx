@@ -19,6 +19,11 @@ function Origin({ origin }: { origin: string }) {
 export function ClaimsTable({ token }: { token: IssuedToken }) {
   return (
     <table className="claims">
+      <colgroup>
+        <col className="claims-name" />
+        <col />
+        <col className="claims-origin" />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">Claim</th>
