@@ -30,7 +30,8 @@ export const lambdaParity: readonly ParityNote[] = [
     code: 'error-texts',
     triggers: 'all',
     text: 'Error texts and stacks of GraalJS differ from those of the engine used here.',
-    assumption: 'Names and places are right; the commonest are worded as there, others may differ.',
+    assumption:
+      'Names and places are right; the commonest are worded as there. Others, and those that the lambda itself catches, may differ.',
     source: source('§2 Error texts'),
   },
   {
