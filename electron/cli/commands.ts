@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { ExitCode } from './exit.ts';
 
 type Action = (...args: never[]) => Promise<ExitCode>;
@@ -12,10 +11,10 @@ Exit codes: 0 done, also when a simulated flow ends in a denial; 1 it ran and th
 2 wrong usage or input; 3 remote or environment failure. Everything: docs/cli.md`;
 
 /** Every command and option there is: the public interface, documented in docs/cli.md. */
-export function describeCommands(act: Act): Command {
+export function describeCommands(act: Act, version: string): Command {
   const program = new Command('hookbench')
     .description('Offline simulator for identity-platform extensions')
-    .version(packageJson.version, '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help, also after a command')
     .addHelpText('after', EXIT_CODES);
   const command = (usage: string, text: string) =>
@@ -33,7 +32,7 @@ export function describeCommands(act: Act): Command {
     .option('--input <file>', 'flow input as JSON, or - for standard input')
     .addHelpText(
       'after',
-      example('run token --platform fusionauth', 'run token --platform quasr --input - --json'),
+      example('run token --platform ID', 'run token --platform ID --input input.json --json'),
     )
     .action(act(async () => (await import('./run.ts')).run));
   command('invoke [extension]', 'fire one event at one extension, or many at code')
@@ -46,8 +45,8 @@ export function describeCommands(act: Act): Command {
     .addHelpText(
       'after',
       example(
-        'invoke favourite-colour --event event.json',
-        'invoke --platform quasr --trigger access-token --code index.js --options @options.json',
+        'invoke my-extension --event event.json',
+        'invoke --platform ID --trigger ID --code index.js --options @options.json',
         'invoke --batch - < jobs.ndjson',
       ),
     )
@@ -58,7 +57,7 @@ export function describeCommands(act: Act): Command {
   command('publish [extensions...]', 'publish to a tenant: plan, apply, read back, compare')
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .option('--dry-run', 'print the plan and change nothing')
-    .addHelpText('after', example('publish favourite-colour --tenant staging --dry-run'))
+    .addHelpText('after', example('publish my-extension --tenant staging --dry-run'))
     .action(act(async () => (await import('./publish.ts')).publish));
   command('export [extensions...]', 'write a bundle: code, manifests, the hash of each file')
     .addOption(
@@ -71,7 +70,7 @@ export function describeCommands(act: Act): Command {
     .option('--port <n>', 'port; 0 picks a free one', '0')
     .option('--state <file>', 'keep its state in a file')
     .option('--credential <text>', 'the credential that it accepts (default: made up and printed)')
-    .addHelpText('after', example('tenant fusionauth --port 9011 --state tenant.json'))
+    .addHelpText('after', example('tenant ID --port 9011 --state tenant.json'))
     .action(act(async () => (await import('./tenant.ts')).tenant));
   return program;
 }

@@ -13,6 +13,7 @@ import { secretsFromEnvironment } from './environment.ts';
 /** What the entry knows about the installation. */
 export interface Installation {
   readonly workerUrl: URL;
+  readonly version: string;
 }
 
 /** Options that every command takes. */

@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], installation: Installation):
       // Commander appends the command object to the arguments and options.
       code = await action(...([...args.slice(0, -1), installation] as never[]));
     };
-  const program = describeCommands(act);
+  const program = describeCommands(act, installation.version);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeErr: (text) => process.stderr.write(plain(text)),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Zippable, zipSync } from 'fflate';
 import type { BundleIndex } from '../../../shared/model/bundle.ts';
 import type { SecretSource } from '../simulate/engine.ts';
+import { createMasker } from '../simulate/mask.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 
@@ -60,7 +61,8 @@ function pack(texts: ReadonlyMap<string, string>): Uint8Array {
 /** A bundle goes to other people: a secret's value in it is refused, wherever it came from. */
 function refuseSecrets(texts: ReadonlyMap<string, string>, values: Record<string, string>): void {
   for (const [name, value] of Object.entries(values)) {
-    const found = [...texts].find(([, text]) => value !== '' && text.includes(value));
+    const masker = createMasker({ [name]: value });
+    const found = [...texts].find(([, text]) => masker.text(text) !== text);
     if (found === undefined) continue;
     throw new UsageError(
       `${found[0]} contains the value of the secret "${name}"; read it from the platform's secrets instead`,

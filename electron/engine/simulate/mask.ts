@@ -37,7 +37,7 @@ function jsonText(text: string): string {
 
 /** The forms in which a secret may show up: raw, inside JSON text, base64, base64url, URL-encoded. */
 function formsOf(secret: string): string[] {
-  const forms = [
+  return [
     secret,
     jsonText(secret),
     jsonText(jsonText(secret)),
@@ -45,7 +45,6 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(secret),
     new URLSearchParams([['', secret]]).toString().slice(1),
   ];
-  return [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
 }
 
 /** Replaces every form of every secret in texts and in texts inside JSON values. */
@@ -55,7 +54,10 @@ export interface Masker {
 }
 
 export function createMasker(secrets: Readonly<Record<string, string>>): Masker {
-  const forms = Object.values(secrets).flatMap(formsOf);
+  // A secret may be part of another one: the longest form goes first.
+  const forms = [...new Set(Object.values(secrets).flatMap(formsOf))]
+    .filter((form) => form !== '')
+    .sort((a, b) => b.length - a.length);
   const text = (value: string) =>
     forms.reduce((masked, form) => masked.replaceAll(form, MASK), value);
   const json = (value: JsonValue): JsonValue => {

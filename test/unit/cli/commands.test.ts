@@ -238,7 +238,10 @@ describe.each([
     const tenant = startCli(['tenant', platform, '--json']);
     onTestFinished(() => void tenant.kill());
     const ended = endOf(tenant);
-    const [line] = await once(tenant.stdout, 'data');
+    const [line] = await Promise.race([
+      once(tenant.stdout, 'data'),
+      ended.then(({ stderr }) => Promise.reject(new Error(`the stand-in ended: ${stderr}`))),
+    ]);
     const { url, credential } = JSON.parse(String(line));
     const connection = { name: 'local', platform, url, settings, credential: 'local-key' };
     const dir = exampleCopy({ 'tenants.json': JSON.stringify([connection]) });

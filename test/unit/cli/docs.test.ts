@@ -15,7 +15,7 @@ import { problemSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 
 const page = readFileSync(fileURLToPath(new URL('../../../docs/cli.md', import.meta.url)), 'utf8');
-const { commands, options } = describeCommands(() => async () => {});
+const { commands, options } = describeCommands(() => async () => {}, '0.0.0');
 
 /** The part of the page below a heading. */
 function section(title: string): string {
