@@ -99,9 +99,10 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      rmSync(from('dist/electron/chunks'), { recursive: true, force: true });
       for (const name of ['renderer', 'worker', 'node', 'preload', 'confirmPreload']) {
         const environment = builder.environments[name];
+        // As late as it can be: a program that runs loads its chunks from here.
+        if (name === 'node') rmSync(from('dist/electron/chunks'), { recursive: true, force: true });
         if (environment) await builder.build(environment);
       }
     },
