@@ -168,12 +168,12 @@ function processFailed(
   description: string | undefined,
   { log }: ProcessContext,
 ): Processed {
-  if (isServerErrorReason(reason)) {
+  const unfit = isServerErrorReason(reason);
+  if (unfit) {
     log.write({ event: 'validate-action-response', status: 'FAILED', message: LOG.invalidReason });
-    const message = `FAILED must not carry the failureReason ${JSON.stringify(reason)}: the platform answers with a server error`;
-    return broken(message, [{ code: 'failure-reason', message, path: 'failureReason' }]);
   }
-  const failure = failedResult(reason, description);
+  const failure = unfit ? SERVER_ERROR : failedResult(reason, description);
+  const message = `FAILED must not carry the failureReason ${JSON.stringify(reason)}: the platform answers with a server error`;
   return {
     outcome: 'ok',
     effects: [
@@ -184,7 +184,7 @@ function processFailed(
         status: 'accepted',
       },
     ],
-    warnings: [],
+    warnings: unfit ? [{ code: 'failure-reason', message, path: 'failureReason' }] : [],
     operations: [],
     tokens: undefined,
     failure,
