@@ -34,6 +34,9 @@ function frame(line) {
  * the error. A stack that the author has set is left as it is.
  */
 export function stackOf(error) {
+  // A platform's driver may know the author's file better.
+  const known = kit.stackOf?.(error);
+  if (typeof known === 'string') return known;
   const stack = read(error, 'stack');
   if (typeof stack !== 'string')
     return stack === undefined || stack === null ? undefined : `${stack}`;

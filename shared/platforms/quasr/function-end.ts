@@ -25,7 +25,7 @@ export function inAuthorsFile(location: Location, file: string): Location {
 
 function nativeOf(body: {
   errorType?: string;
-  errorMessage?: string;
+  errorMessage?: JsonValue;
   trace?: string[];
 }): NativeError {
   return { ...body, trace: body.trace ?? [] };
@@ -56,7 +56,7 @@ function describe(
   const location = locate(thrown.stack, stack);
   return {
     name: body.errorType ?? shown.name,
-    message: body.errorMessage ?? shown.message,
+    message: typeof body.errorMessage === 'string' ? body.errorMessage : shown.message,
     stack: shown.stack,
     ...(location && { location: inAuthorsFile(location, file) }),
   };

@@ -48,7 +48,7 @@ function prepare(call: InvocationCall, source: SourceText): Prepared {
   const identity = functionIdentity(call.extension, options);
   const form = loadedForm(source.code, options);
   const profile = profiles[form];
-  const event = call.event ?? samples(call.trigger)[0].event;
+  const event = call.event === undefined ? samples(call.trigger)[0].event : call.event;
   const timeoutMs = call.options.timeoutMs ?? call.trigger.limits.timeoutMs.value;
   const requestId = call.ports.random.uuid();
   const env = environment(identity, options, { variables, secrets: call.secrets });

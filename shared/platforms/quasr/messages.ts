@@ -6,6 +6,7 @@ export const MESSAGES = {
     'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to update this function to use an async handler to use Node.js 24 or later. For more information and to provide feedback on this change, see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137. To disable this warning, set the AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable.',
   callbackRemoved:
     'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
+  emptyModule: "Error: Cannot find module 'index'\nRequire stack:\n- /var/runtime/index.mjs",
   exitWithoutReason: 'Runtime exited without providing a reason',
   exitWithStatus: 'Runtime exited with error: exit status ',
   killed: 'Runtime exited with error: signal: killed',

@@ -102,8 +102,16 @@ export const parity: readonly ParityNote[] = [
     triggers: 'all',
     text: "The wording of errors that the JavaScript engine throws is V8's on the platform.",
     assumption:
-      "The common ones are worded as V8 words them; the others keep the simulator's engine's words.",
+      "The common ones are worded as V8 words them where they are logged or answered; the others, and the message that the extension's own code reads of an error it caught, keep the simulator's engine's words.",
     source: 'docs/contracts/lambda.md, 3 Errors',
+  },
+  {
+    code: 'globals-not-simulated',
+    triggers: 'all',
+    text: "Some of Node's globals do not exist in the simulator: Intl and what rests on it, WebSocket, Blob, File, FormData, streams, message channels, navigator, Atomics and WebAssembly. A module's import.meta is empty.",
+    assumption:
+      'Using one is a ReferenceError here; dates and numbers as local text are not those of Node.',
+    source: 'docs/contracts/lambda.md, 4 Module loading',
   },
   {
     code: 'unhandled-rejection',

@@ -15,6 +15,7 @@ import {
 } from '../../guest/programs.ts';
 import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
 import dialectText from './guest/dialect.guest.js?raw';
+import engineText from './guest/engine.guest.js?raw';
 import errorsText from './guest/errors.guest.js?raw';
 import lambdaText from './guest/lambda.guest.js?raw';
 import logText from './guest/log.guest.js?raw';
@@ -35,6 +36,7 @@ const prelude: readonly GuestProgram[] = [
   fetchAsync,
   nodeProcess,
   nodeRequire,
+  { name: 'lambda-engine', source: engineText },
   { name: 'lambda-process', source: processText },
   { name: 'lambda-log', source: logText },
   { name: 'lambda-modules', source: modulesText },

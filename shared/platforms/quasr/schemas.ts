@@ -34,7 +34,8 @@ export type QuasrOptions = z.infer<typeof optionsSchema>;
 
 export const nativeErrorSchema = z.object({
   errorType: z.string().optional(),
-  errorMessage: z.string().optional(),
+  /** a string, unless the thrown value's own `toString` gives something else */
+  errorMessage: jsonValue.optional(),
   trace: z.array(z.string()),
 });
 /** The error body of a failed function. Members that the thrown value lacks are absent. */

@@ -23,6 +23,10 @@
     ],
     [/^Invalid URL: .*$/, 'Invalid URL'],
     [
+      /^Could not find export '(.+)' in module '(.+)'$/,
+      "The requested module '$2' does not provide an export named '$1'",
+    ],
+    [
       /^this is not initialized$/,
       "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
     ],
@@ -70,6 +74,12 @@
       const callee = P.regExpExec(CALLEE, place.before);
       return callee === null ? undefined : `${callee[1]} is not a function`;
     }
+    if (message === "class constructors must be invoked with 'new'" && place.after[0] === '(') {
+      const callee = P.regExpExec(CALLEE, place.before);
+      return callee === null
+        ? undefined
+        : `Class constructor ${callee[1]} cannot be invoked without 'new'`;
+    }
     if (message === 'not a constructor') {
       const callee = P.regExpExec(CONSTRUCTED, place.line);
       return callee === null ? undefined : `${callee[1]} is not a constructor`;
@@ -86,6 +96,13 @@
   const READ_ONLY = /^'(.+)' is read-only$/;
 
   const worded = (message, stack) => {
+    // Node says so of errors that leave a module while it loads, not later.
+    const loading = kit.input.form === 'module' && lambda.handler === undefined;
+    const scope = loading ? P.regExpExec(MODULE_SCOPE, message) : null;
+    if (scope !== null) {
+      const hint = scope[1] === 'require' ? ', you can use import instead' : '';
+      return `${scope[1]} is not defined in ES module scope${hint}`;
+    }
     const exact = WORDS[message];
     if (exact !== undefined) return exact;
     for (let index = 0; index < PATTERNS.length; index++) {
@@ -96,10 +113,24 @@
     return fixed === null ? named(message, stack) : readOnly(fixed[1], stack);
   };
 
+  const NOT_IMPORTED = /^Cannot find (?:package|module) '.*' imported from /;
+  // The loader of ES modules makes a new error of the one that it was given, without its code.
+  const tidy = (error) => {
+    const own = P.getOwnPropertyDescriptor(error, 'message');
+    if (own?.enumerable !== true || typeof own.value !== 'string') return;
+    P.defineProperty(error, 'message', { enumerable: false });
+    P.deleteProperty(error, 'name');
+    if (P.regExpExec(NOT_IMPORTED, own.value) !== null) error.code = 'ERR_MODULE_NOT_FOUND';
+  };
+  const MODULE_SCOPE = /^'(exports|require|module|__filename|__dirname)' is not defined$/;
+
   /** Gives an error of the engine V8's words, in place. Others are left as they are. */
   lambda.translate = (error) => {
     try {
-      if (!(error instanceof P.Error) || typeof error.stack !== 'string') return;
+      // What the author made has the author's words.
+      if (!(error instanceof P.Error) || lambda.heldFrames(error) !== undefined) return;
+      if (typeof error.stack !== 'string') return;
+      tidy(error);
       const own = P.getOwnPropertyDescriptor(error, 'message');
       if (own === undefined || typeof own.value !== 'string' || !own.writable) return;
       if (own.value === 'stack overflow' && error.name === 'InternalError') {

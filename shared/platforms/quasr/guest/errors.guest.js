@@ -5,14 +5,18 @@
   const { lambda } = kit;
   const UNREADABLE =
     'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack';
-  const objectText = P.objectToString;
 
-  const isNative = (value) => value instanceof P.Error || objectText(value) === '[object Error]';
-
-  const head = (error) => {
-    const { name, message } = error;
-    if (message === undefined || message === '') return `${name}`;
-    return name === '' ? `${message}` : `${name}: ${message}`;
+  // Node puts the code behind the name of its own errors: no frame of the author made them.
+  const ofNode = (error, stack) =>
+    typeof error.code === 'string' &&
+    P.stringStartsWith(error.code, 'ERR_') &&
+    (error.code === 'ERR_MODULE_NOT_FOUND' ||
+      P.stringIndexOf(P.stringSplit(stack, '\n')[0], lambda.path) < 0);
+  const head = (error, stack) => {
+    const { name = 'Error', message = '' } = error;
+    const shown = ofNode(error, stack) ? `${name} [${error.code}]` : `${name}`;
+    if (message === '') return shown;
+    return shown === '' ? `${message}` : `${shown}: ${message}`;
   };
   // The module wrapper stands on the author's first line.
   const FIRST_LINE = /:1:(\d+)(\)?)$/;
@@ -36,21 +40,25 @@
     return text;
   };
 
+  /** The engine's frames in V8's form, with the author's file only. */
+  lambda.framesText = (error, stack) => {
+    const lines = P.stringSplit(stack, '\n');
+    const most = lambda.mostFrames();
+    const shown = [head(error, stack)];
+    for (let index = 0; index < lines.length && shown.length <= most; index++) {
+      if (P.stringIndexOf(lines[index], lambda.path) >= 0) {
+        P.arrayPush(shown, frameText(lines[index]));
+      }
+    }
+    return P.arrayJoin(shown, '\n');
+  };
   // The stack in V8's form. A text that the author assigned is not a list of frames and stays.
   lambda.stackText = (error) => {
     const { stack } = error;
-    if (typeof stack !== 'string') return stack;
-    // An error whose own stack was deleted has none; the engine then finds an empty one.
-    if (stack === '' && !P.hasOwn(error, 'stack')) return undefined;
-    const lines = P.stringSplit(stack, '\n');
-    const frames = [];
-    for (let index = 0; index < lines.length; index++) {
-      const line = lines[index];
-      if (line === '') continue;
-      if (!P.stringStartsWith(line, '    at ')) return stack;
-      if (P.stringIndexOf(line, lambda.path) >= 0) P.arrayPush(frames, frameText(line));
-    }
-    return P.arrayJoin([head(error), ...frames], '\n');
+    if (lambda.isStackDeleted(error)) return undefined;
+    const isFrames = typeof stack === 'string' && P.stringStartsWith(stack, '    at ');
+    const isHeld = isFrames && lambda.heldFrames(error) !== undefined;
+    return isFrames && !isHeld ? lambda.framesText(error, stack) : stack;
   };
 
   const escaped = (text) =>
@@ -76,7 +84,7 @@
     const newest = lambda.runtime === 24;
     lambda.translate(error);
     try {
-      if (newest ? error instanceof P.Error : isNative(error) || readable(error)) {
+      if (newest ? error instanceof P.Error : lambda.isError(error) || readable(error)) {
         const stack = lambda.stackText(error);
         const trace =
           newest && (stack === undefined || stack === null)
@@ -123,9 +131,16 @@
     return new P.Error(lambda.runtime === 24 ? P.String(value) : value);
   };
 
+  // The engine's way to end a run at a limit: on Lambda the function is stopped and says nothing.
+  const isEngineEnd = (error) => {
+    if (!lambda.isError(error) || lambda.heldFrames(error) !== undefined) return false;
+    const { name, message } = error;
+    return name === 'InternalError' && (message === 'interrupted' || message === 'out of memory');
+  };
+
   /** Logs a failure under a title, through the console as the author left it. */
   lambda.logError = (title, error) => {
-    if (lambda.stopped) return;
+    if (lambda.stopped || isEngineEnd(error)) return;
     lambda.translate(error);
     if (lambda.json) globalThis.console.error(intoError(error));
     else globalThis.console.error(title, formatted(intoError(error)));

@@ -33,7 +33,9 @@
   const postError = (invocation, error) => {
     const body = lambda.errorBody(error);
     if (error !== undefined && error === lambda.overflowed) host.overflow();
-    finish(invocation, P.stringify(kit.bare({ kind: 'error', body, thrown: kit.describe(error) })));
+    const thrown = kit.describe(error);
+    if (P.Object(error) === error) thrown.stack = lambda.heldFrames(error) ?? thrown.stack;
+    finish(invocation, P.stringify(kit.bare({ kind: 'error', body, thrown })));
   };
   // The process is gone: nothing of it is heard any more, and the next invocation starts cold.
   const die = (invocation) => {
@@ -69,7 +71,8 @@
     } catch {
       return exitWith(invocation, exitReason(7));
     }
-    lambda.notify('uncaughtException', error);
+    // Of an invocation the client posts the error and exits before other listeners are called.
+    if (!invocation.started) lambda.notify('uncaughtException', error);
     postError(invocation, error);
     die(invocation);
   };
@@ -218,8 +221,8 @@
     else invoke22(invocation, lambda.handler);
   };
 
-  const NOT_IMPORTED = /^Cannot find (?:package|module) '.*' imported from /;
   const asLoadError = (error) => {
+    lambda.translate(error);
     if (error instanceof P.SyntaxError) {
       const failure = lambda.runtimeError('UserCodeSyntaxError', P.String(error));
       if (lambda.runtime === 24) failure.stack = lambda.stackText(error);
@@ -228,15 +231,15 @@
     if (error.code === 'MODULE_NOT_FOUND') {
       return lambda.runtimeError('ImportModuleError', P.String(error));
     }
-    // The loader of ES modules passes the message on, not the code.
-    if (kit.input.form === 'module' && P.regExpExec(NOT_IMPORTED, `${error.message}`) !== null) {
-      error.code = 'ERR_MODULE_NOT_FOUND';
-    }
     return error;
   };
   const member = (holder, name) => (holder ? holder[name] : undefined);
   const findHandler = (module) => {
     const name = 'handler';
+    if (!module && lambda.runtime === 22) {
+      // The client takes a file that exports nothing as missing, and looks for a package.
+      throw lambda.runtimeError('ImportModuleError', kit.input.messages.emptyModule);
+    }
     let handler = member(module, name);
     if (!handler && lambda.runtime === 24) handler = member(member(module, 'default'), name);
     if (!handler) {

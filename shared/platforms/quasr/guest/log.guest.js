@@ -38,6 +38,7 @@
   const replaceErrors = (_key, value) => {
     if (!(value instanceof P.Error)) return value;
     lambda.countErrors();
+    lambda.translate(value);
     return P.objectAssign(
       { ...errorFields(value), stackTrace: traceOf(value, value.stack) },
       value,
@@ -87,4 +88,9 @@
   };
   kit.console.sink = (_method, _level, text) => lambda.output(`${text}\n`);
   kit.console.add('fatal', 'fatal');
+  // Node binds it before the runtime patches the console.
+  const plain = {
+    dirxml: (...args) => kit.console.sink('dirxml', 'info', kit.console.format(args)),
+  };
+  globalThis.console.dirxml = plain.dirxml;
 };

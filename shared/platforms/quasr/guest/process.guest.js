@@ -7,7 +7,14 @@
   lambda.setImmediate = globalThis.setImmediate;
 
   // Most invocations fail nowhere: what describes errors is loaded by the first one.
-  const FAILURES = ['translate', 'stackText', 'errorBody', 'logError', 'runtimeError'];
+  const FAILURES = [
+    'translate',
+    'stackText',
+    'framesText',
+    'errorBody',
+    'logError',
+    'runtimeError',
+  ];
   for (let index = 0; index < FAILURES.length; index++) {
     const name = FAILURES[index];
     lambda[name] = (...args) => {
@@ -60,6 +67,7 @@
     listenerCount: (name) => listenersOf(name).length,
   });
   lambda.startProcess = (input) => {
+    lambda.startEngine(input.runtime);
     if (input.function.nodeVersion === undefined) return;
     process.version = `v${input.function.nodeVersion}`;
     process.versions.node = input.function.nodeVersion;
