@@ -22,19 +22,15 @@ export function focusRegion(region: Region): void {
   if (region === 'explorer') useLayout.setState({ explorerOpen: true });
   if (region === 'simulate') useLayout.setState({ simulateOpen: true });
   if (region === 'panel') useLayout.setState({ panelOpen: true });
-  const move = (): boolean => {
-    const code =
-      region === 'editor'
-        ? document.querySelector<HTMLElement>(
-            '[data-region="editor"] .monaco-editor [role="textbox"]',
-          )
-        : null;
-    const element = code ?? target(region);
-    element?.focus();
-    return element !== null;
-  };
-  // At once, so that what is typed next arrives there; an area that was hidden comes with the next frame.
-  if (!move()) requestAnimationFrame(move);
+  const code =
+    region === 'editor'
+      ? document.querySelector<HTMLElement>(
+          '[data-region="editor"] .monaco-editor [role="textbox"]',
+        )
+      : null;
+  // The code takes the very next key; other areas may first have to show what they will hold.
+  if (code) code.focus();
+  else requestAnimationFrame(() => target(region)?.focus());
 }
 
 /** Moves the keyboard to the next or previous visible area. */

@@ -19,6 +19,7 @@ function Side({ text, side }: { text: string | undefined; side: 'before' | 'afte
 
 function Item({ item }: { item: PlanItem }) {
   const action = ACTIONS[item.action];
+  const known = item.changes.some((change) => change.before !== undefined);
   return (
     <li className="plan-item">
       <div className="plan-item-head">
@@ -34,17 +35,19 @@ function Item({ item }: { item: PlanItem }) {
           <thead>
             <tr>
               <th scope="col">Field</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+              {known && <th scope="col">Before</th>}
+              <th scope="col">{known ? 'After' : 'New'}</th>
             </tr>
           </thead>
           <tbody>
             {item.changes.map((change) => (
               <tr key={change.field}>
                 <th scope="row">{change.field}</th>
-                <td>
-                  <Side text={change.before} side="before" />
-                </td>
+                {known && (
+                  <td>
+                    <Side text={change.before} side="before" />
+                  </td>
+                )}
                 <td>
                   <Side text={change.after} side="after" />
                 </td>

@@ -28,7 +28,7 @@ import {
 import './publish.css';
 
 function Actions({ count }: { count: number }) {
-  const { busy, plan, progress } = usePublish();
+  const { busy, outcome, plan, progress } = usePublish();
   const changes = plan?.items.filter(
     (item) => item.action === 'create' || item.action === 'update',
   );
@@ -52,9 +52,11 @@ function Actions({ count }: { count: number }) {
       <span role="status">
         {progress
           ? `${progress.extension}: ${progress.step}`
-          : plan === undefined
-            ? 'The plan shows what would change; nothing is written yet.'
-            : 'Publishing is confirmed in a window of its own.'}
+          : plan !== undefined
+            ? 'Publishing is confirmed in a window of its own.'
+            : outcome !== undefined
+              ? 'Another plan compares again.'
+              : 'The plan shows what would change; nothing is written yet.'}
       </span>
     </div>
   );
