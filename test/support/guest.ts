@@ -95,6 +95,7 @@ class Guest {
     const text = (handle: QuickJSHandle | undefined) => (handle ? vm.getString(handle) : '');
     offer('realNow', () => vm.newNumber(Date.now()));
     offer('overflow', () => undefined);
+    offer('retire', () => undefined);
     offer('random', (size) => {
       const bytes = size ? vm.getNumber(size) : 0;
       return vm.newString(

@@ -21,6 +21,8 @@ export interface HostCalls {
   fetch(json: string): number;
   random(bytes: number): string;
   overflow(): void;
+  /** The driver will not serve another run: a session starts anew. */
+  retire(): void;
   now(): number;
 }
 
@@ -162,6 +164,10 @@ export class Guest {
     );
     offer('overflow', () => {
       calls.overflow();
+      return undefined;
+    });
+    offer('retire', () => {
+      calls.retire();
       return undefined;
     });
     offer('realNow', () => context.newNumber(calls.now()));

@@ -14,6 +14,8 @@ export interface RunState {
   reported: string | undefined;
   virtualMs: number;
   overflowed: boolean;
+  /** the driver said that its process is gone */
+  retired: boolean;
   /** a limit that ended the run from inside a host call */
   broken: { outcome: 'killed' | 'refused'; limit: Limit } | undefined;
 }

@@ -108,6 +108,9 @@ function callsOf(state: () => RunState) {
     overflow() {
       state().overflowed = true;
     },
+    retire() {
+      state().retired = true;
+    },
     now: () => Date.now(),
   };
 }
@@ -171,6 +174,7 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
     reported: undefined,
     virtualMs: 0,
     overflowed: false,
+    retired: false,
     broken: undefined,
   };
   current = { state, guest: undefined, pending: new Set(), wake: undefined };
@@ -198,7 +202,7 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
     return { ...end, durationMs, virtualMs };
   }
   warm.invocations += 1;
-  if (end.status === 'reported') sessions.set(request.session, warm);
+  if (end.status === 'reported' && !state.retired) sessions.set(request.session, warm);
   else sessions.delete(request.session);
   return {
     ...end,

@@ -24,7 +24,7 @@ const ROWS: readonly QuasrTrigger[] = [
     trigger: {
       id: 'access-token',
       label: 'Access token extension',
-      stages: ['token.access.issue'],
+      stages: ['token.access.issue', 'token.client-credentials.issue'],
       signature: 'exports.handler = async (event, context) => claims',
       parameters: [
         { name: 'event', mutable: false },

@@ -86,6 +86,16 @@ describe('lambda.md §4 Module loading', () => {
     expect((await call({ fail: false })).native.payload).toBe(1);
   });
 
+  test('a process that is gone takes its globals along', async () => {
+    const code =
+      'exports.handler = async (e) => { globalThis.calls = (globalThis.calls ?? 0) + 1; if (e.exit) process.exit(1); return calls }';
+    const session = 'exiting';
+    const call = (event: { exit: boolean }) => run(code, {}, { session, event });
+    expect((await call({ exit: false })).native.payload).toBe(1);
+    expect((await call({ exit: true })).native.error?.errorType).toBe('Runtime.ExitError');
+    expect((await call({ exit: false })).native.payload).toBe(1);
+  });
+
   test('what is pending after an async return goes on in the next call of a session', async () => {
     const code =
       'exports.handler = async (e) => { if (e.first) setTimeout(() => console.log("thawed"), 10); else await new Promise((r) => setTimeout(r, 50)); return e.first }';

@@ -139,6 +139,7 @@ describe('quasr.md §1.5 Event envelope', () => {
       run: false,
       reason: 'set on other, not on the client field-app',
     });
+    expect(quasr.fires('token.client-credentials.issue', extension(), stateOf()).run).toBe(true);
     expect(quasr.fires('token.id.issue', extension(), stateOf()).run).toBe(false);
   });
 });

@@ -42,6 +42,7 @@
     if (invocation !== current) return;
     lambda.handler = undefined;
     lambda.stopped = true;
+    host.retire();
   };
   const exitWith = (invocation, reason) => {
     const body = { errorType: 'Runtime.ExitError', errorMessage: reason, trace: [] };
