@@ -1,6 +1,6 @@
 import { lookup as resolveName } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { Agent, errors, fetch } from 'undici';
+import { Agent, buildConnector, type Dispatcher, errors, request as send } from 'undici';
 import type { Fault, HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { isPrivateAddress } from './addresses.ts';
 
@@ -12,6 +12,8 @@ export interface NetworkGrant {
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
+/** The library's own connect time-out only stands behind ours. */
+const SLACK_MS = 5000;
 
 class PrivateAddress extends Error {}
 
@@ -34,41 +36,91 @@ export async function sendOnNetwork(
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const granted = grant.allowHosts.includes(host) || grant.allowHosts.includes(url.host);
   if (!granted && isIP(host) !== 0 && isPrivateAddress(host)) return denied(host);
+  const deadline = new Deadline(request);
   const agent = new Agent({
-    connect: {
-      timeout: request.connectTimeoutMs ?? DEFAULT_TIMEOUT_MS,
-      lookup: guardedLookup(granted),
-    },
-    headersTimeout: request.readTimeoutMs ?? DEFAULT_TIMEOUT_MS,
-    bodyTimeout: request.readTimeoutMs ?? DEFAULT_TIMEOUT_MS,
+    connect: deadline.connector(guardedLookup(granted)),
     maxResponseSize: MAX_BODY_BYTES,
   });
   try {
-    const response = await fetch(url, {
-      method: request.method,
+    const { statusCode, headers, body } = await send(url, {
+      method: request.method.toUpperCase() as Dispatcher.HttpMethod,
       headers: request.headers,
       ...(request.body !== undefined && { body: request.body }),
-      redirect: 'manual',
       dispatcher: agent,
+      signal: deadline.signal,
     });
-    const headers: Record<string, string | string[]> = {};
-    for (const [name, value] of response.headers) headers[name] = value;
-    const cookies = response.headers.getSetCookie();
-    if (cookies.length > 1) headers['set-cookie'] = cookies;
-    const body = await response.text();
+    const text = await body.text();
     return {
       ok: true,
-      response: { status: response.status, headers, body },
+      response: { status: statusCode, headers: presentHeaders(headers), body: text },
       from: 'network',
       durationMs: spent(),
     };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     if (cause instanceof PrivateAddress) return denied(host);
-    return { ok: false, ...describeFailure(cause), durationMs: spent() };
+    const failure = deadline.passed ?? describeFailure(cause);
+    return { ok: false, ...failure, durationMs: spent() };
   } finally {
-    void agent.close();
+    deadline.clear();
+    void agent.destroy();
   }
+}
+
+/** The two time-outs of a request, to the millisecond: the library's own count in half seconds. */
+class Deadline {
+  /** which time-out ended the request, if one did */
+  passed: { fault: Fault; message: string } | undefined;
+  readonly #abort = new AbortController();
+  readonly #connectMs: number;
+  readonly #readMs: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ connectTimeoutMs, readTimeoutMs }: HttpRequest) {
+    this.#connectMs = connectTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#readMs = readTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Connects under the first time-out and starts the second one when it is through. */
+  connector(lookup: LookupFunction): buildConnector.connector {
+    const connect = buildConnector({ timeout: this.#connectMs + SLACK_MS, lookup });
+    return (options, callback) => {
+      this.#start('connect-timeout', this.#connectMs);
+      connect(options, (...result) => {
+        if (result[0] === null) this.#start('read-timeout', this.#readMs);
+        callback(...result);
+      });
+    };
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #start(fault: 'connect-timeout' | 'read-timeout', ms: number): void {
+    this.clear();
+    this.#timer = setTimeout(() => {
+      this.passed = {
+        fault,
+        message: `${fault === 'connect-timeout' ? 'connect' : 'read'} timed out after ${ms} ms`,
+      };
+      this.#abort.abort();
+    }, ms);
+  }
+}
+
+function presentHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string | string[]> {
+  const present: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) present[name] = value;
+  }
+  return present;
 }
 
 function denied(host: string): HttpOutcome {
