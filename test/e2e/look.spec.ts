@@ -1,4 +1,5 @@
 import { expect, test } from './app.ts';
+import { axeProblems } from './pages/axe.ts';
 import type { Workbench } from './pages/workbench.ts';
 import type { Desktop } from './support/desktop.ts';
 import { shoot } from './support/shots.ts';
@@ -103,7 +104,7 @@ for (const { theme, rules } of looks) {
     for (const state of states) {
       await test.step(state.name, async () => {
         await state.enter(app, desktop);
-        expect.soft(await app.accessibilityProblems(rules), state.name).toEqual([]);
+        expect.soft(await axeProblems(app.page, rules), state.name).toEqual([]);
         await state.leave?.(app);
       });
     }

@@ -1,4 +1,5 @@
 import { expect, test } from './app.ts';
+import { axeProblems } from './pages/axe.ts';
 import type { ConnectionEntry } from './pages/publish.ts';
 import type { Workbench } from './pages/workbench.ts';
 import type { Desktop } from './support/desktop.ts';
@@ -10,7 +11,6 @@ interface Case {
   story: Story;
   platform: 'fusionauth' | 'extend';
   settings?: Record<string, string>;
-  credentialLabel: string;
   /** the code that the tenant has under what the outcome names */
   remoteCode(tenant: StandIn, remote: string): Promise<unknown>;
   /** how the outcome names what was written */
@@ -23,7 +23,6 @@ const cases: Case[] = [
   {
     story: stories.fusionauth,
     platform: 'fusionauth',
-    credentialLabel: 'API key',
     async remoteCode(tenant, remote) {
       const id = UUID.exec(remote)?.[0] ?? 'no id';
       const { lambda } = Object(await tenant.get(`/api/lambda/${id}`, tenant.credential));
@@ -35,7 +34,6 @@ const cases: Case[] = [
     story: stories.extend,
     platform: 'extend',
     settings: { container: 'acme' },
-    credentialLabel: 'token',
     async remoteCode(tenant) {
       const bearer = `Bearer ${tenant.credential}`;
       const webtask = await tenant.get('/api/webtask/acme/lead-score?fetch_code=1', bearer);
@@ -77,18 +75,21 @@ for (const { story, platform, settings, remote, remoteCode } of cases) {
 
     const entry = await app.publish.askForCredential();
     await expect(entry.text).toContainText(tenant.url);
+    expect(await axeProblems(entry.page)).toEqual([]);
     await entry.enterCredential(tenant.credential);
     await expect(app.publish.connection).toContainText('kept for this session only');
 
     await app.publish.makePlan();
     await expect(app.publish.plan).toContainText('will be created');
     await expect(app.publish.plan).toContainText(story.claim.value.replaceAll('"', "'"));
+    expect(await axeProblems(app.page)).toEqual([]);
     await shoot(app, desktop, `plan-${platform}`);
 
     const question = await app.publish.askToPublish();
     await expect(question.title).toContainText('Publish 1 extension to staging?');
     await expect(question.text).toContainText(tenant.url);
     await expect(question.text).toContainText(story.claim.value.replaceAll('"', "'"));
+    expect(await axeProblems(question.page)).toEqual([]);
     await question.publish();
     await expect(app.publish.outcome).toContainText('created');
     await expect(app.publish.outcome).toContainText(remote(tenant));

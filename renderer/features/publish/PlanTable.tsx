@@ -1,5 +1,6 @@
 import type { Plan, PlanItem } from '../../../shared/model/publish.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { showOnMount } from '../../ui/show.ts';
 
 const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
@@ -9,11 +10,23 @@ const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
   refused: { kind: 'bad', word: 'is refused' },
 };
 
-function Side({ text, side }: { text: string | undefined; side: 'before' | 'after' }) {
-  return text === undefined ? (
-    <span className="nothing">{side === 'before' ? 'not there' : 'removed'}</span>
+interface SideProps {
+  field: string;
+  text: string | undefined;
+  side: 'before' | 'after';
+}
+
+function Side({ field, text, side }: SideProps) {
+  if (text === undefined) {
+    return <span className="nothing">{side === 'before' ? 'not there' : 'removed'}</span>;
+  }
+  const content = <pre className={side}>{text}</pre>;
+  return text.includes('\n') ? (
+    <ScrollRegion className="long" label={`${field}, ${side}`}>
+      {content}
+    </ScrollRegion>
   ) : (
-    <pre className={side}>{text}</pre>
+    content
   );
 }
 
@@ -45,11 +58,11 @@ function Item({ item }: { item: PlanItem }) {
                 <th scope="row">{change.field}</th>
                 {known && (
                   <td>
-                    <Side text={change.before} side="before" />
+                    <Side field={change.field} text={change.before} side="before" />
                   </td>
                 )}
                 <td>
-                  <Side text={change.after} side="after" />
+                  <Side field={change.field} text={change.after} side="after" />
                 </td>
               </tr>
             ))}

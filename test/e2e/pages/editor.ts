@@ -7,7 +7,6 @@ export class Editor {
   /** the code as far as it is in sight */
   readonly code: Locator;
   readonly errorMarkers: Locator;
-  readonly warningMarkers: Locator;
   readonly banner: Locator;
   /** the disk's text and the author's beside each other */
   readonly comparison: Locator;
@@ -18,7 +17,6 @@ export class Editor {
     this.area = page.getByRole('region', { name: 'Editor' });
     this.code = this.area.getByTestId('code-editor').locator('.view-lines');
     this.errorMarkers = this.area.getByTestId('code-editor').locator('.squiggly-error');
-    this.warningMarkers = this.area.getByTestId('code-editor').locator('.squiggly-warning');
     this.banner = this.area.getByRole('alert').filter({ hasText: 'on disk' });
     this.comparison = this.area.locator('.monaco-diff-editor');
   }

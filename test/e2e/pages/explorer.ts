@@ -35,8 +35,4 @@ export class Explorer {
   async newConnection(): Promise<void> {
     await this.area.getByRole('button', { name: 'New connection' }).click();
   }
-
-  connection(name: string): Locator {
-    return this.area.getByRole('region', { name: 'Connections' }).getByRole('button', { name });
-  }
 }

@@ -26,11 +26,6 @@ export class Results {
     return this.area.getByRole('region', { name: 'What happened' });
   }
 
-  /** What the platform gets. */
-  get result(): Locator {
-    return this.area.getByRole('region', { name: 'Result' });
-  }
-
   /** Records whose text holds `text`. */
   record(text: string): Locator {
     return this.area.getByRole('listbox', { name: 'Records' }).getByRole('option', { name: text });
@@ -45,10 +40,6 @@ export class Results {
     return this.area
       .getByRole('row')
       .filter({ has: this.area.page().getByRole('rowheader', { name, exact: true }) });
-  }
-
-  async showToken(kind: 'Access token' | 'ID token'): Promise<void> {
-    await this.area.getByRole('radio', { name: kind }).click();
   }
 
   /** The place that a claim came from; clicking it opens the line. */

@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { choose } from './select.ts';
 
 /** What to fire, and what came of it, on the right. */
 export class Simulate {
@@ -25,22 +24,6 @@ export class Simulate {
     this.event = this.area.getByRole('textbox', { name: 'Event', exact: true });
     this.eventText = this.area.getByTestId('event-editor').locator('.view-lines');
     this.eventErrors = this.area.getByTestId('event-editor').locator('.squiggly-error');
-  }
-
-  async fireEvents(): Promise<void> {
-    await this.area.getByRole('radio', { name: 'Event' }).click();
-  }
-
-  async fireTokenFlows(): Promise<void> {
-    await this.area.getByRole('radio', { name: 'Token flow' }).click();
-  }
-
-  async chooseApplication(name: string): Promise<void> {
-    await choose(this.area.getByRole('combobox', { name: 'Application' }), name);
-  }
-
-  async chooseUser(name: string): Promise<void> {
-    await choose(this.area.getByRole('combobox', { name: 'User' }), name);
   }
 
   /** Types over the event. */

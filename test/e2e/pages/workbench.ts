@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
@@ -30,8 +29,6 @@ export class Workbench {
   readonly publish: Publish;
   readonly palette: Locator;
   readonly themeButton: Locator;
-  readonly problemsButton: Locator;
-  readonly notices: Locator;
   /** the page instead of the workbench, when the folder can't be opened */
   readonly unusable: Locator;
 
@@ -44,8 +41,6 @@ export class Workbench {
     this.publish = new Publish(page, nextWindow);
     this.palette = page.getByRole('dialog', { name: 'Commands' });
     this.themeButton = page.getByRole('button', { name: /^Theme: / });
-    this.problemsButton = page.getByRole('contentinfo').getByRole('button', { name: /problem/ });
-    this.notices = page.getByRole('region', { name: 'Notices' });
     this.unusable = page.getByRole('main').filter({ hasText: "can't be opened as a workspace" });
   }
 
@@ -70,14 +65,6 @@ export class Workbench {
           return { count: seen.count, longest: seen.longest };
         }),
     };
-  }
-
-  /** What axe finds wrong, as `rule: element`; by all of its rules, or by these only. */
-  async accessibilityProblems(rules?: readonly string[]): Promise<string[]> {
-    // Electron has no second page for axe to finish in: the legacy mode stays in this one.
-    const axe = new AxeBuilder({ page: this.page }).setLegacyMode();
-    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
   }
 
   /** The element that has the keyboard, and whether it shows so. */
