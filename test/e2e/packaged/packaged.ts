@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, chromium } from '@playwright/test';
+import { type Browser, test as base, chromium, expect } from '@playwright/test';
 import { Workbench } from '../pages/workbench.ts';
 import { endsWithin } from '../support/ending.ts';
 import { findStranger, ownFolder, reachable, type Stranger, screenKey } from './stranger.ts';
@@ -15,6 +15,15 @@ export function packagedProgram(): string {
   const program = process.env.HOOKBENCH_PACKAGED;
   if (program) return program;
   throw new Error('HOOKBENCH_PACKAGED names no packaged app: start the tests with npm test.');
+}
+
+const PAGE = 'app://hookbench/index.html';
+
+/** The addresses of the pages that a debugging port tells of. */
+async function pagesAt(endpoint: string): Promise<string[]> {
+  const list = await fetch(`http://${new URL(endpoint).host}/json/list`);
+  const targets: unknown = await list.json();
+  return Array.isArray(targets) ? targets.map((target) => String(Object(target).url)) : [];
 }
 
 /** One start of the packaged program, driven through the debugging port of its pages. */
@@ -97,7 +106,10 @@ export class Packaged {
 
   /** Starts the program and waits until its window can be used. */
   async open(): Promise<{ browser: Browser; app: Workbench }> {
-    const browser = await chromium.connectOverCDP(await this.start());
+    const endpoint = await this.start();
+    // Whoever attaches while the window is being made holds it up.
+    await expect.poll(() => pagesAt(endpoint), { timeout: PATIENCE.start }).toContain(PAGE);
+    const browser = await chromium.connectOverCDP(endpoint);
     this.#browser = browser;
     const [context] = browser.contexts();
     const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
@@ -130,4 +142,4 @@ export const test = base.extend<{ packaged: Packaged }>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { confirmWindowOptions, mainWindowOptions } from '../../../electron/shell/window-options.ts';
 import { expect, test } from './attacked.ts';
 import { preferencesOf, SAFE_PREFERENCES } from './preferences.ts';
 
@@ -8,6 +9,26 @@ test('every page of the app runs isolated, sandboxed and without Node', async ({
   const all = await preferencesOf(attacked.electron);
   expect(all).toHaveLength(1);
   for (const preferences of all) expect(preferences).toMatchObject(SAFE_PREFERENCES);
+});
+
+test('what the runtime does not tell of is stated for both windows', () => {
+  const size = { width: 800, height: 600 };
+  const windows = [
+    mainWindowOptions('preload.cjs', 'dark', size),
+    confirmWindowOptions('preload.cjs', 'dark', size),
+  ];
+  for (const { webPreferences } of windows) {
+    expect(webPreferences).toMatchObject({
+      ...SAFE_PREFERENCES,
+      nodeIntegrationInWorker: false,
+      navigateOnDragDrop: false,
+      plugins: false,
+      enableWebSQL: false,
+    });
+    for (const key of ['enableBlinkFeatures', 'disableBlinkFeatures', 'additionalArguments']) {
+      expect(webPreferences).not.toHaveProperty(key);
+    }
+  }
 });
 
 test("the preload's own process says so too, and loads no module of Node", async ({
