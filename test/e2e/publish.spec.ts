@@ -158,7 +158,7 @@ test('a wrong credential is answered with what to do, and a right one still work
   const wrong = await app.publish.askForCredential();
   await wrong.enterCredential('not-the-key');
   await app.publish.makePlan();
-  await expect(app.publish.area.getByRole('alert')).toContainText('401');
+  await expect(app.publish.failure).toContainText('401');
   const right = await app.publish.askForCredential();
   await right.enterCredential(tenant.credential);
   await app.publish.makePlan();

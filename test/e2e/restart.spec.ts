@@ -35,7 +35,7 @@ test('the work is as it was after a restart', async ({ app, desktop }) => {
   await expect(again.editor.tab('plan-claim / index.js')).toHaveAttribute('aria-current', 'true');
   await expect(again.editor.code).toContainText('depot');
   await expect(again.editor.tab('unsaved')).toBeVisible();
-  await expect(again.simulate.area.getByRole('combobox', { name: 'User' })).toHaveText('chiyo');
+  await expect(again.simulate.user).toHaveText('chiyo');
   await again.press('F5');
   await expect(again.results.summary).toContainText('chiyo');
   await expect(again.results.claim(quasr.claim.name)).toContainText(quasr.claim.value);

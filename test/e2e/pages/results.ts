@@ -4,11 +4,16 @@ import type { Locator, Page } from '@playwright/test';
 export class Results {
   readonly area: Locator;
   readonly summary: Locator;
+  /** the list in Logs */
+  readonly records: Locator;
+  readonly selectedRecord: Locator;
   readonly #tabs: Locator;
 
   constructor(page: Page) {
     this.area = page.getByRole('region', { name: 'Results' });
     this.summary = this.area.getByTestId('run-summary');
+    this.records = this.area.getByRole('listbox', { name: 'Records' });
+    this.selectedRecord = this.records.getByRole('option', { selected: true });
     this.#tabs = this.area.getByRole('tablist', { name: 'Results' });
   }
 
@@ -28,7 +33,7 @@ export class Results {
 
   /** Records whose text holds `text`. */
   record(text: string): Locator {
-    return this.area.getByRole('listbox', { name: 'Records' }).getByRole('option', { name: text });
+    return this.records.getByRole('option', { name: text });
   }
 
   async filterLogs(text: string): Promise<void> {

@@ -9,6 +9,7 @@ export class Simulate {
   readonly outcome: Locator;
   /** why nothing could be fired */
   readonly failure: Locator;
+  readonly user: Locator;
   readonly event: Locator;
   readonly eventText: Locator;
   readonly eventErrors: Locator;
@@ -21,6 +22,7 @@ export class Simulate {
     this.stopButton = this.area.getByRole('button', { name: /^Stop/ });
     this.outcome = this.area.getByTestId('outcome');
     this.failure = this.area.getByRole('alert');
+    this.user = this.area.getByRole('combobox', { name: 'User' });
     this.event = this.area.getByRole('textbox', { name: 'Event', exact: true });
     this.eventText = this.area.getByTestId('event-editor').locator('.view-lines');
     this.eventErrors = this.area.getByTestId('event-editor').locator('.squiggly-error');
