@@ -8,6 +8,8 @@ import { codeOf, hashText } from '../engine/workspace/index.ts';
 /** Unsaved texts, one file each, so that no crash and no restart loses an author's work. */
 export class Drafts {
   readonly #root: string;
+  /** settles when everything that was asked for before has been done */
+  #before: Promise<unknown> = Promise.resolve();
 
   constructor(userDataDir: string) {
     this.#root = join(userDataDir, 'drafts');
@@ -22,18 +24,34 @@ export class Drafts {
     return join(this.#folder(workspace), `${hashText(path)}.json`);
   }
 
-  async save(workspace: string, draft: Draft): Promise<void> {
-    await mkdir(this.#folder(workspace), { recursive: true, mode: 0o700 });
-    const text = JSON.stringify(draft);
-    await writeFileAtomic(this.#file(workspace, draft.path), text, { mode: 0o600, fsync: true });
+  /**
+   * One after the other, in the order of the requests: a draft that is still being written is neither
+   * missing from a list nor back after it was dropped.
+   */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#before.then(work);
+    this.#before = mine.catch(() => undefined);
+    return mine;
   }
 
-  async drop(workspace: string, path: string): Promise<void> {
-    await rm(this.#file(workspace, path), { force: true });
+  save(workspace: string, draft: Draft): Promise<void> {
+    return this.#inTurn(async () => {
+      await mkdir(this.#folder(workspace), { recursive: true, mode: 0o700 });
+      const text = JSON.stringify(draft);
+      await writeFileAtomic(this.#file(workspace, draft.path), text, { mode: 0o600, fsync: true });
+    });
+  }
+
+  drop(workspace: string, path: string): Promise<void> {
+    return this.#inTurn(() => rm(this.#file(workspace, path), { force: true }));
   }
 
   /** The drafts of a workspace. A file that is no draft is set aside and named. */
-  async list(workspace: string): Promise<{ drafts: Draft[]; problems: Problem[] }> {
+  list(workspace: string): Promise<{ drafts: Draft[]; problems: Problem[] }> {
+    return this.#inTurn(() => this.#read(workspace));
+  }
+
+  async #read(workspace: string): Promise<{ drafts: Draft[]; problems: Problem[] }> {
     const folder = this.#folder(workspace);
     const names = await readdir(folder).catch((error) => {
       if (codeOf(error) === 'ENOENT') return [];

@@ -11,8 +11,8 @@ export interface ReadyFile {
   text: string;
   saved: string;
   hash: string;
-  /** counts replacements of `text` from outside the editor */
-  revision: number;
+  /** stands for one reading of `text` from outside the editor; another one replaces what it shows */
+  revision: object;
   disk?: DiskState | undefined;
 }
 
@@ -37,7 +37,7 @@ export function openedFile(
     text: draft?.text ?? read.text,
     saved: read.text,
     hash: read.hash,
-    revision: 0,
+    revision: {},
   };
   const stale = draft !== undefined && draft.baseHash !== read.hash && draft.text !== read.text;
   return stale ? { ...file, disk: { text: read.text, hash: read.hash } } : file;
@@ -51,7 +51,7 @@ export function orphanedFile(draft: { path: string; text: string; baseHash: stri
     text: draft.text,
     saved: draft.text,
     hash: draft.baseHash,
-    revision: 0,
+    revision: {},
     disk: { text: null, hash: null },
   };
 }
@@ -62,7 +62,7 @@ export function afterDiskChange(file: ReadyFile, disk: DiskState): ReadyFile {
   if (disk.hash === file.hash) return { ...file, disk: undefined };
   const clean = { ...file, saved: disk.text, hash: disk.hash, disk: undefined };
   if (disk.text === file.text) return clean;
-  if (file.text === file.saved) return { ...clean, text: disk.text, revision: file.revision + 1 };
+  if (file.text === file.saved) return { ...clean, text: disk.text, revision: {} };
   return { ...file, disk };
 }
 
@@ -80,7 +80,7 @@ export function withDiskText(file: ReadyFile): ReadyFile {
     text: disk.text,
     saved: disk.text,
     hash: disk.hash,
-    revision: file.revision + 1,
+    revision: {},
     disk: undefined,
   };
 }

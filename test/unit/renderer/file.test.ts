@@ -15,6 +15,11 @@ describe('an open file', () => {
     expect(isDirty(openedFile(read, undefined))).toBe(false);
   });
 
+  test('is another reading each time: what an editor still shows of it is replaced', () => {
+    const first = openedFile(read, undefined);
+    expect(openedFile(read, undefined).revision).not.toBe(first.revision);
+  });
+
   test('takes up the unsaved text of the last session', () => {
     const file = openedFile(read, { text: 'mine', baseHash: 'h1' });
     expect(file).toMatchObject({ text: 'mine', saved: 'disk', hash: 'h1' });
@@ -44,13 +49,15 @@ describe('a change on disk', () => {
 
   test('is taken over when nothing was edited', () => {
     const file = afterDiskChange(clean, { text: 'new', hash: 'h2' });
-    expect(file).toMatchObject({ text: 'new', saved: 'new', hash: 'h2', revision: 1 });
+    expect(file).toMatchObject({ text: 'new', saved: 'new', hash: 'h2' });
+    expect(file.revision).not.toBe(clean.revision);
     expect(isDirty(file)).toBe(false);
   });
 
   test('becomes a conflict when the text was edited, and loses nothing', () => {
     const file = afterDiskChange(edited, { text: 'new', hash: 'h2' });
     expect(file).toMatchObject({ text: 'mine', hash: 'h1', disk: { text: 'new', hash: 'h2' } });
+    expect(file.revision).toBe(edited.revision);
   });
 
   test('is no conflict when it is what the author has', () => {

@@ -20,6 +20,15 @@ describe('drafts', () => {
     expect(await new Drafts(dir).list('/c')).toEqual({ drafts: [], problems: [] });
   });
 
+  it('are done in the order in which they were asked for', async () => {
+    const drafts = new Drafts(folder({}));
+    void drafts.save('/a', draft);
+    expect((await drafts.list('/a')).drafts).toEqual([draft]);
+    void drafts.save('/a', { ...draft, text: 'newer' });
+    void drafts.drop('/a', draft.path);
+    expect((await drafts.list('/a')).drafts).toEqual([]);
+  });
+
   it('that can not be read are set aside and named, beside those that can', async () => {
     const dir = folder({});
     const drafts = new Drafts(dir);

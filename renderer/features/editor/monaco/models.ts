@@ -4,7 +4,7 @@ import { languageOf } from './languages.ts';
 
 interface Entry {
   model: editor.ITextModel;
-  revision: number;
+  revision: object;
   view: editor.ICodeEditorViewState | null;
 }
 
