@@ -28,7 +28,7 @@ export class Desktop {
 
   /** Shows the window first; whatever takes time to load comes after. */
   open(): void {
-    setUpPages(this.#places.renderer);
+    setUpPages(this.#places.renderer, () => void this.#load());
     const window = openMainWindow(this.#places, readFirstLook(this.#places.userData));
     this.#window = window;
     this.#gateway.attach(window);
@@ -37,7 +37,6 @@ export class Desktop {
     window.on('closed', () => {
       this.#window = undefined;
     });
-    void this.#load();
     setUpMenu(push);
     setUpTheme(push);
     window.webContents.once('did-finish-load', () => {

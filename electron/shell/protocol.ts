@@ -32,7 +32,21 @@ export function serve(target: Session, origin: string, policy: string, files: Fi
   });
 }
 
-/** Serves the built renderer to the main window. */
-export function setUpPages(rendererDir: string): void {
-  serve(session.defaultSession, APP_ORIGIN, APP_POLICY, (path) => readBelow(rendererDir, path));
+/** Time in which a file that was just read is on its way to the page. */
+const HANDED_OVER_MS = 10;
+
+/**
+ * Serves the built renderer to the main window.
+ * @param onScript called once the page has its first script: while it runs that, main is free
+ */
+export function setUpPages(rendererDir: string, onScript: () => void): void {
+  let waiting = true;
+  serve(session.defaultSession, APP_ORIGIN, APP_POLICY, async (path) => {
+    const file = await readBelow(rendererDir, path);
+    if (waiting && file !== undefined && path.endsWith('.js')) {
+      waiting = false;
+      setTimeout(onScript, HANDED_OVER_MS);
+    }
+    return file;
+  });
 }
