@@ -30,6 +30,8 @@ export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
 
 /** Asks main for another folder; nothing changes when the author cancels. */
 export async function openWorkspace(): Promise<void> {
+  // Main keeps a draft with the folder that is open when it arrives.
+  flushDrafts();
   const view = await bridge.request('workspace.open', null);
   if (view) await adoptWorkspace(view);
 }
