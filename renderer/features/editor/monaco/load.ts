@@ -6,15 +6,12 @@ type Services = typeof import('./services.ts');
 let setup: Promise<Setup> | undefined;
 let services: Promise<Services> | undefined;
 
-function afterPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 0));
-  });
-}
-
-/** The editor; it starts to load when the shell has been painted. */
+/**
+ * The editor. It is a chunk of its own: it loads and compiles beside the shell's first paint, and
+ * runs after it.
+ */
 export function loadMonaco(): Promise<Setup> {
-  setup ??= afterPaint().then(() => import('./setup.ts'));
+  setup ??= import('./setup.ts');
   return setup;
 }
 
