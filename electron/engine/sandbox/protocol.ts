@@ -25,9 +25,7 @@ export interface WorkerStart {
 
 export type ToWorker =
   | { kind: 'run'; id: number; request: WireRequest }
-  | { kind: 'http'; number: number; outcome: HttpOutcome }
-  /** forget a session's warm instance */
-  | { kind: 'forget'; session: string };
+  | { kind: 'http'; number: number; outcome: HttpOutcome };
 
 export type FromWorker =
   | { kind: 'ready' }

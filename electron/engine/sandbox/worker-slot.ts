@@ -161,7 +161,7 @@ export class WorkerSlot {
     const durationMs = performance.now() - running.startedAt;
     const worker = this.#worker;
     const limit = { name, allowed, actual: durationMs, clock: 'worker' as const };
-    this.#replace(worker, { status: 'limit', outcome, limit, durationMs, virtualMs: 0 });
+    this.#replace({ status: 'limit', outcome, limit, durationMs, virtualMs: 0 });
     void worker.terminate();
   }
 
@@ -170,10 +170,10 @@ export class WorkerSlot {
     if (worker !== this.#worker || this.#closed) return;
     const durationMs = this.#running ? performance.now() - this.#running.startedAt : 0;
     const limit = { name: 'worker', allowed: 0, actual: 0, clock: 'worker' as const };
-    this.#replace(worker, { status: 'limit', outcome: 'killed', limit, durationMs, virtualMs: 0 });
+    this.#replace({ status: 'limit', outcome: 'killed', limit, durationMs, virtualMs: 0 });
   }
 
-  #replace(_old: Worker, end: WorkerEnd): void {
+  #replace(end: WorkerEnd): void {
     const running = this.#running;
     if (running !== undefined) {
       clearTimeout(running.deadline);

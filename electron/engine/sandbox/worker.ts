@@ -256,9 +256,6 @@ port.on('message', (message: ToWorker) => {
       }
       break;
     }
-    case 'forget':
-      sessions.delete(message.session);
-      break;
   }
 });
 
