@@ -95,6 +95,43 @@
     eval: globalThis.eval,
   };
 
+  // What guest programs made reads as native code and not as their source. A class stays one:
+  // the inspector, and libraries, tell classes by the first word. The engine lays out the text of
+  // its own functions on three lines, which neither V8 nor GraalJS does.
+  const { functionToString, stringStartsWith, stringIndexOf, stringSlice } = kit.primordials;
+  const fileOf = uncurry(
+    Object.getOwnPropertyDescriptor(Function.prototype, 'fileName')?.get ?? (() => undefined),
+  );
+  const engineName = (text) => {
+    const name = stringSlice(text, 9, stringIndexOf(text, '('));
+    return stringStartsWith(name, 'bound ') ? '' : name;
+  };
+  const native = {
+    toString() {
+      if (typeof this !== 'function') {
+        const message = "Function.prototype.toString requires that 'this' be a Function";
+        throw new kit.primordials.TypeError(message);
+      }
+      const text = functionToString(this);
+      const file = fileOf(this);
+      if (typeof file !== 'string') return `function ${engineName(text)}() { [native code] }`;
+      if (!stringStartsWith(file, 'hookbench:')) return text;
+      const name = kit.primordials.getOwnPropertyDescriptor(this, 'name')?.value;
+      const isClass = stringStartsWith(text, 'class ') || stringStartsWith(text, 'class{');
+      return `${isClass ? 'class ' : 'function '}${typeof name === 'string' ? name : ''}${
+        isClass ? '' : '()'
+      } { [native code] }`;
+    },
+  };
+  defineProperty(Function.prototype, 'toString', {
+    value: native.toString,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
+  // Only this engine has them.
+  for (const name of ['fileName', 'lineNumber', 'columnNumber']) delete Function.prototype[name];
+
   // The clock: real, or fixed at an instant from which each read advances 1 ms. Timers add
   // the time that they skip.
   let fixed = null;

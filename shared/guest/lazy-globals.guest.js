@@ -1,6 +1,6 @@
 (function (host, kit, settings) {
   'use strict';
-  const { defineProperty } = kit.primordials;
+  const { defineProperty, getOwnPropertyDescriptor } = kit.primordials;
   const { program, names } = settings;
   for (let index = 0; index < names.length; index++) {
     const name = names[index];
@@ -11,13 +11,20 @@
         enumerable: false,
         configurable: true,
       });
-    defineProperty(globalThis, name, {
-      get() {
+    const lazy = {
+      get [name]() {
         const value = kit.load(program)[name];
         put(value);
         return value;
       },
-      set: put,
+      set [name](value) {
+        put(value);
+      },
+    };
+    const { get, set } = getOwnPropertyDescriptor(lazy, name);
+    defineProperty(globalThis, name, {
+      get,
+      set,
       enumerable: false,
       configurable: true,
     });

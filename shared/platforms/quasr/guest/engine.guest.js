@@ -158,7 +158,6 @@
   // By the first Node of the two that has them: V8 12.4 is in Node 22, V8 13.6 in Node 24.
   const OWN = [
     [globalThis, ['InternalError']],
-    [Function.prototype, ['fileName', 'lineNumber', 'columnNumber']],
     [Math, ['sumPrecise']],
     [Map.prototype, ['getOrInsert', 'getOrInsertComputed']],
     [WeakMap.prototype, ['getOrInsert', 'getOrInsertComputed']],
