@@ -67,3 +67,19 @@ export const fixtureSchema = z
   });
 export type Fixture = z.infer<typeof fixtureSchema>;
 export const fixturesSchema = z.array(fixtureSchema);
+
+/** One request of an invocation and what came of it; `from` and `status` when it was answered. */
+export const exchangeSchema = z.object({
+  method: z.string(),
+  url: z.string(),
+  status: z.number().int().optional(),
+  from: z.enum(['fixture', 'platform', 'network']).optional(),
+  fault: z.enum([...FAULTS, 'offline', 'denied']).optional(),
+  /** the fault in words */
+  message: z.string().optional(),
+  /** absent: the run ended first */
+  durationMs: z.number().optional(),
+  /** what to add to a file in http/, when no fixture answered offline */
+  fixture: fixtureSchema.optional(),
+});
+export type Exchange = z.infer<typeof exchangeSchema>;

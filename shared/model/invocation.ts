@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exchangeSchema } from './http.ts';
 import { jsonValue } from './json.ts';
 
 /** A place in the author's own source: 1-based line and column. */
@@ -96,6 +97,16 @@ export const invocationErrorSchema = z.object({
 });
 export type InvocationError = z.infer<typeof invocationErrorSchema>;
 
+/** The warm instance that an invocation ran in, on platforms that keep one. */
+export const sessionSchema = z.object({
+  name: z.string(),
+  /** how many invocations this instance has served, this one included */
+  invocation: z.number().int().positive(),
+  /** the instance was started for this invocation */
+  cold: z.boolean(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
 /** One run of one extension on one event: the public shape (docs/cli.md). */
 export const invocationSchema = z.object({
   id: jsonValue.optional().describe('the id of the batch job, unchanged'),
@@ -105,6 +116,8 @@ export const invocationSchema = z.object({
   outcome: outcomeSchema,
   durationMs: z.number(),
   limit: limitSchema.optional(),
+  session: sessionSchema.optional(),
+  http: z.array(exchangeSchema).optional().describe('requests in the order they were made'),
   effects: z.array(effectSchema),
   warnings: z.array(warningSchema),
   records: z.array(recordSchema),

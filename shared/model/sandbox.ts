@@ -1,5 +1,5 @@
 import type { HttpOutcome, HttpRequest } from './http.ts';
-import type { Limit } from './invocation.ts';
+import type { Limit, Session } from './invocation.ts';
 import type { JsonValue } from './json.ts';
 
 /**
@@ -73,6 +73,8 @@ export interface SandboxRequest {
   readonly seed?: string;
   /** names a warm instance that keeps its module state between runs */
   readonly session?: string;
+  /** starts the session anew, also when an instance of it is warm */
+  readonly cold?: boolean;
 }
 
 /** Something the guest said while it ran, in order: `channel` is the driver's own word ("console"). */
@@ -114,5 +116,5 @@ export type SandboxAnswer = SandboxEnd & {
   readonly virtualMs: number;
   readonly emitted: readonly Emitted[];
   readonly http: readonly HttpExchange[];
-  readonly session?: { readonly name: string; readonly invocation: number; readonly cold: boolean };
+  readonly session?: Session;
 };

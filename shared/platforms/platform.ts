@@ -114,6 +114,8 @@ export interface Platform {
   readonly label: string;
   /** whose rules are simulated by default, in the platform's own counting, such as "1.69" */
   readonly rules?: string;
+  /** it keeps a warm instance of an extension from one invocation to the next */
+  readonly sessions?: true;
   readonly triggers: readonly Trigger[];
   readonly schemas: {
     /** `config` of a manifest */

@@ -70,17 +70,21 @@ function failed(fault: Fault, request: HttpRequest): HttpOutcome {
   return { ok: false, fault, message: FAULT_WORDS[fault], durationMs: waited ?? 0 };
 }
 
-function offline(request: HttpRequest): HttpOutcome {
-  const fixture = {
+/** The fixture that would answer a request, ready to be added to a file in http/. */
+export function missingFixture(request: HttpRequest): Fixture {
+  return {
     request: { method: request.method.toUpperCase(), url: request.url },
     response: { status: 200, headers: { 'content-type': 'application/json' }, body: {} },
   };
+}
+
+function offline(request: HttpRequest): HttpOutcome {
   return {
     ok: false,
     fault: 'offline',
     message:
       `Hookbench is offline and no fixture answers ${request.method.toUpperCase()} ${request.url}. ` +
-      `Add one to a file in http/, for example: ${JSON.stringify([fixture])}`,
+      `Add one to a file in http/, for example: ${JSON.stringify([missingFixture(request)])}`,
     durationMs: 0,
   };
 }

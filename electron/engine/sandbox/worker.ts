@@ -124,7 +124,7 @@ async function guestFor(
 ): Promise<{ guest: Guest; warm: Warm | undefined; cold: boolean }> {
   const { session } = request;
   const known = session === undefined ? undefined : sessions.get(session);
-  if (known !== undefined && known.owner === ownerOf(request)) {
+  if (known !== undefined && known.owner === ownerOf(request) && request.cold !== true) {
     return { guest: known.guest, warm: known, cold: false };
   }
   const guest = kept.take(request) ?? (await freshGuest(request));

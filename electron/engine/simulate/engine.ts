@@ -35,6 +35,9 @@ export interface Firing {
   /** the text in the editor, when it is not saved */
   readonly text?: string;
   readonly options?: JsonValue;
+  /** a warm instance by name, on platforms that keep one; `cold` starts it anew */
+  readonly session?: string;
+  readonly cold?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -59,7 +62,8 @@ export class Engine {
   }
 
   /** One extension, one event. */
-  async invoke(slug: string, { event, text, options, signal }: Firing = {}): Promise<Invocation> {
+  async invoke(slug: string, firing: Firing = {}): Promise<Invocation> {
+    const { event, text, options, session, cold, signal } = firing;
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
     const source = await workspace.loadSource(slug, text);
@@ -71,6 +75,8 @@ export class Engine {
         source,
         ...(event !== undefined && { event }),
         ...(options !== undefined && { options }),
+        ...(session !== undefined && { session }),
+        ...(cold !== undefined && { cold }),
         config: manifest.config,
         secrets,
         declaredSecrets: manifest.secrets,

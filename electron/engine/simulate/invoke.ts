@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fixture } from '../../../shared/model/http.ts';
-import type { Invocation, Limit, Warning } from '../../../shared/model/invocation.ts';
+import type { Invocation, Limit, Session, Warning } from '../../../shared/model/invocation.ts';
 import {
   type JsonObject,
   type JsonValue,
@@ -17,6 +17,7 @@ import type {
 import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { HttpPort, Sandbox } from '../sandbox/protocol.ts';
+import { ExchangeList } from './exchanges.ts';
 import { createMasker, maskLogs } from './mask.ts';
 import { type ParsedOptions, parseOptions } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
@@ -57,6 +58,8 @@ export interface InvokeRequest {
   /** names of the secrets that the extension declares: one without a value is warned about */
   readonly declaredSecrets?: readonly string[];
   readonly session?: string;
+  /** starts that session anew */
+  readonly cold?: boolean;
   /** fixtures of the workspace; the options' own stand before them */
   readonly fixtures?: readonly Fixture[];
   readonly state?: StateStore;
@@ -80,11 +83,14 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   const fixed = clockMs(options.common.clock);
   const driver = new StepDriver(request, options, context, fixed);
   const result = await driver.drive(platform.invoke(toCall(request, options, secrets)));
+  const http = driver.exchanges.exchanges;
   const invocation: Invocation = {
     ...identity,
     outcome: result.outcome,
     durationMs: toMicroseconds(driver.stepMs),
     ...(result.limit && { limit: result.limit }),
+    ...(driver.session && { session: driver.session }),
+    ...(http.length > 0 && { http }),
     effects: [...result.effects],
     warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
     records: [...result.records],
@@ -151,11 +157,15 @@ function refusal(limit: Limit) {
 class StepDriver {
   /** time that the steps took, on the guest's clock where it is fixed; waiting for a worker is not part of it */
   stepMs = 0;
+  /** the warm instance of the last run in the sandbox, if it had one */
+  session: Session | undefined;
+  readonly exchanges = new ExchangeList();
   readonly #sandbox: Sandbox;
   readonly #signal: AbortSignal | undefined;
   readonly #http: HttpPort;
   readonly #state: StateStore;
   readonly #fixed: number | undefined;
+  readonly #cold: boolean;
 
   constructor(
     request: InvokeRequest,
@@ -167,11 +177,14 @@ class StepDriver {
     this.#sandbox = context.sandbox;
     this.#signal = context.signal;
     this.#fixed = fixed;
+    this.#cold = request.cold ?? false;
     this.#state = request.state ?? createMemoryState();
-    this.#http = createGateway({
-      fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
-      ...(common.network === 'live' && { network: { allowHosts: common.allowHosts ?? [] } }),
-    });
+    this.#http = this.exchanges.listen(
+      createGateway({
+        fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
+        ...(common.network === 'live' && { network: { allowHosts: common.allowHosts ?? [] } }),
+      }),
+    );
   }
 
   async drive(steps: Steps<InvocationResult>): Promise<InvocationResult> {
@@ -183,7 +196,9 @@ class StepDriver {
   async #answer(step: Step): Promise<StepAnswer> {
     switch (step.kind) {
       case 'sandbox': {
-        const answer = await this.#sandbox.run(step.request, this.#http, this.#signal);
+        const request = this.#cold ? { ...step.request, cold: true } : step.request;
+        const answer = await this.#sandbox.run(request, this.#http, this.#signal);
+        this.session = answer.session;
         const settled = rounded(this.#fixed === undefined ? answer : settle(answer, this.#fixed));
         this.stepMs += settled.durationMs;
         return { kind: 'sandbox', answer: settled };

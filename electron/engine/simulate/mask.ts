@@ -89,6 +89,7 @@ export function maskLogs(invocation: Invocation, masker: Masker): Invocation {
     records: asJson(invocation.records),
     warnings: asJson(invocation.warnings),
     ...(invocation.error && { error: asJson(invocation.error) }),
+    ...(invocation.http && { http: asJson(invocation.http) }),
     native: maskedNative,
   };
 }

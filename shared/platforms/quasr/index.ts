@@ -15,6 +15,7 @@ export const quasr: Platform = {
   id: 'quasr',
   label: 'Quasr',
   rules: 'Node 22',
+  sessions: true,
   triggers,
   schemas,
   parity,
