@@ -21,6 +21,7 @@ export default defineConfig({
       project('unit', ['test/unit/**/*.test.{ts,tsx}']),
       project('conformance', ['test/conformance/**/*.test.ts']),
       project('hostile', ['test/hostile/**/*.test.ts']),
+      project('isolation', ['test/isolation/**/*.test.ts']),
       ...(long ? [project('long', ['test/long/**/*.test.ts'])] : []),
     ],
   },

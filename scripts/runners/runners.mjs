@@ -93,6 +93,7 @@ export const RUNNERS = /** @type {Runner[]} */ ([
   vitest('unit'),
   vitest('conformance'),
   vitest('hostile'),
+  vitest('isolation'),
   vitest('long', { long: true }),
   playwright('e2e', async ({ electron }) => ({
     HOOKBENCH_ELECTRON: (await electron()).executable,

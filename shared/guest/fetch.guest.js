@@ -1,5 +1,5 @@
 import { abortTypes } from './lib/abort.js';
-import { Body } from './lib/body.js';
+import { peek } from './lib/body.js';
 import { Event, EventTarget } from './lib/events.js';
 import { Headers } from './lib/headers.js';
 import { messageTypes } from './lib/request-response.js';
@@ -83,7 +83,7 @@ export default (host, kit) => {
     const { signal } = request;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) throw signal.reason;
-      const bytes = Body.peek(request);
+      const bytes = peek(request);
       const number = host.fetch(
         JSON.stringify({
           method: request.method,

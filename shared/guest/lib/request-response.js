@@ -1,4 +1,4 @@
-import { Body, bodyOf } from './body.js';
+import { Body, bodyOf, peek } from './body.js';
 import { Headers } from './headers.js';
 
 const NORMAL = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
@@ -40,7 +40,7 @@ export function messageTypes({ URL, URLSearchParams }) {
         throw new TypeError('Request with GET/HEAD method cannot have body.');
       }
       const body =
-        given === undefined && from ? { bytes: Body.peek(from) } : bodyOf(given, URLSearchParams);
+        given === undefined && from ? { bytes: peek(from) } : bodyOf(given, URLSearchParams);
       super(body.bytes);
       const headers = new Headers(init.headers ?? from?.headers);
       if (body.type !== undefined && !headers.has('content-type'))
@@ -75,7 +75,7 @@ export function messageTypes({ URL, URLSearchParams }) {
       expose(this, fieldsOf(status, `${init.statusText ?? ''}`, headers, ''));
     }
     clone() {
-      return received(this, Body.peek(this));
+      return received(this, peek(this));
     }
     static json(data, init = {}) {
       const text = JSON.stringify(data);

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { invoke } from '../../electron/engine/simulate/invoke.ts';
+import type { Invocation } from '../../shared/model/invocation.ts';
+import type { JsonValue } from '../../shared/model/json.ts';
+import type { SandboxAnswer, SandboxRequest } from '../../shared/model/sandbox.ts';
+import { testSandbox } from '../support/invoke.ts';
+import type { Place } from './places.ts';
+
+export interface Probed {
+  /** the lines that the probe said, in order */
+  readonly said: readonly string[];
+  readonly invocation: Invocation;
+  /** what the sandbox was asked, and what it answered */
+  readonly request: SandboxRequest;
+  readonly answer: SandboxAnswer;
+}
+
+const FIXTURES = [
+  {
+    request: { url: 'https://fixture.test/' },
+    response: { status: 200, headers: { 'content-type': 'application/json' }, body: '{"a":1}' },
+  },
+];
+
+/** A way out for probes that works on every platform; what it says is told apart from other lines. */
+export function sayTo(mark: string): string {
+  return `((line) => console.log(${JSON.stringify(mark)} + line))`;
+}
+
+/**
+ * Runs a probe in a place, on the real sandbox with room for what it says. `write` makes the probe
+ * from `say`, an expression: a function of one line.
+ * @throws Error when nothing reached the sandbox
+ */
+export async function probe(place: Place, write: (say: string) => string): Promise<Probed> {
+  const mark = `${randomUUID()} `;
+  const sandbox = await testSandbox();
+  let seen: { request: SandboxRequest; answer: SandboxAnswer } | undefined;
+  const [trigger] = place.platform.triggers;
+  if (trigger === undefined) throw new Error(`${place.platform.id} has no trigger`);
+  const invocation = await invoke(
+    {
+      platform: place.platform,
+      trigger,
+      extension: 'probe',
+      event: place.event,
+      source: {
+        file: typeof place.options.file === 'string' ? place.options.file : 'index.js',
+        code: place.extension(write(sayTo(mark))),
+      },
+      options: { ...place.options, http: FIXTURES, seed: 'probe', clock: 1_700_000_000_000 },
+    },
+    {
+      sandbox: {
+        close: () => sandbox.close(),
+        run: async (request, http, signal) => {
+          const answer = await sandbox.run(roomy(request), http, signal);
+          seen ??= { request, answer };
+          return answer;
+        },
+      },
+    },
+  );
+  if (seen === undefined) throw new Error(`no run: ${JSON.stringify(invocation.error)}`);
+  const said = saidIn(
+    seen.answer.emitted.map(({ data }) => data),
+    mark,
+  );
+  return { said, invocation, ...seen };
+}
+
+/** Limits under which a probe can finish; which limits a platform has is tested elsewhere. */
+export function roomy(request: SandboxRequest): SandboxRequest {
+  const { turnMs: _, ...limits } = request.limits;
+  const room = { timeoutMs: 20_000, outputBytes: 4 * 1024 * 1024, resultBytes: 4 * 1024 * 1024 };
+  return { ...request, limits: { ...limits, ...room } };
+}
+
+/** The lines after the mark, wherever a platform's console puts its text. */
+export function saidIn(emitted: readonly JsonValue[], mark: string): string[] {
+  const texts = (value: JsonValue): string[] => {
+    if (typeof value === 'string') return value.startsWith(mark) ? [value] : [];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+  };
+  return emitted.flatMap(texts).map((text) => text.slice(mark.length));
+}
