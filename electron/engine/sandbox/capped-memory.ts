@@ -5,10 +5,13 @@ const INITIAL_PAGES = 256;
 /** The memory of one instance. QuickJS's own limit has no effect in this build; only this cap holds. */
 export interface CappedMemory {
   readonly memory: WebAssembly.Memory;
+  readonly memoryMb: number;
   readonly allowedBytes: number;
   /** whether the guest asked for more than the cap and was refused */
   exhausted(): boolean;
   usedBytes(): number;
+  /** whether it is larger than a new one */
+  grown(): boolean;
 }
 
 export function createCappedMemory(memoryMb: number): CappedMemory {
@@ -29,8 +32,10 @@ export function createCappedMemory(memoryMb: number): CappedMemory {
   };
   return {
     memory,
+    memoryMb,
     allowedBytes: maximum * PAGE_BYTES,
     exhausted: () => refused,
     usedBytes: () => memory.buffer.byteLength,
+    grown: () => memory.buffer.byteLength > INITIAL_PAGES * PAGE_BYTES,
   };
 }

@@ -8,7 +8,14 @@ import type {
   SourceText,
 } from '../../../shared/model/sandbox.ts';
 import type { Instance } from './instance.ts';
-import { fits, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
+import {
+  fits,
+  restoreSnapshot,
+  type Snapshot,
+  takeSnapshot,
+  writeSnapshot,
+  youngMemory,
+} from './snapshot.ts';
 
 type VmResult = ReturnType<QuickJSContext['evalCode']>;
 type HostFunction = (...args: QuickJSHandle[]) => QuickJSHandle | VmResult | undefined;
@@ -66,14 +73,15 @@ export class Guest {
     const layout = this.#layout();
     if (known !== undefined && fits(known, layout)) {
       this.#snapshot = known;
-      restoreSnapshot(instance, known);
+      writeSnapshot(instance, known);
       return;
     }
+    const young = youngMemory(instance);
     this.#unwrap(this.#evaluate(core));
     for (const program of profile.prelude) this.#unwrap(this.#evaluate(program));
     const driver = this.#unwrap(this.#compile(profile.driver));
     this.#context.setProp(this.#kit, 'driver', driver);
-    this.#snapshot = takeSnapshot(instance, layout);
+    this.#snapshot = takeSnapshot(instance, young, layout);
   }
 
   get snapshot(): Snapshot {

@@ -7,14 +7,13 @@ import {
   type QuickJSRuntime,
   type QuickJSSyncVariant,
 } from 'quickjs-emscripten-core';
-import { type CappedMemory, createCappedMemory } from './capped-memory.ts';
+import type { CappedMemory } from './capped-memory.ts';
 
 type WasmModule = Awaited<ReturnType<typeof loadModule>>;
 
 /** A WASM instance with a memory of its own, one runtime and one context. It is dropped, never disposed. */
 export interface Instance {
   readonly memory: CappedMemory;
-  readonly memoryMb: number;
   readonly runtime: QuickJSRuntime;
   readonly context: QuickJSContext;
   /** first byte above everything that is allocated at this moment */
@@ -24,12 +23,11 @@ export interface Instance {
 /** Larger than any hole that a young heap can have, so that it can only come from the top. */
 const PROBE_BYTES = 1024 * 1024;
 
-/** Makes a fresh instance; the module was compiled once for all of them. */
+/** Makes a fresh instance in a memory of zeros; the module was compiled once for all of them. */
 export async function createInstance(
   wasm: WebAssembly.Module,
-  memoryMb: number,
+  memory: CappedMemory,
 ): Promise<Instance> {
-  const memory = createCappedMemory(memoryMb);
   let loaded: WasmModule | undefined;
   const variant: QuickJSSyncVariant = {
     type: 'sync',
@@ -45,7 +43,6 @@ export async function createInstance(
   const runtime = quickjs.newRuntime();
   return {
     memory,
-    memoryMb,
     runtime,
     context: runtime.newContext(),
     heapTop() {

@@ -1,5 +1,6 @@
 import type { SandboxRequest } from '../../../shared/model/sandbox.ts';
 import type { Guest } from './guest.ts';
+import type { MemoryStock } from './memory-stock.ts';
 
 const MOST = 4;
 /** A guest whose memory has grown beyond this is dropped rather than kept. */
@@ -11,12 +12,20 @@ const MOST_BYTES = 24 * 1024 * 1024;
  */
 export class KeptGuests {
   readonly #guests = new Map<string, Guest>();
+  readonly #memories: MemoryStock;
+
+  /** @param memories gets the memories of guests that are not kept any longer */
+  constructor(memories: MemoryStock) {
+    this.#memories = memories;
+  }
 
   keep(request: SandboxRequest, guest: Guest): void {
     if (guest.instance.memory.usedBytes() > MOST_BYTES) return;
     this.#guests.set(keyOf(request), guest);
-    const [oldest] = this.#guests.keys();
-    if (this.#guests.size > MOST && oldest !== undefined) this.#guests.delete(oldest);
+    const [oldest] = this.#guests;
+    if (this.#guests.size <= MOST || oldest === undefined) return;
+    this.#guests.delete(oldest[0]);
+    this.#memories.giveBack(oldest[1].instance.memory);
   }
 
   take(request: SandboxRequest): Guest | undefined {

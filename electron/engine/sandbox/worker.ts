@@ -8,6 +8,7 @@ import { EmitWriter } from './emit-buffer.ts';
 import { Guest, GuestThrow } from './guest.ts';
 import { createInstance, type Instance } from './instance.ts';
 import { KeptGuests } from './kept-guests.ts';
+import { MemoryStock } from './memory-stock.ts';
 import { ProfileReceiver } from './profiles.ts';
 import type { FromWorker, ToWorker, WireRequest, WorkerEnd, WorkerStart } from './protocol.ts';
 import { elapsedMs, overdue, type RunState, runGuest } from './run-guest.ts';
@@ -30,7 +31,8 @@ interface Warm {
 }
 
 const sessions = new Map<string, Warm>();
-const kept = new KeptGuests();
+const memories = new MemoryStock();
+const kept = new KeptGuests(memories);
 const snapshots = new Map<GuestProfile, Map<string, Snapshot>>();
 /** One instance made ahead of the next run, while the worker would be idle. */
 let spare: Promise<Instance> | undefined;
@@ -53,7 +55,7 @@ function post(message: FromWorker): void {
 async function takeInstance(memoryMb: number): Promise<Instance> {
   const ready = spare;
   if (ready === undefined || memoryMb !== DEFAULT_MEMORY_MB)
-    return createInstance(start.wasm, memoryMb);
+    return createInstance(start.wasm, memories.take(memoryMb));
   spare = undefined;
   return ready;
 }
@@ -228,7 +230,7 @@ async function handleRun(id: number, request: WireRequest): Promise<void> {
   const end = await run(request).catch(brokenGuest);
   current = undefined;
   post({ kind: 'end', id, end });
-  spare ??= createInstance(start.wasm, DEFAULT_MEMORY_MB);
+  spare ??= createInstance(start.wasm, memories.take(DEFAULT_MEMORY_MB));
 }
 
 /** A guest whose own programs failed: our fault, told as such. */
@@ -259,6 +261,6 @@ port.on('message', (message: ToWorker) => {
   }
 });
 
-spare = createInstance(start.wasm, DEFAULT_MEMORY_MB);
+spare = createInstance(start.wasm, memories.take(DEFAULT_MEMORY_MB));
 await spare;
 post({ kind: 'ready' });
