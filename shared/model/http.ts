@@ -12,26 +12,74 @@ export const FAULTS = [
 export const faultSchema = z.enum(FAULTS);
 export type Fault = z.infer<typeof faultSchema>;
 
+/** Where requests of extensions may go: nowhere but fixtures, or the network with or without keeping what it answers. */
+export const NETWORK_MODES = ['offline', 'record', 'live'] as const;
+export const networkModeSchema = z.enum(NETWORK_MODES);
+export type NetworkMode = z.infer<typeof networkModeSchema>;
+
+/**
+ * A host that the user lets extensions reach although its address is private: `name` or
+ * `name:port`, exactly. IPv6 addresses may stand in brackets.
+ */
+export const hostGrantSchema = z
+  .string()
+  .regex(
+    /^(?:\[[0-9A-Fa-f:.]+\](?::\d{1,5})?|[^\s/@*?#:[\]]+(?::\d{1,5})?|[0-9A-Fa-f:.]+)$/,
+    'expected a host or host:port, such as "127.0.0.1:9011": no URL and no pattern',
+  );
+
+/** What the user (never a workspace) allows the requests of extensions. */
+export const networkPermissionSchema = z.strictObject({
+  mode: networkModeSchema,
+  allowHosts: z.array(hostGrantSchema),
+});
+export type NetworkPermission = z.infer<typeof networkPermissionSchema>;
+
 /** Header names as given; several values of one name are a list. */
 export const headersSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** A request that leaves an extension or a platform function. Bodies are text. */
-export const httpRequestSchema = z.strictObject({
-  method: z.string().regex(/^[A-Za-z]{1,20}$/),
-  url: z.string().max(65_536),
-  headers: z.record(z.string(), z.string()),
-  body: z.string().optional(),
-  connectTimeoutMs: z.number().positive().optional(),
-  readTimeoutMs: z.number().positive().optional(),
-});
+/** A request that leaves an extension or a platform function. */
+export const httpRequestSchema = z
+  .strictObject({
+    method: z.string().regex(/^[A-Za-z]{1,20}$/),
+    url: z.string().max(65_536),
+    headers: z.record(z.string(), z.string()),
+    body: z.string().optional().describe('text, sent as UTF-8'),
+    bodyBase64: z.base64().optional().describe('in place of `body`: bytes that are no UTF-8 text'),
+    connectTimeoutMs: z.number().positive().optional(),
+    readTimeoutMs: z.number().positive().optional(),
+    redirect: z
+      .enum(['follow', 'manual', 'error'])
+      .optional()
+      .describe('as the fetch standard has it; absent: manual, the redirect is the answer'),
+    decompress: z
+      .boolean()
+      .optional()
+      .describe('undo the content-encoding of the answer; absent: no'),
+  })
+  .refine((request) => request.body === undefined || request.bodyBase64 === undefined, {
+    message: 'a request has either "body" or "bodyBase64"',
+  });
 export type HttpRequest = z.infer<typeof httpRequestSchema>;
 
 export interface HttpResponse {
   status: number;
   /** lower-case names */
   headers: Record<string, string | string[]>;
+  /** as UTF-8 text; bytes that are none show as U+FFFD */
   body: string;
+  /** the exact bytes, only when they are no UTF-8 text */
+  bodyBase64?: string;
+  /** the URL that answered, only when redirects led away from the one that was asked */
+  redirectedTo?: string;
 }
+
+/**
+ * Why there is no answer: a fault of the network; `offline`: nothing may answer it; `denied`: not
+ * allowed, or beyond a limit; `redirect`: redirects that may not be followed.
+ */
+export const httpFailureSchema = z.enum([...FAULTS, 'offline', 'denied', 'redirect']);
+export type HttpFailure = z.infer<typeof httpFailureSchema>;
 
 /** The outcome of one request; a failure names the fault and explains it to the author. */
 export type HttpOutcome =
@@ -41,29 +89,91 @@ export type HttpOutcome =
       from: 'fixture' | 'platform' | 'network';
       durationMs: number;
     }
-  | { ok: false; fault: Fault | 'offline' | 'denied'; message: string; durationMs: number };
+  | {
+      ok: false;
+      fault: HttpFailure;
+      message: string;
+      durationMs: number;
+      /** what to add to a file in http/, when no fixture answered offline */
+      fixture?: Fixture;
+    };
 
-/** `http/<slug>.json` and `options.http`: one canned answer. Body of a response may be any JSON value. */
+const delayMs = z.number().nonnegative().max(600_000).optional();
+
+/** Whether only one of these members is given. */
+const atMostOne = (value: object, names: readonly string[]) =>
+  names.filter((name) => name in value).length <= 1;
+
+/** Which requests a fixture answers (docs/http.md). All that is given must fit; `*` stands for any text. */
+export const fixtureRequestSchema = z
+  .strictObject({
+    method: z.string().optional(),
+    url: z.string().describe('the whole URL; the parameters of its query in any order'),
+    query: z
+      .record(z.string(), z.union([z.string(), z.array(z.string())]))
+      .optional()
+      .describe('parameters that are there, among others; `*` stands for any text'),
+    headers: z.record(z.string(), z.string()).optional(),
+    body: jsonValue.optional().describe('a text: exactly; any other JSON: equal'),
+    bodyIncludes: jsonValue.optional().describe('JSON that the body has, among other members'),
+    bodyPattern: z.string().optional().describe('text; `*` stands for any text'),
+    bodyBase64: z.base64().optional().describe('exactly these bytes'),
+  })
+  .refine((request) => atMostOne(request, ['body', 'bodyIncludes', 'bodyPattern', 'bodyBase64']), {
+    message: 'give one of "body", "bodyIncludes", "bodyPattern" and "bodyBase64"',
+  });
+export type FixtureRequest = z.infer<typeof fixtureRequestSchema>;
+
+export const fixtureResponseSchema = z
+  .strictObject({
+    status: z.number().int(),
+    headers: headersSchema.optional(),
+    body: jsonValue.optional().describe('a text as it is; any other JSON as application/json'),
+    bodyBase64: z.base64().optional().describe('in place of `body`: exact bytes'),
+    delayMs,
+    template: z
+      .boolean()
+      .optional()
+      .describe('body and headers are Mustache templates over the request'),
+  })
+  .refine((response) => atMostOne(response, ['body', 'bodyBase64']), {
+    message: 'a response has either "body" or "bodyBase64"',
+  });
+export type FixtureResponse = z.infer<typeof fixtureResponseSchema>;
+
+const fixtureFaultSchema = z.strictObject({ fault: faultSchema, delayMs });
+export type FixtureFault = z.infer<typeof fixtureFaultSchema>;
+
+/** `http/<slug>.json` and `options.http`: one canned answer, or several in turn (docs/http.md). */
 export const fixtureSchema = z
   .strictObject({
-    request: z.strictObject({
-      method: z.string().optional(),
-      url: z.string(),
-      headers: z.record(z.string(), z.string()).optional(),
-      body: jsonValue.optional(),
-    }),
-    response: z
-      .strictObject({
-        status: z.number().int(),
-        headers: headersSchema.optional(),
-        body: jsonValue.optional(),
-        delayMs: z.number().nonnegative().optional(),
-      })
-      .optional(),
+    request: fixtureRequestSchema,
+    response: fixtureResponseSchema.optional(),
+    responses: z
+      .array(z.union([fixtureResponseSchema, fixtureFaultSchema]))
+      .min(1)
+      .optional()
+      .describe('answers in turn, counted in each invocation'),
+    afterLast: z
+      .enum(['repeat', 'pass'])
+      .optional()
+      .describe('when all of `responses` were given: the last again (default), or no answer'),
     fault: faultSchema.optional(),
+    delayMs: delayMs.describe('of the fault'),
   })
-  .refine((fixture) => (fixture.response === undefined) !== (fixture.fault === undefined), {
-    message: 'a fixture has either "response" or "fault"',
+  .refine(
+    (fixture) =>
+      [fixture.response, fixture.responses, fixture.fault].filter((each) => each !== undefined)
+        .length === 1,
+    { message: 'a fixture has one of "response", "responses" and "fault"' },
+  )
+  .refine((fixture) => fixture.afterLast === undefined || fixture.responses !== undefined, {
+    path: ['afterLast'],
+    message: '"afterLast" goes with "responses"',
+  })
+  .refine((fixture) => fixture.delayMs === undefined || fixture.fault !== undefined, {
+    path: ['delayMs'],
+    message: 'beside "request", "delayMs" goes with "fault"; else it stands in the response',
   });
 export type Fixture = z.infer<typeof fixtureSchema>;
 export const fixturesSchema = z.array(fixtureSchema);
@@ -74,7 +184,7 @@ export const exchangeSchema = z.object({
   url: z.string(),
   status: z.number().int().optional(),
   from: z.enum(['fixture', 'platform', 'network']).optional(),
-  fault: z.enum([...FAULTS, 'offline', 'denied']).optional(),
+  fault: httpFailureSchema.optional(),
   /** the fault in words */
   message: z.string().optional(),
   /** absent: the run ended first */

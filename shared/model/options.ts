@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fixturesSchema } from './http.ts';
+import { fixturesSchema, hostGrantSchema, networkModeSchema } from './http.ts';
 
 const INSTANT =
   'expected an ISO 8601 instant with a zone, such as "2026-01-31T12:00:00Z", or epoch ms';
@@ -16,8 +16,8 @@ export const commonOptionsSchema = z.object({
   seed: z.union([z.string(), z.number()]).optional(),
   clock: clockSchema.optional(),
   secrets: z.record(z.string(), z.string()).optional(),
-  network: z.enum(['offline', 'live']).optional(),
-  allowHosts: z.array(z.string()).optional(),
+  network: networkModeSchema.optional(),
+  allowHosts: z.array(hostGrantSchema).optional(),
   http: fixturesSchema.optional(),
 });
 export type CommonOptions = z.infer<typeof commonOptionsSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkModeSchema } from './http.ts';
 import { invocationSchema } from './invocation.ts';
 import { jsonObject, jsonValue } from './json.ts';
 import { clockSchema } from './options.ts';
@@ -35,7 +36,7 @@ export const flowInputSchema = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
   seed: z.union([z.string(), z.number()]).optional(),
   clock: clockSchema.optional(),
-  network: z.enum(['offline', 'live']).optional(),
+  network: networkModeSchema.optional(),
 });
 export type FlowInput = z.infer<typeof flowInputSchema>;
 

@@ -1,3 +1,4 @@
+import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { FlowInput, FlowName, Run } from '../../../shared/model/run.ts';
@@ -38,13 +39,16 @@ export interface Firing {
   /** a warm instance by name, on platforms that keep one; `cold` starts it anew */
   readonly session?: string;
   readonly cold?: boolean;
+  /** the user's own word: stands over what the options say; absent: the options are the user's */
+  readonly network?: NetworkPermission;
   readonly signal?: AbortSignal;
 }
 
 export interface Driving {
   /** unsaved texts by extension */
   readonly texts?: Readonly<Record<string, string>>;
-  readonly allowHosts?: readonly string[];
+  /** the user's own word: stands over what the input says; absent: the input is the user's */
+  readonly network?: NetworkPermission;
   readonly signal?: AbortSignal;
 }
 
@@ -63,7 +67,7 @@ export class Engine {
 
   /** One extension, one event. */
   async invoke(slug: string, firing: Firing = {}): Promise<Invocation> {
-    const { event, text, options, session, cold, signal } = firing;
+    const { event, text, options, session, cold, network, signal } = firing;
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
     const source = await workspace.loadSource(slug, text);
@@ -77,6 +81,7 @@ export class Engine {
         ...(options !== undefined && { options }),
         ...(session !== undefined && { session }),
         ...(cold !== undefined && { cold }),
+        ...(network && { network }),
         config: manifest.config,
         secrets,
         declaredSecrets: manifest.secrets,
@@ -100,7 +105,7 @@ export class Engine {
         directory,
         fixtures,
         ...loaded,
-        ...(driving.allowHosts && { allowHosts: driving.allowHosts }),
+        ...(driving.network && { network: driving.network }),
       },
       {
         sandbox: this.#options.sandbox,

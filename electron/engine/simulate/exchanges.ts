@@ -1,5 +1,4 @@
 import type { Exchange, HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
-import { missingFixture } from '../gateway/gateway.ts';
 import type { HttpPort } from '../sandbox/protocol.ts';
 
 /** A longer URL is cut in the list; the request itself had it whole. */
@@ -32,17 +31,16 @@ export class ExchangeList {
     return this.#asked.map(({ request, outcome }) => ({
       method: request.method.toUpperCase(),
       url: shortened(request.url),
-      ...(outcome && described(request, outcome)),
+      ...(outcome && described(outcome)),
     }));
   }
 }
 
-function described(request: HttpRequest, outcome: HttpOutcome): Partial<Exchange> {
+function described(outcome: HttpOutcome): Partial<Exchange> {
   const { durationMs } = outcome;
   if (outcome.ok) return { status: outcome.response.status, from: outcome.from, durationMs };
-  const { fault, message } = outcome;
-  const fixture = fault === 'offline' ? { fixture: missingFixture(request) } : {};
-  return { fault, message, durationMs, ...fixture };
+  const { fault, message, fixture } = outcome;
+  return { fault, message, durationMs, ...(fixture && { fixture }) };
 }
 
 function shortened(url: string): string {

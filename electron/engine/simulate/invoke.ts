@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fixture } from '../../../shared/model/http.ts';
+import type { Fixture, NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation, Limit, Session, Warning } from '../../../shared/model/invocation.ts';
 import {
   type JsonObject,
@@ -62,6 +62,8 @@ export interface InvokeRequest {
   readonly cold?: boolean;
   /** fixtures of the workspace; the options' own stand before them */
   readonly fixtures?: readonly Fixture[];
+  /** the user's own word: stands over `network` and `allowHosts` of the options */
+  readonly network?: NetworkPermission;
   readonly state?: StateStore;
 }
 
@@ -179,10 +181,14 @@ class StepDriver {
     this.#fixed = fixed;
     this.#cold = request.cold ?? false;
     this.#state = request.state ?? createMemoryState();
+    const permission = request.network ?? {
+      mode: common.network ?? 'offline',
+      allowHosts: common.allowHosts ?? [],
+    };
     this.#http = this.exchanges.listen(
       createGateway({
         fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
-        ...(common.network === 'live' && { network: { allowHosts: common.allowHosts ?? [] } }),
+        ...(permission.mode !== 'offline' && { network: { allowHosts: permission.allowHosts } }),
       }),
     );
   }

@@ -3,7 +3,7 @@ import type { Flow } from '../../../shared/flows/flow.ts';
 import type { FlowState } from '../../../shared/flows/state.ts';
 import { tokenFlow } from '../../../shared/flows/token.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
-import type { Fixture } from '../../../shared/model/http.ts';
+import type { Fixture, NetworkPermission } from '../../../shared/model/http.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
 import type { FlowInput, FlowName, IssuedToken, Run, StageRun } from '../../../shared/model/run.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
@@ -33,7 +33,8 @@ export interface RunRequest {
   /** extensions of this platform that could not be loaded, with the reason */
   readonly unready?: StageRun['skipped'];
   readonly fixtures: readonly Fixture[];
-  readonly allowHosts?: readonly string[];
+  /** the user's own word: stands over `network` of the input */
+  readonly network?: NetworkPermission;
 }
 
 export interface RunContext extends InvokeContext {
@@ -127,12 +128,12 @@ async function fireStage(
         secrets: extension.secrets,
         declaredSecrets: extension.manifest.secrets,
         fixtures: request.fixtures,
+        ...(request.network && { network: request.network }),
         options: {
           ...platform.flowOptions?.(stage, extension, state),
           ...(input.seed !== undefined && { seed: `${input.seed}:${stage}:${extension.slug}` }),
           ...(input.clock !== undefined && { clock: ports.clock.now() }),
           ...(input.network !== undefined && { network: input.network }),
-          ...(request.allowHosts && { allowHosts: [...request.allowHosts] }),
         },
       },
       context,

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/http.ts';
+import { type Fault, faultSchema } from '../../model/http.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { InvocationCall } from '../platform.ts';
 import { type Steps, sendHttp } from '../steps.ts';
@@ -46,7 +46,7 @@ function credentials(
 }
 
 function isFault(fault: string): fault is Fault {
-  return fault !== 'offline' && fault !== 'denied';
+  return faultSchema.safeParse(fault).success;
 }
 
 function blocked(message: string): AttemptOutcome {

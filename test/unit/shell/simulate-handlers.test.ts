@@ -34,9 +34,17 @@ describe('a run', () => {
     expect(await run).toEqual({ ok: true, value: stopped });
   });
 
-  it('does not get the network by asking for it', async () => {
-    const input = { platform: 'paper', network: 'live' as const };
-    const answer = await handlers['simulate.run']({ runId: 'c', flow: 'token', input, texts: {} });
-    expect(answer).toMatchObject({ ok: false, failure: expect.stringContaining('not granted') });
-  });
+  it.each(['live', 'record'] as const)(
+    'does not get the network by asking for %s',
+    async (network) => {
+      const input = { platform: 'paper', network };
+      const answer = await handlers['simulate.run']({
+        runId: 'c',
+        flow: 'token',
+        input,
+        texts: {},
+      });
+      expect(answer).toMatchObject({ ok: false, failure: expect.stringContaining('not granted') });
+    },
+  );
 });

@@ -28,7 +28,7 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))(
       [{ clock: '2026-01-31' }, /options: clock: expected an ISO 8601 instant/],
       [
         { http: [{ request: { url: '*' } }] },
-        /options: http\.0: a fixture has either "response" or "fault"/,
+        /options: http\.0: a fixture has one of "response", "responses" and "fault"/,
       ],
       [JSON.parse('{"__proto__": {}}'), /"__proto__"|Unrecognized/],
       [null, /options: expected an object/],
