@@ -1,5 +1,6 @@
 import type { InvocationError, Location } from '../model/invocation.ts';
-import type { GuestError, GuestProfile } from '../model/sandbox.ts';
+import type { GuestError, GuestProfile, SourceText } from '../model/sandbox.ts';
+import { utf16Column } from './columns.ts';
 
 /** A frame as QuickJS writes it: `    at name (file:line:column)` or `    at file:line:column`. */
 const FRAME = /^\s*at (?:(.*?) \()?(.+?):(\d+)(?::(\d+))?\)?$/;
@@ -12,16 +13,18 @@ interface Frame {
 /** What the stack of one guest means: the author's file, and what was put before its first character. */
 export interface StackSource {
   readonly file: string;
+  /** the author's text: columns are counted in it */
+  readonly code: string;
   /** characters before column 1 of the author's first line */
   readonly prefix?: number;
 }
 
 /** The source of stacks of a run under this profile. */
 export function stackSource(
-  file: string,
+  { file, code }: SourceText,
   profile: Pick<GuestProfile, 'form' | 'parameters'>,
 ): StackSource {
-  return { file, prefix: wrapperPrefix(profile).length };
+  return { file, code, prefix: wrapperPrefix(profile).length };
 }
 
 const COMMONJS = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -41,7 +44,10 @@ function frames(stack: string, source: StackSource): Frame[] {
     if (match === null || match[2] !== source.file) continue;
     const lineNumber = Number(match[3]);
     const shift = lineNumber === 1 ? (source.prefix ?? 0) : 0;
-    const column = match[4] === undefined ? undefined : Math.max(1, Number(match[4]) - shift);
+    const column =
+      match[4] === undefined
+        ? undefined
+        : utf16Column(source.code, lineNumber, Math.max(1, Number(match[4]) - shift));
     const fn =
       match[1] === '<anonymous>' || match[1] === '<eval>' || match[1] === '' ? undefined : match[1];
     const location = {

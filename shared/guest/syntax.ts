@@ -35,7 +35,7 @@ function parseOnce(
       ecmaVersion: level,
       sourceType: form === 'module' ? 'module' : 'script',
       allowReturnOutsideFunction: body,
-      allowHashBang: form === 'commonjs',
+      allowHashBang: form === 'commonjs' || form === 'module',
       locations: true,
     });
     return undefined;

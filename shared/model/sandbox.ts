@@ -56,6 +56,11 @@ export interface SourceText {
   /** the name that stacks and errors show, relative to the extension's folder */
   readonly file: string;
   readonly code: string;
+  /**
+   * source map (version 3, JSON text) from `code` back to the author's files; absent when `code`
+   * is the author's own text. It never crosses into the sandbox.
+   */
+  readonly map?: string;
 }
 
 /** One run of one extension's code in the sandbox. Plain data: it crosses process boundaries. */

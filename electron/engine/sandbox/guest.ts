@@ -217,7 +217,9 @@ export class Guest {
         return this.#context.evalCode(source.code, source.file, { type: 'module' });
       case 'commonjs':
       case 'function-body': {
-        const wrapped = `${wrapperPrefix(this.#profile)}${source.code}\n})`;
+        // Node takes a hashbang as a comment; behind the wrapper the engine would not.
+        const code = source.code.replace(/^#!/, '//');
+        const wrapped = `${wrapperPrefix(this.#profile)}${code}\n})`;
         return this.#context.evalCode(wrapped, source.file, { type: 'global' });
       }
     }

@@ -7,7 +7,7 @@ import {
   MOST_NESTING,
   nestingOf,
 } from '../../../shared/model/json.ts';
-import type { SandboxAnswer, SourceText } from '../../../shared/model/sandbox.ts';
+import type { SandboxAnswer, SandboxRequest, SourceText } from '../../../shared/model/sandbox.ts';
 import type {
   InvocationCall,
   InvocationResult,
@@ -15,8 +15,12 @@ import type {
   Trigger,
 } from '../../../shared/platforms/platform.ts';
 import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
+import type { Instrument } from '../../../shared/sources/instrument.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { HttpPort, Sandbox } from '../sandbox/protocol.ts';
+import { inAuthorsFiles } from '../sources/author-result.ts';
+import { withoutByteOrderMark } from '../sources/byte-order-mark.ts';
+import { replaced } from '../sources/compose.ts';
 import { ExchangeList } from './exchanges.ts';
 import { createMasker, maskLogs } from './mask.ts';
 import { type ParsedOptions, parseOptions } from './options.ts';
@@ -65,6 +69,8 @@ export interface InvokeRequest {
   /** the user's own word: stands over `network` and `allowHosts` of the options */
   readonly network?: NetworkPermission;
   readonly state?: StateStore;
+  /** replaces the text before the platform gets it (docs/sandbox.md, From the author's files) */
+  readonly instrument?: Instrument;
 }
 
 export interface InvokeContext {
@@ -84,7 +90,10 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   }
   const fixed = clockMs(options.common.clock);
   const driver = new StepDriver(request, options, context, fixed);
-  const result = await driver.drive(platform.invoke(toCall(request, options, secrets)));
+  const source = sourceToRun(request);
+  const call = toCall(request, source, options, secrets);
+  const ran = await driver.drive(platform.invoke(call));
+  const result = source === undefined ? ran : inAuthorsFiles(ran, source);
   const http = driver.exchanges.exchanges;
   const invocation: Invocation = {
     ...identity,
@@ -102,8 +111,21 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   return maskLogs(invocation, createMasker(secrets));
 }
 
+function sourceToRun({ source: given, instrument }: InvokeRequest): SourceText | undefined {
+  const source = given && withoutByteOrderMark(given);
+  if (source === undefined || instrument === undefined) return source;
+  return replaced(source, instrument(source));
+}
+
+/** The way back to the author's files stays here: the sandbox gets the text only. */
+function withoutMap(request: SandboxRequest): SandboxRequest {
+  const { file, code } = request.source;
+  return { ...request, source: { file, code } };
+}
+
 function toCall(
   request: InvokeRequest,
+  source: SourceText | undefined,
   options: ParsedOptions,
   secrets: Readonly<Record<string, string>>,
 ): InvocationCall {
@@ -112,7 +134,7 @@ function toCall(
   return {
     trigger: request.trigger,
     extension: request.extension,
-    ...(request.source && { source: request.source }),
+    ...(source && { source }),
     ...(request.event !== undefined && { event: request.event }),
     config: request.config ?? {},
     options: common,
@@ -202,7 +224,8 @@ class StepDriver {
   async #answer(step: Step): Promise<StepAnswer> {
     switch (step.kind) {
       case 'sandbox': {
-        const request = this.#cold ? { ...step.request, cold: true } : step.request;
+        const asked = withoutMap(step.request);
+        const request = this.#cold ? { ...asked, cold: true } : asked;
         const answer = await this.#sandbox.run(request, this.#http, this.#signal);
         this.session = answer.session;
         const settled = rounded(this.#fixed === undefined ? answer : settle(answer, this.#fixed));

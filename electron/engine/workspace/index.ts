@@ -1,5 +1,5 @@
 /** Workspaces: reading, checking, watching and writing their files. */
-export type { Compiled } from './compile.ts';
+export type { Compiled } from '../sources/compile.ts';
 export { isLoopback } from './connection-url.ts';
 export type { Contents, LoadedExtension } from './contents.ts';
 export { codeOf, messageOf, WorkspaceError } from './error.ts';

@@ -63,7 +63,7 @@ function broken(
 }
 
 function threw(timed: Timed, thrown: GuestError, source: SourceText): AttemptOutcome {
-  const stack = stackSource(source.file, actionProfile);
+  const stack = stackSource(source, actionProfile);
   const error = describeGuestError(inV8Words(thrown, source, stack), stack);
   return broken(
     timed,

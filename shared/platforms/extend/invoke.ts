@@ -94,7 +94,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const source = compiledText(call.source);
   const event = sentEvent(call, options);
   const request = buildRequest(event, options, call.secrets);
-  const stack = stackSource(source.file, webtaskProfile);
+  const stack = stackSource(source, webtaskProfile);
   const writing: Writing = {
     runtime: options.runtime ?? 'production',
     contract: contractOf(options),

@@ -26,7 +26,7 @@ export function* invokeLambda(call: InvocationCall): Steps<InvocationResult> {
   if (call.source === undefined) {
     return refused('CodeError', 'a lambda has no code to run: give the text of its body');
   }
-  const locate = locateIn(call.source.file);
+  const locate = locateIn(call.source);
   const problem = bodySyntax(call.source);
   if (problem !== undefined) {
     return concludeLambda(call, settings, given, locate, undefined, unparsed(problem));

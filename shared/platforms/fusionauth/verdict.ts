@@ -61,7 +61,7 @@ export function judge(
     return { outcome, error: failure(message, source, 'LimitError'), warnings: [] };
   }
   if (answer.status === 'threw') {
-    const error = inGraalWords(describeGuestError(answer.error, { file: source.file }), source);
+    const error = inGraalWords(describeGuestError(answer.error, source), source);
     const edits = editsBeforeThrow(answer.emitted);
     if (edits === undefined) return { outcome: 'error', error, warnings: [] };
     return failed(error, edits, `discarded: ${entry} threw`);

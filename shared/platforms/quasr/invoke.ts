@@ -54,7 +54,7 @@ function prepare(call: InvocationCall, source: SourceText): Prepared {
   const env = environment(identity, options, { variables, secrets: call.secrets });
   const clock = epoch(call.options.clock);
   const file = form === 'module' ? `file://${identity.path}` : identity.path;
-  const stack = stackSource(file, profile);
+  const stack = stackSource({ file, code: source.code }, profile);
   const input: JsonObject = {
     event,
     form,

@@ -3,7 +3,7 @@ import { inV8Words } from '../../../shared/guest/v8-words.ts';
 
 function words(name: string, message: string, code = '', place = '1:1'): string {
   const error = { name, message, stack: `    at f (index.js:${place})\n` };
-  return inV8Words(error, { file: 'index.js', code }, { file: 'index.js' }).message;
+  return inV8Words(error, { file: 'index.js', code }, { file: 'index.js', code: '' }).message;
 }
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
-import { MANIFEST, paper, workspaceFolder } from './folder.ts';
+import { MANIFEST, paper, workspaceFolder } from '../workspace/folder.ts';
 
 const open = (name: string, code: string) =>
   openWorkspace(
