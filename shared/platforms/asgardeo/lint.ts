@@ -1,4 +1,5 @@
-import { type AnyNode, type Node, type ObjectExpression, parse } from 'acorn';
+import type { AnyNode, Node, ObjectExpression } from 'acorn';
+import { parseText } from '../../guest/parse.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
@@ -133,12 +134,10 @@ function isDefaultExport(node: AnyNode): boolean {
 export function lint(source: SourceText): Problem[] {
   const syntax = checkSyntax(source, 'module');
   if (syntax !== undefined) return [syntax];
+  const parsed = parseText(source.code, 'module');
+  if (!parsed.ok) throw parsed.error;
   const { file } = source;
-  const program = parse(source.code, {
-    ecmaVersion: 'latest',
-    sourceType: 'module',
-    locations: true,
-  });
+  const { program } = parsed;
   const problems: Problem[] = [];
   if (!program.body.some(isDefaultExport)) {
     problems.push({

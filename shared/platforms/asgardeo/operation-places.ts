@@ -1,4 +1,5 @@
-import { type AnyNode, type ObjectExpression, type Property, parse } from 'acorn';
+import type { AnyNode, ObjectExpression, Property } from 'acorn';
+import { parseText } from '../../guest/parse.ts';
 import type { Effect, Location } from '../../model/invocation.ts';
 import { joinPath } from '../../model/path.ts';
 import type { SourceText } from '../../model/sandbox.ts';
@@ -67,14 +68,12 @@ function placeOf(object: ObjectExpression, file: string): Place | undefined {
 
 function parsePlaces({ file, code }: SourceText): readonly Place[] {
   const places: Place[] = [];
-  try {
-    visit(parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true }), (node) => {
-      const place = node.type === 'ObjectExpression' ? placeOf(node, file) : undefined;
-      if (place !== undefined) places.push(place);
-    });
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-  }
+  const parsed = parseText(code, 'module');
+  if (!parsed.ok) return places;
+  visit(parsed.program, (node) => {
+    const place = node.type === 'ObjectExpression' ? placeOf(node, file) : undefined;
+    if (place !== undefined) places.push(place);
+  });
   return places;
 }
 

@@ -1,4 +1,4 @@
-import { parse } from 'acorn';
+import { parseText } from '../../guest/parse.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { bodySyntax, newerSyntax } from './body-syntax.ts';
@@ -13,12 +13,9 @@ import type { LambdaType } from './triggers.ts';
 export function lintLambda(source: SourceText, type: LambdaType): Problem[] {
   const syntax = bodySyntax(source);
   if (syntax !== undefined) return [syntax];
-  const program = parse(source.code, {
-    ecmaVersion: 'latest',
-    sourceType: 'script',
-    locations: true,
-  });
-  const found = findings(program, type).map((finding) => problemOf(finding, source.file));
+  const parsed = parseText(source.code, 'script');
+  if (!parsed.ok) throw parsed.error;
+  const found = findings(parsed.program, type).map((finding) => problemOf(finding, source.file));
   const newer = newerSyntax(source);
   const known = found.some(({ code, line }) => code === newer?.code && line === newer?.line);
   if (newer === undefined || known) return found;
