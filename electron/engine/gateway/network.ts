@@ -1,19 +1,29 @@
 import { lookup as resolveName } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { Agent, buildConnector, type Dispatcher, errors, request as send } from 'undici';
-import type { Fault, HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import { Agent, type Dispatcher, errors, request as send } from 'undici';
+import type { Fault, HttpFailure, HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { isPrivateAddress } from './addresses.ts';
+import { bytesOf, carried } from './bytes.ts';
+import { Deadline } from './deadline.ts';
+import { decodeContent } from './decode.ts';
+import { hostOf, isGranted } from './grants.ts';
 
 /** What the user (never the workspace) allowed. */
 export interface NetworkGrant {
-  /** host names that may also be private addresses */
+  /** hosts, as `name` or `name:port`, that may also be private addresses */
   readonly allowHosts: readonly string[];
+  /** ends what is under way */
+  readonly signal?: AbortSignal;
+  /** finds the addresses of a name; absent: the system's resolver */
+  readonly resolve?: LookupFunction;
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+/** Most bytes of an answer's body, as sent and as decoded. */
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
-/** The library's own connect time-out only stands behind ours. */
-const SLACK_MS = 5000;
+/** Most bytes of an answer's headers. */
+const MAX_HEADER_BYTES = 16 * 1024;
+/** Methods that are no request for an answer; the fetch standard refuses them too. */
+const REFUSED_METHODS = ['CONNECT', 'TRACE', 'TRACK'];
 
 class PrivateAddress extends Error {}
 
@@ -24,42 +34,48 @@ export async function sendOnNetwork(
 ): Promise<HttpOutcome> {
   const startedAt = performance.now();
   const spent = () => Math.round(performance.now() - startedAt);
+  const method = request.method.toUpperCase();
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    return {
-      ok: false,
-      fault: 'denied',
-      message: `"${request.url}" is not an http(s) URL`,
-      durationMs: 0,
-    };
+    return denied(`"${request.url}" is not an http(s) URL`);
   }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const granted = grant.allowHosts.includes(host) || grant.allowHosts.includes(url.host);
-  if (!granted && isIP(host) !== 0 && isPrivateAddress(host)) return denied(host);
+  if (REFUSED_METHODS.includes(method)) return denied(`the method ${method} is not sent`);
+  const host = hostOf(url);
+  const granted = isGranted(url, grant.allowHosts);
+  if (!granted && isInside(host)) return denied(privateHost(host));
   const deadline = new Deadline(request);
   const agent = new Agent({
-    connect: deadline.connector(guardedLookup(granted)),
+    connect: deadline.connector(guardedLookup(granted, grant.resolve ?? resolveName)),
     maxResponseSize: MAX_BODY_BYTES,
+    maxHeaderSize: MAX_HEADER_BYTES,
   });
+  const signals = [deadline.signal, ...(grant.signal ? [grant.signal] : [])];
   try {
     const { statusCode, headers, body } = await send(url, {
-      method: request.method.toUpperCase() as Dispatcher.HttpMethod,
+      method: method as Dispatcher.HttpMethod,
       headers: request.headers,
-      ...(request.body !== undefined && { body: request.body }),
+      ...(hasBody(request) && { body: bytesOf(request) }),
       dispatcher: agent,
-      signal: deadline.signal,
+      signal: AbortSignal.any(signals),
     });
-    const text = await body.text();
+    const chunks: Buffer[] = [];
+    for await (const chunk of body) {
+      deadline.heard();
+      chunks.push(chunk);
+    }
+    const sent = Buffer.concat(chunks);
+    const coding = String(headers['content-encoding'] ?? '');
+    const bytes = request.decompress ? await decodeContent(sent, coding, MAX_BODY_BYTES) : sent;
     return {
       ok: true,
-      response: { status: statusCode, headers: presentHeaders(headers), body: text },
+      response: { status: statusCode, headers: presentHeaders(headers), ...carried(bytes) },
       from: 'network',
       durationMs: spent(),
     };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    if (cause instanceof PrivateAddress) return denied(host);
-    const failure = deadline.passed ?? describeFailure(cause);
+    if (cause instanceof PrivateAddress) return denied(privateHost(host));
+    const failure = deadline.passed ?? describeFailure(cause, host);
     return { ok: false, ...failure, durationMs: spent() };
   } finally {
     deadline.clear();
@@ -67,51 +83,13 @@ export async function sendOnNetwork(
   }
 }
 
-/** The two time-outs of a request, to the millisecond: the library's own count in half seconds. */
-class Deadline {
-  /** which time-out ended the request, if one did */
-  passed: { fault: Fault; message: string } | undefined;
-  readonly #abort = new AbortController();
-  readonly #connectMs: number;
-  readonly #readMs: number;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor({ connectTimeoutMs, readTimeoutMs }: HttpRequest) {
-    this.#connectMs = connectTimeoutMs ?? DEFAULT_TIMEOUT_MS;
-    this.#readMs = readTimeoutMs ?? DEFAULT_TIMEOUT_MS;
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  /** Connects under the first time-out and starts the second one when it is through. */
-  connector(lookup: LookupFunction): buildConnector.connector {
-    const connect = buildConnector({ timeout: this.#connectMs + SLACK_MS, lookup });
-    return (options, callback) => {
-      this.#start('connect-timeout', this.#connectMs);
-      connect(options, (...result) => {
-        if (result[0] === null) this.#start('read-timeout', this.#readMs);
-        callback(...result);
-      });
-    };
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #start(fault: 'connect-timeout' | 'read-timeout', ms: number): void {
-    this.clear();
-    this.#timer = setTimeout(() => {
-      this.passed = {
-        fault,
-        message: `${fault === 'connect-timeout' ? 'connect' : 'read'} timed out after ${ms} ms`,
-      };
-      this.#abort.abort();
-    }, ms);
-  }
+/** Whether a host is private before any name is looked up. */
+function isInside(host: string): boolean {
+  return isIP(host) === 0 ? /(^|\.)localhost\.?$/.test(host) : isPrivateAddress(host);
 }
+
+const hasBody = ({ body, bodyBase64 }: HttpRequest) =>
+  body !== undefined || bodyBase64 !== undefined;
 
 function presentHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
@@ -123,15 +101,20 @@ function presentHeaders(
   return present;
 }
 
-function denied(host: string): HttpOutcome {
-  const message = `${host} is an address of this machine or a private network; allow the host in the settings (CLI: options.allowHosts) if you mean it`;
+function denied(message: string): HttpOutcome {
   return { ok: false, fault: 'denied', message, durationMs: 0 };
 }
 
-/** Checks the address that is really connected to, so that a name cannot lead inside. */
-function guardedLookup(granted: boolean): LookupFunction {
+const privateHost = (host: string) =>
+  `${host} is an address of this machine or a private network; allow the host in the settings (CLI: options.allowHosts) if you mean it`;
+
+/**
+ * Checks the addresses that are then connected to, all that a name has: a name can neither lead
+ * inside nor have changed its mind in between.
+ */
+function guardedLookup(granted: boolean, resolve: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {
-    resolveName(hostname, options, (error, address, family) => {
+    resolve(hostname, options, (error, address, family) => {
       if (error === null && !granted) {
         const found = Array.isArray(address) ? address.map((entry) => entry.address) : [address];
         if (found.some(isPrivateAddress)) {
@@ -157,11 +140,25 @@ const FAULT_BY_CODE: Readonly<Record<string, Fault>> = {
   UND_ERR_BODY_TIMEOUT: 'read-timeout',
 };
 
-function describeFailure(cause: unknown): { fault: Fault; message: string } {
+/** Limits of ours, by the code with which the library says that they are reached. */
+const LIMIT_BY_CODE: Readonly<Record<string, string>> = {
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: `has more than ${MAX_BODY_BYTES} bytes`,
+  ERR_BUFFER_TOO_LARGE: `has more than ${MAX_BODY_BYTES} bytes when it is decompressed`,
+  UND_ERR_HEADERS_OVERFLOW: `has more than ${MAX_HEADER_BYTES} bytes of headers`,
+};
+
+function describeFailure(cause: unknown, host: string): { fault: HttpFailure; message: string } {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const known = FAULT_BY_CODE[code];
   const message = cause instanceof Error && cause.message !== '' ? cause.message : code;
+  const limit = LIMIT_BY_CODE[code];
+  if (limit !== undefined) {
+    return { fault: 'denied', message: `the answer of ${host} ${limit}, the most that is read` };
+  }
+  const known = FAULT_BY_CODE[code];
   if (known !== undefined) return { fault: known, message };
+  if (cause instanceof errors.InvalidArgumentError || cause instanceof errors.NotSupportedError) {
+    return { fault: 'denied', message: `the request can't be sent: ${message}` };
+  }
   if (cause instanceof errors.UndiciError) return { fault: 'reset', message };
   return { fault: /CERT|TLS|SSL/.test(code) ? 'tls' : 'reset', message };
 }

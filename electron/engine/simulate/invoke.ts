@@ -190,6 +190,8 @@ class StepDriver {
   readonly #state: StateStore;
   readonly #fixed: number | undefined;
   readonly #cold: boolean;
+  /** ends the requests that nobody waits for any more */
+  readonly #over = new AbortController();
 
   constructor(
     request: InvokeRequest,
@@ -210,15 +212,21 @@ class StepDriver {
     this.#http = this.exchanges.listen(
       createGateway({
         fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
-        ...(permission.mode !== 'offline' && { network: { allowHosts: permission.allowHosts } }),
+        ...(permission.mode !== 'offline' && {
+          network: { allowHosts: permission.allowHosts, signal: this.#over.signal },
+        }),
       }),
     );
   }
 
   async drive(steps: Steps<InvocationResult>): Promise<InvocationResult> {
-    let next = steps.next({ kind: 'done' });
-    while (!next.done) next = steps.next(await this.#answer(next.value));
-    return next.value;
+    try {
+      let next = steps.next({ kind: 'done' });
+      while (!next.done) next = steps.next(await this.#answer(next.value));
+      return next.value;
+    } finally {
+      this.#over.abort();
+    }
   }
 
   async #answer(step: Step): Promise<StepAnswer> {

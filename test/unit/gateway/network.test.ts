@@ -1,33 +1,11 @@
-import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isPrivateAddress } from '../../../electron/engine/gateway/addresses.ts';
 import { createGateway } from '../../../electron/engine/gateway/gateway.ts';
 import { sendOnNetwork } from '../../../electron/engine/gateway/network.ts';
-import type { HttpRequest } from '../../../shared/model/http.ts';
+import { get, server } from './server.ts';
 
 const GRANTED = { allowHosts: ['127.0.0.1'] };
-
-async function server(answer: RequestListener): Promise<{ port: number; asked: () => number }> {
-  let asked = 0;
-  const listening = createServer((request, response) => {
-    asked += 1;
-    answer(request, response);
-  });
-  await new Promise<void>((ready) => listening.listen(0, '127.0.0.1', ready));
-  onTestFinished(() => {
-    listening.closeAllConnections();
-    listening.close();
-  });
-  return { port: (listening.address() as AddressInfo).port, asked: () => asked };
-}
-
-const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
-  method: 'GET',
-  url,
-  headers: {},
-  ...more,
-});
 
 describe('an address', () => {
   test.each([
@@ -54,16 +32,35 @@ describe('an address', () => {
     'ff02::1',
     'not-an-address',
     '::ffff:7f00:1',
+    '::127.0.0.1',
+    '64:ff9b::7f00:1',
+    '64:ff9b::192.168.0.1',
+    '64:ff9b:1::808:808',
+    '2002:7f00:1::',
+    '2002:808:808::',
+    '2001::1',
+    '2001:0:4136:e378:8000:63bf:3fff:fdd2',
+    'fec0::1',
+    'fe80::1%eth0',
+    '::1%lo',
+    '100::1',
+    '192.88.99.1',
+    '',
   ])('%s is private', (address) => {
     expect(isPrivateAddress(address)).toBe(true);
   });
 
-  test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2001:4860:4860::8888', '::ffff:8.8.8.8'])(
-    '%s is public',
-    (address) => {
-      expect(isPrivateAddress(address)).toBe(false);
-    },
-  );
+  test.each([
+    '8.8.8.8',
+    '172.32.0.1',
+    '100.128.0.1',
+    '2001:4860:4860::8888',
+    '::ffff:8.8.8.8',
+    '::ffff:808:808',
+    '64:ff9b::808:808',
+  ])('%s is public', (address) => {
+    expect(isPrivateAddress(address)).toBe(false);
+  });
 });
 
 describe('a private address', () => {
@@ -72,9 +69,16 @@ describe('a private address', () => {
     ['by a short number', '127.1'],
     ['by a decimal number', '2130706433'],
     ['by a hexadecimal number', '0x7f000001'],
+    ['by an octal number', '017700000001'],
+    ['by parts of every kind', '0x7f.0.0.01'],
+    ['in full-width digits', '１２７.0.0.1'],
+    ['by a name with its dot', 'localhost.'],
+    ['as IPv4 in IPv6, in hexadecimal', '[::ffff:7f00:1]'],
+    ['by NAT64', '[64:ff9b::7f00:1]'],
     ['as IPv6', '[::1]'],
     ['as IPv4 in IPv6', '[::ffff:127.0.0.1]'],
     ['by name', 'localhost'],
+    ['by a name below it', 'a.localhost'],
   ])('%s is refused without the user’s word', async (_name, host) => {
     const { port, asked } = await server((_request, response) => response.end('inside'));
     const outcome = await sendOnNetwork(get(`http://${host}:${port}/`), { allowHosts: [] });
