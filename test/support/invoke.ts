@@ -24,7 +24,7 @@ afterAll(async () => {
 export type TestInvocation = Omit<
   InvokeRequest,
   'platform' | 'trigger' | 'extension' | 'source'
-> & { code?: string; file?: string };
+> & { extension?: string; code?: string; file?: string };
 
 /** Invokes code on the real sandbox. Without `code` the invocation has no source (scripted answers). */
 export async function testInvoke(

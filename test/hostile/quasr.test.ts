@@ -1,0 +1,4 @@
+import { checkCorpus } from './check.ts';
+import { sampleOf } from './corpus/index.ts';
+
+checkCorpus('quasr', sampleOf);
