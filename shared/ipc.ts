@@ -6,6 +6,7 @@ import { flowInputSchema, flowSchema, runSchema } from './model/run.ts';
 import {
   credentialStateSchema,
   fileSchema,
+  networkViewSchema,
   platformViewSchema,
   saveResultSchema,
   workspaceViewSchema,
@@ -18,6 +19,7 @@ export const MAX_REQUEST_CHARS = 8 * 1024 * 1024;
 const text = z.string().max(4 * 1024 * 1024);
 const path = z.string().min(1).max(1024);
 const runId = z.string().min(1).max(64);
+const host = z.string().min(1).max(300);
 
 /** A failure that the window shows as it is: what, where, and the way out. */
 export const failureSchema = z.object({ failure: z.string(), hint: z.string().optional() });
@@ -81,6 +83,10 @@ export const requests = {
       extension: slugSchema,
       event: jsonValue.optional(),
       text: text.optional(),
+      /** `live`: main asks first, unless the user allowed it for this workspace */
+      network: z.enum(['offline', 'live']).optional(),
+      /** the extension's warm instance, or one that is started for it; `cold` always starts one */
+      session: z.enum(['warm', 'cold']).optional(),
     }),
     output: orFailure(invocationSchema),
   },
@@ -100,6 +106,16 @@ export const requests = {
     output: orFailure(jsonValue),
   },
   'simulate.stop': { input: z.object({ runId }), output: z.null() },
+  'network.get': { input: z.null(), output: networkViewSchema },
+  /** main confirms in its own window; unchanged when the user declined */
+  'network.allow': {
+    input: z.object({ mode: z.literal('live') }),
+    output: orFailure(networkViewSchema),
+  },
+  'network.offline': { input: z.null(), output: networkViewSchema },
+  /** lets runs that are live reach a host at a private address; main confirms in its own window */
+  'network.grantHost': { input: z.object({ host }), output: orFailure(networkViewSchema) },
+  'network.revokeHost': { input: z.object({ host }), output: networkViewSchema },
   'publish.saveConnection': { input: connectionSchema, output: orFailure(z.null()) },
   'publish.removeConnection': {
     input: z.object({ name: slugSchema }),

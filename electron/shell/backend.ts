@@ -7,6 +7,7 @@ import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { dispatcher } from './handlers/handlers.ts';
+import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { simulateHandlers } from './handlers/simulate.ts';
@@ -14,6 +15,8 @@ import { systemHandlers } from './handlers/system.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import type { Dispatch } from './ipc/gateway.ts';
 import type { Push } from './ipc/pushes.ts';
+import { NetworkGrants } from './network-grants.ts';
+import { networkPermit } from './network-permit.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { Places } from './places.ts';
 import { SandboxProcess } from './sandbox-process.ts';
@@ -58,6 +61,8 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const confirmations = new Confirmations(window, places.confirmPreload, () =>
     shadeOf(settings.data.ui?.theme ?? 'system'),
   );
+  const grants = new NetworkGrants(settings, () => open.current.dir);
+  const network = { open, grants, confirmations };
   void open.watch();
   return {
     sandbox,
@@ -65,7 +70,8 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...platformHandlers(platforms),
       ...workspaceHandlers(open, settings, window),
       ...draftHandlers(open, new Drafts(places.userData)),
-      ...simulateHandlers(engine),
+      ...simulateHandlers(engine, networkPermit(network)),
+      ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
       ...systemHandlers(settings, open),
     }),

@@ -11,6 +11,17 @@ const bounds = z.object({
   height: z.number().int().min(200).max(20_000),
 });
 
+/** What the user allowed the extensions of one workspace on the network. */
+const networkGrantSchema = z.object({
+  /** real path of the workspace's folder */
+  folder: z.string(),
+  /** the very folder: another one at the same path has another identity */
+  identity: z.string(),
+  mode: z.enum(['offline', 'live']),
+  hosts: z.array(z.string()).max(200),
+});
+export type NetworkGrant = z.infer<typeof networkGrantSchema>;
+
 /** `settings.json` in the app's own folder. It never holds a secret. */
 export const settingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION).default(SETTINGS_VERSION),
@@ -20,5 +31,6 @@ export const settingsSchema = z.object({
   ui: uiStateSchema.optional(),
   /** the workspace whose files `ui` names */
   uiWorkspace: z.string().optional(),
+  network: z.array(networkGrantSchema).max(1000).optional(),
 });
 export type SettingsData = z.infer<typeof settingsSchema>;

@@ -1,8 +1,38 @@
-import { WifiOff } from 'lucide-react';
+import { Wifi, WifiOff } from 'lucide-react';
+import { networkChoice, useNetwork } from '../features/simulate/network-store.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { runCommand } from './commands.ts';
 import { APPLE, chordLabel } from './keys.ts';
+
+const NETWORK = {
+  offline: {
+    word: 'Offline',
+    text: "Extensions reach no network: requests are answered by the workspace's fixtures.",
+  },
+  ask: {
+    word: 'Live, asked each time',
+    text: 'Before each firing a window asks whether its requests may leave this machine.',
+  },
+  live: {
+    word: 'Live',
+    text: 'Requests of this workspace that no fixture answers are sent for real. Go offline in Simulate.',
+  },
+} as const;
+
+function NetworkState() {
+  const choice = useNetwork(networkChoice);
+  const { word, text } = NETWORK[choice];
+  const Icon = choice === 'offline' ? WifiOff : Wifi;
+  return (
+    <Tooltip text={text}>
+      <span className={choice === 'live' ? 'network live' : 'network'} data-testid="network">
+        <Icon size={14} aria-hidden />
+        {word}
+      </span>
+    </Tooltip>
+  );
+}
 
 /** Brand, workspace, the way to every command, and whether extensions can reach the network. */
 export function Header() {
@@ -27,12 +57,7 @@ export function Header() {
         <kbd aria-hidden>{chordLabel('Mod+K', APPLE)}</kbd>
       </button>
       <div className="header-end">
-        <Tooltip text="Extensions reach no network: requests are answered by the workspace's fixtures.">
-          <span className="network">
-            <WifiOff size={14} aria-hidden />
-            Offline
-          </span>
-        </Tooltip>
+        <NetworkState />
       </div>
     </header>
   );

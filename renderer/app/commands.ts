@@ -7,9 +7,10 @@ import {
 } from '../features/editor/editor-store.ts';
 import { neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
 import { eventFromFlow, fire, stop } from '../features/simulate/fire.ts';
+import { chooseNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { useTarget } from '../features/simulate/target.ts';
-import { useWorkspace } from '../features/workspace/workspace-store.ts';
+import { platformOf, useWorkspace } from '../features/workspace/workspace-store.ts';
 import type { Chord } from './keys.ts';
 import { PANELS, type PanelId, showPanel, THEMES, type Theme, useLayout } from './layout-store.ts';
 import { cycleRegion, focusRegion } from './regions.ts';
@@ -26,6 +27,7 @@ export interface Command {
 
 const active = () => useEditor.getState().active;
 const usable = () => useWorkspace.getState().view?.usable === true;
+const targetPlatform = () => platformOf(useTarget.getState().extension?.manifest.platform ?? '');
 const running = () => useSimulate.getState().running !== undefined;
 
 function stepTab(step: 1 | -1): void {
@@ -74,6 +76,37 @@ export const COMMANDS: readonly Command[] = [
     chords: ['Shift+F5'],
     enabled: running,
     run: stop,
+  },
+  {
+    id: 'simulate.cold',
+    title: 'Fire with a cold start',
+    enabled: () =>
+      usable() &&
+      !running() &&
+      useSimulate.getState().mode === 'event' &&
+      targetPlatform()?.sessions === true,
+    run: () => {
+      useSimulate.setState({ warm: true });
+      void fire({ cold: true });
+    },
+  },
+  {
+    id: 'network.offline',
+    title: 'Network: offline',
+    enabled: usable,
+    run: () => void chooseNetwork('offline'),
+  },
+  {
+    id: 'network.ask',
+    title: 'Network: live, ask each time',
+    enabled: usable,
+    run: () => void chooseNetwork('ask'),
+  },
+  {
+    id: 'network.live',
+    title: 'Network: live for this workspace…',
+    enabled: usable,
+    run: () => void chooseNetwork('live'),
   },
   {
     id: 'simulate.event',

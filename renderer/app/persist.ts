@@ -23,7 +23,7 @@ function boundedEvents(events: Readonly<Record<string, string>>): Record<string,
 function snapshot(): UiState {
   const { tabs, active } = useEditor.getState();
   const { theme, panel, sizes, explorerOpen, simulateOpen, panelOpen } = useLayout.getState();
-  const { mode, flow, events } = useSimulate.getState();
+  const { mode, flow, events, warm } = useSimulate.getState();
   const form = Object.entries(flow).filter(([, value]) => value !== undefined && value !== '');
   return {
     openFiles: [...tabs],
@@ -33,6 +33,7 @@ function snapshot(): UiState {
     layout: Object.fromEntries(Object.entries(sizes).map(([group, sizes]) => [group, [...sizes]])),
     simulate: {
       mode,
+      warm,
       flow: Object.fromEntries(form),
       events: boundedEvents(events),
       closed: [
@@ -74,6 +75,7 @@ export function applyUiState(ui: UiState): void {
   useSimulate.setState({
     mode: simulate.mode === 'flow' ? 'flow' : 'event',
     flow: form,
+    warm: simulate.warm === true,
     events: Object.fromEntries(events),
   });
   useLayout.setState({

@@ -3,6 +3,7 @@ import { diskChanged, restoreTabs } from '../features/editor/editor-store.ts';
 import { loadMonaco } from '../features/editor/monaco/load.ts';
 import { startLint } from '../features/problems/lint-store.ts';
 import { stop } from '../features/simulate/fire.ts';
+import { loadNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { notify } from '../ui/toast-store.ts';
@@ -54,6 +55,7 @@ export async function start(): Promise<void> {
     bridge.request('draft.list', null),
   ]);
   applyUiState(ui);
+  void loadNetwork();
   useWorkspace.setState({ platforms, view });
   const session = { openFiles: ui.openFiles, activeFile: ui.activeFile };
   restoreTabs(session, drafts, view.extensions[0]?.file);

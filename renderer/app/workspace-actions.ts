@@ -1,6 +1,7 @@
 import type { WorkspaceView } from '../../shared/model/view.ts';
 import { flushDrafts } from '../features/editor/drafts.ts';
 import { closeWorkspace, restoreTabs, useEditor } from '../features/editor/editor-store.ts';
+import { loadNetwork, useNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { bridge } from './bridge.ts';
@@ -16,12 +17,14 @@ async function reopenTabs(view: WorkspaceView): Promise<void> {
 /** Takes over a workspace that main read again, or another one that was opened. */
 export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
   const before = useWorkspace.getState().view;
+  void loadNetwork();
   if (before?.dir === view.dir) {
     useWorkspace.setState({ view });
     if (view.usable && !before.usable) await reopenTabs(view);
     return;
   }
   closeWorkspace();
+  useNetwork.setState({ ask: false });
   useSimulate.setState({ results: [], shown: undefined, failure: undefined, events: {} });
   useWorkspace.setState({ view });
   const drafts = await bridge.request('draft.list', null);

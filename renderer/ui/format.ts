@@ -7,6 +7,14 @@ export function formatDuration(ms: number): string {
   return `${ms.toFixed(1)} ms`;
 }
 
+/** A size as the author reads it: `512 bytes`, `12 KB`, `64 MB`. */
+export function formatBytes(bytes: number): string {
+  const KIB = 1024;
+  if (bytes < KIB) return plural(Math.round(bytes), 'byte');
+  const [size, unit] = bytes < KIB * KIB ? [bytes / KIB, 'KB'] : [bytes / KIB / KIB, 'MB'];
+  return `${size >= 10 || Number.isInteger(size) ? Math.round(size) : size.toFixed(1)} ${unit}`;
+}
+
 /** One line of JSON, cut with an ellipsis after `max` characters. */
 export function formatValue(value: JsonValue, max = Number.POSITIVE_INFINITY): string {
   const text = JSON.stringify(value);

@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { jsonValue } from './json.ts';
 import { connectionSchema, manifestSchema, problemSchema } from './workspace.ts';
 
+/** A limit of a trigger as it is told before a run. */
+export const limitViewSchema = z.object({
+  /** as an invocation's `limit` names it */
+  name: z.string(),
+  allowed: z.number().describe('in ms, bytes or a count: see unit'),
+  unit: z.enum(['ms', 'bytes', 'count']),
+  /** whether the platform sets it, or Hookbench because the platform's own is not known */
+  whose: z.enum(['platform', 'hookbench']),
+});
+export type LimitView = z.infer<typeof limitViewSchema>;
+
 /** A trigger as the window shows it. */
 export const triggerViewSchema = z.object({
   id: z.string(),
@@ -11,6 +22,7 @@ export const triggerViewSchema = z.object({
   typings: z.string().describe('.d.ts text for the editor'),
   samples: z.array(z.object({ name: z.string(), kind: z.string(), event: jsonValue })),
   eventSchema: z.record(z.string(), z.unknown()).describe('JSON Schema of the event'),
+  limits: z.array(limitViewSchema),
 });
 
 export const platformViewSchema = z.object({
@@ -27,6 +39,8 @@ export const platformViewSchema = z.object({
   ),
   /** the version of the platform's rules that is simulated, in the platform's own counting */
   rules: z.string().optional(),
+  /** whether it keeps warm instances of extensions */
+  sessions: z.boolean(),
   publishes: z.boolean(),
   credentialLabel: z.string().optional(),
 });
@@ -62,6 +76,16 @@ export const workspaceViewSchema = z.object({
   usable: z.boolean(),
 });
 export type WorkspaceView = z.infer<typeof workspaceViewSchema>;
+
+/** What the user allowed extensions of this workspace on the network; kept outside the workspace. */
+export const networkViewSchema = z.object({
+  mode: z.enum(['offline', 'live']),
+  /** hosts, as `host` or `host:port`, that may be private addresses */
+  hosts: z.array(z.string()),
+  /** why something that was allowed here no longer is */
+  notice: z.string().optional(),
+});
+export type NetworkView = z.infer<typeof networkViewSchema>;
 
 /** What is known of a connection's credential; never its value. */
 export const credentialStateSchema = z.object({

@@ -36,9 +36,8 @@ export interface Firing {
   /** the text in the editor, when it is not saved */
   readonly text?: string;
   readonly options?: JsonValue;
-  /** a warm instance by name, on platforms that keep one; `cold` starts it anew */
-  readonly session?: string;
-  readonly cold?: boolean;
+  /** the extension's warm instance, on platforms that keep one; `cold` starts it anew */
+  readonly session?: 'warm' | 'cold';
   /** the user's own word: stands over what the options say; absent: the options are the user's */
   readonly network?: NetworkPermission;
   readonly signal?: AbortSignal;
@@ -67,7 +66,7 @@ export class Engine {
 
   /** One extension, one event. */
   async invoke(slug: string, firing: Firing = {}): Promise<Invocation> {
-    const { event, text, options, session, cold, network, signal } = firing;
+    const { event, text, options, session, network, signal } = firing;
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
     const source = await workspace.loadSource(slug, text);
@@ -79,8 +78,7 @@ export class Engine {
         source,
         ...(event !== undefined && { event }),
         ...(options !== undefined && { options }),
-        ...(session !== undefined && { session }),
-        ...(cold !== undefined && { cold }),
+        ...(session && { session: `${workspace.dir}#${slug}`, cold: session === 'cold' }),
         ...(network && { network }),
         config: manifest.config,
         secrets,

@@ -79,8 +79,61 @@ function showCredential({ connection, platform, origin, label, originChanged }) 
   return () => input.value;
 }
 
+const REACHES = {
+  workspace: () => ({
+    title: 'Let the extensions of this workspace reach the network?',
+    lead: 'From now on their requests that no fixture answers are sent for real, until you go offline again.',
+    accept: 'Allow',
+  }),
+  firing: ({ unsaved }) => ({
+    title: 'Let this firing reach the network?',
+    lead: `Requests that no fixture answers are sent for real, this once.${unsaved ? ' The code that runs is not saved: read it in the editor.' : ''}`,
+    accept: 'Fire live',
+  }),
+  host: ({ host }) => ({
+    title: `Let live runs reach ${host}?`,
+    lead: 'It may be this machine or your private network, which extensions never reach otherwise.',
+    accept: 'Grant the host',
+  }),
+};
+
+function showNetwork({ folder, reach, extensions, hosts }) {
+  const { title, lead, accept } = REACHES[reach.kind](reach);
+  byId('title').textContent = title;
+  byId('lead').textContent = lead;
+  facts([
+    ['Workspace', folder],
+    ...(reach.kind === 'host' ? [['Host', reach.host]] : []),
+    ['Private hosts', hosts.length === 0 ? 'none is granted' : hosts.join(', ')],
+  ]);
+  const listed = extensions.map(({ extension, platform, secrets }) => {
+    const section = element('section');
+    const heading = element('h2', extension);
+    heading.append(element('span', platform, 'word'));
+    section.append(heading);
+    if (secrets.length > 0) section.append(element('p', `Gets the secrets ${secrets.join(', ')}`));
+    return section;
+  });
+  byId('body').replaceChildren(
+    element(
+      'p',
+      reach.kind === 'host'
+        ? 'The grant is kept in your settings for this folder alone, and can be taken back in Simulate.'
+        : 'This code can send what it is given (events, users, secrets) to any public host:',
+    ),
+    ...listed,
+  );
+  byId('accept').textContent = accept;
+  // As with a plan: the first keys scroll, and Enter allows nothing.
+  byId('body').tabIndex = 0;
+  byId('body').focus();
+  return () => '';
+}
+
+const SHOW = { publish: showPublish, credential: showCredential, network: showNetwork };
+
 const question = await window.main.question();
-const value = question.kind === 'publish' ? showPublish(question) : showCredential(question);
+const value = SHOW[question.kind](question);
 document.title = byId('title').textContent;
 
 byId('form').addEventListener('submit', (event) => {

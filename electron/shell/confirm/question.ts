@@ -18,6 +18,25 @@ export type Question =
       readonly label: string;
       /** one was entered before, for another platform or origin */
       readonly originChanged: boolean;
+    }
+  | {
+      readonly kind: 'network';
+      /** the workspace's folder */
+      readonly folder: string;
+      /** every run of this workspace, one firing, or the way to a host inside */
+      readonly reach:
+        | { readonly kind: 'workspace' }
+        | { readonly kind: 'firing'; readonly unsaved: boolean }
+        | { readonly kind: 'host'; readonly host: string };
+      /** whose code gets the network */
+      readonly extensions: readonly {
+        readonly extension: string;
+        readonly platform: string;
+        /** names of the secrets that it declares */
+        readonly secrets: readonly string[];
+      }[];
+      /** hosts inside that were granted before */
+      readonly hosts: readonly string[];
     };
 
 /** The channel between a question's page and main; apart from the main window's. */

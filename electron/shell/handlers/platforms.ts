@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PlatformView } from '../../../shared/model/view.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import type { Handlers } from './handlers.ts';
+import { limitViews } from './limit-views.ts';
 
 function triggerView(platform: Platform, trigger: Trigger): PlatformView['triggers'][number] {
   return {
@@ -12,6 +13,7 @@ function triggerView(platform: Platform, trigger: Trigger): PlatformView['trigge
     typings: platform.typings(trigger),
     samples: [...platform.samples(trigger)],
     eventSchema: z.toJSONSchema(platform.schemas.event(trigger), { io: 'input' }),
+    limits: limitViews(trigger),
   };
 }
 
@@ -28,6 +30,7 @@ function platformView(platform: Platform): PlatformView {
       assumption,
     })),
     ...(platform.rules !== undefined && { rules: platform.rules }),
+    sessions: platform.sessions === true,
     publishes: remote !== undefined,
     ...(remote === undefined ? {} : { credentialLabel: remote.credentialLabel }),
   };

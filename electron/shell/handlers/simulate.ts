@@ -1,6 +1,5 @@
-import type { FlowInput } from '../../../shared/model/run.ts';
 import type { Engine } from '../../engine/simulate/engine.ts';
-import { WorkspaceError } from '../../engine/workspace/index.ts';
+import type { NetworkPermit } from '../network-permit.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<
@@ -8,17 +7,11 @@ type Part = Pick<
   'lint.source' | 'simulate.invoke' | 'simulate.run' | 'simulate.event' | 'simulate.stop'
 >;
 
-/** Extension code reaches the network only when the author grants it to main, never by a request. */
-function mustBeOffline({ network }: FlowInput): void {
-  if (network === undefined || network === 'offline') return;
-  throw new WorkspaceError(
-    'The live network is not granted to runs of this window.',
-    'Add the answer as a fixture in http/, or run the flow with the command line, where you grant it.',
-  );
-}
-
 /** Firing events and flows; a run can be stopped by its id at any point. */
-export function simulateHandlers(engine: Pick<Engine, 'invoke' | 'run' | 'event' | 'lint'>): Part {
+export function simulateHandlers(
+  engine: Pick<Engine, 'invoke' | 'run' | 'event' | 'lint'>,
+  permit: NetworkPermit,
+): Part {
   const running = new Map<string, AbortController>();
 
   async function stoppable<T>(runId: string, work: (signal: AbortSignal) => Promise<T>) {
@@ -35,22 +28,28 @@ export function simulateHandlers(engine: Pick<Engine, 'invoke' | 'run' | 'event'
   return {
     'lint.source': ({ extension, text }) => engine.lint(extension, text),
 
-    'simulate.invoke': ({ runId, extension, event, text }) =>
+    'simulate.invoke': ({ runId, extension, event, text, network, session }) =>
       orFailure(() =>
-        stoppable(runId, (signal) =>
-          engine.invoke(extension, {
+        stoppable(runId, async (signal) => {
+          const permission = await permit(network, { extension, unsaved: text !== undefined });
+          return engine.invoke(extension, {
             signal,
             ...(event === undefined ? {} : { event }),
             ...(text === undefined ? {} : { text }),
-          }),
-        ),
+            network: permission,
+            ...(session && { session }),
+          });
+        }),
       ),
 
     'simulate.run': ({ runId, flow, input, texts }) =>
-      orFailure(() => {
-        mustBeOffline(input);
-        return stoppable(runId, (signal) => engine.run(flow, input, { texts, signal }));
-      }),
+      orFailure(() =>
+        stoppable(runId, async (signal) => {
+          const unsaved = Object.keys(texts).length > 0;
+          const permission = await permit(input.network, { platform: input.platform, unsaved });
+          return engine.run(flow, input, { texts, signal, network: permission });
+        }),
+      ),
 
     'simulate.event': ({ extension, input }) => orFailure(() => engine.event(extension, input)),
 

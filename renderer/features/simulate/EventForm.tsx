@@ -4,11 +4,15 @@ import { runCommand } from '../../app/commands.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { extensionName } from '../workspace/locate.ts';
-import { platformLabel, triggerOf } from '../workspace/workspace-store.ts';
+import { platformLabel, platformOf, triggerOf } from '../workspace/workspace-store.ts';
 import { EventEditor } from './EventEditor.tsx';
 import { eventText } from './fire.ts';
+import { GrantedHosts } from './GrantedHosts.tsx';
+import { InstanceField } from './InstanceField.tsx';
 import { prettyJson } from './json-text.ts';
+import { NetworkField } from './NetworkField.tsx';
 import { setEvent, useSimulate } from './simulate-store.ts';
+import { TriggerLimits } from './TriggerLimits.tsx';
 import { useTarget } from './target.ts';
 
 /** One event for the open extension, edited against its trigger's schema. */
@@ -30,20 +34,26 @@ export function EventForm() {
       <p className="target">
         <strong className="truncate">{extensionName(extension)}</strong>
         <span className="truncate">{trigger?.label ?? manifest.trigger}</span>
+        {trigger && <TriggerLimits trigger={trigger} platform={manifest.platform} />}
       </p>
-      <div className="field">
-        <label htmlFor="event-sample">Sample</label>
-        <Select
-          id="event-sample"
-          value={chosen?.name}
-          placeholder={samples.length === 0 ? 'No samples' : 'Edited event'}
-          choices={samples.map(({ name, kind }) => ({ value: name, label: name, note: kind }))}
-          onChange={(name) => {
-            const sample = samples.find((one) => one.name === name);
-            if (sample) setEvent(slug, prettyJson(sample.event));
-          }}
-        />
+      <div className="pair">
+        <div className="field">
+          <label htmlFor="event-sample">Sample</label>
+          <Select
+            id="event-sample"
+            value={chosen?.name}
+            placeholder={samples.length === 0 ? 'No samples' : 'Edited event'}
+            choices={samples.map(({ name, kind }) => ({ value: name, label: name, note: kind }))}
+            onChange={(name) => {
+              const sample = samples.find((one) => one.name === name);
+              if (sample) setEvent(slug, prettyJson(sample.event));
+            }}
+          />
+        </div>
+        <NetworkField />
       </div>
+      <GrantedHosts />
+      {platformOf(manifest.platform)?.sessions === true && <InstanceField />}
       <div className="event-field">
         <div className="event-head">
           <span>Event, as {platformLabel(manifest.platform)} sends it</span>

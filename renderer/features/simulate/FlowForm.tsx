@@ -3,6 +3,8 @@ import { Field, TextField } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { platformLabel } from '../workspace/workspace-store.ts';
 import { GRANT_LABELS, grantsOf, resolveFlow } from './flow-input.ts';
+import { GrantedHosts } from './GrantedHosts.tsx';
+import { NetworkField } from './NetworkField.tsx';
 import { setFlow, useSimulate } from './simulate-store.ts';
 
 /** Who asks for a token, through which application, and with what. The application's platform runs. */
@@ -72,6 +74,8 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
         hint="Separated by spaces."
         onChange={(scopes) => setFlow({ scopes })}
       />
+      <NetworkField />
+      <GrantedHosts />
       <div className="pair">
         <TextField
           label="Seed"
@@ -87,8 +91,8 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
         />
       </div>
       <p className="field-hint">
-        With a seed and a clock (such as 2026-11-21T10:00:00Z) the run is the same each time. The
-        network is offline: requests are answered by the fixtures in http/.
+        With a seed and a clock (such as 2026-11-21T10:00:00Z) and fixtures for its requests the run
+        is the same each time.
       </p>
     </>
   );

@@ -1,9 +1,15 @@
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
 import { unsavedTexts } from '../editor/editor-store.ts';
-import { extensionByFile, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
+import {
+  extensionByFile,
+  platformOf,
+  triggerOf,
+  useWorkspace,
+} from '../workspace/workspace-store.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
 import { parseText, prettyJson } from './json-text.ts';
+import { networkChoice, useNetwork } from './network-store.ts';
 import type { Result } from './results.ts';
 import { type FireFailure, setEvent, useSimulate } from './simulate-store.ts';
 import { useTarget } from './target.ts';
@@ -24,7 +30,12 @@ export function eventText(slug: string): string {
   return sample ? prettyJson(sample.event) : '';
 }
 
-async function fireEvent(runId: string): Promise<Result | undefined> {
+/** What a firing asks of the network; main decides. */
+function askedNetwork(): { network?: 'live' } {
+  return networkChoice(useNetwork.getState()) === 'offline' ? {} : { network: 'live' };
+}
+
+async function fireEvent(runId: string, cold: boolean): Promise<Result | undefined> {
   const extension = useTarget.getState().extension;
   if (!extension) {
     return fail({
@@ -41,11 +52,16 @@ async function fireEvent(runId: string): Promise<Result | undefined> {
     });
   }
   const text = unsavedTexts()[extension.file];
+  const warm =
+    platformOf(extension.manifest.platform)?.sessions === true &&
+    (cold || useSimulate.getState().warm);
   const answer = await bridge.request('simulate.invoke', {
     runId,
     extension: extension.slug,
     ...(event.value === undefined ? {} : { event: event.value }),
     ...(text === undefined ? {} : { text }),
+    ...askedNetwork(),
+    ...(warm ? { session: cold ? 'cold' : 'warm' } : {}),
   });
   if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint });
   return {
@@ -72,7 +88,12 @@ async function fireFlow(runId: string): Promise<Result | undefined> {
     const extension = extensionByFile(path);
     if (extension) texts[extension.slug] = text;
   }
-  const answer = await bridge.request('simulate.run', { runId, flow: 'token', input, texts });
+  const answer = await bridge.request('simulate.run', {
+    runId,
+    flow: 'token',
+    input: { ...input, ...askedNetwork() },
+    texts,
+  });
   if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint });
   return { kind: 'flow', id: runId, number: nextNumber(), run: answer.value };
 }
@@ -81,14 +102,17 @@ function nextNumber(): number {
   return (useSimulate.getState().results.at(-1)?.number ?? 0) + 1;
 }
 
-/** Fires what the Simulate panel shows. While something runs it does nothing. */
-export async function fire(): Promise<void> {
+/**
+ * Fires what the Simulate panel shows. While something runs it does nothing. `cold` starts the
+ * extension's instance anew and keeps it.
+ */
+export async function fire({ cold = false } = {}): Promise<void> {
   const { running, mode } = useSimulate.getState();
   if (running !== undefined || !useWorkspace.getState().view?.usable) return;
   const runId = crypto.randomUUID();
   useSimulate.setState({ running: runId, stopping: false, failure: undefined });
   try {
-    const result = await (mode === 'event' ? fireEvent(runId) : fireFlow(runId));
+    const result = await (mode === 'event' ? fireEvent(runId, cold) : fireFlow(runId));
     if (!result) return;
     useSimulate.setState(({ results }) => ({
       results: [...results, result].slice(-KEPT_RESULTS),

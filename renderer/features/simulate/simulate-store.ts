@@ -23,6 +23,8 @@ interface SimulateState {
   flow: FlowForm;
   /** edited events by extension; without one, the trigger's first sample counts */
   events: Readonly<Record<string, string>>;
+  /** keep the extension's instance from one firing to the next, where the platform does */
+  warm: boolean;
   running: string | undefined;
   stopping: boolean;
   failure: FireFailure | undefined;
@@ -42,6 +44,7 @@ export const useSimulate = create<SimulateState>(() => ({
     clock: '',
   },
   events: {},
+  warm: false,
   running: undefined,
   stopping: false,
   failure: undefined,

@@ -5,17 +5,22 @@ import { Mark } from '../../ui/Mark.tsx';
 import { outcomeVerdict } from '../simulate/results.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
-import { extensionBySlug } from '../workspace/workspace-store.ts';
+import { extensionBySlug, platformOf } from '../workspace/workspace-store.ts';
 import { EffectChip } from './EffectChip.tsx';
+import { Exchanges } from './Exchanges.tsx';
+import { LimitNote } from './LimitNote.tsx';
+import { Warnings } from './Warnings.tsx';
 
-function limitText({ name, allowed, actual }: NonNullable<Invocation['limit']>): string {
-  const amount = name === 'time' ? formatDuration : (value: number) => `${Math.round(value)}`;
-  return `Limit "${name}": ${amount(allowed)} allowed, ${amount(actual)} reached.`;
+/** Whether the platform's instance was started for this run; nothing where it keeps none. */
+function startWord({ session, platform, outcome }: Invocation): string | undefined {
+  if (platformOf(platform)?.sessions !== true || outcome === 'skipped') return undefined;
+  return session && !session.cold ? `warm, invocation ${session.invocation}` : 'cold start';
 }
 
 /** One run of one extension: what came of it and what it changed. */
 export function InvocationView({ invocation }: { invocation: Invocation }) {
   const { error, limit } = invocation;
+  const start = startWord(invocation);
   const verdict = outcomeVerdict(invocation.outcome);
   const extension =
     invocation.extension === undefined ? undefined : extensionBySlug(invocation.extension);
@@ -26,6 +31,7 @@ export function InvocationView({ invocation }: { invocation: Invocation }) {
         <span>
           <strong>{invocation.extension ?? invocation.trigger}</strong> {verdict.word}
         </span>
+        {start !== undefined && <span className="start-word">{start}</span>}
         <span className="mono">{formatDuration(invocation.durationMs)}</span>
       </div>
       {invocation.effects.length > 0 && (
@@ -49,20 +55,16 @@ export function InvocationView({ invocation }: { invocation: Invocation }) {
         </div>
       )}
       {limit && (
-        <div className="note">
-          <Mark kind="bad" />
-          <p>{limitText(limit)}</p>
-        </div>
+        <LimitNote limit={limit} platform={invocation.platform} trigger={invocation.trigger} />
       )}
-      {invocation.warnings.map((warning) => (
-        <div key={`${warning.code}:${warning.path}:${warning.message}`} className="note">
-          <Mark kind="warn" />
-          <p>
-            {warning.message}{' '}
-            {warning.location && <PlaceLink place={placeOf(warning.location, extension)} />}
-          </p>
-        </div>
-      ))}
+      {invocation.http && <Exchanges exchanges={invocation.http} />}
+      {invocation.warnings.length > 0 && (
+        <Warnings
+          warnings={invocation.warnings}
+          platform={invocation.platform}
+          extension={extension}
+        />
+      )}
       {invocation.records.length > 0 && (
         <button type="button" className="link" onClick={() => showPanel('logs')}>
           {plural(invocation.records.length, 'record')} in Logs

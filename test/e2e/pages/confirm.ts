@@ -21,11 +21,16 @@ export class ConfirmWindow {
     await this.#answer('Publish');
   }
 
+  /** Says yes to a question about the network. */
+  async allow(): Promise<void> {
+    await this.#answer(/^(Allow|Fire live|Grant the host)$/);
+  }
+
   async cancel(): Promise<void> {
     await this.#answer('Cancel');
   }
 
-  async #answer(button: string): Promise<void> {
+  async #answer(button: string | RegExp): Promise<void> {
     const closed = this.page.waitForEvent('close');
     const clicked = this.page.getByRole('button', { name: button }).click();
     // The window may be gone before the mouse button is up.

@@ -31,6 +31,11 @@ export class Results {
     return this.area.getByRole('region', { name: 'What happened' });
   }
 
+  /** What the shown run asked for over HTTP. */
+  get requests(): Locator {
+    return this.story.getByRole('list', { name: 'Requests' }).locator('> li');
+  }
+
   /** Records whose text holds `text`. */
   record(text: string): Locator {
     return this.records.getByRole('option', { name: text });

@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import { ConfirmWindow } from './confirm.ts';
+import { choose } from './select.ts';
 
 /** What to fire, and what came of it, on the right. */
 export class Simulate {
@@ -13,10 +15,14 @@ export class Simulate {
   readonly event: Locator;
   readonly eventText: Locator;
   readonly eventErrors: Locator;
+  readonly network: Locator;
+  readonly instance: Locator;
   readonly #page: Page;
+  readonly #nextWindow: () => Promise<Page>;
 
-  constructor(page: Page) {
+  constructor(page: Page, nextWindow: () => Promise<Page>) {
     this.#page = page;
+    this.#nextWindow = nextWindow;
     this.area = page.getByRole('region', { name: 'Simulate' });
     this.fireButton = this.area.getByRole('button', { name: /^(Fire|Running…)/ });
     this.stopButton = this.area.getByRole('button', { name: /^Stop/ });
@@ -25,6 +31,8 @@ export class Simulate {
     this.user = this.area.getByRole('combobox', { name: 'User' });
     this.event = this.area.getByRole('textbox', { name: 'Event', exact: true });
     this.eventText = this.area.getByTestId('event-editor').locator('.view-lines');
+    this.network = this.area.getByRole('combobox', { name: 'Network' });
+    this.instance = this.area.getByRole('group', { name: 'Instance' });
     this.eventErrors = this.area.getByTestId('event-editor').locator('.squiggly-error');
   }
 
@@ -39,6 +47,41 @@ export class Simulate {
 
   async resetEvent(): Promise<void> {
     await this.area.getByRole('button', { name: 'Reset to the sample' }).click();
+  }
+
+  async chooseNetwork(mode: 'Offline' | 'Live, ask each time'): Promise<void> {
+    await choose(this.network, mode);
+  }
+
+  /** Chooses the mode that main asks about. */
+  async goLive(): Promise<ConfirmWindow> {
+    return this.asked(() => choose(this.network, /^Live$/));
+  }
+
+  /** Asks for a private host. */
+  async grantHost(host: string): Promise<ConfirmWindow> {
+    if ((await this.#host.count()) === 0 || !(await this.#host.isVisible())) {
+      await this.area.getByText(/^Private hosts/).click();
+    }
+    await this.#host.fill(host);
+    return this.asked(() => this.area.getByRole('button', { name: 'Grant…' }).click());
+  }
+
+  async revokeHost(host: string): Promise<void> {
+    await this.area.getByRole('button', { name: `Revoke ${host}` }).click();
+  }
+
+  /** Main's window that something opens. */
+  async asked(act: () => Promise<void>): Promise<ConfirmWindow> {
+    const opened = this.#nextWindow();
+    await act();
+    const page = await opened;
+    await page.locator('html[data-app-state="ready"]').waitFor();
+    return new ConfirmWindow(page);
+  }
+
+  get #host(): Locator {
+    return this.area.getByRole('textbox', { name: 'Host' });
   }
 
   async stop(): Promise<void> {

@@ -29,6 +29,8 @@ export class Workbench {
   readonly publish: Publish;
   readonly palette: Locator;
   readonly themeButton: Locator;
+  /** whether extensions reach the network, in the header */
+  readonly network: Locator;
   /** the page instead of the workbench, when the folder can't be opened */
   readonly unusable: Locator;
 
@@ -36,11 +38,12 @@ export class Workbench {
     this.page = page;
     this.explorer = new Explorer(page);
     this.editor = new Editor(page);
-    this.simulate = new Simulate(page);
+    this.simulate = new Simulate(page, nextWindow);
     this.results = new Results(page);
     this.publish = new Publish(page, nextWindow);
     this.palette = page.getByRole('dialog', { name: 'Commands' });
     this.themeButton = page.getByRole('button', { name: /^Theme: / });
+    this.network = page.getByTestId('network');
     this.unusable = page.getByRole('main').filter({ hasText: "can't be opened as a workspace" });
   }
 

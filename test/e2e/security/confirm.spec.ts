@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { axeProblems } from '../pages/axe.ts';
 import { ConfirmWindow } from '../pages/confirm.ts';
 import { StandIn } from '../support/stand-in.ts';
 import { type Attacked, expect, test } from './attacked.ts';
@@ -217,5 +218,66 @@ test('a credential is not sent to an address that it was not entered for', async
     notSent,
     notSent,
   ]);
+  expect(outside.contacts).toEqual([]);
+});
+
+test('no request of the page puts its extensions on the network', async ({
+  compromised,
+  outside,
+}) => {
+  const { desktop, page } = compromised;
+  await desktop.workspace.write(
+    'extensions/favourite-colour/index.js',
+    `function populate(jwt) {\n  jwt.got = fetch('${outside.url('/')}').status;\n}\n`,
+  );
+  const host = `127.0.0.1:${outside.port}`;
+  const invoke = { runId: 'live', extension: EXTENSION, network: 'live' } as const;
+  const run = {
+    runId: 'live',
+    flow: 'token',
+    input: { platform: 'fusionauth', network: 'live' },
+  } as const;
+  const requests: [string, (page: Page) => Promise<unknown>, Record<string, unknown>][] = [
+    [
+      'allow',
+      (one) => one.evaluate(() => window.hookbench.request('network.allow', { mode: 'live' })),
+      { ok: true, value: { mode: 'offline', hosts: [] } },
+    ],
+    [
+      'host',
+      (one) =>
+        one.evaluate(
+          (asked) => window.hookbench.request('network.grantHost', { host: asked }),
+          host,
+        ),
+      { ok: true, value: { mode: 'offline', hosts: [] } },
+    ],
+    [
+      'invoke',
+      (one) => one.evaluate((asked) => window.hookbench.request('simulate.invoke', asked), invoke),
+      { ok: false, failure: expect.stringContaining('not granted') },
+    ],
+    [
+      'run',
+      (one) => one.evaluate((asked) => window.hookbench.request('simulate.run', asked), run),
+      { ok: false, failure: expect.stringContaining('not granted') },
+    ],
+  ];
+  for (const [name, request, answered] of requests) {
+    const { question, answer } = await asks(compromised, request);
+    await expect(question.text, name).toContainText(desktop.workspace.dir);
+    expect(await forgeAnswers(page), name).toEqual(Array(4).fill(REFUSED));
+    expect(await axeProblems(question.page), name).toEqual([]);
+    await question.page.keyboard.press('Enter');
+    expect(question.page.isClosed(), name).toBe(false);
+    await question.cancel();
+    expect(await answer, name).toMatchObject(answered);
+  }
+  const offline = { ...invoke, network: undefined };
+  const fired = await page.evaluate(
+    (asked) => window.hookbench.request('simulate.invoke', asked),
+    offline,
+  );
+  expect(fired).toMatchObject({ ok: true, value: { http: [{ fault: 'offline' }] } });
   expect(outside.contacts).toEqual([]);
 });

@@ -224,12 +224,3 @@ test('files outside the workspace are neither read nor written', async ({
   expect(desktop.workspace.read('../outside.json')).toBe('"outside"');
   expect(readdirSync(dir).sort()).not.toContain('package.json');
 });
-
-test('a request cannot switch the network on', async ({ compromised: { page } }) => {
-  const input = { platform: 'quasr', network: 'live' };
-  const run = { runId: 'live', flow: 'token', input, texts: {} };
-  expect(await rawInvoke(page, REQUEST, 'simulate.run', JSON.stringify(run))).toMatchObject({
-    ok: true,
-    value: { ok: false, failure: expect.stringContaining('live network') },
-  });
-});

@@ -71,6 +71,10 @@ const trigger = (
     { name: 'Only what must be there', kind: 'sparse', event: {} },
   ],
   eventSchema: id === 'JWTPopulate' ? eventSchema : {},
+  limits: [
+    { name: 'time', allowed: 5000, unit: 'ms', whose: 'platform' },
+    { name: 'memory', allowed: 64 * 1024 * 1024, unit: 'bytes', whose: 'hookbench' },
+  ],
 });
 
 export const PLATFORMS: PlatformView[] = [
@@ -95,6 +99,7 @@ export const PLATFORMS: PlatformView[] = [
         assumption: 'Common messages are mapped; others are marked as approximate.',
       },
     ],
+    sessions: false,
     publishes: true,
     credentialLabel: 'API key',
   },
@@ -111,6 +116,7 @@ export const PLATFORMS: PlatformView[] = [
       ),
     ],
     parity: [],
+    sessions: false,
     publishes: false,
   },
   {
@@ -118,6 +124,7 @@ export const PLATFORMS: PlatformView[] = [
     label: 'Quasr',
     triggers: [trigger('access-token', 'Access token', 'handler(event)', '', { account: {} })],
     parity: [],
+    sessions: true,
     publishes: false,
   },
   {
@@ -126,6 +133,7 @@ export const PLATFORMS: PlatformView[] = [
     rules: 'contract 5.5',
     triggers: [trigger('generic', 'Generic', 'module.exports = (context, cb)', '', { lead: 1 })],
     parity: [],
+    sessions: false,
     publishes: true,
     credentialLabel: 'Webtask token',
   },

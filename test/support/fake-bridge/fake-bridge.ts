@@ -10,7 +10,7 @@ import {
   uiStateSchema,
 } from '../../../shared/ipc.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
-import type { CredentialState, WorkspaceView } from '../../../shared/model/view.ts';
+import type { CredentialState, NetworkView, WorkspaceView } from '../../../shared/model/view.ts';
 import { connectionSchema } from '../../../shared/model/workspace.ts';
 import { CODE, EMPTY, INVOCATION, PLATFORMS, RUN, UNUSABLE, WORKSPACE } from './data.ts';
 
@@ -55,6 +55,7 @@ export function fakeMain(scene: Scene): FakeMain {
   let drafts: Draft[] = [];
   let ui: UiState = { openFiles: [], theme: 'system', layout: {}, panel: 'timeline', simulate: {} };
   let credentials: CredentialState[] = [{ name: 'staging', state: 'missing' }];
+  let network: NetworkView = { mode: 'offline', hosts: [] };
   let stop: (() => void) | undefined;
 
   const held = <T>(value: T, stopped: T): T | Promise<T> =>
@@ -123,6 +124,23 @@ export function fakeMain(scene: Scene): FakeMain {
     'simulate.stop': () => {
       stop?.();
       return null;
+    },
+    'network.get': () => network,
+    'network.allow': ({ mode }) => {
+      network = { ...network, mode };
+      return { ok: true, value: network };
+    },
+    'network.offline': () => {
+      network = { ...network, mode: 'offline' };
+      return network;
+    },
+    'network.grantHost': ({ host }) => {
+      network = { ...network, hosts: [...network.hosts, host] };
+      return { ok: true, value: network };
+    },
+    'network.revokeHost': ({ host }) => {
+      network = { ...network, hosts: network.hosts.filter((one) => one !== host) };
+      return network;
     },
     'publish.saveConnection': (connection) => {
       const full = connectionSchema.parse(connection);

@@ -14,13 +14,19 @@ const stopped: Invocation = {
 };
 
 /** An engine whose invocations last until they are stopped. */
-const handlers = simulateHandlers({
-  invoke: (_slug, { signal } = {}) =>
-    new Promise((resolve) => signal?.addEventListener('abort', () => resolve(stopped))),
-  run: () => Promise.reject(new Error('the flow was driven')),
-  event: () => null,
-  lint: async () => [],
-});
+const handlers = simulateHandlers(
+  {
+    invoke: (_slug, { signal } = {}) =>
+      new Promise((resolve) => signal?.addEventListener('abort', () => resolve(stopped))),
+    run: () => Promise.reject(new Error('the flow was driven')),
+    event: () => null,
+    lint: async () => [],
+  },
+  async (network) => {
+    if (network !== undefined) throw new Error('the network was not granted');
+    return { mode: 'offline', allowHosts: [] };
+  },
+);
 
 describe('a run', () => {
   it('is stopped by its id, and by no other', async () => {

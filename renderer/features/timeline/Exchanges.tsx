@@ -1,0 +1,65 @@
+import { Copy } from 'lucide-react';
+import type { Exchange } from '../../../shared/model/http.ts';
+import { bridge } from '../../app/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatDuration, plural } from '../../ui/format.ts';
+import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { notify } from '../../ui/toast-store.ts';
+
+const SHOWN = 20;
+
+function kindOf({ status, fault }: Exchange): MarkKind {
+  if (status !== undefined) return status < 400 ? 'ok' : 'warn';
+  return fault === undefined ? 'off' : 'bad';
+}
+
+function endOf({ status, from, fault, durationMs }: Exchange): string {
+  if (durationMs === undefined) return 'no answer before the run ended';
+  const what = status === undefined ? `${fault}` : `${status} from ${from}`;
+  return durationMs === 0 ? what : `${what}, ${formatDuration(durationMs)}`;
+}
+
+function MissingFixture({ fixture }: { fixture: NonNullable<Exchange['fixture']> }) {
+  const text = JSON.stringify([fixture], null, 2);
+  const copy = async () => {
+    await bridge.request('clipboard.write', { text });
+    notify('ok', 'Fixture copied. Save it as a file in http/.');
+  };
+  return (
+    <details className="details fixture">
+      <summary>No fixture answers it: what to add in http/</summary>
+      <pre className="json-view">{text}</pre>
+      <Button small onClick={() => void copy()}>
+        <Copy size={13} aria-hidden />
+        Copy the fixture
+      </Button>
+    </details>
+  );
+}
+
+/** What a run asked for over HTTP, in order, and who answered. */
+export function Exchanges({ exchanges }: { exchanges: readonly Exchange[] }) {
+  const more = exchanges.length - SHOWN;
+  return (
+    <ul className="exchanges" aria-label="Requests">
+      {exchanges.slice(0, SHOWN).map((exchange, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: requests of a finished run never move
+        <li key={index}>
+          <p className="exchange" title={exchange.url}>
+            <Mark kind={kindOf(exchange)} />
+            <span className="mono truncate">
+              {exchange.method} {exchange.url}
+            </span>
+            <span className="exchange-end">{endOf(exchange)}</span>
+          </p>
+          {exchange.fixture ? (
+            <MissingFixture fixture={exchange.fixture} />
+          ) : (
+            exchange.message !== undefined && <p className="exchange-message">{exchange.message}</p>
+          )}
+        </li>
+      ))}
+      {more > 0 && <li>and {plural(more, 'more request')}</li>}
+    </ul>
+  );
+}

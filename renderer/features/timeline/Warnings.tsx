@@ -1,0 +1,74 @@
+import { Popover } from 'radix-ui';
+import type { Warning } from '../../../shared/model/invocation.ts';
+import type { ExtensionView, PlatformView } from '../../../shared/model/view.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { placeOf } from '../workspace/locate.ts';
+import { PlaceLink } from '../workspace/PlaceLink.tsx';
+import { platformOf } from '../workspace/workspace-store.ts';
+
+const SHOWN = 3;
+
+type Note = PlatformView['parity'][number];
+
+/** The code of a warning; where a parity note says more, it opens it. */
+function Code({ code, note }: { code: string; note: Note | undefined }) {
+  if (note === undefined) return <span className="warning-code mono">{code}</span>;
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="link mono">{code}</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="popup parity"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label={`Parity note ${code}`}
+        >
+          <h2>Parity note</h2>
+          <p>{note.text}</p>
+          <p>Assumed here: {note.assumption}</p>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface WarningsProps {
+  warnings: readonly Warning[];
+  platform: string;
+  extension: ExtensionView | undefined;
+}
+
+function List({ warnings, platform, extension }: WarningsProps) {
+  const notes = platformOf(platform)?.parity ?? [];
+  return (
+    <ul>
+      {warnings.map((warning, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: warnings of a finished run never move
+        <li key={index} className="note">
+          <Mark kind="warn" />
+          <p>
+            {warning.message}{' '}
+            {warning.location && <PlaceLink place={placeOf(warning.location, extension)} />}{' '}
+            <Code code={warning.code} note={notes.find(({ code }) => code === warning.code)} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What of a run may differ on the platform: the first ones at sight, the rest on demand. */
+export function Warnings({ warnings, platform, extension }: WarningsProps) {
+  const rest = warnings.slice(SHOWN);
+  return (
+    <>
+      <List warnings={warnings.slice(0, SHOWN)} platform={platform} extension={extension} />
+      {rest.length > 0 && (
+        <details className="details">
+          <summary>{rest.length} more warnings</summary>
+          <List warnings={rest} platform={platform} extension={extension} />
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { cp } from 'node:fs/promises';
+import { test as base, expect } from './app.ts';
+import type { Workbench } from './pages/workbench.ts';
+import { Outside } from './security/outside.ts';
+import { shoot } from './support/shots.ts';
+import { code } from './support/workspace-copy.ts';
+
+const test = base.extend<{ outside: Outside }>({
+  // biome-ignore lint/correctness/noEmptyPattern: fixtures are told by their first parameter
+  outside: async ({}, use) => {
+    const outside = await Outside.start();
+    try {
+      await use(outside);
+    } finally {
+      await outside.stop();
+    }
+  },
+});
+
+const lambda = (url: string) =>
+  `// asks\nfunction populate(jwt) {\n  jwt.plan = fetch('${url}').body;\n}\n`;
+
+async function fire(app: Workbench, number: number): Promise<void> {
+  await app.press('F5');
+  await expect(app.results.summary).toContainText(`Run ${number} `);
+}
+
+test('offline a request shows the fixture that is missing, ready to paste', async ({
+  app,
+  desktop,
+}) => {
+  await desktop.workspace.write(code.fusionauth, lambda('https://billing.acme.test/vat/DE'));
+  await expect(app.editor.code).toContainText('// asks');
+  await fire(app, 1);
+  await expect(app.network).toHaveText('Offline');
+  await expect(app.results.requests).toContainText('GET https://billing.acme.test/vat/DE');
+  await app.results.requests.getByText('No fixture answers it').click();
+  await shoot(app, desktop, 'fixture');
+  await app.results.requests.getByRole('button', { name: 'Copy the fixture' }).click();
+  const copied = () => desktop.electron.evaluate(({ clipboard }) => clipboard.readText());
+  await expect.poll(copied).toContain('billing.acme.test');
+  await desktop.workspace.write('http/vat.json', await copied());
+  await expect(async () => {
+    await app.press('F5');
+    await expect(app.results.requests).toContainText('200 from fixture', { timeout: 1000 });
+  }).toPass();
+});
+
+test('the network is live only as far as the author allows it in a window of main', async ({
+  app,
+  desktop,
+  outside,
+}) => {
+  await desktop.workspace.write(code.fusionauth, lambda(outside.url('/plans')));
+  await expect(app.editor.code).toContainText('// asks');
+  await app.simulate.chooseNetwork('Live, ask each time');
+  await expect(app.network).toHaveText('Live, asked each time');
+
+  const declined = await app.simulate.asked(() => app.press('F5'));
+  await expect(declined.text).toContainText('favourite-colour');
+  await expect(declined.text).toContainText(desktop.workspace.dir);
+  await declined.cancel();
+  await expect(app.simulate.failure).toContainText('Nothing was fired');
+
+  const allowed = await app.simulate.asked(() => app.press('F5'));
+  await allowed.allow();
+  await expect(app.results.requests).toContainText('denied');
+  expect(outside.contacts).toEqual([]);
+
+  const host = `127.0.0.1:${outside.port}`;
+  const grant = await app.simulate.grantHost(host);
+  await expect(grant.title).toContainText(host);
+  await grant.allow();
+  const live = await app.simulate.goLive();
+  await expect(live.text).toContainText(host);
+  await live.allow();
+  await expect(app.network).toHaveText('Live');
+  await fire(app, 2);
+  await expect(app.results.requests).toContainText('200 from network');
+  expect(outside.contacts).toEqual(['tcp']);
+  await shoot(app, desktop, 'network');
+
+  await app.simulate.revokeHost(host);
+  await fire(app, 3);
+  await expect(app.results.requests).toContainText('denied');
+  await app.simulate.chooseNetwork('Offline');
+  await fire(app, 4);
+  await expect(app.results.requests).toContainText('offline');
+  expect(outside.contacts).toEqual(['tcp']);
+});
+
+test('what was allowed outlives the app, and stays with the very folder', async ({
+  app,
+  desktop,
+}) => {
+  const { dir } = desktop.workspace;
+  const before = await desktop.workspace.allTexts();
+  await (await app.simulate.goLive()).allow();
+  await expect(app.network).toHaveText('Live');
+  expect(await desktop.workspace.allTexts()).toBe(before);
+
+  const again = await desktop.restart();
+  await expect(again.network).toHaveText('Live');
+  await desktop.close();
+  await cp(dir, `${dir}-copy`, { recursive: true });
+  await desktop.workspace.removeAll();
+  await cp(`${dir}-copy`, dir, { recursive: true });
+  const elsewhere = await desktop.start();
+  await expect(elsewhere.network).toHaveText('Offline');
+  await expect(elsewhere.simulate.area).toContainText('another workspace');
+});
