@@ -17,9 +17,10 @@ const say = (message: FromHost) => main.postMessage(message);
 const pool: Promise<Sandbox> = createPool({
   workerUrl: new URL('./sandbox-worker.js', import.meta.url),
   size: WORKERS,
+  reserved: 1,
 });
 
-async function run({ id, request }: Extract<ToHost, { kind: 'run' }>): Promise<void> {
+async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Promise<void> {
   const decoded = profiles.decode(request);
   const controller = new AbortController();
   running.set(id, controller);
@@ -29,7 +30,10 @@ async function run({ id, request }: Extract<ToHost, { kind: 'run' }>): Promise<v
       waiting.set(requests, resolve);
       say({ kind: 'http', id, number: requests, request: asked });
     });
-  const answer = await (await pool).run(decoded, http, controller.signal);
+  const answer = await (await pool).run(decoded, http, {
+    signal: controller.signal,
+    ...(run !== undefined && { run }),
+  });
   running.delete(id);
   say({ kind: 'answer', id, answer });
 }

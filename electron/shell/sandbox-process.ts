@@ -2,7 +2,7 @@ import { type UtilityProcess, utilityProcess } from 'electron';
 import { httpRequestSchema } from '../../shared/model/http.ts';
 import type { SandboxAnswer, SandboxRequest } from '../../shared/model/sandbox.ts';
 import { ProfileSender } from '../engine/sandbox/profiles.ts';
-import type { FromHost, HttpPort, Sandbox, ToHost } from '../engine/sandbox/protocol.ts';
+import type { FromHost, HttpPort, RunTicket, Sandbox, ToHost } from '../engine/sandbox/protocol.ts';
 
 /** How often the process is asked whether it still answers, while it has something to do. */
 const PING_MS = 1000;
@@ -67,7 +67,11 @@ export class SandboxProcess implements Sandbox {
     return this.#host?.child.pid;
   }
 
-  run(request: SandboxRequest, http: HttpPort, signal?: AbortSignal): Promise<SandboxAnswer> {
+  run(
+    request: SandboxRequest,
+    http: HttpPort,
+    { signal, run }: RunTicket = {},
+  ): Promise<SandboxAnswer> {
     this.#host ??= this.#start();
     const host = this.#host;
     this.#lastId += 1;
@@ -81,7 +85,12 @@ export class SandboxProcess implements Sandbox {
         resolve(answer);
       };
       this.#runs.set(id, { http, startedAt: performance.now(), settle });
-      this.#send({ kind: 'run', id, request: host.profiles.encode(request) });
+      this.#send({
+        kind: 'run',
+        id,
+        request: host.profiles.encode(request),
+        ...(run !== undefined && { run }),
+      });
       if (signal?.aborted) cancel();
       else signal?.addEventListener('abort', cancel, { once: true });
       this.#watch();

@@ -53,8 +53,8 @@ export async function probe(place: Place, write: (say: string) => string): Promi
     {
       sandbox: {
         close: () => sandbox.close(),
-        run: async (request, http, signal) => {
-          const answer = await sandbox.run(roomy(request), http, signal);
+        run: async (request, http, ticket) => {
+          const answer = await sandbox.run(roomy(request), http, ticket);
           seen ??= { request, answer };
           return answer;
         },

@@ -17,7 +17,7 @@ export type WireRequest = Omit<SandboxRequest, 'profile'> & { readonly profile: 
 /** What a worker thread is started with. */
 export interface WorkerStart {
   readonly wasm: WebAssembly.Module;
-  /** [0] bytes emitted so far, [1] wake-up flag of a blocking request */
+  /** [0] bytes emitted so far, [1] wake-up flag of a blocking request, [2] number of the run that is to stop */
   readonly control: SharedArrayBuffer;
   /** emitted entries as JSON lines, UTF-8: readable also after the worker was terminated */
   readonly emitted: SharedArrayBuffer;
@@ -25,7 +25,11 @@ export interface WorkerStart {
 
 export type ToWorker =
   | { kind: 'run'; id: number; request: WireRequest }
-  | { kind: 'http'; number: number; outcome: HttpOutcome };
+  | { kind: 'http'; number: number; outcome: HttpOutcome }
+  /** the run's number stands in `control`; this only wakes a guest that waits */
+  | { kind: 'stop' }
+  /** the session's next run starts cold */
+  | { kind: 'forget'; session: string };
 
 export type FromWorker =
   | { kind: 'ready' }
@@ -40,7 +44,7 @@ export type WorkerEnd = SandboxEnd & {
 
 /** Between the app's main process and its utility process. */
 export type ToHost =
-  | { kind: 'run'; id: number; request: WireRequest }
+  | { kind: 'run'; id: number; request: WireRequest; run?: string }
   | { kind: 'cancel'; id: number }
   | { kind: 'http'; number: number; outcome: HttpOutcome }
   | { kind: 'ping'; number: number };
@@ -51,10 +55,18 @@ export type FromHost =
   | { kind: 'http'; id: number; number: number; request: HttpRequest }
   | { kind: 'pong'; number: number };
 
+/** Whose request it is, and how long its owner wants it. */
+export interface RunTicket {
+  /** aborting ends the run as `killed` by the limit "stopped" */
+  readonly signal?: AbortSignal;
+  /** the run that the request is part of: runs take turns at the workers. Absent: a run of its own */
+  readonly run?: string;
+}
+
 /** Runs code: the pool in this process, or a client of the pool in another one. */
 export interface Sandbox {
-  /** Never rejects for what the code does; aborting ends the run as `killed` by the limit "stopped". */
-  run(request: SandboxRequest, http: HttpPort, signal?: AbortSignal): Promise<SandboxAnswer>;
+  /** Never rejects for what the code does. More requests than can wait are `refused` by the limit "queue". */
+  run(request: SandboxRequest, http: HttpPort, ticket?: RunTicket): Promise<SandboxAnswer>;
   close(): Promise<void>;
 }
 

@@ -16,6 +16,8 @@ export interface RunState {
   overflowed: boolean;
   /** the driver said that its process is gone */
   retired: boolean;
+  /** whether the owner wants the run to end */
+  readonly stopped: () => boolean;
   /** a limit that ended the run from inside a host call */
   broken: { outcome: 'killed' | 'refused'; limit: Limit } | undefined;
 }
@@ -34,8 +36,9 @@ function timeLimit(state: RunState): Limit | undefined {
   return { name: 'turn', allowed: turnMs, actual: turn, clock: 'interrupt' };
 }
 
-export function overdue(state: RunState): boolean {
-  return timeLimit(state) !== undefined;
+/** Whether the guest must not go on. */
+export function isOver(state: RunState): boolean {
+  return state.broken !== undefined || state.stopped() || timeLimit(state) !== undefined;
 }
 
 /**
@@ -52,10 +55,9 @@ export async function runGuest(
     begin();
     for (;;) {
       while (state.reported === undefined && guest.runJobs(JOB_SLICE)) {
-        if (overdue(state)) return ended(guest, state);
+        if (isOver(state)) return ended(guest, state);
       }
-      if (state.reported !== undefined || state.broken || overdue(state))
-        return ended(guest, state);
+      if (state.reported !== undefined || isOver(state)) return ended(guest, state);
       state.turnStartedAt = performance.now();
       const turn = guest.turn();
       if (turn === -2) return ended(guest, state);
@@ -71,10 +73,15 @@ export async function runGuest(
   }
 }
 
+function stoppedAt(actual: number): { outcome: 'killed'; limit: Limit } {
+  return { outcome: 'killed', limit: { name: 'stopped', allowed: 0, actual, clock: 'interrupt' } };
+}
+
 /** Decides what the run came to; limits stand over whatever the code reported. */
 function ended(guest: Guest, state: RunState, thrown?: unknown): SandboxEnd {
   const { memory } = guest.instance;
   const { limits } = state;
+  if (state.stopped()) return { status: 'limit', ...stoppedAt(elapsedMs(state)) };
   if (state.broken) return { status: 'limit', ...state.broken };
   const time = timeLimit(state);
   if (time !== undefined) return { status: 'limit', outcome: 'timeout', limit: time };

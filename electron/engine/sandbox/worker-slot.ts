@@ -12,7 +12,10 @@ import type { FromWorker, HttpPort, ToWorker, WorkerEnd } from './protocol.ts';
 /** Time a run gets beyond its own deadline before its worker is terminated. */
 const GRACE_MS = 250;
 const EMIT_BYTES = 4 * 1024 * 1024;
+/** Time a run gets to end by itself when it is stopped. */
+const STOP_MS = 100;
 const WAKE = 1;
+const STOP = 2;
 
 interface Running {
   readonly id: number;
@@ -71,14 +74,30 @@ export class WorkerSlot {
     });
   }
 
-  /** Ends the present run because the author or the engine no longer wants it. */
+  /**
+   * Ends the present run because the author or the engine no longer wants it. The guest is asked
+   * first, so that the worker and its warm instances stay; one that does not heed it is terminated.
+   */
   stop(): void {
-    if (this.#running !== undefined) this.#kill('killed', 'stopped', 0);
+    const running = this.#running;
+    if (running === undefined) return;
+    const control = new Int32Array(this.#control);
+    Atomics.store(control, STOP, running.id);
+    this.#wake(control);
+    this.#post({ kind: 'stop' });
+    setTimeout(() => {
+      if (this.#running === running) this.#kill('killed', 'stopped', 0);
+    }, STOP_MS);
+  }
+
+  /** Lets a session's warm instance go. */
+  forget(session: string): void {
+    this.#post({ kind: 'forget', session });
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.stop();
+    this.#kill('killed', 'stopped', 0);
     await this.#worker.terminate();
   }
 
@@ -86,7 +105,7 @@ export class WorkerSlot {
     const { port1, port2 } = new MessageChannel();
     this.#ready = false;
     this.#replies = port1;
-    this.#control = new SharedArrayBuffer(8);
+    this.#control = new SharedArrayBuffer(12);
     this.#emitted = new SharedArrayBuffer(EMIT_BYTES);
     this.#profiles = new ProfileSender();
     const worker = new Worker(this.#workerUrl, {
@@ -140,7 +159,11 @@ export class WorkerSlot {
       return;
     }
     this.#replies.postMessage({ number, outcome });
-    const control = new Int32Array(this.#control);
+    this.#wake(new Int32Array(this.#control));
+  }
+
+  /** Wakes a worker that blocks for an answer. */
+  #wake(control: Int32Array): void {
     Atomics.store(control, WAKE, 1);
     Atomics.notify(control, WAKE);
   }

@@ -11,10 +11,11 @@ import { KeptGuests } from './kept-guests.ts';
 import { MemoryStock } from './memory-stock.ts';
 import { ProfileReceiver } from './profiles.ts';
 import type { FromWorker, ToWorker, WireRequest, WorkerEnd, WorkerStart } from './protocol.ts';
-import { elapsedMs, overdue, type RunState, runGuest } from './run-guest.ts';
+import { elapsedMs, isOver, type RunState, runGuest } from './run-guest.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const WAKE = 1;
+const STOP = 2;
 const DEFAULT_MEMORY_MB = 64;
 
 const start = workerData as WorkerStart & { replies: MessagePort };
@@ -60,7 +61,10 @@ async function takeInstance(memoryMb: number): Promise<Instance> {
   return ready;
 }
 
-/** Blocks this thread until the host has answered. */
+/** What a guest that is about to be interrupted gets. */
+const STOPPED: HttpOutcome = { ok: false, fault: 'reset', message: 'stopped', durationMs: 0 };
+
+/** Blocks this thread until the host has answered, or the run is to stop. */
 function sendBlocking(json: string): string {
   const number = ++requests;
   const sentAt = performance.now();
@@ -72,6 +76,7 @@ function sendBlocking(json: string): string {
     const received = receiveMessageOnPort(replies) as
       | { message: { number: number; outcome: HttpOutcome } }
       | undefined;
+    if (current?.state.stopped()) return JSON.stringify(STOPPED);
     if (received?.message.number !== number) continue;
     const { outcome } = received.message;
     // A canned answer comes at once; the time that it stands for counts all the same.
@@ -142,7 +147,7 @@ async function freshGuest({ profile, limits }: SandboxRequest): Promise<Guest> {
     if (current === undefined) return true;
     // Until the guest is built only our own programs run, on nobody's time.
     if (current.guest === undefined) return false;
-    return current.state.broken !== undefined || overdue(current.state);
+    return isOver(current.state);
   });
   const state = () => {
     if (current === undefined) throw new Error('no run is in progress');
@@ -166,7 +171,7 @@ function ownerOf(request: SandboxRequest): string {
   ]);
 }
 
-async function run(wire: WireRequest): Promise<WorkerEnd> {
+async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
   const request = profiles.decode(wire);
   emitter.reset();
   const state: RunState = {
@@ -177,6 +182,7 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
     virtualMs: 0,
     overflowed: false,
     retired: false,
+    stopped: () => Atomics.load(control, STOP) === id,
     broken: undefined,
   };
   current = { state, guest: undefined, pending: new Set(), wake: undefined };
@@ -201,6 +207,7 @@ async function run(wire: WireRequest): Promise<WorkerEnd> {
   const virtualMs = state.virtualMs;
   if (warm === undefined || request.session === undefined) {
     if (end.status === 'reported') kept.keep(request, guest);
+    else if (end.status !== 'limit') memories.giveBack(guest.instance.memory);
     return { ...end, durationMs, virtualMs };
   }
   warm.invocations += 1;
@@ -227,7 +234,7 @@ function waitForHttp(state: RunState): Promise<void> {
 }
 
 async function handleRun(id: number, request: WireRequest): Promise<void> {
-  const end = await run(request).catch(brokenGuest);
+  const end = await run(id, request).catch(brokenGuest);
   current = undefined;
   post({ kind: 'end', id, end });
   spare ??= createInstance(start.wasm, memories.take(DEFAULT_MEMORY_MB));
@@ -256,6 +263,16 @@ port.on('message', (message: ToWorker) => {
         current.guest?.httpArrived(number, JSON.stringify(outcome), outcome.durationMs);
         current.wake?.();
       }
+      break;
+    }
+    case 'stop':
+      current?.wake?.();
+      break;
+    case 'forget': {
+      const warm = sessions.get(message.session);
+      if (warm === undefined) break;
+      sessions.delete(message.session);
+      memories.giveBack(warm.guest.instance.memory);
       break;
     }
   }

@@ -17,7 +17,7 @@ import type {
 import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
 import type { Instrument } from '../../../shared/sources/instrument.ts';
 import { createGateway } from '../gateway/gateway.ts';
-import type { HttpPort, Sandbox } from '../sandbox/protocol.ts';
+import type { HttpPort, RunTicket, Sandbox } from '../sandbox/protocol.ts';
 import { inAuthorsFiles } from '../sources/author-result.ts';
 import { withoutByteOrderMark } from '../sources/byte-order-mark.ts';
 import { replaced } from '../sources/compose.ts';
@@ -73,9 +73,8 @@ export interface InvokeRequest {
   readonly instrument?: Instrument;
 }
 
-export interface InvokeContext {
+export interface InvokeContext extends RunTicket {
   readonly sandbox: Sandbox;
-  readonly signal?: AbortSignal;
 }
 
 /** Invokes one extension on one event. @throws UsageError when options or config do not fit */
@@ -185,7 +184,7 @@ class StepDriver {
   session: Session | undefined;
   readonly exchanges = new ExchangeList();
   readonly #sandbox: Sandbox;
-  readonly #signal: AbortSignal | undefined;
+  readonly #ticket: RunTicket;
   readonly #http: HttpPort;
   readonly #state: StateStore;
   readonly #fixed: number | undefined;
@@ -201,7 +200,7 @@ class StepDriver {
   ) {
     const { common } = options;
     this.#sandbox = context.sandbox;
-    this.#signal = context.signal;
+    this.#ticket = context;
     this.#fixed = fixed;
     this.#cold = request.cold ?? false;
     this.#state = request.state ?? createMemoryState();
@@ -234,7 +233,7 @@ class StepDriver {
       case 'sandbox': {
         const asked = withoutMap(step.request);
         const request = this.#cold ? { ...asked, cold: true } : asked;
-        const answer = await this.#sandbox.run(request, this.#http, this.#signal);
+        const answer = await this.#sandbox.run(request, this.#http, this.#ticket);
         this.session = answer.session;
         const settled = rounded(this.#fixed === undefined ? answer : settle(answer, this.#fixed));
         this.stepMs += settled.durationMs;
@@ -245,11 +244,13 @@ class StepDriver {
         this.stepMs += outcome.durationMs;
         return { kind: 'http', outcome };
       }
-      case 'wait':
+      case 'wait': {
         this.stepMs += step.ms;
+        const { signal } = this.#ticket;
         if (this.#fixed === undefined)
-          await sleep(step.ms, undefined, { signal: this.#signal }).catch(() => {});
+          await sleep(step.ms, undefined, signal && { signal }).catch(() => {});
         return { kind: 'done' };
+      }
       case 'state.get':
         return { kind: 'state', value: this.#state.get(step.key) };
       case 'state.put':

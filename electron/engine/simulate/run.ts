@@ -59,7 +59,7 @@ export async function runFlow(request: RunRequest, context: RunContext): Promise
   const flow = machine(state);
   let step = flow.next();
   while (!step.done) {
-    const fired = await fireStage(step.value, state, request, ports, context);
+    const fired = await fireStage(step.value, state, request, ports, { run: id, ...context });
     if (stages.length === 0) fired.skipped.push(...(request.unready ?? []));
     stages.push(fired);
     step = flow.next();

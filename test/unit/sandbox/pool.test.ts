@@ -1,62 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpOutcome } from '../../../shared/model/http.ts';
-import type { GuestProfile, SandboxRequest } from '../../../shared/model/sandbox.ts';
+import type { SandboxRequest } from '../../../shared/model/sandbox.ts';
 import { testSandbox } from '../../support/invoke.ts';
-
-const offline = async (): Promise<HttpOutcome> => ({
-  ok: false,
-  fault: 'offline',
-  message: 'offline',
-  durationMs: 0,
-});
-
-/** Reports what the author's function returns, awaited. */
-const driver = {
-  name: 'test-driver',
-  source: `(function (host, kit) {
-    const { promiseThen, promiseResolve, stringify } = kit.primordials;
-    kit.onInvoke = () => {
-      host.load();
-      const main = host.lookup('main');
-      const report = (value) => host.report(stringify(value === undefined ? null : value));
-      promiseThen(promiseResolve(main(kit.input)), report, (error) => report({ threw: kit.describe(error) }));
-    };
-  })`,
-};
-
-const profile: GuestProfile = {
-  id: 'test/main',
-  form: 'script',
-  prelude: [
-    {
-      name: 'say',
-      source: `(function (host, kit) { globalThis.say = (text) => host.emit('say', kit.primordials.stringify(text)); })`,
-    },
-    {
-      name: 'get',
-      source: `(function (host, kit) { globalThis.get = (url) => JSON.parse(host.http(JSON.stringify({ method: 'GET', url, headers: {} }))); })`,
-    },
-  ],
-  driver,
-  capabilities: ['http.sync'],
-};
-
-function request(code: string, rest: Partial<SandboxRequest> = {}): SandboxRequest {
-  return {
-    extension: 'under-test',
-    source: { file: 'index.js', code },
-    profile,
-    input: { name: 'Ada' },
-    limits: {
-      timeoutMs: 2000,
-      memoryMb: 64,
-      stackKb: 512,
-      outputBytes: 65_536,
-      resultBytes: 65_536,
-    },
-    ...rest,
-  };
-}
+import { offline, request } from '../../support/sandbox-request.ts';
 
 async function run(code: string, rest: Partial<SandboxRequest> = {}, http = offline) {
   return (await testSandbox()).run(request(code, rest), http);
@@ -175,34 +121,6 @@ describe('limits', () => {
       outcome: 'refused',
       limit: { name: 'result' },
     });
-  });
-});
-
-describe('a stopped run', () => {
-  it('ends as killed by the limit "stopped"', async () => {
-    const sandbox = await testSandbox();
-    const controller = new AbortController();
-    let asked = () => {};
-    const started = new Promise<void>((resolve) => {
-      asked = resolve;
-    });
-    const http = async () => {
-      asked();
-      return new Promise<HttpOutcome>(() => {});
-    };
-    const running = sandbox.run(
-      request('function main() { return get("https://a.test"); }'),
-      http,
-      controller.signal,
-    );
-    await started;
-    controller.abort();
-    expect(await running).toMatchObject({
-      status: 'limit',
-      outcome: 'killed',
-      limit: { name: 'stopped' },
-    });
-    expect(await run(benign)).toMatchObject({ value: 'hello Ada' });
   });
 });
 
