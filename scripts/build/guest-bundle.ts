@@ -5,6 +5,20 @@ import { type Plugin, rolldown } from 'rolldown';
 const GUEST = join(import.meta.dirname, '../../shared/guest');
 const lib = (name: string) => join(GUEST, 'lib', name);
 
+const loaded = (name: string) => lib(`loaded/${name}.cjs`);
+
+/**
+ * What the libraries import and another guest program holds: there is one Buffer and one EventEmitter.
+ */
+const LOADED = {
+  buffer: loaded('buffer'),
+  events: loaded('events'),
+  'abort-controller': loaded('abort'),
+  'process/': loaded('process'),
+  'string_decoder/': loaded('string-decoder'),
+  'util/': loaded('util'),
+};
+
 /**
  * What the libraries import and the guest has in a smaller form: full IDNA tables, the `util` and
  * `qs` packages and shims for old engines would each cost more to parse than all else together.
@@ -14,7 +28,6 @@ const ALIAS = {
   qs: lib('qs.cjs'),
   'punycode/': lib('punycode.cjs'),
   'safe-buffer': lib('safe-buffer.js'),
-  'util/': lib('util.cjs'),
   'object.assign/polyfill': lib('natives/object-assign.cjs'),
   'object-is/polyfill': lib('natives/object-is.cjs'),
   'object-is': lib('natives/is.cjs'),
@@ -32,6 +45,9 @@ const guestLibraries: Plugin = {
   name: 'hookbench:guest-libraries',
   resolveId(source, importer) {
     if (Object.hasOwn(ALIAS, source)) return ALIAS[source as keyof typeof ALIAS];
+    // The programs that hold these are made of the libraries themselves.
+    if (Object.hasOwn(LOADED, source) && importer !== undefined && !importer.endsWith('.guest.js'))
+      return LOADED[source as keyof typeof LOADED];
     if (source === './encoding' && importer?.includes('whatwg-url'))
       return lib('whatwg-encoding.js');
     return null;

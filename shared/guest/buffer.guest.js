@@ -1,4 +1,4 @@
-import { Buffer, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer } from 'buffer';
+import { Buffer, INSPECT_MAX_BYTES, kMaxLength, SlowBuffer } from 'buffer/';
 import { coded, received } from './lib/node-errors.js';
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');

@@ -329,6 +329,8 @@
     if (!(name in programs)) programs[name] = host.program(name);
     return programs[name];
   };
+  /** The value of a lazy program if anybody has asked for it. */
+  kit.loaded = (name) => programs[name];
 
   // Called before each run; a session calls it again with the next input.
   kit.begin = (inputText, clock, seed, isSeeded) => {

@@ -1,8 +1,6 @@
-import { abortTypes } from './lib/abort.js';
-import { peek } from './lib/body.js';
-import { Event, EventTarget } from './lib/events.js';
+import { takeBody } from './lib/body.js';
 import { Headers } from './lib/headers.js';
-import { messageTypes } from './lib/request-response.js';
+import { messageTypes, signalOf } from './lib/request-response.js';
 import { STATUS_TEXT } from './lib/status-text.js';
 import { decodeLossy, encodeUtf8 } from './lib/utf8.js';
 
@@ -29,11 +27,6 @@ const DEFAULT_HEADERS = {
   'user-agent': 'node',
 };
 
-const REASONS = {
-  AbortError: 'This operation was aborted',
-  TimeoutError: 'The operation was aborted due to timeout',
-};
-
 function portOf(url) {
   if (url.port !== '') return url.port;
   return url.protocol === 'https:' ? '443' : '80';
@@ -42,13 +35,8 @@ function portOf(url) {
 /** fetch and its companions, over requests that the host answers. */
 export default (host, kit) => {
   const { URL, URLSearchParams } = kit.load('url-api');
-  const { DOMException } = kit.load('dom-exception');
-  const { setTimeout } = globalThis;
-  const { AbortController, AbortSignal } = abortTypes(
-    (name) => new DOMException(REASONS[name], name),
-    (callback, ms) => void setTimeout(callback, ms).unref(),
-  );
-  const { Request, Response, received } = messageTypes({ URL, URLSearchParams });
+  const { AbortController } = kit.load('abort');
+  const { Request, Response, received } = messageTypes({ URL, URLSearchParams, AbortController });
   const waiting = new Map();
   const done = (number) => {
     waiting.delete(number);
@@ -76,14 +64,16 @@ export default (host, kit) => {
       Array.isArray(value) ? value.map((item) => [name, item]) : [[name, value]],
     );
     const statusText = STATUS_TEXT[status] ?? '';
-    return received({ status, statusText, headers: pairs, url: request.url }, encodeUtf8(body));
+    return received(
+      { status, statusText, headers: pairs, url: request.url },
+      { bytes: encodeUtf8(body) },
+    );
   }
 
-  function start(request) {
-    const { signal } = request;
+  function start(request, bytes) {
+    const signal = signalOf(request);
     return new Promise((resolve, reject) => {
       if (signal?.aborted) throw signal.reason;
-      const bytes = peek(request);
       const number = host.fetch(
         JSON.stringify({
           method: request.method,
@@ -106,8 +96,13 @@ export default (host, kit) => {
     });
   }
 
-  async function fetch(input, init = undefined) {
-    return start(new Request(input, init));
+  async function send(input, init) {
+    const request = new Request(input, init);
+    const bytes = takeBody(request);
+    return start(request, bytes instanceof Promise ? await bytes : bytes);
   }
-  return { fetch, Request, Response, Headers, AbortController, AbortSignal, Event, EventTarget };
+  function fetch(input, init = undefined) {
+    return send(input, init);
+  }
+  return { fetch, Request, Response, Headers };
 };

@@ -1,14 +1,15 @@
 (function (host, kit, settings) {
   'use strict';
-  const { defineProperty, getOwnPropertyDescriptor } = kit.primordials;
-  const { program, names } = settings;
+  const { arrayIndexOf, defineProperty, getOwnPropertyDescriptor } = kit.primordials;
+  const { program, names, enumerable } = settings;
   for (let index = 0; index < names.length; index++) {
     const name = names[index];
+    const shown = arrayIndexOf(enumerable, name) >= 0;
     const put = (value) =>
       defineProperty(globalThis, name, {
         value,
         writable: true,
-        enumerable: false,
+        enumerable: shown,
         configurable: true,
       });
     const lazy = {
@@ -25,7 +26,7 @@
     defineProperty(globalThis, name, {
       get,
       set,
-      enumerable: false,
+      enumerable: shown,
       configurable: true,
     });
   }

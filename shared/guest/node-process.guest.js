@@ -2,6 +2,12 @@
   'use strict';
   const P = kit.primordials;
   const { defineProperty } = P;
+  // Node has had them since 20, before its engine did.
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (P.hasOwn(P.Symbol, name)) continue;
+    defineProperty(P.Symbol, name, { value: P.Symbol(`Symbol.${name}`) });
+  }
+
   let environment;
   const text = (value) => {
     if (typeof value === 'symbol')

@@ -1,9 +1,12 @@
 import type { GuestProgram } from '../model/sandbox.ts';
+import abortText from './abort.guest.js?bundle';
 import base64Text from './base64.guest.js?bundle';
+import blobText from './blob.guest.js?bundle';
 import bufferText from './buffer.guest.js?bundle';
 import domExceptionText from './dom-exception.guest.js?bundle';
 import { NODE_MODULES, NODE_VERSION, NOT_SIMULATED, PENDING_TIMERS } from './facts.ts';
 import fetchText from './fetch.guest.js?bundle';
+import formDataText from './form-data.guest.js?bundle';
 import hashesText from './hashes.guest.js?bundle';
 import inspectText from './inspect.guest.js?bundle';
 import inspectPlainText from './inspect-plain.guest.js?raw';
@@ -18,6 +21,7 @@ import nodePathText from './node-path.guest.js?bundle';
 import nodeProcessText from './node-process.guest.js?raw';
 import nodeQuerystringText from './node-querystring.guest.js?bundle';
 import nodeRequireText from './node-require.guest.js?raw';
+import nodeStreamText from './node-stream.guest.js?bundle';
 import nodeStringDecoderText from './node-string-decoder.guest.js?bundle';
 import nodeTimersText from './node-timers.guest.js?bundle';
 import nodeUrlText from './node-url.guest.js?bundle';
@@ -27,13 +31,20 @@ import textEncodingText from './text-encoding.guest.js?bundle';
 import timersText from './timers.guest.js?raw';
 import urlText from './url-api.guest.js?bundle';
 import webCryptoText from './web-crypto.guest.js?bundle';
+import webStreamsText from './web-streams.guest.js?bundle';
 
 /** Evaluated when guest code first touches what they hold; `needs` names what they load in turn. */
 const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
+  abort: { source: abortText, needs: ['dom-exception'] },
   base64: { source: base64Text, needs: ['dom-exception'] },
+  blob: { source: blobText, needs: ['web-streams'] },
   buffer: { source: bufferText },
   'dom-exception': { source: domExceptionText },
-  fetch: { source: fetchText, needs: ['dom-exception', 'url-api'] },
+  fetch: {
+    source: fetchText,
+    needs: ['abort', 'blob', 'dom-exception', 'form-data', 'url-api', 'web-streams'],
+  },
+  'form-data': { source: formDataText, needs: ['blob'] },
   hashes: { source: hashesText },
   inspect: { source: inspectText },
   'inspect-plain': { source: inspectPlainText },
@@ -41,9 +52,13 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   'node-crypto': { source: nodeCryptoText, needs: ['buffer', 'web-crypto', 'hashes'] },
   'node-deep-equal': { source: nodeDeepEqualText, needs: ['node-util'] },
   'node-errors': { source: nodeErrorsText },
-  'node-events': { source: nodeEventsText },
+  'node-events': { source: nodeEventsText, needs: ['inspect'] },
   'node-path': { source: nodePathText },
   'node-querystring': { source: nodeQuerystringText },
+  'node-stream': {
+    source: nodeStreamText,
+    needs: ['abort', 'buffer', 'node-events', 'node-string-decoder'],
+  },
   'node-string-decoder': { source: nodeStringDecoderText, needs: ['buffer'] },
   'node-timers': { source: nodeTimersText },
   'node-url': { source: nodeUrlText, needs: ['url-api'] },
@@ -51,6 +66,7 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   'structured-clone': { source: structuredCloneText, needs: ['dom-exception'] },
   'text-encoding': { source: textEncodingText },
   'url-api': { source: urlText },
+  'web-streams': { source: webStreamsText },
   'web-crypto': { source: webCryptoText, needs: ['base64', 'dom-exception', 'hashes'] },
 };
 
@@ -67,8 +83,14 @@ function withFacts(text: string, facts: object): string {
   return `(function (host, kit) { return (${text.replace(/;\s*$/, '')})(host, kit, ${JSON.stringify(facts)}); })`;
 }
 
-function lazyGlobals(name: string, from: string, names: readonly string[]): GuestProgram {
-  return program(name, withFacts(lazyGlobalsText, { program: from, names }), [from]);
+/** @param enumerable those that show in `Object.keys(globalThis)`, as in Node */
+function lazyGlobals(
+  name: string,
+  from: string,
+  names: readonly string[],
+  enumerable: readonly string[] = [],
+): GuestProgram {
+  return program(name, withFacts(lazyGlobalsText, { program: from, names, enumerable }), [from]);
 }
 
 /** `console` of Node; `kit.console` lets a platform's driver replace how a call becomes a line. */
@@ -84,25 +106,55 @@ export const textEncoding = lazyGlobals('text-encoding', 'text-encoding', [
   'TextEncoder',
   'TextDecoder',
 ]);
-export const base64 = lazyGlobals('base64', 'base64', ['atob', 'btoa']);
-export const structuredClone = lazyGlobals('structured-clone', 'structured-clone', [
-  'structuredClone',
-]);
+export const base64 = lazyGlobals('base64', 'base64', ['atob', 'btoa'], ['atob', 'btoa']);
+export const structuredClone = lazyGlobals(
+  'structured-clone',
+  'structured-clone',
+  ['structuredClone'],
+  ['structuredClone'],
+);
 export const domException = lazyGlobals('dom-exception', 'dom-exception', ['DOMException']);
 export const buffer = lazyGlobals('buffer', 'buffer', ['Buffer']);
-export const webCrypto = lazyGlobals('web-crypto', 'web-crypto', ['crypto']);
+export const webCrypto = lazyGlobals(
+  'web-crypto',
+  'web-crypto',
+  ['crypto', 'Crypto', 'CryptoKey', 'SubtleCrypto'],
+  ['crypto'],
+);
 
-/** `fetch` and its companions; the profile needs the capability `http.async`. */
-export const fetchAsync = lazyGlobals('fetch', 'fetch', [
-  'fetch',
-  'Request',
-  'Response',
-  'Headers',
+/** DOM events and what aborts. */
+export const abort = lazyGlobals('abort', 'abort', [
   'AbortController',
   'AbortSignal',
+  'CustomEvent',
   'Event',
   'EventTarget',
 ]);
+export const blob = lazyGlobals('blob', 'blob', ['Blob', 'File']);
+export const formData = lazyGlobals('form-data', 'form-data', ['FormData']);
+export const webStreams = lazyGlobals('web-streams', 'web-streams', [
+  'ByteLengthQueuingStrategy',
+  'CountQueuingStrategy',
+  'ReadableByteStreamController',
+  'ReadableStream',
+  'ReadableStreamBYOBReader',
+  'ReadableStreamBYOBRequest',
+  'ReadableStreamDefaultController',
+  'ReadableStreamDefaultReader',
+  'TransformStream',
+  'TransformStreamDefaultController',
+  'WritableStream',
+  'WritableStreamDefaultController',
+  'WritableStreamDefaultWriter',
+]);
+
+/** `fetch` and its messages; the profile needs the capability `http.async`. */
+export const fetchAsync = lazyGlobals(
+  'fetch',
+  'fetch',
+  ['fetch', 'Request', 'Response', 'Headers'],
+  ['fetch'],
+);
 
 /**
  * `process` of a program that runs in the folder `cwd`: the environment is `kit.input.env`. Stands

@@ -1,5 +1,6 @@
 import { coded } from './lib/node-errors.js';
 import { decodeUtf8, encodeUtf8, newState } from './lib/utf8.js';
+import { shownAs, shownByFields, webInterface } from './lib/web-interface.js';
 
 const LABELS = {
   'utf-8': [
@@ -111,7 +112,7 @@ class TextDecoder {
   get ignoreBOM() {
     return this.#ignoreBOM;
   }
-  decode(input, options) {
+  decode(input = undefined, options = undefined) {
     const flush = !options?.stream;
     let text;
     try {
@@ -160,11 +161,11 @@ class TextDecoder {
   }
 }
 
-for (const [type, tag] of [
-  [TextEncoder, 'TextEncoder'],
-  [TextDecoder, 'TextDecoder'],
-]) {
-  Object.defineProperty(type.prototype, Symbol.toStringTag, { value: tag, configurable: true });
-}
+webInterface(TextEncoder);
+webInterface(TextDecoder);
+shownAs(TextEncoder, ({ encoding }, depth, options, inspect) =>
+  depth < 0 ? '[Object]' : inspect({ encoding }, options),
+);
+shownByFields(TextDecoder, ({ encoding, fatal, ignoreBOM }) => ({ encoding, fatal, ignoreBOM }));
 
 export default () => ({ TextEncoder, TextDecoder });

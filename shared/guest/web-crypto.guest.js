@@ -1,4 +1,5 @@
 import { fromHex } from './lib/hex.js';
+import { webInterface } from './lib/web-interface.js';
 
 const QUOTA = 65536;
 const HASHES = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
@@ -128,12 +129,7 @@ export default (_host, kit) => {
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
     }
   }
-  for (const type of [Crypto, SubtleCrypto, CryptoKey]) {
-    Object.defineProperty(type.prototype, Symbol.toStringTag, {
-      value: type.name,
-      configurable: true,
-    });
-  }
+  for (const type of [Crypto, SubtleCrypto, CryptoKey]) webInterface(type);
   const subtle = new SubtleCrypto();
-  return { crypto: new Crypto(), CryptoKey };
+  return { crypto: new Crypto(), Crypto, CryptoKey, SubtleCrypto };
 };

@@ -36,6 +36,34 @@ export async function expectAsInNode(comparison: Comparison): Promise<void> {
   );
 }
 
+export interface Cases {
+  readonly programs: readonly GuestProgram[];
+  /** bodies of async functions by name; what each returns, or how it fails, is compared */
+  readonly cases: Readonly<Record<string, string>>;
+}
+
+/** Runs async function bodies in the guest and in this Node, and expects the same to the word. */
+export async function expectSameInNode({ programs, cases }: Cases): Promise<void> {
+  const body = `const results = {};
+    const run = async (name, make) => {
+      try {
+        results[name] = { answer: await make() };
+      } catch (error) {
+        results[name] = { thrown: error.name, code: error.code, message: error.message };
+      }
+    };
+    ${Object.entries(cases)
+      .map(([name, code]) => `await run(${JSON.stringify(name)}, async () => { ${code} });`)
+      .join('\n')}
+    return results;`;
+  const guest = await runGuest({ programs, code: body });
+  expect(guest.error).toBeUndefined();
+  const { createRequire } = await import('node:module');
+  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+  const inNode = await new AsyncFunction('require', body)(createRequire(import.meta.url));
+  expect(guest.value).toEqual(JSON.parse(JSON.stringify(inNode)));
+}
+
 /** A prelude program that gives the tested code what only guest programs reach. */
 export const exposeKit: GuestProgram = {
   name: 'expose-kit',

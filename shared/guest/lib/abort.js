@@ -1,4 +1,6 @@
-import { Event, EventTarget } from './events.js';
+import { Event, EventTarget, eventAttribute } from './events.js';
+import { invalidArgument } from './node-errors.js';
+import { shownByFields, webInterface } from './web-interface.js';
 
 const KEY = Symbol('AbortSignal');
 const states = new WeakMap();
@@ -6,11 +8,14 @@ const states = new WeakMap();
 /** AbortController and AbortSignal. @param aborted makes the default reason, @param later a timer */
 export function abortTypes(aborted, later) {
   class AbortSignal extends EventTarget {
-    constructor(key) {
-      if (key !== KEY) throw new TypeError('Illegal constructor');
+    constructor() {
+      if (arguments[0] !== KEY) {
+        const error = new TypeError('Illegal constructor');
+        error.code = 'ERR_ILLEGAL_CONSTRUCTOR';
+        throw error;
+      }
       super();
       states.set(this, { aborted: false, reason: undefined, followers: [] });
-      this.onabort = null;
     }
     get aborted() {
       return states.get(this).aborted;
@@ -21,22 +26,27 @@ export function abortTypes(aborted, later) {
     throwIfAborted() {
       if (this.aborted) throw this.reason;
     }
-    static abort(reason) {
+    static abort(reason = aborted('AbortError')) {
       const signal = new AbortSignal(KEY);
-      Object.assign(states.get(signal), { aborted: true, reason: reason ?? aborted('AbortError') });
+      Object.assign(states.get(signal), { aborted: true, reason });
       return signal;
     }
-    static timeout(ms) {
+    static timeout(delay) {
+      if (typeof delay !== 'number') throw invalidArgument('delay', 'of type number', delay);
       const signal = new AbortSignal(KEY);
-      later(() => trigger(signal, aborted('TimeoutError')), ms);
+      later(() => trigger(signal, aborted('TimeoutError')), delay);
       return signal;
     }
     static any(signals) {
       const all = [...signals];
-      const done = all.find((each) => each.aborted);
-      if (done) return AbortSignal.abort(done.reason);
+      all.forEach((each, at) => {
+        if (states.has(each)) return;
+        throw invalidArgument(`signals[${at}]`, 'an instance of AbortSignal', each);
+      });
       const signal = new AbortSignal(KEY);
-      for (const each of all) states.get(each).followers.push(signal);
+      const done = all.find((each) => each.aborted);
+      if (done) Object.assign(states.get(signal), { aborted: true, reason: done.reason });
+      else for (const each of all) states.get(each).followers.push(signal);
       return signal;
     }
   }
@@ -58,11 +68,10 @@ export function abortTypes(aborted, later) {
       trigger(this.#signal, reason);
     }
   }
-  for (const type of [AbortSignal, AbortController]) {
-    Object.defineProperty(type.prototype, Symbol.toStringTag, {
-      value: type.name,
-      configurable: true,
-    });
-  }
+  webInterface(AbortSignal, ['reason', 'throwIfAborted']);
+  webInterface(AbortController);
+  eventAttribute(AbortSignal, 'abort');
+  shownByFields(AbortSignal, (self) => ({ aborted: self.aborted }));
+  shownByFields(AbortController, (self) => ({ signal: self.signal }));
   return { AbortSignal, AbortController };
 }

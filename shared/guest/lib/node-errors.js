@@ -34,3 +34,15 @@ export function invalidArgument(name, wanted, value) {
 export function missingArgument(name) {
   return coded(TypeError, 'ERR_MISSING_ARGS', `The "${name}" argument must be specified`);
 }
+
+/** What Node's own functions fail with when their signal aborts. */
+export function abortError(signal) {
+  const error = coded(Error, 'ABORT_ERR', 'The operation was aborted');
+  error.name = 'AbortError';
+  Object.defineProperty(error, 'cause', {
+    value: signal.reason,
+    writable: true,
+    configurable: true,
+  });
+  return error;
+}

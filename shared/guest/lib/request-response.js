@@ -1,9 +1,32 @@
-import { Body, bodyOf, peek } from './body.js';
+import { Body, bodyOf, copyBody, setBody } from './body.js';
 import { Headers } from './headers.js';
+import { shownByEntries, webInterface } from './web-interface.js';
 
 const NORMAL = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
 const FORBIDDEN = ['CONNECT', 'TRACE', 'TRACK'];
 const NO_BODY = [101, 204, 205, 304];
+/** Members of a request that the sandbox keeps and does nothing with, as undici on a server. */
+const REQUEST_DEFAULTS = {
+  referrer: 'about:client',
+  referrerPolicy: '',
+  mode: 'cors',
+  credentials: 'same-origin',
+  cache: 'default',
+  redirect: 'follow',
+  integrity: '',
+  keepalive: false,
+};
+const REQUEST_MEMBERS = [
+  'method',
+  'url',
+  'headers',
+  'destination',
+  ...Object.keys(REQUEST_DEFAULTS),
+  'isReloadNavigation',
+  'isHistoryNavigation',
+];
+const RESPONSE_MEMBERS = ['type', 'url', 'redirected', 'status', 'ok', 'statusText', 'headers'];
+const fields = new WeakMap();
 
 function methodOf(value) {
   const method = `${value}`;
@@ -14,8 +37,30 @@ function methodOf(value) {
   return NORMAL.includes(upper) ? upper : method;
 }
 
-/** Request and Response over bodies held in memory. */
-export function messageTypes({ URL, URLSearchParams }) {
+/** Getters for what an instance was made with, in the order of the interface. */
+function members(type, names) {
+  for (const name of names) {
+    const holder = {
+      get [name]() {
+        return fields.get(this)[name];
+      },
+    };
+    const { get } = Object.getOwnPropertyDescriptor(holder, name);
+    Object.defineProperty(type.prototype, name, { get, enumerable: true, configurable: true });
+  }
+}
+
+/** In Node each of the two classes has the members of a body as its own. */
+function ownBody(type) {
+  for (const name of Object.getOwnPropertyNames(Body.prototype)) {
+    if (name === 'constructor') continue;
+    const descriptor = Object.getOwnPropertyDescriptor(Body.prototype, name);
+    Object.defineProperty(type.prototype, name, { ...descriptor, enumerable: true });
+  }
+}
+
+/** Request and Response; a body is bytes held in memory or a stream. */
+export function messageTypes({ URL, URLSearchParams, AbortController }) {
   function parse(input) {
     let url;
     try {
@@ -31,57 +76,84 @@ export function messageTypes({ URL, URLSearchParams }) {
     return url.href;
   }
 
-  class Request extends Body {
-    constructor(input, init = {}) {
+  class Request {
+    constructor(input, init = undefined) {
+      if (arguments.length === 0) {
+        throw new TypeError('Request constructor: 1 argument required, but 0 found.');
+      }
+      const options = init ?? {};
       const from = input instanceof Request ? input : undefined;
-      const method = init.method === undefined ? (from?.method ?? 'GET') : methodOf(init.method);
-      const given = init.body ?? undefined;
+      const url = from?.url ?? parse(input);
+      const method =
+        options.method === undefined ? (from?.method ?? 'GET') : methodOf(options.method);
+      const given = options.body ?? undefined;
       if ((method === 'GET' || method === 'HEAD') && given !== undefined) {
         throw new TypeError('Request with GET/HEAD method cannot have body.');
       }
-      const body =
-        given === undefined && from ? { bytes: peek(from) } : bodyOf(given, URLSearchParams);
-      super(body.bytes);
-      const headers = new Headers(init.headers ?? from?.headers);
+      const body = given === undefined && from ? copyBody(from) : bodyOf(given, URLSearchParams);
+      if (given !== undefined && body.stream !== undefined && options.duplex === undefined) {
+        throw new TypeError('RequestInit: duplex option is required when sending a body.');
+      }
+      setBody(this, body);
+      const headers = new Headers(options.headers ?? from?.headers);
       if (body.type !== undefined && !headers.has('content-type'))
-        headers.set('content-type', body.type);
-      const fields = {
-        method,
-        url: from?.url ?? parse(input),
-        headers,
-        redirect: init.redirect ?? from?.redirect ?? 'follow',
-        signal: init.signal === null ? undefined : (init.signal ?? from?.signal),
-      };
-      expose(this, fields);
+        headers.append('content-type', body.type);
+      const values = { method, url, headers, destination: '' };
+      for (const name of Object.keys(REQUEST_DEFAULTS)) {
+        values[name] = options[name] ?? from?.[name] ?? REQUEST_DEFAULTS[name];
+      }
+      const followed = options.signal === undefined ? signalOf(from) : options.signal;
+      fields.set(this, {
+        ...values,
+        isReloadNavigation: false,
+        isHistoryNavigation: false,
+        followed: followed ?? undefined,
+      });
+    }
+    get signal() {
+      // Most requests are never asked for it.
+      const values = fields.get(this);
+      values.signal ??= values.followed ?? new AbortController().signal;
+      return values.signal;
+    }
+    get duplex() {
+      return 'half';
     }
     clone() {
       return new Request(this);
     }
   }
 
-  class Response extends Body {
-    constructor(body, init = {}) {
-      const status = init.status === undefined ? 200 : Number(init.status);
+  class Response {
+    constructor(body = null, init = undefined) {
+      const options = init ?? {};
+      const status = options.status === undefined ? 200 : Number(options.status);
       if (!(status >= 200 && status <= 599)) {
         throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
       }
       if (body !== undefined && body !== null && NO_BODY.includes(status)) {
         throw new TypeError(`Response constructor: Invalid response status code ${status}`);
       }
-      const { bytes, type } = bodyOf(body, URLSearchParams);
-      super(bytes);
-      const headers = new Headers(init.headers);
-      if (type !== undefined && !headers.has('content-type')) headers.set('content-type', type);
-      expose(this, fieldsOf(status, `${init.statusText ?? ''}`, headers, ''));
+      const made = bodyOf(body, URLSearchParams);
+      setBody(this, made);
+      const headers = new Headers(options.headers);
+      if (made.type !== undefined && !headers.has('content-type'))
+        headers.append('content-type', made.type);
+      fields.set(this, fieldsOf(status, `${options.statusText ?? ''}`, headers, ''));
     }
     clone() {
-      return received(this, peek(this));
+      return received(fields.get(this), copyBody(this));
     }
-    static json(data, init = {}) {
+    static error() {
+      const made = received({ status: 0, statusText: '', headers: [], url: '' }, {});
+      fields.get(made).type = 'error';
+      return made;
+    }
+    static json(data, init = undefined) {
       const text = JSON.stringify(data);
       if (text === undefined) throw new TypeError('Value is not JSON serializable');
       const response = new Response(text, init);
-      if (!new Headers(init.headers).has('content-type'))
+      if (!new Headers(init?.headers).has('content-type'))
         response.headers.set('content-type', 'application/json');
       return response;
     }
@@ -93,18 +165,34 @@ export function messageTypes({ URL, URLSearchParams }) {
   }
 
   /** A response as it came in, or a copy of one. */
-  function received({ status, statusText, headers, url }, bytes) {
-    const made = Reflect.construct(Body, [bytes], Response);
-    expose(made, fieldsOf(status, statusText, new Headers(headers), url));
+  function received({ status, statusText, headers, url, redirected = false }, body) {
+    const made = Object.create(Response.prototype);
+    setBody(made, body);
+    fields.set(made, { ...fieldsOf(status, statusText, new Headers(headers), url), redirected });
     return made;
   }
+
+  members(Request, REQUEST_MEMBERS);
+  members(Response, RESPONSE_MEMBERS);
   for (const type of [Request, Response]) {
-    Object.defineProperty(type.prototype, Symbol.toStringTag, {
-      value: type.name,
-      configurable: true,
-    });
+    ownBody(type);
+    webInterface(type);
   }
+  for (const name of ['error', 'json', 'redirect'])
+    Object.defineProperty(Response, name, { enumerable: true });
+  shownByEntries(Request, (self) =>
+    Object.fromEntries([...REQUEST_MEMBERS, 'signal'].map((name) => [name, self[name]])),
+  );
+  shownByEntries(Response, (self) => {
+    const { status, statusText, headers, body, bodyUsed, ok, redirected, type, url } = self;
+    return { status, statusText, headers, body, bodyUsed, ok, redirected, type, url };
+  });
   return { Request, Response, received };
+}
+
+/** The signal that the author gave a request, if any. */
+export function signalOf(request) {
+  return request === undefined ? undefined : fields.get(request).followed;
 }
 
 function fieldsOf(status, statusText, headers, url) {
@@ -117,14 +205,4 @@ function fieldsOf(status, statusText, headers, url) {
     statusText,
     headers,
   };
-}
-
-function expose(target, fields) {
-  for (const key of Object.keys(fields)) {
-    Object.defineProperty(target, key, {
-      value: fields[key],
-      enumerable: true,
-      configurable: true,
-    });
-  }
 }

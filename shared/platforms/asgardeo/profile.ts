@@ -1,7 +1,11 @@
 import {
+  abort,
   base64,
+  blob,
   buffer,
+  domException,
   fetchAsync,
+  formData,
   lazyProgramsOf,
   nodeConsole,
   nodeProcess,
@@ -10,6 +14,7 @@ import {
   timers,
   url,
   webCrypto,
+  webStreams,
 } from '../../guest/programs.ts';
 import type { GuestProfile } from '../../model/sandbox.ts';
 import driver from './guest/driver.guest.js?raw';
@@ -23,6 +28,11 @@ const prelude = [
   structuredClone,
   buffer,
   webCrypto,
+  domException,
+  abort,
+  blob,
+  formData,
+  webStreams,
   fetchAsync,
   nodeProcess,
 ];

@@ -1,8 +1,11 @@
 import {
+  abort,
   base64,
+  blob,
   buffer,
   domException,
   fetchAsync,
+  formData,
   lazyProgramsOf,
   nodeConsole,
   nodeProcess,
@@ -12,6 +15,7 @@ import {
   timers,
   url,
   webCrypto,
+  webStreams,
 } from '../../guest/programs.ts';
 import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
 import dialectText from './guest/dialect.guest.js?raw';
@@ -33,6 +37,10 @@ const prelude: readonly GuestProgram[] = [
   structuredClone,
   buffer,
   webCrypto,
+  abort,
+  blob,
+  formData,
+  webStreams,
   fetchAsync,
   nodeProcess,
   nodeRequire,

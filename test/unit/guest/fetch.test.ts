@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { domException, fetchAsync, timers, url } from '../../../shared/guest/programs.ts';
+import { abort, domException, fetchAsync, timers, url } from '../../../shared/guest/programs.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { runGuest } from '../../support/guest.ts';
 
-const programs = [timers, url, domException, fetchAsync];
+const programs = [timers, url, domException, abort, fetchAsync];
 
 function reply(
   body: string,
@@ -133,7 +133,7 @@ describe('fetch', () => {
       'Request cannot be constructed from a URL that includes credentials: http://u:p@a/',
       "'TRACE' is not a valid HTTP method.",
       'Request with GET/HEAD method cannot have body.',
-      'Headers.append: bad name is an invalid header name.',
+      'Headers.append: "bad name" is an invalid header name.',
     ]);
   });
 
