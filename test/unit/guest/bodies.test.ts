@@ -34,7 +34,7 @@ describe('bodies of messages', () => {
         'new Headers(5)': `return new Headers(5)`,
         'new Headers([["a"]])': `return new Headers([["a"]])`,
         'new Headers({"a b":1})': `return new Headers({"a b":1})`,
-        'new Headers({a:"\\u0100"})': `return new Headers({a:"\u0100"})`,
+        'new Headers({a:"\\u0100"})': `return new Headers({a:"\\u0100"})`,
         'new Headers().get()': `return new Headers().get()`,
         'new Headers().append("a")': `return new Headers().append("a")`,
         'new Request()': `return new Request()`,
