@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exchangeSchema } from './http.ts';
+import { exchangeSchema, fixturesSchema } from './http.ts';
 import { jsonValue } from './json.ts';
 
 /** A place in the author's own source: 1-based line and column. */
@@ -118,6 +118,9 @@ export const invocationSchema = z.object({
   limit: limitSchema.optional(),
   session: sessionSchema.optional(),
   http: z.array(exchangeSchema).optional().describe('requests in the order they were made'),
+  recorded: fixturesSchema
+    .optional()
+    .describe('what the network answered, as fixtures without secrets; with `network` "record"'),
   effects: z.array(effectSchema),
   warnings: z.array(warningSchema),
   records: z.array(recordSchema),

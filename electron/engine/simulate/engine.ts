@@ -9,6 +9,7 @@ import type { Sandbox } from '../sandbox/protocol.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { initialState } from './flow-state.ts';
 import { invoke } from './invoke.ts';
+import { keepRecorded } from './keep-recorded.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
@@ -87,6 +88,7 @@ export class Engine {
       },
       { sandbox: this.#options.sandbox, ...(signal && { signal }) },
     );
+    await keepRecorded(workspace, [invocation]);
     return this.#forReader(invocation, [secrets]);
   }
 
@@ -110,6 +112,10 @@ export class Engine {
         key: () => this.#signingKey(workspace.dir),
         ...(driving.signal && { signal: driving.signal }),
       },
+    );
+    await keepRecorded(
+      workspace,
+      run.stages.flatMap(({ invocations }) => invocations),
     );
     return this.#forReader(
       run,

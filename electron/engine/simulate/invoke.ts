@@ -17,12 +17,13 @@ import type {
 import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
 import type { Instrument } from '../../../shared/sources/instrument.ts';
 import { createGateway } from '../gateway/gateway.ts';
+import { Recorder } from '../gateway/record.ts';
 import type { HttpPort, RunTicket, Sandbox } from '../sandbox/protocol.ts';
 import { inAuthorsFiles } from '../sources/author-result.ts';
 import { withoutByteOrderMark } from '../sources/byte-order-mark.ts';
 import { replaced } from '../sources/compose.ts';
 import { ExchangeList } from './exchanges.ts';
-import { createMasker, maskLogs } from './mask.ts';
+import { createMasker, type Masker, maskLogs } from './mask.ts';
 import { type ParsedOptions, parseOptions } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
 
@@ -88,12 +89,14 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     return { ...identity, outcome: 'refused', durationMs: 0, ...refusal(oversize), native: null };
   }
   const fixed = clockMs(options.common.clock);
-  const driver = new StepDriver(request, options, context, fixed);
+  const masker = createMasker(secrets);
+  const driver = new StepDriver(request, options, context, masker, fixed);
   const source = sourceToRun(request);
   const call = toCall(request, source, options, secrets);
   const ran = await driver.drive(platform.invoke(call));
   const result = source === undefined ? ran : inAuthorsFiles(ran, source);
   const http = driver.exchanges.exchanges;
+  const recorded = driver.recorder?.fixtures ?? [];
   const invocation: Invocation = {
     ...identity,
     outcome: result.outcome,
@@ -101,13 +104,14 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     ...(result.limit && { limit: result.limit }),
     ...(driver.session && { session: driver.session }),
     ...(http.length > 0 && { http }),
+    ...(recorded.length > 0 && { recorded }),
     effects: [...result.effects],
     warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
     records: [...result.records],
     ...(result.error && { error: result.error }),
     native: result.native,
   };
-  return maskLogs(invocation, createMasker(secrets));
+  return maskLogs(invocation, masker);
 }
 
 function sourceToRun({ source: given, instrument }: InvokeRequest): SourceText | undefined {
@@ -183,6 +187,8 @@ class StepDriver {
   /** the warm instance of the last run in the sandbox, if it had one */
   session: Session | undefined;
   readonly exchanges = new ExchangeList();
+  /** what the network answered, when that is kept */
+  readonly recorder: Recorder | undefined;
   readonly #sandbox: Sandbox;
   readonly #ticket: RunTicket;
   readonly #http: HttpPort;
@@ -196,6 +202,7 @@ class StepDriver {
     request: InvokeRequest,
     options: ParsedOptions,
     context: InvokeContext,
+    masker: Masker,
     fixed: number | undefined,
   ) {
     const { common } = options;
@@ -208,11 +215,13 @@ class StepDriver {
       mode: common.network ?? 'offline',
       allowHosts: common.allowHosts ?? [],
     };
+    if (permission.mode === 'record') this.recorder = new Recorder(masker);
     this.#http = this.exchanges.listen(
       createGateway({
         fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
         ...(permission.mode !== 'offline' && {
           network: { allowHosts: permission.allowHosts, signal: this.#over.signal },
+          answered: (asked, response) => this.recorder?.add(asked, response),
         }),
       }),
     );

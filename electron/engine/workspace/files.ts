@@ -71,13 +71,17 @@ export async function saveFile(dir: string, request: Save): Promise<SaveResult> 
   }
 }
 
-/** Reads, changes and writes one file as one turn. `change` gets undefined when there is no file. */
+/**
+ * Reads, changes and writes one file as one turn. `change` gets undefined when there is no file, and
+ * gives undefined to leave it as it is.
+ */
 export function changeFile(
   dir: string,
   path: string,
-  change: (text: string | undefined) => string,
+  change: (text: string | undefined) => string | undefined,
 ): Promise<void> {
   return inTurn(`${dir}\0${path}`, async () => {
-    await writeText(dir, path, change(await readText(dir, path)));
+    const changed = change(await readText(dir, path));
+    if (changed !== undefined) await writeText(dir, path, changed);
   });
 }

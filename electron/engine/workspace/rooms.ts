@@ -37,3 +37,15 @@ export const extensionFolder = (slug: string) => `${EXTENSIONS_ROOM}/${slug}`;
 export const manifestFile = (slug: string) => `${EXTENSIONS_ROOM}/${slug}/${MANIFEST_FILE}`;
 /** The lock file of a connection. */
 export const lockFile = (connection: string) => `${TENANTS_ROOM}/${connection}.lock.json`;
+
+const RECORDED = 'recorded-';
+/** The file of what was recorded from a host, given as `name` or `name:port`. */
+export function recordedFile(host: string): string {
+  const name = host
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .slice(0, 100);
+  return `${HTTP_ROOM}/${RECORDED}${name}.json`;
+}
+/** Whether a file of the room for HTTP was recorded: what an author wrote answers before it. */
+export const isRecorded = (name: string) => name.startsWith(RECORDED);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Fixture } from '../../../shared/model/http.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { FileView, SaveResult, WorkspaceView } from '../../../shared/model/view.ts';
 import type { Connection, Lock, Problem } from '../../../shared/model/workspace.ts';
@@ -10,6 +11,7 @@ import { createExtension, type NewExtension } from './create-extension.ts';
 import { WorkspaceError } from './error.ts';
 import { readFileView, type Save, saveFile } from './files.ts';
 import { loadWorkspace } from './load.ts';
+import { saveRecorded } from './save-recorded.ts';
 import { toView } from './view.ts';
 import { type DiskChange, type Watching, watchFolder } from './watch.ts';
 
@@ -139,6 +141,13 @@ export class Workspace {
   async saveLock(connection: string, lock: Lock): Promise<void> {
     await saveLock(this.dir, this.connection(connection).name, lock);
     await this.reload();
+  }
+
+  /** Adds recorded fixtures to the files of their hosts; gives their names. */
+  async saveRecorded(fixtures: readonly Fixture[]): Promise<string[]> {
+    const files = await saveRecorded(this.dir, fixtures);
+    await this.reload();
+    return files;
   }
 
   /** Tells of changes on disk, the workspace's own writes included. It does not read them. */
