@@ -108,6 +108,14 @@ export type FiresDecision =
   | { readonly run: true }
   | { readonly run: false; readonly reason: string };
 
+/** The platform's own API, as its extensions may call it while they run. */
+export interface OwnApi {
+  /** where extensions reach it, such as "http://localhost:9012" */
+  readonly origins: readonly string[];
+  /** Why the platform refuses this request of this trigger's extension; undefined when it takes it. */
+  refuses(trigger: Trigger, method: string, path: string): string | undefined;
+}
+
 /** An identity platform whose extensions are simulated. Everything particular to it is behind this. */
 export interface Platform {
   readonly id: string;
@@ -149,6 +157,8 @@ export interface Platform {
   invoke(call: InvocationCall): Steps<InvocationResult>;
   /** What the client gets. `tokens` holds the signed tokens by kind, empty unless issued. */
   answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer;
+  /** Answered by the platform's stand-in; absent where extensions have no such API. */
+  readonly ownApi?: OwnApi;
   /** How extensions reach a tenant; absent while Hookbench cannot publish to this platform. */
   readonly remote?: Remote;
 }
