@@ -107,7 +107,11 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     ...(http.length > 0 && { http }),
     ...(recorded.length > 0 && { recorded }),
     effects: [...result.effects],
-    warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
+    warnings: [
+      ...(source?.notes ?? []),
+      ...missingSecrets(request.declaredSecrets ?? [], secrets),
+      ...result.warnings,
+    ],
     records: [...result.records],
     ...(result.error && { error: result.error }),
     native: result.native,

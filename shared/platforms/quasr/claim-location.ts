@@ -1,8 +1,8 @@
 import type { AnyNode } from 'acorn';
+import { nodesOf } from '../../guest/syntax-walk.ts';
 import type { Location } from '../../model/invocation.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import { syntaxTree } from './module-form.ts';
-import { nodesOf } from './syntax-walk.ts';
 
 function nameOf(key: AnyNode, computed: boolean): string | undefined {
   if (key.type === 'Identifier') return computed ? undefined : key.name;

@@ -1,13 +1,13 @@
 import type { AnyNode, Program } from 'acorn';
 import { NODE_MODULES, NOT_SIMULATED } from '../../guest/facts.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
+import { nodesOf } from '../../guest/syntax-walk.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { CODE_WARNING_BYTES } from './facts.ts';
 import { findHandler, isPlain, returnOf } from './handler-shape.ts';
 import { MODULE_IN_COMMONJS } from './messages.ts';
 import { syntaxTree, writtenForm } from './module-form.ts';
-import { nodesOf } from './syntax-walk.ts';
 
 type Finding = Pick<Problem, 'severity' | 'code' | 'message' | 'hint'>;
 

@@ -1,0 +1,65 @@
+import { isBuiltin } from 'node:module';
+import { type AnyNode, type Program, parse } from 'acorn';
+import { nodesOf } from '../../../shared/guest/syntax-walk.ts';
+import type { Carrying } from '../../../shared/platforms/platform.ts';
+
+export type TextForm = Carrying['forms'][number];
+
+/** What a text loads that is no part of Node. */
+export interface ModulesNamed {
+  readonly form: TextForm;
+  readonly names: readonly string[];
+}
+
+/** Most texts load nothing: they are not even parsed. */
+const MENTION = /\b(?:require|import|from)\b/;
+
+function parsed(code: string, form: TextForm): Program | undefined {
+  try {
+    return parse(code, {
+      ecmaVersion: 'latest',
+      sourceType: form === 'module' ? 'module' : 'script',
+      allowReturnOutsideFunction: form === 'commonjs',
+      allowHashBang: true,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+function nameIn(node: AnyNode): string | undefined {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ExportNamedDeclaration':
+      return typeof node.source?.value === 'string' ? node.source.value : undefined;
+    case 'ImportExpression':
+      return textOf(node.source);
+    case 'CallExpression':
+      return node.callee.type === 'Identifier' && node.callee.name === 'require'
+        ? textOf(node.arguments[0])
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function textOf(node: AnyNode | undefined): string | undefined {
+  return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+/**
+ * The packages and files that a text names, in the form that it is written in. Undefined when
+ * there are none, or when the text does not parse: the platform says that better.
+ */
+export function modulesNamed(code: string, forms: readonly TextForm[]): ModulesNamed | undefined {
+  if (!MENTION.test(code)) return undefined;
+  for (const form of forms) {
+    const tree = parsed(code, form);
+    if (tree === undefined) continue;
+    const found = [...nodesOf(tree)].flatMap((node) => nameIn(node) ?? []);
+    const names = [...new Set(found)].filter((name) => !isBuiltin(name));
+    return names.length === 0 ? undefined : { form, names };
+  }
+  return undefined;
+}
