@@ -44,7 +44,7 @@ export async function bundle(request: BundleRequest): Promise<Bundled> {
   const { root, folder, source, form, isProvided } = request;
   const files = new PackageFiles(root, folder);
   const gathering: Gathering = { files, form, isProvided, missing: new Set() };
-  const { code, map } = await built(optionsOf(request, gathering));
+  const { code, map } = await inTurn(() => built(optionsOf(request, gathering)));
   const { packages, stamps } = await files.summary();
   const missing = [...gathering.missing].sort();
   // A text that nothing went into stays as its author wrote it.
@@ -78,6 +78,15 @@ function optionsOf({ root, folder, source, form }: BundleRequest, gathering: Gat
     logLimit: 1,
     plugins: [packagePlugin(gathering)],
   } satisfies BuildOptions;
+}
+
+let before: Promise<unknown> = Promise.resolve();
+
+/** One bundle after the other: a text that brings the bundler down takes no other bundle along. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = before.then(work, work);
+  before = turn.catch(() => undefined);
+  return turn;
 }
 
 type Options = ReturnType<typeof optionsOf>;

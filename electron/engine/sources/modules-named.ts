@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
-import { type AnyNode, type Program, parse } from 'acorn';
+import type { AnyNode } from 'acorn';
+import { parseText } from '../../../shared/guest/parse.ts';
 import { nodesOf } from '../../../shared/guest/syntax-walk.ts';
 import type { Carrying } from '../../../shared/platforms/platform.ts';
 
@@ -13,19 +14,6 @@ export interface ModulesNamed {
 
 /** Most texts load nothing: they are not even parsed. */
 const MENTION = /\b(?:require|import|from)\b/;
-
-function parsed(code: string, form: TextForm): Program | undefined {
-  try {
-    return parse(code, {
-      ecmaVersion: 'latest',
-      sourceType: form === 'module' ? 'module' : 'script',
-      allowReturnOutsideFunction: form === 'commonjs',
-      allowHashBang: true,
-    });
-  } catch {
-    return undefined;
-  }
-}
 
 function nameIn(node: AnyNode): string | undefined {
   switch (node.type) {
@@ -55,9 +43,9 @@ function textOf(node: AnyNode | undefined): string | undefined {
 export function modulesNamed(code: string, forms: readonly TextForm[]): ModulesNamed | undefined {
   if (!MENTION.test(code)) return undefined;
   for (const form of forms) {
-    const tree = parsed(code, form);
-    if (tree === undefined) continue;
-    const found = [...nodesOf(tree)].flatMap((node) => nameIn(node) ?? []);
+    const parsed = parseText(code, form);
+    if (!parsed.ok) continue;
+    const found = [...nodesOf(parsed.program)].flatMap((node) => nameIn(node) ?? []);
     const names = [...new Set(found)].filter((name) => !isBuiltin(name));
     return names.length === 0 ? undefined : { form, names };
   }

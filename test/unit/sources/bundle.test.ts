@@ -1,53 +1,18 @@
 import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../../electron/engine/simulate/engine.ts';
-import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
-import { platforms } from '../../../shared/platforms/registry.ts';
-import { tempFolder } from '../../support/cli.ts';
-import { testSandbox } from '../../support/invoke.ts';
 import { marked } from '../../support/marked.ts';
-
-const manifest = (platform: string, trigger: string, config = {}) =>
-  JSON.stringify({ platform, trigger, config });
-const QUASR = manifest('quasr', 'access-token');
-const EXTEND = manifest('extend', 'generic');
-const ASGARDEO = manifest('asgardeo', 'PRE_ISSUE_ACCESS_TOKEN');
-const FUSIONAUTH = manifest('fusionauth', 'JWTPopulate');
-
-const GREET = {
-  'node_modules/greet/package.json': '{"name":"greet","version":"1.2.3","main":"lib/main.js"}',
-  'node_modules/greet/lib/main.js':
-    "const util = require('util');\nexports.hi = (name) => {\n  if (!name) throw new Error('no name');\n  return util.format('hi %s', name);\n};\n",
-};
-
-/** A workspace of one extension `x`. */
-async function workspaceOf(
-  manifestText: string,
-  files: Readonly<Record<string, string>>,
-  prepare?: (dir: string) => void,
-) {
-  const dir = tempFolder({
-    'hookbench.json': '{"version":1,"name":"packages"}',
-    'extensions/x/extension.json': manifestText,
-    ...files,
-  });
-  prepare?.(dir);
-  return openWorkspace(dir, platforms);
-}
-
-type Opened = Awaited<ReturnType<typeof workspaceOf>>;
-
-async function fire(workspace: Opened, event?: JsonValue) {
-  const engine = new Engine({
-    workspace: () => workspace,
-    sandbox: await testSandbox(),
-    secrets: () => ({}),
-    reader: 'terminal',
-  });
-  return engine.invoke('x', event === undefined ? {} : { event });
-}
+import {
+  ASGARDEO,
+  EXTEND,
+  engineOf,
+  FUSIONAUTH,
+  fire,
+  GREET,
+  QUASR,
+  workspaceOf,
+} from '../../support/packages.ts';
 
 const body = (native: JsonValue) => JSON.parse(String(Object(native).body));
 
@@ -233,13 +198,7 @@ describe('places in a bundled text', () => {
       'extensions/x/index.js':
         "const { hi } = require('greet');\nconst os = require('crypto');\nexports.handler = (event, context, callback) => callback(null, { a: hi('x') });\n",
     });
-    const engine = new Engine({
-      workspace: () => workspace,
-      sandbox: await testSandbox(),
-      secrets: () => ({}),
-      reader: 'terminal',
-    });
-    const found = await engine.lint('x');
+    const found = await (await engineOf(workspace)).lint('x');
     expect(found.map(({ code, line }) => [code, line])).toEqual([
       ['builtin-module', undefined],
       ['builtin-module', 2],
