@@ -51,3 +51,30 @@ export async function fire(workspace: Opened, event?: JsonValue) {
   const engine = await engineOf(workspace);
   return engine.invoke('x', event === undefined ? {} : { event });
 }
+
+/** A Lambda function that loads this module. */
+export const LOADS = (name: string) =>
+  `const x = require(${JSON.stringify(name)});\nexports.handler = async () => ({ a: String(x.a ?? x) });\n`;
+
+/** What is said when the extension `x` loads a module that is refused. */
+export async function refusal(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  prepare?: (dir: string) => void,
+) {
+  const workspace = await workspaceOf(
+    QUASR,
+    { 'extensions/x/index.js': LOADS(name), ...files },
+    prepare,
+  );
+  return workspace.loadSource('x').then(
+    () => 'not refused',
+    (error: Error) => error.message,
+  );
+}
+
+/** A package without anything else. */
+export const packed = (name: string, code: string) => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0' }),
+  [`node_modules/${name}/index.js`]: code,
+});

@@ -10,7 +10,7 @@ import { PackageFiles, type Stamp } from './package-files.ts';
 import { type Gathering, packagePlugin } from './package-plugin.ts';
 
 /** The longest that one bundle may take, in ms of wall time. */
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 30_000;
 /** How the bundler names the author's text, in comments of the bundle too. */
 const ENTRY = 'extension.js';
 
