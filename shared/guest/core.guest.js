@@ -5,6 +5,9 @@
   const { apply, construct, ownKeys, getPrototypeOf, setPrototypeOf, defineProperty, has } =
     Reflect;
   const { parse, stringify } = JSON;
+  // What they lack must not be looked for in Object.prototype, where the author may lie in wait.
+  setPrototypeOf(host, null);
+  setPrototypeOf(kit, null);
   const uncurry =
     (fn) =>
     (self, ...args) =>
@@ -16,6 +19,7 @@
   const charCodeAt = uncurry(String.prototype.charCodeAt);
 
   kit.primordials = {
+    __proto__: null,
     apply,
     construct,
     ownKeys,

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { invoke } from '../../electron/engine/simulate/invoke.ts';
 import type { Invocation } from '../../shared/model/invocation.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
-import type { SandboxAnswer, SandboxRequest } from '../../shared/model/sandbox.ts';
+import type {
+  GuestProfile,
+  GuestProgram,
+  SandboxAnswer,
+  SandboxRequest,
+} from '../../shared/model/sandbox.ts';
 import { testSandbox } from '../support/invoke.ts';
 import type { Place } from './places.ts';
 
@@ -29,10 +34,14 @@ export function sayTo(mark: string): string {
 
 /**
  * Runs a probe in a place, on the real sandbox with room for what it says. `write` makes the probe
- * from `say`, an expression: a function of one line.
+ * from `say`, an expression: a function of one line. `prelude` stands behind the profile's own.
  * @throws Error when nothing reached the sandbox
  */
-export async function probe(place: Place, write: (say: string) => string): Promise<Probed> {
+export async function probe(
+  place: Place,
+  write: (say: string) => string,
+  prelude: readonly GuestProgram[] = [],
+): Promise<Probed> {
   const mark = `${randomUUID()} `;
   const sandbox = await testSandbox();
   let seen: { request: SandboxRequest; answer: SandboxAnswer } | undefined;
@@ -54,7 +63,8 @@ export async function probe(place: Place, write: (say: string) => string): Promi
       sandbox: {
         close: () => sandbox.close(),
         run: async (request, http, ticket) => {
-          const answer = await sandbox.run(roomy(request), http, ticket);
+          const profile = withPrelude(request.profile, prelude);
+          const answer = await sandbox.run({ ...roomy(request), profile }, http, ticket);
           seen ??= { request, answer };
           return answer;
         },
@@ -69,6 +79,15 @@ export async function probe(place: Place, write: (say: string) => string): Promi
   return { said, invocation, ...seen };
 }
 
+const extended = new WeakMap<GuestProfile, GuestProfile>();
+/** The same object for the same profile, as the sandbox wants it; `prelude` is always the same one. */
+function withPrelude(profile: GuestProfile, prelude: readonly GuestProgram[]): GuestProfile {
+  if (prelude.length === 0) return profile;
+  const made = extended.get(profile) ?? { ...profile, prelude: [...profile.prelude, ...prelude] };
+  extended.set(profile, made);
+  return made;
+}
+
 /** Limits under which a probe can finish; which limits a platform has is tested elsewhere. */
 export function roomy(request: SandboxRequest): SandboxRequest {
   const { turnMs: _, ...limits } = request.limits;
@@ -76,11 +95,11 @@ export function roomy(request: SandboxRequest): SandboxRequest {
   return { ...request, limits: { ...limits, ...room } };
 }
 
-/** The lines after the mark, wherever a platform's console puts its text. */
+/** The lines after the mark, wherever a platform's console puts its text, also in a group. */
 export function saidIn(emitted: readonly JsonValue[], mark: string): string[] {
   const texts = (value: JsonValue): string[] => {
-    if (typeof value === 'string') return value.startsWith(mark) ? [value] : [];
+    if (typeof value === 'string') return value.includes(mark) ? [value] : [];
     return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
   };
-  return emitted.flatMap(texts).map((text) => text.slice(mark.length));
+  return emitted.flatMap(texts).map((text) => text.slice(text.indexOf(mark) + mark.length));
 }

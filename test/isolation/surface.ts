@@ -1,15 +1,16 @@
 import { noRequests } from '../support/http.ts';
 import { testSandbox } from '../support/invoke.ts';
-import examplesText from './guest/examples.guest.js?raw';
-import laterText from './guest/later-examples.guest.js?raw';
-import reachText from './guest/reach.guest.js?raw';
+import examplesText from './guest/examples.probe.js?raw';
+import laterText from './guest/later-examples.probe.js?raw';
+import reachText from './guest/reach.probe.js?raw';
 import { languageProfile, type Place } from './places.ts';
 import { probe, roomy, saidIn, sayTo } from './probe.ts';
 
-const expression = (text: string) => `(${text.trim().replace(/;$/, '')})`;
+/** The text of a file that holds one expression. */
+export const expression = (text: string) => `(${text.trim().replace(/;$/, '')})`;
 export const REACH = expression(reachText);
 export const EXAMPLES = expression(examplesText);
-const LATER = expression(laterText);
+export const LATER = expression(laterText);
 
 const LINES = 500;
 /** Says the lines of a walk, a chunk at a time. */

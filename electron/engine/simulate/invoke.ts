@@ -17,7 +17,6 @@ import type {
 import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
 import type { Instrument } from '../../../shared/sources/instrument.ts';
 import { createGateway } from '../gateway/gateway.ts';
-import { ownApiOf } from '../gateway/own-api.ts';
 import { Recorder } from '../gateway/record.ts';
 import type { HttpPort, RunTicket, Sandbox } from '../sandbox/protocol.ts';
 import { inAuthorsFiles } from '../sources/author-result.ts';
@@ -107,11 +106,7 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     ...(http.length > 0 && { http }),
     ...(recorded.length > 0 && { recorded }),
     effects: [...result.effects],
-    warnings: [
-      ...(source?.notes ?? []),
-      ...missingSecrets(request.declaredSecrets ?? [], secrets),
-      ...result.warnings,
-    ],
+    warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
     records: [...result.records],
     ...(result.error && { error: result.error }),
     native: result.native,
@@ -224,11 +219,6 @@ class StepDriver {
     this.#http = this.exchanges.listen(
       createGateway({
         fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
-        ownApi: ownApiOf(
-          request.platform,
-          request.trigger,
-          createPorts(common.seed === undefined ? undefined : `${common.seed}:own-api`, fixed),
-        ),
         ...(permission.mode !== 'offline' && {
           network: { allowHosts: permission.allowHosts, signal: this.#over.signal },
           answered: (asked, response) => this.recorder?.add(asked, response),

@@ -7,13 +7,12 @@ import type { Rewritten } from '../../../shared/sources/instrument.ts';
  * author's files.
  */
 export function replaced(source: SourceText, { code, map }: Rewritten): SourceText {
-  return { ...source, code, map: composed(map, source) };
+  return { ...source, code, map: composed(map, source.map) };
 }
 
-/** One map for two steps: `later` was made from `source`, and perhaps from other files. */
-function composed(later: string, { file: own, map: earlier }: SourceText): string {
+/** One map for two steps: `later` was made from the text that `earlier` describes. */
+function composed(later: string, earlier: string | undefined): string {
   if (earlier === undefined) return later;
-  return remapping(later, (file, { depth }) =>
-    depth === 1 && file === own ? earlier : null,
-  ).toString();
+  const way = remapping(later, (_file, { depth }) => (depth === 1 ? earlier : null));
+  return way.toString();
 }

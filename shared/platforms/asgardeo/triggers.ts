@@ -21,11 +21,6 @@ export const ACTION_TYPES: readonly ActionType[] = [
       reserved: [...STANDARD_CLAIMS.value, ...TOKEN_CLAIMS.value],
       limits: { timeoutMs: READ_TIMEOUT_MS.asgardeo, memoryMb: MEMORY_MB },
       onFailure: 'fail',
-      carries: {
-        forms: ['module'],
-        confidence: 'assumed',
-        source: 'docs/contracts/asgardeo.md, row 2.7',
-      },
       since: 'v1.0',
       confidence: 'confirmed',
       source: 'docs/contracts/asgardeo.md, row 1.1.1',

@@ -27,12 +27,6 @@ export const triggers: readonly Trigger[] = [
     ],
     limits: { timeoutMs: limits.inactivityMs, memoryMb: limits.memoryMb },
     onFailure: 'continue',
-    carries: {
-      forms: ['commonjs'],
-      largest: limits.codeBytes,
-      confidence: 'inferred',
-      source: 'docs/contracts/extend.md, Module: packages',
-    },
     confidence: 'confirmed',
     source: 'docs/contracts/extend.md, Triggers',
   },

@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn';
-import { nodesOf } from '../../guest/syntax-walk.ts';
+import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { Location } from '../../model/invocation.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import { syntaxTree } from './module-form.ts';

@@ -1,5 +1,5 @@
 import type { AnyNode, Function as FunctionNode, Program } from 'acorn';
-import { nodesOf } from '../../guest/syntax-walk.ts';
+import { nodesOf } from '../../guest/syntax-nodes.ts';
 
 /** A handler function of the author's text. */
 export type Handler = Pick<FunctionNode, 'async' | 'generator' | 'params' | 'body'> & AnyNode;

@@ -1,7 +1,7 @@
 import type { AnyNode, Program } from 'acorn';
 import { NODE_MODULES, NOT_SIMULATED } from '../../guest/facts.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
-import { nodesOf } from '../../guest/syntax-walk.ts';
+import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { CODE_WARNING_BYTES } from './facts.ts';

@@ -33,11 +33,6 @@ const ROWS: readonly QuasrTrigger[] = [
       reserved: [...RESERVED, 'client_id', `${CLAIM_NAMESPACE.value}*`],
       limits: { timeoutMs: SYNC_TIMEOUT_MS, memoryMb: CODE_MEMORY_MB },
       onFailure: 'continue',
-      carries: {
-        forms: ['commonjs', 'module'],
-        confidence: 'assumed',
-        source: 'docs/contracts/quasr.md, 1.7 Imports',
-      },
       confidence: 'confirmed',
       source: 'docs/contracts/quasr.md, 1.5',
     },

@@ -63,7 +63,7 @@
     once: (name, listener) => subscribe(name, listener, true),
     off: unsubscribe,
     removeListener: unsubscribe,
-    emit: lambda.notify,
+    emit: (...given) => P.apply(lambda.notify, undefined, given),
     listenerCount: (name) => listenersOf(name).length,
   });
   lambda.startProcess = (input) => {

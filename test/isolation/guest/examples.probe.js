@@ -51,7 +51,7 @@
   offer('%template%', () => ((strings) => strings)`a${1}`);
   offer('%promise%', () => Promise.resolve());
   offer('%revocable%', () => Proxy.revocable({}, {}));
-  offer('%bound%', () => function () {}.bind());
+  offer('%bound%', () => (() => {}).bind());
   offer('%caller%', function caller() {
     return caller.caller;
   });
