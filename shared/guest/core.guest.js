@@ -333,6 +333,14 @@
     if (!(name in programs)) programs[name] = host.program(name);
     return programs[name];
   };
+  /** The error for what the platform has and the sandbox has not; the run says so as well. */
+  kit.notSimulated = (what) => {
+    kit.onNotSimulated?.(what);
+    const message = `Hookbench does not simulate ${what}; the platform has it`;
+    const error = new RealError(message);
+    error.code = 'ERR_HOOKBENCH_NOT_SIMULATED';
+    return error;
+  };
   /** The value of a lazy program if anybody has asked for it. */
   kit.loaded = (name) => programs[name];
 
@@ -345,6 +353,7 @@
     reseed(seed);
     kit.input = parse(inputText);
     drained = false;
+    kit.startedAt ??= kit.peek();
   };
   kit.errorAt = () => new RealError('').stack;
 });

@@ -1,4 +1,4 @@
-import { invalidArgument } from './lib/node-errors.js';
+import { illegalConstructor, invalidArgument } from './lib/node-errors.js';
 
 /** Node's words for wrong arguments, for programs that load them only when they fail. */
-export default () => ({ invalidArgument });
+export default () => ({ illegalConstructor, invalidArgument });

@@ -51,10 +51,33 @@
     return [seconds, nanos];
   };
   hrtime.bigint = () => BigInt(P.mathFloor(since() * 1e6));
+  const memoryUsage = () => ({
+    rss: 47_000_000,
+    heapTotal: 6_000_000,
+    heapUsed: 5_000_000,
+    external: 2_000_000,
+    arrayBuffers: 11_000,
+  });
+  memoryUsage.rss = () => memoryUsage().rss;
+  const refuse = (what) => {
+    throw kit.notSimulated(what);
+  };
+  const outputTo = (name, level) => ({
+    fd: name === 'stdout' ? 1 : 2,
+    writable: true,
+    write(chunk) {
+      kit.console?.sink(name, level, `${chunk}`, [chunk]);
+      return true;
+    },
+  });
   const process = {
     title: 'node',
     version: `v${settings.version}`,
-    versions: { node: settings.version },
+    versions: { node: settings.version, v8: '12.4.254.21-node.22', modules: '127' },
+    release: { name: 'node', lts: 'Jod' },
+    features: {},
+    config: {},
+    execPath: '/usr/local/bin/node',
     arch: 'x64',
     platform: 'linux',
     argv: ['/usr/local/bin/node'],
@@ -63,6 +86,16 @@
     ppid: 0,
     exitCode: undefined,
     cwd: () => settings.cwd,
+    umask: () => 0o22,
+    // The sandbox does not measure itself: an idle Node's, the same in every run.
+    memoryUsage,
+    cpuUsage: () => ({ user: P.mathFloor(since() * 1000), system: 0 }),
+    abort: () => refuse('process.abort'),
+    chdir: () => refuse('process.chdir'),
+    kill: () => refuse('process.kill'),
+    dlopen: () => refuse('process.dlopen'),
+    stdout: outputTo('stdout', 'info'),
+    stderr: outputTo('stderr', 'error'),
     uptime: () => since() / 1000,
     hrtime,
     nextTick(callback, ...args) {
@@ -70,6 +103,7 @@
     },
     on: () => process,
     once: () => process,
+    listenerCount: () => 0,
     off: () => process,
     removeListener: () => process,
     emitWarning(warning, type) {
@@ -96,7 +130,7 @@
   defineProperty(globalThis, 'global', {
     value: globalThis,
     writable: true,
-    enumerable: false,
+    enumerable: true,
     configurable: true,
   });
 });

@@ -26,13 +26,7 @@
       return place.length === 1 ? module : module[place[1]];
     }
     if (P.arrayIndexOf(notSimulated, bare) >= 0) {
-      throw fail(
-        `The module '${name}' of Node is not simulated here`,
-        'ERR_HOOKBENCH_NOT_SIMULATED',
-        {
-          module: bare,
-        },
-      );
+      throw P.objectAssign(kit.notSimulated(`the module '${name}' of Node`), { module: bare });
     }
     if (prefixed) throw fail(`No such built-in module: ${name}`, 'ERR_UNKNOWN_BUILTIN_MODULE');
     const stack = fromFile === undefined ? [] : [fromFile];

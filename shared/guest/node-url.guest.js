@@ -1,5 +1,6 @@
 import { format, parse, resolve, resolveObject, Url } from 'url/';
 import { domainToASCII, domainToUnicode } from './lib/domain.js';
+import { coded, invalidArgument } from './lib/node-errors.js';
 /** The old interface (`url.parse`) beside URL and URLSearchParams. */
 export default (_host, kit) => {
   const { URL, URLSearchParams } = kit.load('url-api');
@@ -7,17 +8,36 @@ export default (_host, kit) => {
     URL,
     URLSearchParams,
     Url,
-    parse,
+    parse: (value, ...rest) => {
+      if (typeof value === 'string' || value instanceof Url) return parse(value, ...rest);
+      throw invalidArgument('url', 'of type string', value);
+    },
     resolve,
     resolveObject,
     format: (value, options) =>
       value instanceof URL ? formatUrl(value, options, URL) : format(value),
     domainToASCII,
     domainToUnicode,
-    fileURLToPath: (value) => decodeURIComponent(new URL(value).pathname),
-    pathToFileURL: (path) => new URL(`file://${encodeURI(path)}`),
+    fileURLToPath(value) {
+      const url = new URL(value);
+      if (url.protocol === 'file:') return decodeURIComponent(url.pathname);
+      throw coded(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
+    },
+    pathToFileURL: (path) =>
+      new URL(`file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`),
+    urlToHttpOptions,
   };
 };
+
+function urlToHttpOptions(url) {
+  const { protocol, hostname, hash, search, pathname, href, port, username, password } = url;
+  const options = { protocol, hostname, hash, search, pathname, path: pathname + search, href };
+  if (port !== '') options.port = Number(port);
+  if (username !== '' || password !== '') {
+    options.auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  }
+  return options;
+}
 
 function formatUrl(value, options, URL) {
   const url = new URL(value.href);

@@ -10,22 +10,27 @@ import formDataText from './form-data.guest.js?bundle';
 import hashesText from './hashes.guest.js?bundle';
 import inspectText from './inspect.guest.js?bundle';
 import inspectPlainText from './inspect-plain.guest.js?raw';
+import keyDerivationText from './key-derivation.guest.js?bundle';
 import lazyGlobalsText from './lazy-globals.guest.js?raw';
+import navigatorText from './navigator.guest.js?bundle';
 import nodeAssertText from './node-assert.guest.js?bundle';
 import nodeConsoleText from './node-console.guest.js?raw';
 import nodeCryptoText from './node-crypto.guest.js?bundle';
 import nodeDeepEqualText from './node-deep-equal.guest.js?bundle';
 import nodeErrorsText from './node-errors.guest.js?bundle';
 import nodeEventsText from './node-events.guest.js?bundle';
+import nodeGlobalsText from './node-globals.guest.js?bundle';
 import nodePathText from './node-path.guest.js?bundle';
 import nodeProcessText from './node-process.guest.js?raw';
 import nodeQuerystringText from './node-querystring.guest.js?bundle';
 import nodeRequireText from './node-require.guest.js?raw';
 import nodeStreamText from './node-stream.guest.js?bundle';
+import nodeStreamConsumersText from './node-stream-consumers.guest.js?bundle';
 import nodeStringDecoderText from './node-string-decoder.guest.js?bundle';
 import nodeTimersText from './node-timers.guest.js?bundle';
 import nodeUrlText from './node-url.guest.js?bundle';
 import nodeUtilText from './node-util.guest.js?bundle';
+import performanceText from './performance.guest.js?bundle';
 import structuredCloneText from './structured-clone.guest.js?bundle';
 import textEncodingText from './text-encoding.guest.js?bundle';
 import timersText from './timers.guest.js?raw';
@@ -38,7 +43,7 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   abort: { source: abortText, needs: ['dom-exception'] },
   base64: { source: base64Text, needs: ['dom-exception'] },
   blob: { source: blobText, needs: ['web-streams'] },
-  buffer: { source: bufferText },
+  buffer: { source: bufferText, needs: ['blob', 'base64'] },
   'dom-exception': { source: domExceptionText },
   fetch: {
     source: fetchText,
@@ -48,11 +53,16 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   hashes: { source: hashesText },
   inspect: { source: inspectText },
   'inspect-plain': { source: inspectPlainText },
+  'key-derivation': { source: keyDerivationText, needs: ['hashes'] },
   'node-assert': { source: nodeAssertText, needs: ['node-util'] },
-  'node-crypto': { source: nodeCryptoText, needs: ['buffer', 'web-crypto', 'hashes'] },
+  'node-crypto': {
+    source: nodeCryptoText,
+    needs: ['buffer', 'web-crypto', 'hashes', 'key-derivation'],
+  },
   'node-deep-equal': { source: nodeDeepEqualText, needs: ['node-util'] },
   'node-errors': { source: nodeErrorsText },
   'node-events': { source: nodeEventsText, needs: ['inspect'] },
+  'node-globals': { source: nodeGlobalsText, needs: ['performance'] },
   'node-path': { source: nodePathText },
   'node-querystring': { source: nodeQuerystringText },
   'node-stream': {
@@ -60,9 +70,12 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
     needs: ['abort', 'buffer', 'node-events', 'node-string-decoder'],
   },
   'node-string-decoder': { source: nodeStringDecoderText, needs: ['buffer'] },
+  'node-stream-consumers': { source: nodeStreamConsumersText, needs: ['blob', 'buffer'] },
   'node-timers': { source: nodeTimersText },
   'node-url': { source: nodeUrlText, needs: ['url-api'] },
   'node-util': { source: nodeUtilText, needs: ['inspect', 'text-encoding', 'node-deep-equal'] },
+  navigator: { source: navigatorText, needs: ['node-errors'] },
+  performance: { source: performanceText, needs: ['node-errors'] },
   'structured-clone': { source: structuredCloneText, needs: ['dom-exception'] },
   'text-encoding': { source: textEncodingText },
   'url-api': { source: urlText },
@@ -115,6 +128,18 @@ export const structuredClone = lazyGlobals(
 );
 export const domException = lazyGlobals('dom-exception', 'dom-exception', ['DOMException']);
 export const buffer = lazyGlobals('buffer', 'buffer', ['Buffer']);
+export const navigator = lazyGlobals(
+  'navigator',
+  'navigator',
+  ['navigator', 'Navigator'],
+  ['navigator'],
+);
+export const performance = lazyGlobals(
+  'performance',
+  'performance',
+  ['performance', 'Performance'],
+  ['performance'],
+);
 export const webCrypto = lazyGlobals(
   'web-crypto',
   'web-crypto',

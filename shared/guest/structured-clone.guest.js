@@ -95,8 +95,8 @@ export default (_host, kit) => {
     return made;
   }
 
-  function structuredClone(value, options) {
-    if (arguments.length === 0) throw missingArgument('value');
+  function clone(given, value, options) {
+    if (given === 0) throw missingArgument('value');
     const transfer = options?.transfer ?? [];
     const seen = new Map();
     const moved = [...transfer];
@@ -105,5 +105,10 @@ export default (_host, kit) => {
     for (const each of moved) each.transfer?.();
     return made;
   }
-  return { structuredClone };
+  // A method, since Node's is no constructor.
+  return {
+    structuredClone(value, options = undefined) {
+      return clone(arguments.length, value, options);
+    },
+  };
 };

@@ -219,7 +219,7 @@
     defineProperty(globalThis, name, {
       value: globals[name],
       writable: true,
-      enumerable: false,
+      enumerable: true,
       configurable: true,
     });
   }

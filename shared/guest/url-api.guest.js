@@ -1,5 +1,6 @@
 import { URL as StandardURL, URLSearchParams } from 'whatwg-url';
 import { coded, missingArgument } from './lib/node-errors.js';
+import { refused } from './lib/refused.js';
 import { shownAs } from './lib/web-interface.js';
 
 const MEMBERS = [
@@ -56,6 +57,8 @@ for (const name of ['parse', 'canParse']) {
     configurable: true,
   });
 }
+
+refused(URL, 'URL', ['createObjectURL', 'revokeObjectURL']);
 
 shownAs(URL, (self, depth, options, inspect) => {
   if (depth < 0) return self;

@@ -78,6 +78,7 @@ async function drain(stream) {
 /** The streams of the web, and what bodies need of them. */
 export default () => ({
   ...streams,
+  public: { ...streams },
   streamOf,
   drain,
   bodyOf: (value) => (value instanceof ReadableStream ? { stream: value } : undefined),

@@ -1,5 +1,5 @@
 import { Event, EventTarget, eventAttribute } from './events.js';
-import { invalidArgument } from './node-errors.js';
+import { illegalConstructor, invalidArgument } from './node-errors.js';
 import { shownByFields, webInterface } from './web-interface.js';
 
 const KEY = Symbol('AbortSignal');
@@ -9,11 +9,7 @@ const states = new WeakMap();
 export function abortTypes(aborted, later) {
   class AbortSignal extends EventTarget {
     constructor() {
-      if (arguments[0] !== KEY) {
-        const error = new TypeError('Illegal constructor');
-        error.code = 'ERR_ILLEGAL_CONSTRUCTOR';
-        throw error;
-      }
+      if (arguments[0] !== KEY) throw illegalConstructor();
       super();
       states.set(this, { aborted: false, reason: undefined, followers: [] });
     }

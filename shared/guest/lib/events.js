@@ -85,6 +85,7 @@ for (const name of Object.keys(PHASES)) {
   Object.defineProperty(Event, name, { value: PHASES[name], enumerable: true });
 }
 webInterface(Event);
+Object.defineProperty(Event.prototype, 'isTrusted', { configurable: false });
 shownByFields(Event, ({ type, defaultPrevented, cancelable, timeStamp }) => ({
   type,
   defaultPrevented,

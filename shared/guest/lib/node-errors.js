@@ -46,3 +46,8 @@ export function abortError(signal) {
   });
   return error;
 }
+
+/** What a class that only Node itself makes instances of says to `new`. */
+export function illegalConstructor() {
+  return coded(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+}

@@ -21,6 +21,9 @@ const isObject = (value) => typeof value === 'object' && value !== null;
 const slot = (test) => (value) => isObject(value) && test(value);
 const getter = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name).get;
 
+const tagged = (tag) =>
+  slot((value) => Object.prototype.toString.call(value) === `[object ${tag}]`);
+
 export const types = {
   isAnyArrayBuffer: (value) => types.isArrayBuffer(value) || types.isSharedArrayBuffer(value),
   isArrayBuffer: slot(accepts(getter(ArrayBuffer, 'byteLength'))),
@@ -53,9 +56,14 @@ export const types = {
   isGeneratorFunction: (value) =>
     typeof value === 'function' &&
     [generatorFunction, asyncGeneratorFunction].includes(Object.getPrototypeOf(value)),
-  isGeneratorObject: slot(
-    (value) => Object.prototype.toString.call(value) === '[object Generator]',
-  ),
+  isGeneratorObject: tagged('Generator'),
+  isArgumentsObject: tagged('Arguments'),
+  isMapIterator: tagged('Map Iterator'),
+  isSetIterator: tagged('Set Iterator'),
+  isModuleNamespaceObject: tagged('Module'),
+  isKeyObject: () => false,
+  isCryptoKey: tagged('CryptoKey'),
+  isExternal: () => false,
   isProxy: () => false,
 };
 

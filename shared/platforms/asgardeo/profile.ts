@@ -7,8 +7,10 @@ import {
   fetchAsync,
   formData,
   lazyProgramsOf,
+  navigator,
   nodeConsole,
   nodeProcess,
+  performance,
   structuredClone,
   textEncoding,
   timers,
@@ -34,6 +36,8 @@ const prelude = [
   formData,
   webStreams,
   fetchAsync,
+  navigator,
+  performance,
   nodeProcess,
 ];
 

@@ -59,6 +59,12 @@ export const parity: readonly ParityNote[] = [
     'Module: globals',
   ),
   note(
+    'not-simulated',
+    'Some modules of Node, and some members of the others, do not exist in the simulator.',
+    'Using one fails with ERR_HOOKBENCH_NOT_SIMULATED, and the run says so in a warning.',
+    'Module: globals',
+  ),
+  note(
     'network',
     'On the platform an extension can open connections through http, https, net and packages built on them.',
     'These modules are not simulated: requiring one throws.',

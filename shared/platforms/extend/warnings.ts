@@ -94,6 +94,13 @@ function aboutCall(ran: Ran): Warning[] {
       message: `Contract ${contractOf(options)} does not read the body: ctx.body is absent. Contract 5.5 reads it.`,
     });
   }
+  const missing = run.emitted.filter((entry) => entry.channel === 'not-simulated');
+  for (const what of new Set(missing.map((entry) => String(entry.data)))) {
+    found.push({
+      code: 'not-simulated',
+      message: `Hookbench does not simulate ${what}: what fails here may work on the platform.`,
+    });
+  }
   if (said(run, 'storage')) {
     found.push({
       code: 'storage-conflicts',

@@ -58,8 +58,9 @@ export const parity: readonly ParityNote[] = [
   {
     code: 'builtin-not-simulated',
     triggers: 'all',
-    text: 'This built-in module of Node exists on the platform and not in the simulator.',
-    assumption: 'Loading it fails with ERR_HOOKBENCH_NOT_SIMULATED.',
+    text: 'Some built-in modules of Node, and some members of the others, exist on the platform and not in the simulator.',
+    assumption:
+      'Using one fails with ERR_HOOKBENCH_NOT_SIMULATED: what fails here may work on the platform.',
     source: 'docs/contracts/quasr.md, 1.7 Imports',
   },
   {
@@ -108,7 +109,7 @@ export const parity: readonly ParityNote[] = [
   {
     code: 'globals-not-simulated',
     triggers: 'all',
-    text: "Some of Node's globals do not exist in the simulator: Intl and what rests on it, WebSocket, Blob, File, FormData, streams, message channels, navigator, Atomics and WebAssembly. A module's import.meta is empty.",
+    text: "Some of Node's globals do not exist in the simulator: Intl and what rests on it, WebSocket, message channels, text and compression streams, Atomics and WebAssembly. A module's import.meta is empty.",
     assumption:
       'Using one is a ReferenceError here; dates and numbers as local text are not those of Node.',
     source: 'docs/contracts/lambda.md, 4 Module loading',

@@ -73,6 +73,7 @@
   }
 
   kit.onDrain = finish;
+  kit.onNotSimulated = (what) => note('not-simulated', quote(what));
   const { next, fire } = kit.timers;
   kit.timers = {
     // Nobody waits longer than the time limit for an answer, and after it not for long.

@@ -145,16 +145,6 @@
   zoned('toString');
   zoned('toTimeString');
 
-  let origin = 0;
-  const performance = {
-    now: () => kit.now() - origin,
-    get timeOrigin() {
-      return origin;
-    },
-    toJSON: () => ({ timeOrigin: origin }),
-  };
-  P.defineProperty(globalThis, 'performance', hidden(performance));
-
   // By the first Node of the two that has them: V8 12.4 is in Node 22, V8 13.6 in Node 24.
   const OWN = [
     [globalThis, ['InternalError']],
@@ -181,7 +171,6 @@
   };
   const isError = { isError: (value) => lambda.isError(value) };
   lambda.startEngine = (runtime) => {
-    origin = kit.peek();
     remove(OWN);
     if (runtime === 22) remove(SINCE_24);
     else P.defineProperty(Made, 'isError', hidden(isError.isError));

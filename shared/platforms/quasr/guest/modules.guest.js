@@ -10,6 +10,7 @@
     host.emit('lambda', P.stringify(kit.bare({ phase: 'module', name, kind })));
   // Node 22's runtime requires the file, Node 24's imports it.
   const stackOf = () => (lambda.runtime === 24 ? [lambda.path] : [lambda.path, RUNTIME]);
+  kit.onNotSimulated = (what) => say(what, 'not-simulated');
   const builtin = (name) => {
     try {
       const found = kit.require(name, P.arrayJoin(stackOf(), '\n- '));
@@ -21,7 +22,6 @@
         say(name, 'package');
         error.requireStack = stackOf();
       }
-      if (code === 'ERR_HOOKBENCH_NOT_SIMULATED') say(name, 'not-simulated');
       throw error;
     }
   };

@@ -48,15 +48,13 @@
     return all.length > 0;
   };
 
-  const output = {
-    write(chunk) {
-      lambda.output(`${chunk}`);
-      return true;
-    },
+  const write = (chunk) => {
+    lambda.output(`${chunk}`);
+    return true;
   };
+  process.stdout.write = write;
+  process.stderr.write = write;
   P.objectAssign(process, {
-    stdout: output,
-    stderr: output,
     exit: (code) => lambda.exit(code ?? process.exitCode ?? 0),
     on: (name, listener) => subscribe(name, listener, false),
     addListener: (name, listener) => subscribe(name, listener, false),
@@ -90,7 +88,7 @@
   P.defineProperty(globalThis, 'queueMicrotask', {
     value: replacement.queueMicrotask,
     writable: true,
-    enumerable: false,
+    enumerable: true,
     configurable: true,
   });
 };
