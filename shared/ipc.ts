@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { invocationSchema } from './model/invocation.ts';
+import { recordSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
 import { planSchema, publishOutcomeSchema } from './model/publish.ts';
-import { flowInputSchema, flowSchema, runSchema } from './model/run.ts';
+import { flowInputSchema, flowSchema } from './model/run.ts';
+import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
 import {
   credentialStateSchema,
   fileSchema,
@@ -88,7 +89,7 @@ export const requests = {
       /** the extension's warm instance, or one that is started for it; `cold` always starts one */
       session: z.enum(['warm', 'cold']).optional(),
     }),
-    output: orFailure(invocationSchema),
+    output: orFailure(shownInvocationSchema),
   },
   'simulate.run': {
     input: z.object({
@@ -98,12 +99,23 @@ export const requests = {
       /** unsaved texts by extension */
       texts: z.record(z.string(), text).default({}),
     }),
-    output: orFailure(runSchema),
+    output: orFailure(shownRunSchema),
   },
   /** the event that the flow would send to this extension, to be edited and fired */
   'simulate.event': {
     input: z.object({ extension: slugSchema, input: flowInputSchema }),
     output: orFailure(jsonValue),
+  },
+  /** records of a finished run that did not cross with its result */
+  'simulate.records': {
+    input: z.object({
+      runId,
+      /** its number in the order of the run */
+      invocation: z.number().int().min(0).max(10_000),
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(1000),
+    }),
+    output: z.array(recordSchema),
   },
   'simulate.stop': { input: z.object({ runId }), output: z.null() },
   'network.get': { input: z.null(), output: networkViewSchema },

@@ -34,7 +34,11 @@ function useCounts() {
   const records = useSimulate((state) =>
     state.results.reduce(
       (sum, result) =>
-        sum + invocationsOf(result).reduce((count, one) => count + one.records.length, 0),
+        sum +
+        invocationsOf(result).reduce(
+          (count, one) => count + (one.cut?.records ?? one.records.length),
+          0,
+        ),
       0,
     ),
   );

@@ -1,10 +1,17 @@
 import type { Engine } from '../../engine/simulate/engine.ts';
+import { KeptRecords } from '../kept-records.ts';
 import type { NetworkPermit } from '../network-permit.ts';
+import { shownInvocation, shownRun } from '../shown-result.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<
   Handlers,
-  'lint.source' | 'simulate.invoke' | 'simulate.run' | 'simulate.event' | 'simulate.stop'
+  | 'lint.source'
+  | 'simulate.invoke'
+  | 'simulate.run'
+  | 'simulate.event'
+  | 'simulate.records'
+  | 'simulate.stop'
 >;
 
 /** Firing events and flows; a run can be stopped by its id at any point. */
@@ -13,6 +20,7 @@ export function simulateHandlers(
   permit: NetworkPermit,
 ): Part {
   const running = new Map<string, AbortController>();
+  const kept = new KeptRecords();
 
   async function stoppable<T>(runId: string, work: (signal: AbortSignal) => Promise<T>) {
     if (running.has(runId)) throw new Error(`A run with the id "${runId}" is under way.`);
@@ -32,13 +40,15 @@ export function simulateHandlers(
       orFailure(() =>
         stoppable(runId, async (signal) => {
           const permission = await permit(network, { extension, unsaved: text !== undefined });
-          return engine.invoke(extension, {
+          const invocation = await engine.invoke(extension, {
             signal,
             ...(event === undefined ? {} : { event }),
             ...(text === undefined ? {} : { text }),
             network: permission,
             ...(session && { session }),
           });
+          kept.keep(runId, [invocation]);
+          return shownInvocation(invocation);
         }),
       ),
 
@@ -47,11 +57,19 @@ export function simulateHandlers(
         stoppable(runId, async (signal) => {
           const unsaved = Object.keys(texts).length > 0;
           const permission = await permit(input.network, { platform: input.platform, unsaved });
-          return engine.run(flow, input, { texts, signal, network: permission });
+          const run = await engine.run(flow, input, { texts, signal, network: permission });
+          kept.keep(
+            runId,
+            run.stages.flatMap((stage) => stage.invocations),
+          );
+          return shownRun(run);
         }),
       ),
 
     'simulate.event': ({ extension, input }) => orFailure(() => engine.event(extension, input)),
+
+    'simulate.records': ({ runId, invocation, from, count }) =>
+      kept.read(runId, invocation, from, count),
 
     'simulate.stop'({ runId }) {
       running.get(runId)?.abort();

@@ -22,6 +22,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'simulate.invoke': true,
   'simulate.run': true,
   'simulate.event': true,
+  'simulate.records': true,
   'simulate.stop': true,
   'network.get': true,
   'network.allow': true,

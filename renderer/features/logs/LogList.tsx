@@ -2,12 +2,15 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { formatTime } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { shownText } from '../../ui/shown-text.ts';
 import { openPlace } from '../editor/editor-store.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { extensionBySlug } from '../workspace/workspace-store.ts';
 import type { Level, LogRow } from './rows.ts';
 
 const ROW_HEIGHT = 24;
+/** More than fits on any line. */
+const LINE_CHARS = 400;
 
 const MARKS: Record<Level, MarkKind> = {
   trace: 'off',
@@ -108,7 +111,7 @@ export function LogList({ rows, selected, onSelect }: LogListProps) {
               </span>
               <span className="truncate">{row.extension}</span>
               <span className="dim truncate source">{record.source}</span>
-              <span className="truncate">{record.text}</span>
+              <span className="truncate">{shownText(record.text, LINE_CHARS)}</span>
               <span className="dim">
                 {record.location ? `line ${record.location.line}` : `run ${row.run}`}
               </span>

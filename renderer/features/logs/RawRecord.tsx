@@ -2,8 +2,12 @@ import { Copy, X } from 'lucide-react';
 import { bridge } from '../../app/bridge.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
+import { shownText } from '../../ui/shown-text.ts';
 import { notify } from '../../ui/toast-store.ts';
 import type { LogRow } from './rows.ts';
+
+/** A deeply nested entry is mostly indentation. */
+const SHOWN_CHARS = 40_000;
 
 function rawText({ record }: LogRow): string {
   return typeof record.raw === 'string' ? record.raw : JSON.stringify(record.raw, null, 2);
@@ -25,7 +29,7 @@ export function RawRecord({ row, onClose }: { row: LogRow; onClose(): void }) {
           <IconButton icon={X} label="Close the record" onClick={onClose} />
         </span>
       </div>
-      <pre className="json-view">{rawText(row)}</pre>
+      <pre className="json-view">{shownText(rawText(row), SHOWN_CHARS)}</pre>
     </ScrollRegion>
   );
 }

@@ -7,6 +7,7 @@ import {
   triggerOf,
   useWorkspace,
 } from '../workspace/workspace-store.ts';
+import { fetchRecords } from './fetch-records.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
 import { parseText, prettyJson } from './json-text.ts';
 import { networkChoice, useNetwork } from './network-store.ts';
@@ -119,6 +120,7 @@ export async function fire({ cold = false } = {}): Promise<void> {
       shown: result.id,
     }));
     showPanel();
+    void fetchRecords(result);
   } catch (error) {
     fail({
       text: error instanceof Error ? error.message : 'The run broke off.',

@@ -1,11 +1,12 @@
-import type { Invocation, Outcome } from '../../../shared/model/invocation.ts';
+import type { Outcome } from '../../../shared/model/invocation.ts';
 import type { Run } from '../../../shared/model/run.ts';
+import type { ShownInvocation, ShownRun } from '../../../shared/model/shown.ts';
 import type { MarkKind } from '../../ui/Mark.tsx';
 
 /** What one press of Fire brought: an invocation on one event, or a whole flow. */
 export type Result =
-  | { kind: 'event'; id: string; number: number; extension: string; invocation: Invocation }
-  | { kind: 'flow'; id: string; number: number; run: Run };
+  | { kind: 'event'; id: string; number: number; extension: string; invocation: ShownInvocation }
+  | { kind: 'flow'; id: string; number: number; run: ShownRun };
 
 export interface Verdict {
   kind: MarkKind;
@@ -37,7 +38,7 @@ export function outcomeVerdict(outcome: Outcome): Verdict {
 }
 
 /** All invocations of a result, in order. */
-export function invocationsOf(result: Result): readonly Invocation[] {
+export function invocationsOf(result: Result): readonly ShownInvocation[] {
   return result.kind === 'event'
     ? [result.invocation]
     : result.run.stages.flatMap((stage) => stage.invocations);
@@ -69,4 +70,19 @@ export function subjectOf(
   const { user, grant } = result.run.input;
   const name = users.find((one) => one.id === user)?.username ?? user;
   return [name, grant].filter((part) => part !== undefined).join(' · ') || result.run.flow;
+}
+
+/** The same result with all records of one of its invocations, by its number in the run. */
+export function withRecords(
+  result: Result,
+  at: number,
+  records: ShownInvocation['records'],
+): Result {
+  if (result.kind === 'event') return { ...result, invocation: { ...result.invocation, records } };
+  let number = 0;
+  const stages = result.run.stages.map((stage) => ({
+    ...stage,
+    invocations: stage.invocations.map((one) => (number++ === at ? { ...one, records } : one)),
+  }));
+  return { ...result, run: { ...result.run, stages } };
 }

@@ -1,12 +1,15 @@
 import type { Effect } from '../../../shared/model/invocation.ts';
+import { shownText } from '../../ui/shown-text.ts';
 import { effectText } from './effect-text.ts';
 
 /** One change that an extension asked for; struck through with the reason when it was refused. */
 export function EffectChip({ effect }: { effect: Effect }) {
   const { what, value } = effectText(effect);
-  const full = [effect.path, effect.value === undefined ? '' : JSON.stringify(effect.value)]
-    .filter(Boolean)
-    .join(' = ');
+  const full = shownText(
+    [effect.path, effect.value === undefined ? '' : JSON.stringify(effect.value)]
+      .filter(Boolean)
+      .join(' = '),
+  );
   if (effect.status === 'refused') {
     return (
       <li className="effect refused" title={full}>

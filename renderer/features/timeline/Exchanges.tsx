@@ -4,6 +4,7 @@ import { bridge } from '../../app/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration, plural } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { shownText } from '../../ui/shown-text.ts';
 import { notify } from '../../ui/toast-store.ts';
 
 const SHOWN = 20;
@@ -48,7 +49,7 @@ export function Exchanges({ exchanges }: { exchanges: readonly Exchange[] }) {
           <p className="exchange" title={exchange.url}>
             <Mark kind={kindOf(exchange)} />
             <span className="mono truncate">
-              {exchange.method} {exchange.url}
+              {exchange.method} {shownText(exchange.url)}
             </span>
             <span className="exchange-end">{endOf(exchange)}</span>
           </p>

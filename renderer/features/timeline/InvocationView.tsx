@@ -1,7 +1,8 @@
-import type { Invocation } from '../../../shared/model/invocation.ts';
+import type { ShownInvocation } from '../../../shared/model/shown.ts';
 import { showPanel } from '../../app/layout-store.ts';
 import { formatDuration, plural } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
+import { shownText } from '../../ui/shown-text.ts';
 import { outcomeVerdict } from '../simulate/results.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
@@ -11,15 +12,17 @@ import { Exchanges } from './Exchanges.tsx';
 import { LimitNote } from './LimitNote.tsx';
 import { Warnings } from './Warnings.tsx';
 
+const MESSAGE_CHARS = 2000;
+
 /** Whether the platform's instance was started for this run; nothing where it keeps none. */
-function startWord({ session, platform, outcome }: Invocation): string | undefined {
+function startWord({ session, platform, outcome }: ShownInvocation): string | undefined {
   if (platformOf(platform)?.sessions !== true || outcome === 'skipped') return undefined;
   return session && !session.cold ? `warm, invocation ${session.invocation}` : 'cold start';
 }
 
 /** One run of one extension: what came of it and what it changed. */
-export function InvocationView({ invocation }: { invocation: Invocation }) {
-  const { error, limit } = invocation;
+export function InvocationView({ invocation }: { invocation: ShownInvocation }) {
+  const { cut, error, limit } = invocation;
   const start = startWord(invocation);
   const verdict = outcomeVerdict(invocation.outcome);
   const extension =
@@ -42,13 +45,16 @@ export function InvocationView({ invocation }: { invocation: Invocation }) {
           ))}
         </ul>
       )}
+      {cut !== undefined && cut.effects > invocation.effects.length && (
+        <p>and {plural(cut.effects - invocation.effects.length, 'more change')}</p>
+      )}
       {invocation.outcome === 'ok' && invocation.effects.length === 0 && <p>Changed nothing.</p>}
       {error && (
         <div className="note">
           <Mark kind="bad" />
           <p>
             <span className="bad-text">
-              {error.name}: {error.message}
+              {shownText(`${error.name}: ${error.message}`, MESSAGE_CHARS)}
             </span>{' '}
             {error.location && <PlaceLink place={placeOf(error.location, extension)} />}
           </p>
@@ -67,7 +73,7 @@ export function InvocationView({ invocation }: { invocation: Invocation }) {
       )}
       {invocation.records.length > 0 && (
         <button type="button" className="link" onClick={() => showPanel('logs')}>
-          {plural(invocation.records.length, 'record')} in Logs
+          {plural(cut?.records ?? invocation.records.length, 'record')} in Logs
         </button>
       )}
     </div>

@@ -1,4 +1,6 @@
 import type { ClientAnswer } from '../../../shared/model/run.ts';
+import type { ShownInvocation } from '../../../shared/model/shown.ts';
+import { shownText } from '../../ui/shown-text.ts';
 import type { Result } from '../simulate/results.ts';
 import { ClaimsTable } from '../tokens/ClaimsTable.tsx';
 import { TOKEN_LABELS } from '../tokens/claims.ts';
@@ -7,7 +9,22 @@ function Client({ client }: { client: ClientAnswer }) {
   return (
     <>
       <h3>The client gets {client.status}</h3>
-      <pre className="json-view">{client.body}</pre>
+      <pre className="json-view">{shownText(client.body)}</pre>
+    </>
+  );
+}
+
+function Native({ invocation: { native, cut } }: { invocation: ShownInvocation }) {
+  const text = cut?.native?.text ?? JSON.stringify(native, null, 2);
+  return (
+    <>
+      {cut?.native && (
+        <p className="field-hint">
+          The first {text.length.toLocaleString('en')} of {cut.native.chars.toLocaleString('en')}{' '}
+          characters. The command line prints all of it.
+        </p>
+      )}
+      <pre className="json-view">{shownText(text)}</pre>
     </>
   );
 }
@@ -18,7 +35,7 @@ export function ResultView({ result }: { result: Result }) {
     return (
       <>
         <h3>Result, as the platform gets it</h3>
-        <pre className="json-view">{JSON.stringify(result.invocation.native, null, 2)}</pre>
+        <Native invocation={result.invocation} />
       </>
     );
   }

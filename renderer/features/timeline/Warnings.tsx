@@ -2,11 +2,13 @@ import { Popover } from 'radix-ui';
 import type { Warning } from '../../../shared/model/invocation.ts';
 import type { ExtensionView, PlatformView } from '../../../shared/model/view.ts';
 import { Mark } from '../../ui/Mark.tsx';
+import { shownText } from '../../ui/shown-text.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { platformOf } from '../workspace/workspace-store.ts';
 
 const SHOWN = 3;
+const MESSAGE_CHARS = 1000;
 
 type Note = PlatformView['parity'][number];
 
@@ -47,7 +49,7 @@ function List({ warnings, platform, extension }: WarningsProps) {
         <li key={index} className="note">
           <Mark kind="warn" />
           <p>
-            {warning.message}{' '}
+            {shownText(warning.message, MESSAGE_CHARS)}{' '}
             {warning.location && <PlaceLink place={placeOf(warning.location, extension)} />}{' '}
             <Code code={warning.code} note={notes.find(({ code }) => code === warning.code)} />
           </p>

@@ -121,6 +121,7 @@ export function fakeMain(scene: Scene): FakeMain {
     'simulate.invoke': () => held({ ok: true, value: INVOCATION }, { ok: true, value: STOPPED }),
     'simulate.run': () => held({ ok: true, value: RUN }, { ok: false, failure: 'Stopped.' }),
     'simulate.event': () => ({ ok: true, value: { jwt: { sub: 'from-flow' }, user: {} } }),
+    'simulate.records': () => [],
     'simulate.stop': () => {
       stop?.();
       return null;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { invocationSchema } from './invocation.ts';
+import { runSchema, stageRunSchema } from './run.ts';
+
+/**
+ * An invocation as the window gets it: a result of any size must not keep it from painting.
+ * `cut` is there when something did not cross: how many there are altogether, and the beginning of
+ * the native result in place of `native`, which then is null.
+ */
+export const shownInvocationSchema = invocationSchema.extend({
+  cut: z
+    .object({
+      records: z.number().int(),
+      effects: z.number().int(),
+      warnings: z.number().int(),
+      native: z.object({ text: z.string(), chars: z.number().int() }).optional(),
+    })
+    .optional(),
+});
+export type ShownInvocation = z.infer<typeof shownInvocationSchema>;
+
+/** A run as the window gets it. */
+export const shownRunSchema = runSchema.extend({
+  stages: z.array(stageRunSchema.extend({ invocations: z.array(shownInvocationSchema) })),
+});
+export type ShownRun = z.infer<typeof shownRunSchema>;
