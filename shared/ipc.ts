@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkModeSchema } from './model/http.ts';
 import { recordSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
 import { planSchema, publishOutcomeSchema } from './model/publish.ts';
@@ -84,8 +85,8 @@ export const requests = {
       extension: slugSchema,
       event: jsonValue.optional(),
       text: text.optional(),
-      /** `live`: main asks first, unless the user allowed it for this workspace */
-      network: z.enum(['offline', 'live']).optional(),
+      /** anything but `offline`: main asks first, unless the user allowed it for this workspace */
+      network: networkModeSchema.optional(),
       /** the extension's warm instance, or one that is started for it; `cold` always starts one */
       session: z.enum(['warm', 'cold']).optional(),
     }),
@@ -121,7 +122,7 @@ export const requests = {
   'network.get': { input: z.null(), output: networkViewSchema },
   /** main confirms in its own window; unchanged when the user declined */
   'network.allow': {
-    input: z.object({ mode: z.literal('live') }),
+    input: z.object({ mode: networkModeSchema.exclude(['offline']) }),
     output: orFailure(networkViewSchema),
   },
   'network.offline': { input: z.null(), output: networkViewSchema },

@@ -45,7 +45,7 @@ export function networkPermit({ open, grants, confirmations }: PermitParts): Net
     if (network === 'offline') return { mode: 'offline', allowHosts: [] };
     const { mode, hosts } = grants.view();
     const permission = { mode: network, allowHosts: hosts };
-    if (mode === 'live') return permission;
+    if (mode === network || mode === 'record') return permission;
     const { dir, contents } = open.current;
     const fired = contents.extensions.filter(({ slug, manifest }) =>
       'extension' in firing
@@ -55,6 +55,7 @@ export function networkPermit({ open, grants, confirmations }: PermitParts): Net
     const answer = await confirmations.ask({
       kind: 'network',
       folder: dir,
+      records: network === 'record',
       reach: { kind: 'firing', unsaved: firing.unsaved },
       extensions: askedExtensions(fired),
       hosts,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uiStateSchema } from '../../shared/ipc.ts';
+import { networkModeSchema } from '../../shared/model/http.ts';
 
 /** The newest version of the settings file that this build reads and writes. */
 export const SETTINGS_VERSION = 1;
@@ -17,7 +18,7 @@ const networkGrantSchema = z.object({
   folder: z.string(),
   /** the very folder: another one at the same path has another identity */
   identity: z.string(),
-  mode: z.enum(['offline', 'live']),
+  mode: networkModeSchema,
   hosts: z.array(z.string()).max(200),
 });
 export type NetworkGrant = z.infer<typeof networkGrantSchema>;

@@ -45,15 +45,17 @@ function beginningOf(native: JsonValue): string {
 
 /** What of an invocation crosses to the window; its other records are asked for. */
 export function shownInvocation(invocation: Invocation): ShownInvocation {
-  const { records, effects, warnings, error } = invocation;
+  const { recorded = [], ...rest } = invocation;
+  const { records, effects, warnings, error } = rest;
   const text = JSON.stringify(invocation.native, null, 2);
   const long = text.length > MOST.nativeChars;
   const many =
     records.length > MOST.records ||
     effects.length > MOST.effects ||
-    warnings.length > MOST.warnings;
+    warnings.length > MOST.warnings ||
+    recorded.length > 0;
   return {
-    ...invocation,
+    ...rest,
     records: records.slice(0, MOST.records).map(shownRecord),
     effects: effects.slice(0, MOST.effects).map(shownEffect),
     warnings: warnings
@@ -68,6 +70,7 @@ export function shownInvocation(invocation: Invocation): ShownInvocation {
         records: records.length,
         effects: effects.length,
         warnings: warnings.length,
+        recorded: recorded.length,
         ...(long && { native: { text: beginningOf(invocation.native), chars: text.length } }),
       },
     }),

@@ -18,6 +18,10 @@ const NETWORK = {
     word: 'Live',
     text: 'Requests of this workspace that no fixture answers are sent for real. Go offline in Simulate.',
   },
+  record: {
+    word: 'Recording',
+    text: 'Requests that no fixture answers are sent for real, and their answers kept in http/. Go offline in Simulate.',
+  },
 } as const;
 
 function NetworkState() {
@@ -26,7 +30,10 @@ function NetworkState() {
   const Icon = choice === 'offline' ? WifiOff : Wifi;
   return (
     <Tooltip text={text}>
-      <span className={choice === 'live' ? 'network live' : 'network'} data-testid="network">
+      <span
+        className={choice === 'live' || choice === 'record' ? 'network live' : 'network'}
+        data-testid="network"
+      >
         <Icon size={14} aria-hidden />
         {word}
       </span>

@@ -109,6 +109,12 @@ export const COMMANDS: readonly Command[] = [
     run: () => void chooseNetwork('live'),
   },
   {
+    id: 'network.record',
+    title: 'Network: record for this workspace…',
+    enabled: usable,
+    run: () => void chooseNetwork('record'),
+  },
+  {
     id: 'simulate.event',
     title: 'Simulate: fire an event at the open extension',
     enabled: usable,

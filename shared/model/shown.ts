@@ -13,6 +13,8 @@ export const shownInvocationSchema = invocationSchema.extend({
       records: z.number().int(),
       effects: z.number().int(),
       warnings: z.number().int(),
+      /** answers that were recorded */
+      recorded: z.number().int(),
       native: z.object({ text: z.string(), chars: z.number().int() }).optional(),
     })
     .optional(),

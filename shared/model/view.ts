@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkModeSchema } from './http.ts';
 import { jsonValue } from './json.ts';
 import { connectionSchema, manifestSchema, problemSchema } from './workspace.ts';
 
@@ -79,7 +80,7 @@ export type WorkspaceView = z.infer<typeof workspaceViewSchema>;
 
 /** What the user allowed extensions of this workspace on the network; kept outside the workspace. */
 export const networkViewSchema = z.object({
-  mode: z.enum(['offline', 'live']),
+  mode: networkModeSchema,
   /** hosts, as `host` or `host:port`, that may be private addresses */
   hosts: z.array(z.string()),
   /** why something that was allowed here no longer is */

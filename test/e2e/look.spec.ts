@@ -14,6 +14,9 @@ interface State {
   leave?(app: Workbench): Promise<void>;
 }
 
+const RECURSION =
+  '// recursion\nlet runs = 0;\nconst deeper = (n) => deeper(n + 1) + 1;\nexports.handler = async () => {\n  runs += 1;\n  console.log("runs of this instance", runs);\n  return deeper(0);\n};\n';
+
 /** The window's main states, one after the other in one session. */
 const states: State[] = [
   { name: 'start', enter: (app) => expect(app.simulate.event).toBeVisible() },
@@ -36,6 +39,24 @@ const states: State[] = [
       await app.press('F5');
       await expect(app.results.summary).toContainText('ok');
       await app.results.show('Timeline');
+    },
+  },
+  {
+    name: 'limits',
+    enter: async (app) => {
+      await app.simulate.limits.click();
+      await expect(app.simulate.limitList).toContainText('Memory');
+    },
+    leave: (app) => app.press('Escape'),
+  },
+  {
+    name: 'ended by a limit',
+    enter: async (app, desktop) => {
+      await desktop.workspace.write(code.quasr, RECURSION);
+      await app.explorer.openExtension('Plan claim');
+      await expect(app.editor.code).toContainText('// recursion');
+      await app.press('F5');
+      await expect(app.results.story).toContainText("Hookbench's own limit");
     },
   },
   {
@@ -159,6 +180,17 @@ test('pictures for the user guide', async ({ app, desktop }) => {
   await expect(app.results.summary).toContainText('ok');
   await app.results.show('Timeline');
   await shoot(app, desktop, 'event');
+  await desktop.workspace.write(code.quasr, RECURSION);
+  await app.explorer.openExtension('Plan claim');
+  await expect(app.editor.code).toContainText('// recursion');
+  await app.simulate.instance.getByRole('radio', { name: 'Warm' }).click();
+  await app.press('F5');
+  await expect(app.results.story).toContainText("Hookbench's own limit");
+  await expect(app.results.story).toContainText('cold start');
+  await app.simulate.limits.click();
+  await shoot(app, desktop, 'limit');
+  await app.press('Escape');
+  await app.explorer.openExtension('Favourite colour');
   await app.explorer.chooseApplication('Web shop');
   await app.press('F5');
   await expect(app.results.summary).toContainText('issued');

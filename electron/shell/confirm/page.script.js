@@ -97,10 +97,10 @@ const REACHES = {
   }),
 };
 
-function showNetwork({ folder, reach, extensions, hosts }) {
+function showNetwork({ folder, records, reach, extensions, hosts }) {
   const { title, lead, accept } = REACHES[reach.kind](reach);
   byId('title').textContent = title;
-  byId('lead').textContent = lead;
+  byId('lead').textContent = records ? `${lead} Answers are kept as fixtures in http/.` : lead;
   facts([
     ['Workspace', folder],
     ...(reach.kind === 'host' ? [['Host', reach.host]] : []),

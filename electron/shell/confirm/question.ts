@@ -23,6 +23,8 @@ export type Question =
       readonly kind: 'network';
       /** the workspace's folder */
       readonly folder: string;
+      /** answers are kept as fixtures in the workspace */
+      readonly records: boolean;
       /** every run of this workspace, one firing, or the way to a host inside */
       readonly reach:
         | { readonly kind: 'workspace' }

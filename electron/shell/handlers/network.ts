@@ -18,6 +18,7 @@ export function networkHandlers({ open, grants, confirmations }: PermitParts): P
         const answer = await confirmations.ask({
           kind: 'network',
           folder: dir,
+          records: mode === 'record',
           reach: { kind: 'workspace' },
           extensions: askedExtensions(contents.extensions),
           hosts: grants.view().hosts,
@@ -35,6 +36,7 @@ export function networkHandlers({ open, grants, confirmations }: PermitParts): P
         const answer = await confirmations.ask({
           kind: 'network',
           folder: dir,
+          records: false,
           reach: { kind: 'host', host },
           extensions: [],
           hosts: grants.view().hosts,

@@ -6,6 +6,7 @@ const CHOICES: readonly { value: NetworkChoice; label: string; note: string }[] 
   { value: 'offline', label: 'Offline', note: 'fixtures only' },
   { value: 'ask', label: 'Live, ask each time', note: 'one firing' },
   { value: 'live', label: 'Live', note: 'this workspace' },
+  { value: 'record', label: 'Record', note: 'live, kept in http/' },
 ];
 
 /** Whether requests that no fixture answers leave this machine. Going live is confirmed by main. */

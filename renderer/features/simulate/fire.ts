@@ -10,7 +10,7 @@ import {
 import { fetchRecords } from './fetch-records.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
 import { parseText, prettyJson } from './json-text.ts';
-import { networkChoice, useNetwork } from './network-store.ts';
+import { askedNetwork } from './network-store.ts';
 import type { Result } from './results.ts';
 import { type FireFailure, setEvent, useSimulate } from './simulate-store.ts';
 import { useTarget } from './target.ts';
@@ -29,11 +29,6 @@ export function eventText(slug: string): string {
   const extension = useWorkspace.getState().view?.extensions.find((one) => one.slug === slug);
   const sample = extension && triggerOf(extension)?.samples[0];
   return sample ? prettyJson(sample.event) : '';
-}
-
-/** What a firing asks of the network; main decides. */
-function askedNetwork(): { network?: 'live' } {
-  return networkChoice(useNetwork.getState()) === 'offline' ? {} : { network: 'live' };
 }
 
 async function fireEvent(runId: string, cold: boolean): Promise<Result | undefined> {
@@ -61,7 +56,7 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
     extension: extension.slug,
     ...(event.value === undefined ? {} : { event: event.value }),
     ...(text === undefined ? {} : { text }),
-    ...askedNetwork(),
+    network: askedNetwork(),
     ...(warm ? { session: cold ? 'cold' : 'warm' } : {}),
   });
   if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint });
@@ -92,7 +87,7 @@ async function fireFlow(runId: string): Promise<Result | undefined> {
   const answer = await bridge.request('simulate.run', {
     runId,
     flow: 'token',
-    input: { ...input, ...askedNetwork() },
+    input: { ...input, network: askedNetwork() },
     texts,
   });
   if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint });

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
+import type { NetworkMode } from '../../../shared/model/http.ts';
 import type { NetworkView } from '../../../shared/model/view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { notifyFailure } from '../../ui/toast-store.ts';
 
-/** `ask`: live, and main asks before each firing. `live`: allowed for this workspace. */
-export type NetworkChoice = 'offline' | 'ask' | 'live';
+/** `ask`: live, and main asks before each firing. `live`, `record`: allowed for this workspace. */
+export type NetworkChoice = NetworkMode | 'ask';
 
 interface NetworkState {
   /** what main has on record; it decides, whatever this window believes */
@@ -19,8 +20,14 @@ export const useNetwork = create<NetworkState>(() => ({
 
 /** The mode that the next firing has. */
 export function networkChoice({ view, ask }: NetworkState): NetworkChoice {
-  if (view.mode === 'live') return 'live';
+  if (view.mode !== 'offline') return view.mode;
   return ask ? 'ask' : 'offline';
+}
+
+/** What a firing asks main for. */
+export function askedNetwork(): NetworkMode {
+  const choice = networkChoice(useNetwork.getState());
+  return choice === 'ask' ? 'live' : choice;
 }
 
 /** Reads again what is allowed; another workspace never takes over a choice. */
@@ -37,8 +44,8 @@ function adopt(answer: Answer): void {
 
 /** Changes the mode; main asks the user in its own window before anything becomes live. */
 export async function chooseNetwork(choice: NetworkChoice): Promise<void> {
-  if (choice === 'live') {
-    adopt(await bridge.request('network.allow', { mode: 'live' }));
+  if (choice === 'live' || choice === 'record') {
+    adopt(await bridge.request('network.allow', { mode: choice }));
     return;
   }
   useNetwork.setState({

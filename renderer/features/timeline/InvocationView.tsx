@@ -64,6 +64,9 @@ export function InvocationView({ invocation }: { invocation: ShownInvocation }) 
         <LimitNote limit={limit} platform={invocation.platform} trigger={invocation.trigger} />
       )}
       {invocation.http && <Exchanges exchanges={invocation.http} />}
+      {cut !== undefined && cut.recorded > 0 && (
+        <p>{plural(cut.recorded, 'answer')} recorded in http/.</p>
+      )}
       {invocation.warnings.length > 0 && (
         <Warnings
           warnings={invocation.warnings}

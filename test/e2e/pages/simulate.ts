@@ -17,6 +17,9 @@ export class Simulate {
   readonly eventErrors: Locator;
   readonly network: Locator;
   readonly instance: Locator;
+  /** what ends a run, at a glance and as a list */
+  readonly limits: Locator;
+  readonly limitList: Locator;
   readonly #page: Page;
   readonly #nextWindow: () => Promise<Page>;
 
@@ -33,6 +36,8 @@ export class Simulate {
     this.eventText = this.area.getByTestId('event-editor').locator('.view-lines');
     this.network = this.area.getByRole('combobox', { name: 'Network' });
     this.instance = this.area.getByRole('group', { name: 'Instance' });
+    this.limits = this.area.getByRole('button', { name: /^Limits/ });
+    this.limitList = page.getByRole('dialog', { name: 'Limits of this trigger' });
     this.eventErrors = this.area.getByTestId('event-editor').locator('.squiggly-error');
   }
 

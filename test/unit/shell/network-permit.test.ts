@@ -40,6 +40,16 @@ describe('a firing', () => {
     expect(questions).toEqual([]);
   });
 
+  it('is recorded only where recording was allowed, or after a question', async () => {
+    const { permit, grants, questions } = await permitWith('');
+    grants.setMode('live');
+    expect(await permit('record', firing)).toEqual({ mode: 'record', allowHosts: [] });
+    expect(questions).toMatchObject([{ records: true }]);
+    grants.setMode('record');
+    expect(await permit('record', firing)).toEqual({ mode: 'record', allowHosts: [] });
+    expect(questions).toHaveLength(1);
+  });
+
   it('is asked about with what main knows, each time', async () => {
     const { permit, questions } = await permitWith('');
     for (const _ of [1, 2])
