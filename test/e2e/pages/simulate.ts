@@ -35,7 +35,7 @@ export class Simulate {
     this.event = this.area.getByRole('textbox', { name: 'Event', exact: true });
     this.eventText = this.area.getByTestId('event-editor').locator('.view-lines');
     this.network = this.area.getByRole('combobox', { name: 'Network' });
-    this.instance = this.area.getByRole('group', { name: 'Instance' });
+    this.instance = this.area.getByRole('radiogroup', { name: 'Instance' });
     this.limits = this.area.getByRole('button', { name: /^Limits/ });
     this.limitList = page.getByRole('dialog', { name: 'Limits of this trigger' });
     this.eventErrors = this.area.getByTestId('event-editor').locator('.squiggly-error');
