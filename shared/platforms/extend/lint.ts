@@ -47,7 +47,7 @@ function pragmaProblems(source: SourceText): Problem[] {
     message:
       pragma === 'latest'
         ? '"use latest" translates the code on the platform; here it runs as written.'
-        : '"use npm" installs packages on the platform; here only built-in modules exist.',
+        : '"use npm" installs packages on the platform; here those of the workspace are used.',
   }));
 }
 

@@ -79,7 +79,7 @@ function aboutCall(ran: Ran): Warning[] {
     message:
       pragma === 'latest'
         ? '"use latest" is recognised but the code is not translated: it runs as it is written.'
-        : '"use npm" is recognised but nothing is installed: only the built-in modules can be required.',
+        : '"use npm" is recognised but nothing is installed: the built-in modules and the packages of the workspace can be required.',
     location: { file: source.file, line: 1 },
   }));
   if (options.caller === 'product' && !secrets[authorisation.secret.value]) {

@@ -68,7 +68,9 @@ function moduleFinding(name: string): Finding {
     severity: 'error',
     code: 'package-import',
     message: `"${name}" can't be loaded: no imports are allowed beyond the build's own.`,
-    hint: 'Put the code that you need into this file.',
+    hint: name.startsWith('.')
+      ? 'Put the file into the folder of the extension: it is bundled into the code.'
+      : 'Install its package in the workspace (npm install): it is bundled into the code.',
   };
 }
 

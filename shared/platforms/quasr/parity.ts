@@ -45,7 +45,8 @@ export const parity: readonly ParityNote[] = [
     code: 'package-import',
     triggers: 'all',
     text: "Only the packages of the build's own package.json can be imported, and its content is not published.",
-    assumption: 'No package exists: loading one fails as on a Lambda without it.',
+    assumption:
+      'A package of the workspace is bundled into the code, which then imports nothing; loading any other fails as on a Lambda without it.',
     source: 'docs/contracts/quasr.md, 1.7 Imports',
   },
   {
