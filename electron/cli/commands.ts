@@ -24,10 +24,14 @@ export function describeCommands(act: Act, version: string): Command {
       .helpOption('-h, --help', 'print help')
       .option('--workspace <dir>', 'the workspace (default: nearest folder up with hookbench.json)')
       .option('--json', 'exactly one JSON document on standard output');
+  const networked = (made: Command) =>
+    made
+      .option('--network <mode>', 'offline (default), record or live')
+      .option('--allow-host <host...>', 'hosts, as host or host:port, that may be private');
   const example = (...lines: string[]) =>
     `\nExamples:\n${lines.map((line) => `  hookbench ${line}`).join('\n')}`;
 
-  command('run <flow>', 'drive a flow with its extensions (flows: token)')
+  networked(command('run <flow>', 'drive a flow with its extensions (flows: token)'))
     .requiredOption('--platform <id>', 'the platform of this run')
     .option('--input <file>', 'flow input as JSON, or - for standard input')
     .addHelpText(
@@ -35,7 +39,7 @@ export function describeCommands(act: Act, version: string): Command {
       example('run token --platform ID', 'run token --platform ID --input input.json --json'),
     )
     .action(act(async () => (await import('./run.ts')).run));
-  command('invoke [extension]', 'fire one event at one extension, or many at code')
+  networked(command('invoke [extension]', 'fire one event at one extension, or many at code'))
     .option('--platform <id>', 'without a workspace: the platform')
     .option('--trigger <id>', 'without a workspace: the trigger')
     .option('--code <file>', 'without a workspace: the code')
@@ -46,6 +50,7 @@ export function describeCommands(act: Act, version: string): Command {
       'after',
       example(
         'invoke my-extension --event event.json',
+        'invoke my-extension --network record',
         'invoke --platform ID --trigger ID --code index.js --options @options.json',
         'invoke --batch - < jobs.ndjson',
       ),

@@ -13,10 +13,11 @@ import {
 import { EXIT, type ExitCode } from './exit.ts';
 import { findPlatform, findTrigger } from './find.ts';
 import { readJson, readOptions, readText } from './input.ts';
+import { type NetworkFlags, withNetwork } from './network.ts';
 import { answerJson, say } from './output.ts';
 import { invocationText } from './run-text.ts';
 
-interface Flags extends CommonFlags {
+interface Flags extends CommonFlags, NetworkFlags {
   readonly platform?: string;
   readonly trigger?: string;
   readonly code?: string;
@@ -33,7 +34,7 @@ export async function invokeCommand(
 ): Promise<ExitCode> {
   checkForm(extension, flags);
   if (flags.batch !== undefined) return batch(flags.batch, installation);
-  const options = await readOptions(flags.options);
+  const options = withNetwork(await readOptions(flags.options), flags);
   const event = flags.event === undefined ? undefined : await readJson(flags.event);
   const given = { options, event };
   const invocation =
@@ -63,6 +64,8 @@ function checkForm(extension: string | undefined, flags: Flags): void {
       ...without,
       '--event': event,
       '--options': options,
+      '--network': flags.network,
+      '--allow-host': flags.allowHost?.join(),
       '--workspace': flags.workspace,
     });
     if (mixed.length === 0) return;

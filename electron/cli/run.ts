@@ -11,10 +11,11 @@ import {
 import { EXIT, type ExitCode } from './exit.ts';
 import { findPlatform } from './find.ts';
 import { readJson } from './input.ts';
+import { type NetworkFlags, permissionOf } from './network.ts';
 import { answerJson, say } from './output.ts';
 import { runText } from './run-text.ts';
 
-interface Flags extends CommonFlags {
+interface Flags extends CommonFlags, NetworkFlags {
   readonly platform: string;
   readonly input?: string;
 }
@@ -36,9 +37,10 @@ export async function run(
   if (input.data.platform !== id) {
     throw new UsageError(`--platform is "${id}", the flow input says "${input.data.platform}"`);
   }
+  const network = permissionOf(flags, input.data.network);
   const workspace = await workspaceOf(flags);
   const result: Run = await withSandbox(installation, (sandbox) =>
-    engineOf(workspace, sandbox).run(name, input.data),
+    engineOf(workspace, sandbox).run(name, input.data, { network }),
   );
   if (flags.json) await answerJson(result);
   else await say(runText(result));
