@@ -91,4 +91,33 @@ describe('crypto', () => {
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     }
   });
+
+  it('says of what it has not, and of what would take too long, that it is not simulated', async () => {
+    const { value } = await runGuest({
+      programs,
+      code: `const said = []; kit.onNotSimulated = (what) => said.push(what);
+        const crypto_ = require('crypto');
+        const code = (make) => { try { return make(); } catch (error) { return error.code; } };
+        const codes = [
+          code(() => crypto_.createSign('RSA-SHA256')),
+          code(() => new crypto_.X509Certificate('')),
+          code(() => crypto_.pbkdf2Sync('p', 's', 100000, 32, 'sha256')),
+          code(() => crypto_.scryptSync('p', 's', 32)),
+          code(() => crypto_.createHash('nope')) ?? null,
+          await crypto.subtle.encrypt({ name: 'AES-GCM' }, {}, new Uint8Array(1)).catch((error) => error.code),
+        ];
+        return { codes, said };`,
+    });
+    const code = 'ERR_HOOKBENCH_NOT_SIMULATED';
+    expect(value).toEqual({
+      codes: [code, code, code, code, null, code],
+      said: [
+        'crypto.createSign',
+        'crypto.X509Certificate',
+        'crypto.pbkdf2 of more than 2000 rounds',
+        'crypto.scrypt of a cost (N * r * p) over 8192',
+        'crypto.subtle with AES-GCM',
+      ],
+    });
+  });
 });
