@@ -203,9 +203,16 @@
   };
 
   const StringFrom = String;
-  const asText = (value) => {
+  // What describes an error is for people, and a hostile one may be as large as the memory.
+  const LONGEST_NAME = 1024;
+  const LONGEST_TEXT = 65536;
+  const clip = (text, longest) =>
+    text.length <= longest
+      ? text
+      : `${stringSlice(text, 0, longest)}... (${text.length - longest} more characters)`;
+  const asText = (value, longest = LONGEST_TEXT) => {
     try {
-      return typeof value === 'string' ? value : StringFrom(value);
+      return clip(typeof value === 'string' ? value : StringFrom(value), longest);
     } catch {
       return '';
     }
@@ -222,13 +229,13 @@
     if (!isObject) {
       let text;
       try {
-        text = StringFrom(error);
+        text = clip(StringFrom(error), LONGEST_TEXT);
       } catch {
         text = typeof error;
       }
       return { __proto__: null, name: typeof error, message: text, stack: '' };
     }
-    const name = asText(read(error, 'name') ?? 'Error');
+    const name = asText(read(error, 'name') ?? 'Error', LONGEST_NAME);
     const message = asText(read(error, 'message') ?? '');
     const stack = asText(read(error, 'stack') ?? '');
     // QuickJS words it so both for calls (InternalError) and for its JSON parser (SyntaxError).
@@ -256,10 +263,32 @@
     return copy;
   };
 
+  // A text is measured before it leaves the guest: copying it out would cost the host its length.
+  kit.limits = { __proto__: null };
+  const over = (name, limit, length) => {
+    if (!(length > limit)) return false;
+    host.exceeded(name, length);
+    return true;
+  };
+  const rawEmit = host.emit;
+  // What is dispensable is left out when it is nested too deeply, instead of ending the run.
+  host.emit = (channel, json, dispensable = false) => {
+    if (!over('output', kit.limits.outputBytes, json.length)) rawEmit(channel, json, dispensable);
+  };
+  const rawReport = host.report;
+  host.report = (json) => {
+    if (!over('result', kit.limits.resultBytes, json.length)) rawReport(json);
+  };
+  const refuseLarge = (json) => {
+    if (!over('http-request', kit.limits.httpRequestBytes, json.length)) return;
+    throw new RealError(`a request of ${json.length} bytes is over the limit`);
+  };
+
   // The synchronous fetch: its answer arrives when its time has passed.
   const rawHttp = host.http;
   if (rawHttp !== undefined) {
     host.http = (json) => {
+      refuseLarge(json);
       const begun = kit.peek();
       const answer = rawHttp(json);
       const late = begun + parse(answer).durationMs - kit.peek();
@@ -279,6 +308,7 @@
   };
   const rawFetch = host.fetch;
   host.fetch = (json) => {
+    refuseLarge(json);
     const number = rawFetch(json);
     outstanding += 1;
     starts.set(startedAt, number, kit.peek());
@@ -345,12 +375,13 @@
   kit.loaded = (name) => programs[name];
 
   // Called before each run; a session calls it again with the next input.
-  kit.begin = (inputText, clock, seed, isSeeded) => {
+  kit.begin = (inputText, clock, seed, isSeeded, limitsText) => {
     fixed = clock;
     reads = 0;
     skipped = 0;
     seeded = isSeeded;
     reseed(seed);
+    kit.limits = parse(limitsText);
     kit.input = parse(inputText);
     drained = false;
     kit.startedAt ??= kit.peek();

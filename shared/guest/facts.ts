@@ -1,9 +1,6 @@
 /** The Node that Lambda's `nodejs22.x` stands on, as `process.version` says it. */
 export const NODE_VERSION = '22.14.0';
 
-/** Timers and immediates that may wait at the same time; one more is a RangeError. Ours: Node has no ceiling. */
-export const PENDING_TIMERS = 10_000;
-
 /** Built-in modules by the guest program that holds them, or `program.member`. */
 export const NODE_MODULES = {
   assert: 'node-assert',

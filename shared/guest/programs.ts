@@ -4,7 +4,7 @@ import base64Text from './base64.guest.js?bundle';
 import blobText from './blob.guest.js?bundle';
 import bufferText from './buffer.guest.js?bundle';
 import domExceptionText from './dom-exception.guest.js?bundle';
-import { NODE_MODULES, NODE_VERSION, NOT_SIMULATED, PENDING_TIMERS } from './facts.ts';
+import { NODE_MODULES, NODE_VERSION, NOT_SIMULATED } from './facts.ts';
 import fetchText from './fetch.guest.js?bundle';
 import formDataText from './form-data.guest.js?bundle';
 import hashesText from './hashes.guest.js?bundle';
@@ -110,9 +110,7 @@ function lazyGlobals(
 export const nodeConsole = program('node-console', nodeConsoleText, ['inspect', 'inspect-plain']);
 
 /** Timers, immediates and `queueMicrotask` over the guest's virtual time. */
-export const timers = program('timers', withFacts(timersText, { ceiling: PENDING_TIMERS }), [
-  'node-errors',
-]);
+export const timers = program('timers', timersText, ['node-errors']);
 
 export const url = lazyGlobals('url', 'url-api', ['URL', 'URLSearchParams']);
 export const textEncoding = lazyGlobals('text-encoding', 'text-encoding', [

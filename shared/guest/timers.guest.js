@@ -1,4 +1,4 @@
-(function (host, kit, settings) {
+(function (host, kit) {
   'use strict';
   const P = kit.primordials;
   const { apply, defineProperty, arrayPush, arrayShift, arraySplice, arrayIndexOf, freeze } = P;
@@ -15,9 +15,10 @@
   const invalidCallback = (value) =>
     kit.load('node-errors').invalidArgument('callback', 'of type function', value);
   const room = () => {
-    if (pending.length + immediates.length + batch.length >= settings.ceiling) {
-      throw new P.RangeError(`too many pending timers: at most ${settings.ceiling}`);
-    }
+    const waiting = pending.length + immediates.length + batch.length;
+    if (waiting < kit.limits.pendingTimers) return;
+    host.exceeded('timers', waiting + 1);
+    throw new P.RangeError(`too many pending timers: at most ${kit.limits.pendingTimers}`);
   };
 
   const insert = (state) => {
@@ -60,7 +61,7 @@
     }
     refresh() {
       const state = P.weakMapGet(states, this);
-      if (state.active) {
+      if (!state.cleared) {
         remove(state);
         insert(state);
       }
@@ -102,6 +103,7 @@
       repeat,
       ref: true,
       active: false,
+      cleared: false,
       due: 0,
     };
     P.weakMapSet(states, handle, state);
@@ -114,6 +116,7 @@
     const state = isObject ? P.weakMapGet(states, handle) : P.mapGet(byId, id);
     if (state === undefined) return;
     state.repeat = false;
+    state.cleared = true;
     P.mapDelete(byId, state.id);
     remove(state);
   };

@@ -81,11 +81,20 @@ export const recordSchema = z.object({
 });
 export type LogRecord = z.infer<typeof recordSchema>;
 
+export const LIMIT_OWNERS = ['platform', 'hookbench', 'options'] as const;
+export type LimitOwner = (typeof LIMIT_OWNERS)[number];
+
 export const limitSchema = z.object({
   name: z.string().describe('which limit ended the run: "time", "memory", "stack", "output", ...'),
   allowed: z.number(),
   actual: z.number(),
   clock: z.enum(['interrupt', 'worker', 'process']).optional(),
+  owner: z
+    .enum(LIMIT_OWNERS)
+    .optional()
+    .describe(
+      'whose limit it is: the platform states it, Hookbench sets it, or the options gave it',
+    ),
 });
 export type Limit = z.infer<typeof limitSchema>;
 

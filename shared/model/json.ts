@@ -31,6 +31,13 @@ export function jsonEquals(a: JsonValue | undefined, b: JsonValue | undefined): 
   return false;
 }
 
+const QUOTE = 0x22;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
 /** Values nested deeper than this are not carried: schemas, masks and texts work by recursion. */
 export const MOST_NESTING = 1000;
 
@@ -42,6 +49,23 @@ export function nestingOf(value: JsonValue): number {
     if (nested.length === 0) return depth;
     level = nested.flatMap((item) => Object.values(item ?? {}));
   }
+}
+
+/** How deep the arrays and objects of a JSON text are nested, without parsing it. */
+export function nestingOfText(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inText = false;
+  for (let index = 0; index < json.length; index++) {
+    const code = json.charCodeAt(index);
+    if (inText) {
+      if (code === BACKSLASH) index += 1;
+      else if (code === QUOTE) inText = false;
+    } else if (code === QUOTE) inText = true;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) deepest = Math.max(deepest, ++depth);
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
+  }
+  return deepest;
 }
 
 /** Parses JSON text; `undefined` when it is not JSON. */

@@ -50,6 +50,16 @@ export interface SandboxLimits {
   readonly outputBytes: number;
   /** the reported value as JSON text, in bytes */
   readonly resultBytes: number;
+  /** requests of one run */
+  readonly httpCalls: number;
+  /** one request as JSON text, in bytes */
+  readonly httpRequestBytes: number;
+  /** all answers of one run as JSON text, in bytes */
+  readonly httpAnswerBytes: number;
+  /** timers and immediates that wait at the same time */
+  readonly pendingTimers: number;
+  /** levels of arrays and objects in what the guest reports or emits */
+  readonly nesting: number;
 }
 
 export interface SourceText {

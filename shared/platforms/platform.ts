@@ -15,6 +15,7 @@ import type { ClientAnswer } from '../model/run.ts';
 import type { SourceText } from '../model/sandbox.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
+import type { TriggerLimits } from './limits.ts';
 import type { Remote } from './remote.ts';
 import type { Steps } from './steps.ts';
 
@@ -45,7 +46,7 @@ export interface Trigger {
   readonly parameters: readonly Parameter[];
   /** claims or fields whose change the platform drops */
   readonly reserved: readonly string[];
-  readonly limits: { readonly timeoutMs: Fact<number>; readonly memoryMb: Fact<number> };
+  readonly limits: TriggerLimits;
   /** what a failed invocation does to the flow: `continue` without its changes, or `fail` it */
   readonly onFailure: 'continue' | 'fail';
   readonly since?: string;

@@ -1,3 +1,4 @@
+import { sandboxLimits, triggerLimits } from '../../shared/platforms/limits.ts';
 import { noRequests } from '../support/http.ts';
 import { testSandbox } from '../support/invoke.ts';
 import examplesText from './guest/examples.probe.js?raw';
@@ -30,7 +31,7 @@ export async function languageSurface(): Promise<string[]> {
     source: { file: 'index.js', code },
     profile: languageProfile,
     input: {},
-    limits: { timeoutMs: 1, memoryMb: 64, stackKb: 512, outputBytes: 1, resultBytes: 1 },
+    limits: sandboxLimits(triggerLimits(), {}),
   };
   const answer = await (await testSandbox()).run(roomy(request), noRequests);
   if (answer.status !== 'reported') throw new Error(JSON.stringify(answer));

@@ -10,6 +10,7 @@ import { lazyProgramsOf } from '../../shared/guest/programs.ts';
 import type { HttpOutcome, HttpRequest } from '../../shared/model/http.ts';
 import { type JsonValue, parseJson } from '../../shared/model/json.ts';
 import type { GuestProgram } from '../../shared/model/sandbox.ts';
+import { sandboxLimits, triggerLimits } from '../../shared/platforms/limits.ts';
 
 export interface GuestRun {
   /** the prelude; what it loads lazily comes along */
@@ -73,6 +74,7 @@ class Guest {
       clock ?? null,
       seed ?? String(Math.random()),
       seed !== undefined,
+      JSON.stringify(sandboxLimits(triggerLimits(), {})),
     );
     this.#author();
     this.#turn();
@@ -95,6 +97,7 @@ class Guest {
     const text = (handle: QuickJSHandle | undefined) => (handle ? vm.getString(handle) : '');
     offer('realNow', () => vm.newNumber(Date.now()));
     offer('overflow', () => undefined);
+    offer('exceeded', () => undefined);
     offer('retire', () => undefined);
     offer('random', (size) => {
       const bytes = size ? vm.getNumber(size) : 0;

@@ -1,5 +1,6 @@
 import type { HttpOutcome } from '../../shared/model/http.ts';
 import type { GuestProfile, SandboxRequest } from '../../shared/model/sandbox.ts';
+import { sandboxLimits, triggerLimits } from '../../shared/platforms/limits.ts';
 
 /** No request is answered. */
 export const offline = async (): Promise<HttpOutcome> => ({
@@ -48,9 +49,7 @@ export function request(code: string, rest: Partial<SandboxRequest> = {}): Sandb
     profile,
     input: { name: 'Ada' },
     limits: {
-      timeoutMs: 2000,
-      memoryMb: 64,
-      stackKb: 512,
+      ...sandboxLimits(triggerLimits(), { timeoutMs: 2000 }),
       outputBytes: 65_536,
       resultBytes: 65_536,
     },

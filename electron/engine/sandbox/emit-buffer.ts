@@ -1,3 +1,4 @@
+import { parseJson } from '../../../shared/model/json.ts';
 import type { Emitted } from '../../../shared/model/sandbox.ts';
 
 const LENGTH = 0;
@@ -46,5 +47,11 @@ export function readEmitted(control: SharedArrayBuffer, emitted: SharedArrayBuff
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Emitted);
+    .map((line): unknown => parseJson(line))
+    .filter(isEmitted);
+}
+
+/** A hostile guest may have spoiled what an entry holds, down to its syntax; it never ends the host. */
+function isEmitted(value: unknown): value is Emitted {
+  return typeof value === 'object' && value !== null && 'data' in value;
 }

@@ -22,12 +22,15 @@ type HostFunction = (...args: QuickJSHandle[]) => QuickJSHandle | VmResult | und
 
 /** What the worker answers when guest programs call out. */
 export interface HostCalls {
-  emit(channel: string, json: string): void;
+  /** @param dispensable left out when it is nested too deeply, instead of ending the run */
+  emit(channel: string, json: string, dispensable: boolean): void;
   report(json: string): void;
   http(json: string): string;
   fetch(json: string): number;
   random(bytes: number): string;
   overflow(): void;
+  /** Ends the run by one of its limits. */
+  exceeded(name: string, actual: number): void;
   /** The driver will not serve another run: a session starts anew. */
   retire(): void;
   now(): number;
@@ -104,6 +107,7 @@ export class Guest {
       clock === undefined ? context.null : context.newNumber(clock),
       context.newString(seed ?? entropy),
       seed === undefined ? context.false : context.true,
+      context.newString(JSON.stringify(request.limits)),
     );
   }
 
@@ -159,8 +163,12 @@ export class Guest {
     const offer = (name: string, fn: HostFunction) =>
       context.setProp(this.#host, name, context.newFunction(name, fn));
 
-    offer('emit', (channel, json) => {
-      calls.emit(text(channel), text(json));
+    offer('emit', (channel, json, dispensable) => {
+      calls.emit(
+        text(channel),
+        text(json),
+        dispensable !== undefined && context.eq(dispensable, context.true),
+      );
       return undefined;
     });
     offer('report', (json) => {
@@ -172,6 +180,10 @@ export class Guest {
     );
     offer('overflow', () => {
       calls.overflow();
+      return undefined;
+    });
+    offer('exceeded', (name, actual) => {
+      calls.exceeded(text(name), actual ? context.getNumber(actual) : 0);
       return undefined;
     });
     offer('retire', () => {

@@ -19,7 +19,7 @@ export class MemoryStock {
   /** Takes a memory back that no instance will use any more. */
   giveBack(memory: CappedMemory): void {
     const free = this.#free.get(memory.memoryMb) ?? [];
-    if (memory.grown() || free.length >= MOST) return;
+    if (memory.grown() || memory.exhausted() || free.length >= MOST) return;
     erase(new Uint8Array(memory.memory.buffer));
     free.push(memory);
     this.#free.set(memory.memoryMb, free);

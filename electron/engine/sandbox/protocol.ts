@@ -17,7 +17,11 @@ export type WireRequest = Omit<SandboxRequest, 'profile'> & { readonly profile: 
 /** What a worker thread is started with. */
 export interface WorkerStart {
   readonly wasm: WebAssembly.Module;
-  /** [0] bytes emitted so far, [1] wake-up flag of a blocking request, [2] number of the run that is to stop */
+  /**
+   * [0] bytes emitted so far, [1] wake-up flag of a blocking request, [2] number of the run that is
+   * to stop, [3] ms that building the guest of this run took, plus 1; 0 while it is built, [4] never
+   * woken: where a thread stands still
+   */
   readonly control: SharedArrayBuffer;
   /** emitted entries as JSON lines, UTF-8: readable also after the worker was terminated */
   readonly emitted: SharedArrayBuffer;
@@ -34,7 +38,8 @@ export type ToWorker =
 export type FromWorker =
   | { kind: 'ready' }
   | { kind: 'http'; number: number; request: HttpRequest; blocking: boolean }
-  | { kind: 'end'; id: number; end: WorkerEnd };
+  /** `spoiled`: the guest would not stop, and the thread stands still with it */
+  | { kind: 'end'; id: number; end: WorkerEnd; spoiled?: true };
 
 export type WorkerEnd = SandboxEnd & {
   readonly durationMs: number;

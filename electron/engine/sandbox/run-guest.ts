@@ -1,5 +1,5 @@
 import type { Limit } from '../../../shared/model/invocation.ts';
-import { type JsonValue, MOST_NESTING, nestingOf } from '../../../shared/model/json.ts';
+import { type JsonValue, nestingOf } from '../../../shared/model/json.ts';
 import type { SandboxEnd, SandboxLimits } from '../../../shared/model/sandbox.ts';
 import { type Guest, GuestThrow } from './guest.ts';
 
@@ -18,8 +18,48 @@ export interface RunState {
   retired: boolean;
   /** whether the owner wants the run to end */
   readonly stopped: () => boolean;
+  /** requests sent, and bytes of their answers */
+  httpCalls: number;
+  httpAnswerBytes: number;
   /** a limit that ended the run from inside a host call */
   broken: { outcome: 'killed' | 'refused'; limit: Limit } | undefined;
+}
+
+/** Limits that a host call can end a run by, and which of the run's limits each is. */
+const BREAKING = {
+  output: 'outputBytes',
+  result: 'resultBytes',
+  nesting: 'nesting',
+  'http-calls': 'httpCalls',
+  'http-request': 'httpRequestBytes',
+  'http-answers': 'httpAnswerBytes',
+  timers: 'pendingTimers',
+} as const satisfies Readonly<Record<string, keyof SandboxLimits>>;
+export type BreakingLimit = keyof typeof BREAKING;
+
+export function isBreakingLimit(name: string): name is BreakingLimit {
+  return Object.hasOwn(BREAKING, name);
+}
+
+/** Ends the run by a limit as soon as the guest is asked or left; the first one counts. */
+export function breakBy(state: RunState, name: BreakingLimit, actual: number): void {
+  const handedOut = name === 'result' || name === 'nesting';
+  state.broken ??= {
+    outcome: handedOut ? 'refused' : 'killed',
+    limit: { name, allowed: state.limits[BREAKING[name]], actual },
+  };
+}
+
+/** The limit that ends the run although the guest has not come back; undefined while it may go on. */
+export function passedLimit(state: RunState): RunState['broken'] | TimeOut {
+  if (state.broken) return state.broken;
+  const limit = timeLimit(state);
+  return limit && { outcome: 'timeout', limit };
+}
+
+interface TimeOut {
+  readonly outcome: 'timeout';
+  readonly limit: Limit;
 }
 
 export function elapsedMs(state: RunState): number {
@@ -86,8 +126,8 @@ function ended(guest: Guest, state: RunState, thrown?: unknown): SandboxEnd {
   const time = timeLimit(state);
   if (time !== undefined) return { status: 'limit', outcome: 'timeout', limit: time };
   const guestError = thrown instanceof GuestThrow ? thrown.thrown : undefined;
-  if (memory.exhausted() || isOutOfMemory(guestError)) {
-    const limit = { name: 'memory', allowed: memory.allowedBytes, actual: memory.usedBytes() };
+  if (memory.exhausted()) {
+    const limit = { name: 'memory', allowed: memory.allowedBytes, actual: memory.askedBytes() };
     return { status: 'limit', outcome: 'memory', limit };
   }
   if (state.overflowed || isHostOverflow(thrown)) {
@@ -111,15 +151,11 @@ function readReport(text: string, limits: SandboxLimits): SandboxEnd {
   }
   const value = JSON.parse(text) as JsonValue;
   const depth = nestingOf(value);
-  if (depth > MOST_NESTING) {
-    const limit = { name: 'nesting', allowed: MOST_NESTING, actual: depth };
+  if (depth > limits.nesting) {
+    const limit = { name: 'nesting', allowed: limits.nesting, actual: depth };
     return { status: 'limit', outcome: 'refused', limit };
   }
   return { status: 'reported', value };
-}
-
-function isOutOfMemory(error: { name: string; message: string } | undefined): boolean {
-  return error?.name === 'InternalError' && error.message === 'out of memory';
 }
 
 /** Deep recursion in natives surfaces as the worker's own stack running out. */

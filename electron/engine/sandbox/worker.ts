@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { core } from '../../../shared/guest/core.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import { nestingOfText } from '../../../shared/model/json.ts';
 import type { GuestProfile, SandboxRequest } from '../../../shared/model/sandbox.ts';
 import { EmitWriter } from './emit-buffer.ts';
 import { Guest, GuestThrow } from './guest.ts';
@@ -11,11 +12,22 @@ import { KeptGuests } from './kept-guests.ts';
 import { MemoryStock } from './memory-stock.ts';
 import { ProfileReceiver } from './profiles.ts';
 import type { FromWorker, ToWorker, WireRequest, WorkerEnd, WorkerStart } from './protocol.ts';
-import { elapsedMs, isOver, type RunState, runGuest } from './run-guest.ts';
+import {
+  breakBy,
+  elapsedMs,
+  isBreakingLimit,
+  passedLimit,
+  type RunState,
+  runGuest,
+} from './run-guest.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const WAKE = 1;
 const STOP = 2;
+const BUILT = 3;
+const STILL = 4;
+/** Time a guest gets to come back after it was told to stop. */
+const COME_BACK_MS = 50;
 const DEFAULT_MEMORY_MB = 64;
 
 const start = workerData as WorkerStart & { replies: MessagePort };
@@ -41,6 +53,9 @@ let requests = 0;
 
 /** The run in progress. */
 interface Current {
+  readonly id: number;
+  /** when the guest was first told to stop */
+  toldAt: number | undefined;
   readonly state: RunState;
   guest: Guest | undefined;
   /** numbers of asynchronous requests that were not answered yet */
@@ -64,56 +79,117 @@ async function takeInstance(memoryMb: number): Promise<Instance> {
 /** What a guest that is about to be interrupted gets. */
 const STOPPED: HttpOutcome = { ok: false, fault: 'reset', message: 'stopped', durationMs: 0 };
 
-/** Blocks this thread until the host has answered, or the run is to stop. */
-function sendBlocking(json: string): string {
-  const number = ++requests;
-  const sentAt = performance.now();
-  Atomics.store(control, WAKE, 0);
-  post({ kind: 'http', number, request: JSON.parse(json) as HttpRequest, blocking: true });
+/** Counts a request and an answer against the run's limits. @throws Error into the guest when there are too many */
+function countRequest(state: RunState, json: string): HttpRequest {
+  const { httpCalls, httpRequestBytes } = state.limits;
+  state.httpCalls += 1;
+  if (state.httpCalls > httpCalls) {
+    breakBy(state, 'http-calls', state.httpCalls);
+    throw new Error(`more than ${httpCalls} requests`);
+  }
+  const bytes = Buffer.byteLength(json);
+  if (bytes > httpRequestBytes) {
+    breakBy(state, 'http-request', bytes);
+    throw new Error(`a request of ${bytes} bytes is over the limit`);
+  }
+  return JSON.parse(json) as HttpRequest;
+}
+
+/** The text of an answer for the guest; undefined when the run has had more than it may. */
+function countAnswer(state: RunState, outcome: HttpOutcome): string | undefined {
+  const json = JSON.stringify(outcome);
+  state.httpAnswerBytes += Buffer.byteLength(json);
+  if (state.httpAnswerBytes <= state.limits.httpAnswerBytes) return json;
+  breakBy(state, 'http-answers', state.httpAnswerBytes);
+  return undefined;
+}
+
+/** The answer to a blocking request, if it is there; late ones to earlier runs are passed over. */
+function replyTo(number: number): HttpOutcome | undefined {
   for (;;) {
-    Atomics.wait(control, WAKE, 0);
-    Atomics.store(control, WAKE, 0);
     const received = receiveMessageOnPort(replies) as
       | { message: { number: number; outcome: HttpOutcome } }
       | undefined;
-    if (current?.state.stopped()) return JSON.stringify(STOPPED);
-    if (received?.message.number !== number) continue;
-    const { outcome } = received.message;
+    if (received === undefined) return undefined;
+    if (received.message.number === number) return received.message.outcome;
+  }
+}
+
+/** Blocks this thread until the host has answered, or the run's time is over. */
+function sendBlocking(state: RunState, json: string): string {
+  const request = countRequest(state, json);
+  const number = ++requests;
+  const sentAt = performance.now();
+  Atomics.store(control, WAKE, 0);
+  post({ kind: 'http', number, request, blocking: true });
+  for (;;) {
+    const left = state.limits.timeoutMs - elapsedMs(state);
+    if (left < 0) throw new Error('the time for this run is over');
+    Atomics.wait(control, WAKE, 0, left + 1);
+    Atomics.store(control, WAKE, 0);
+    if (state.stopped()) return JSON.stringify(STOPPED);
+    const outcome = replyTo(number);
+    if (outcome === undefined) continue;
     // A canned answer comes at once; the time that it stands for counts all the same.
     const spent = performance.now() - sentAt;
-    if (current !== undefined) current.state.virtualMs += Math.max(0, outcome.durationMs - spent);
-    return JSON.stringify(outcome);
+    state.virtualMs += Math.max(0, outcome.durationMs - spent);
+    const answer = countAnswer(state, outcome);
+    if (answer === undefined) throw new Error('the answers are over the limit');
+    return answer;
   }
+}
+
+/**
+ * Whether the guest must stop. Code can go on all the same, since an asynchronous function turns
+ * the interrupt into a rejection: then the run ends here, and this thread stands still until it is
+ * terminated.
+ */
+function mustStop(run: Current): boolean {
+  const passed = passedLimit(run.state);
+  if (passed === undefined) return run.state.stopped();
+  const now = performance.now();
+  run.toldAt ??= now;
+  if (now - run.toldAt < COME_BACK_MS) return true;
+  const { virtualMs, startedAt } = run.state;
+  const end: WorkerEnd = {
+    status: 'limit',
+    ...passed,
+    durationMs: now - startedAt + virtualMs,
+    virtualMs,
+  };
+  post({ kind: 'end', id: run.id, end, spoiled: true });
+  for (;;) Atomics.wait(control, STILL, 0);
 }
 
 function callsOf(state: () => RunState) {
   return {
-    emit(channel: string, json: string) {
+    emit(channel: string, json: string, dispensable: boolean) {
       const run = state();
+      const { nesting, outputBytes } = run.limits;
+      // Shorter texts can't be that deep.
+      const depth = json.length > 2 * nesting ? nestingOfText(json) : 0;
+      if (depth > nesting) return dispensable ? undefined : breakBy(run, 'nesting', depth);
       const time = current?.guest?.peek() ?? Date.now();
-      if (emitter.write(channel, time, json, run.limits.outputBytes)) return;
-      run.broken ??= {
-        outcome: 'killed',
-        limit: {
-          name: 'output',
-          allowed: run.limits.outputBytes,
-          actual: emitter.length + json.length,
-        },
-      };
+      if (emitter.write(channel, time, json, outputBytes)) return;
+      breakBy(run, 'output', emitter.length + Buffer.byteLength(json));
     },
     report(json: string) {
       state().reported ??= json;
     },
-    http: sendBlocking,
+    http: (json: string) => sendBlocking(state(), json),
     fetch(json: string) {
+      const request = countRequest(state(), json);
       const number = ++requests;
       current?.pending.add(number);
-      post({ kind: 'http', number, request: JSON.parse(json) as HttpRequest, blocking: false });
+      post({ kind: 'http', number, request, blocking: false });
       return number;
     },
     random: (bytes: number) => randomBytes(Math.min(bytes, 65_536)).toString('hex'),
     overflow() {
       state().overflowed = true;
+    },
+    exceeded(name: string, actual: number) {
+      if (isBreakingLimit(name)) breakBy(state(), name, actual);
     },
     retire() {
       state().retired = true;
@@ -147,10 +223,11 @@ async function freshGuest({ profile, limits }: SandboxRequest): Promise<Guest> {
     if (current === undefined) return true;
     // Until the guest is built only our own programs run, on nobody's time.
     if (current.guest === undefined) return false;
-    return isOver(current.state);
+    return mustStop(current);
   });
   const state = () => {
     if (current === undefined) throw new Error('no run is in progress');
+    mustStop(current);
     return current.state;
   };
   const layoutKey = `${limits.stackKb}`;
@@ -183,12 +260,16 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     overflowed: false,
     retired: false,
     stopped: () => Atomics.load(control, STOP) === id,
+    httpCalls: 0,
+    httpAnswerBytes: 0,
     broken: undefined,
   };
-  current = { state, guest: undefined, pending: new Set(), wake: undefined };
+  current = { id, toldAt: undefined, state, guest: undefined, pending: new Set(), wake: undefined };
   const { guest, warm, cold } = await guestFor(request);
   current.guest = guest;
+  const receivedAt = state.startedAt;
   state.startedAt = performance.now();
+  Atomics.store(control, BUILT, Math.ceil(state.startedAt - receivedAt) + 1);
   state.turnStartedAt = state.startedAt;
   const end = await runGuest(
     guest,
@@ -260,7 +341,8 @@ port.on('message', (message: ToWorker) => {
     case 'http': {
       const { number, outcome } = message;
       if (current?.pending.delete(number)) {
-        current.guest?.httpArrived(number, JSON.stringify(outcome), outcome.durationMs);
+        const answer = countAnswer(current.state, outcome);
+        if (answer !== undefined) current.guest?.httpArrived(number, answer, outcome.durationMs);
         current.wake?.();
       }
       break;

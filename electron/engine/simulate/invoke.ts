@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fixture, NetworkPermission } from '../../../shared/model/http.ts';
-import type { Invocation, Limit, Session, Warning } from '../../../shared/model/invocation.ts';
-import {
-  type JsonObject,
-  type JsonValue,
-  MOST_NESTING,
-  nestingOf,
-} from '../../../shared/model/json.ts';
+import type {
+  Invocation,
+  InvocationError,
+  Limit,
+  Session,
+  Warning,
+} from '../../../shared/model/invocation.ts';
+import { type JsonObject, type JsonValue, nestingOf } from '../../../shared/model/json.ts';
 import type { SandboxAnswer, SandboxRequest, SourceText } from '../../../shared/model/sandbox.ts';
+import { limitText, ownedLimit, ownerText } from '../../../shared/platforms/limits.ts';
 import type {
   InvocationCall,
   InvocationResult,
@@ -26,9 +28,6 @@ import { ExchangeList } from './exchanges.ts';
 import { createMasker, type Masker, maskLogs } from './mask.ts';
 import { type ParsedOptions, parseOptions } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
-
-const MAX_CODE_BYTES = 1024 * 1024;
-const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
 /** Values that outlive an invocation: storage, lifecycle. */
 export interface StateStore {
@@ -86,7 +85,13 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   const identity = { platform: platform.id, trigger: trigger.id, extension };
   const oversize = findOversize(request);
   if (oversize !== undefined) {
-    return { ...identity, outcome: 'refused', durationMs: 0, ...refusal(oversize), native: null };
+    return {
+      ...identity,
+      outcome: 'refused',
+      durationMs: 0,
+      ...refusal(oversize, request),
+      native: null,
+    };
   }
   const fixed = clockMs(options.common.clock);
   const masker = createMasker(secrets);
@@ -97,18 +102,20 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   const result = source === undefined ? ran : inAuthorsFiles(ran, source);
   const http = driver.exchanges.exchanges;
   const recorded = driver.recorder?.fixtures ?? [];
+  const limit = result.limit && ownedLimit(result.limit, trigger.limits, options.common);
+  const error = result.error ?? (limit && limitError(limit, platform.label));
   const invocation: Invocation = {
     ...identity,
     outcome: result.outcome,
     durationMs: toMicroseconds(driver.stepMs),
-    ...(result.limit && { limit: result.limit }),
+    ...(limit && { limit }),
     ...(driver.session && { session: driver.session }),
     ...(http.length > 0 && { http }),
     ...(recorded.length > 0 && { recorded }),
     effects: [...result.effects],
     warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
     records: [...result.records],
-    ...(result.error && { error: result.error }),
+    ...(error && { error }),
     native: result.native,
   };
   return maskLogs(invocation, masker);
@@ -148,15 +155,21 @@ function toCall(
   };
 }
 
-function findOversize({ source, event }: InvokeRequest): Limit | undefined {
-  const codeBytes = source === undefined ? 0 : Buffer.byteLength(source.code);
-  if (codeBytes > MAX_CODE_BYTES)
-    return { name: 'code', allowed: MAX_CODE_BYTES, actual: codeBytes };
+function findOversize({ trigger, source, event }: InvokeRequest): Limit | undefined {
+  const { codeBytes, eventBytes, nesting } = trigger.limits;
+  const code = source === undefined ? 0 : Buffer.byteLength(source.code);
+  if (code > codeBytes.value) return { name: 'code', allowed: codeBytes.value, actual: code };
   const depth = event === undefined ? 0 : nestingOf(event);
-  if (depth > MOST_NESTING) return { name: 'nesting', allowed: MOST_NESTING, actual: depth };
-  const eventBytes = event === undefined ? 0 : Buffer.byteLength(JSON.stringify(event));
-  if (eventBytes <= MAX_EVENT_BYTES) return undefined;
-  return { name: 'event', allowed: MAX_EVENT_BYTES, actual: eventBytes };
+  if (depth > nesting.value) return { name: 'nesting', allowed: nesting.value, actual: depth };
+  const size = event === undefined ? 0 : Buffer.byteLength(JSON.stringify(event));
+  if (size <= eventBytes.value) return undefined;
+  return { name: 'event', allowed: eventBytes.value, actual: size };
+}
+
+/** An end by a limit of which the platform itself says nothing to the author. */
+function limitError(limit: Limit, label: string): InvocationError {
+  const message = limitText(limit, label);
+  return { name: 'LimitError', message, stack: `LimitError: ${message}` };
 }
 
 function missingSecrets(
@@ -171,13 +184,16 @@ function missingSecrets(
     }));
 }
 
-function refusal(limit: Limit) {
-  const message =
+function refusal(limit: Limit, { platform, trigger }: InvokeRequest) {
+  const said = ownedLimit(limit, trigger.limits, {});
+  const { allowed, actual } = limit;
+  const what =
     limit.name === 'nesting'
-      ? `the event is nested ${limit.actual} levels deep; at most ${limit.allowed} are accepted`
-      : `the ${limit.name} has ${limit.actual} bytes; at most ${limit.allowed} are accepted`;
+      ? `the event is nested ${actual} levels deep; at most ${allowed} are accepted`
+      : `the ${limit.name} has ${actual} bytes; at most ${allowed} are accepted`;
+  const message = `${what} (${ownerText(said, platform.label)})`;
   const error = { name: 'LimitError', message, stack: `LimitError: ${message}` };
-  return { limit, error, effects: [], warnings: [], records: [] };
+  return { limit: said, error, effects: [], warnings: [], records: [] };
 }
 
 /** Answers the steps of one invocation through the real ports. */

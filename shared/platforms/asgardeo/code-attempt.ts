@@ -6,17 +6,14 @@ import type { InvocationError, Warning } from '../../model/invocation.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { jsonValue } from '../../model/json.ts';
 import type { GuestError, SandboxAnswer, SourceText } from '../../model/sandbox.ts';
+import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall } from '../platform.ts';
 import { runInSandbox, type Steps } from '../steps.ts';
 import { type AttemptOutcome, BROKEN_SERVICE } from './attempt.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
-import { MEMORY_MB } from './facts.ts';
 import { actionProfile } from './profile.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
-const STACK_KB = 512;
-const OUTPUT_BYTES = 1024 * 1024;
-const RESULT_BYTES = 4 * 1024 * 1024;
 
 /** What the driver reports. */
 const reportSchema = z.discriminatedUnion('kind', [
@@ -194,13 +191,7 @@ export function* codeAttempt(
     source,
     profile: actionProfile,
     input: { request, env: { ...call.secrets } },
-    limits: {
-      timeoutMs,
-      memoryMb: options.memoryMb ?? MEMORY_MB.value,
-      stackKb: STACK_KB,
-      outputBytes: OUTPUT_BYTES,
-      resultBytes: RESULT_BYTES,
-    },
+    limits: sandboxLimits(call.trigger.limits, { ...options, timeoutMs }),
     ...(options.clock !== undefined && { clock: instant(options.clock) + passedMs }),
     ...(options.seed !== undefined && {
       seed: attempt === 0 ? `${options.seed}` : `${options.seed}#${attempt + 1}`,

@@ -53,13 +53,6 @@ export const READ_TIMEOUT_MS: Record<Profile, Fact<number>> = {
   is: { value: 5_000, confidence: 'confirmed', source: 'docs/contracts/asgardeo.md, row 2.2' },
 };
 
-/** The memory of the author's own service is not the platform's business: this cap is ours. */
-export const MEMORY_MB: Fact<number> = {
-  value: 64,
-  confidence: 'assumed',
-  source: 'docs/contracts/asgardeo.md, row 2.7',
-};
-
 /** Faults after which the platform calls a second time. */
 export const RETRIED_FAULTS: readonly Fault[] = ['connect-timeout', 'read-timeout'];
 

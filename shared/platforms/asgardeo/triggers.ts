@@ -1,5 +1,6 @@
+import { triggerLimits } from '../limits.ts';
 import type { Trigger } from '../platform.ts';
-import { MEMORY_MB, READ_TIMEOUT_MS, STANDARD_CLAIMS, TOKEN_CLAIMS } from './facts.ts';
+import { READ_TIMEOUT_MS, STANDARD_CLAIMS, TOKEN_CLAIMS } from './facts.ts';
 
 /** What an action type adds to its trigger. */
 export interface ActionType {
@@ -19,7 +20,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
       signature: 'export default function (request)',
       parameters: [{ name: 'request', mutable: false }],
       reserved: [...STANDARD_CLAIMS.value, ...TOKEN_CLAIMS.value],
-      limits: { timeoutMs: READ_TIMEOUT_MS.asgardeo, memoryMb: MEMORY_MB },
+      limits: triggerLimits({ timeoutMs: READ_TIMEOUT_MS.asgardeo }),
       onFailure: 'fail',
       since: 'v1.0',
       confidence: 'confirmed',

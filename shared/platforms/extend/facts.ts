@@ -21,7 +21,6 @@ export const limits = {
   quarantineMs: confirmed(5_000, 'Limits: quarantine'),
   codeBytes: confirmed(100 * 1024, 'Limits: code'),
   storageBytes: confirmed(500 * 1024, 'Limits: storage'),
-  memoryMb: assumed(64, 'Limits: memory'),
   /** how long timers still fire after the answer, in virtual ms */
   afterAnswerMs: assumed(1_000, 'Limits: after the answer'),
   idTokenSeconds: inferred(36_000, 'Product tokens: id token'),

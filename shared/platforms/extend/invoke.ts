@@ -1,13 +1,13 @@
 import { stackSource } from '../../guest/stack.ts';
 import type { LogRecord } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
-import type { SandboxLimits, SandboxRequest } from '../../model/sandbox.ts';
+import type { SandboxRequest } from '../../model/sandbox.ts';
+import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { readState, runInSandbox, type Steps, writeState } from '../steps.ts';
 import { contractOf } from './contracts.ts';
 import { driverInput } from './driver-input.ts';
 import { effectsOf, respondEffect } from './effects.ts';
-import { limits } from './facts.ts';
 import { type Ending, endingOf } from './outcome.ts';
 import { compiledText } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
@@ -35,18 +35,6 @@ function refusal(name: string, message: string): InvocationResult {
 function sentEvent(call: InvocationCall, options: Options): JsonValue | undefined {
   if (call.event !== undefined || options.method !== undefined) return call.event;
   return samples(call.trigger)[0]?.event;
-}
-
-function sandboxLimits(call: InvocationCall): SandboxLimits {
-  const timeoutMs = call.options.timeoutMs ?? limits.inactivityMs.value;
-  return {
-    timeoutMs,
-    ...(limits.tripwireMs.value < timeoutMs && { turnMs: limits.tripwireMs.value }),
-    memoryMb: call.options.memoryMb ?? limits.memoryMb.value,
-    stackKb: 512,
-    outputBytes: 1024 * 1024,
-    resultBytes: 4 * 1024 * 1024,
-  };
 }
 
 function determinism({ options }: InvocationCall): Pick<SandboxRequest, 'clock' | 'seed'> {
@@ -126,7 +114,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
     source,
     profile: webtaskProfile,
     input: driverInput({ call, options, request, headers, requestId: scope.requestId, kept }),
-    limits: sandboxLimits(call),
+    limits: sandboxLimits(call.trigger.limits, call.options),
     ...determinism(call),
   });
   const stored = run.emitted.findLast((entry) => entry.channel === 'storage');

@@ -1,3 +1,4 @@
+import { triggerLimits } from '../limits.ts';
 import type { Trigger } from '../platform.ts';
 import { limits } from './facts.ts';
 
@@ -25,7 +26,11 @@ export const triggers: readonly Trigger[] = [
       'auth_time',
       'at_hash',
     ],
-    limits: { timeoutMs: limits.inactivityMs, memoryMb: limits.memoryMb },
+    limits: triggerLimits({
+      timeoutMs: limits.inactivityMs,
+      turnMs: limits.tripwireMs,
+      codeBytes: limits.codeBytes,
+    }),
     onFailure: 'continue',
     confidence: 'confirmed',
     source: 'docs/contracts/extend.md, Triggers',

@@ -23,14 +23,6 @@ export const FETCH = {
   timeoutOptions: fact(['connectTimeout', 'readTimeout'], 'confirmed', '§4 Options'),
 } as const;
 
-export const LIMITS = {
-  timeoutMs: fact(10_000, 'assumed', '§2 Limits'),
-  memoryMb: fact(64, 'assumed', '§2 Limits'),
-  stackKb: 512,
-  outputBytes: 1024 * 1024,
-  resultBytes: 4 * 1024 * 1024,
-} as const;
-
 export const EVENT_LOG_HEADING = fact('Lambda invocation result.', 'inferred', '§3 Layout');
 export const EVENT_LOG_EXCEPTION = fact('Exception:', 'inferred', '§3 Exceptions');
 

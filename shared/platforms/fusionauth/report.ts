@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, MOST_NESTING, nestingOf } from '../../model/json.ts';
+import { jsonObject } from '../../model/json.ts';
 import type { Emitted } from '../../model/sandbox.ts';
 
 /**
@@ -57,7 +57,7 @@ export const namedSchema = z.object({ name: z.string(), stack: z.string() });
  */
 export function editsBeforeThrow(emitted: readonly Emitted[]): Edits | undefined {
   const last = emitted.findLast((item) => item.channel === 'edits');
-  if (last === undefined || nestingOf(last.data) > MOST_NESTING) return undefined;
+  if (last === undefined) return undefined;
   return editsSchema.safeParse(last.data).data;
 }
 

@@ -1,7 +1,8 @@
 import type { SandboxRequest, SourceText } from '../../model/sandbox.ts';
+import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall } from '../platform.ts';
 import type { Accepted } from './arguments.ts';
-import { FETCH, LIMITS } from './facts.ts';
+import { FETCH } from './facts.ts';
 import { lambdaProfile } from './profile.ts';
 import type { LambdaSettings } from './settings.ts';
 
@@ -31,13 +32,7 @@ export function sandboxRequest(
         readTimeoutMs: FETCH.readTimeoutMs.value,
       },
     },
-    limits: {
-      timeoutMs: options.timeoutMs ?? settings.type.limits.timeoutMs.value,
-      memoryMb: options.memoryMb ?? settings.type.limits.memoryMb.value,
-      stackKb: LIMITS.stackKb,
-      outputBytes: LIMITS.outputBytes,
-      resultBytes: LIMITS.resultBytes,
-    },
+    limits: sandboxLimits(settings.type.limits, options),
     ...(options.clock !== undefined && { clock: new Date(options.clock).getTime() }),
     ...(options.seed !== undefined && { seed: String(options.seed) }),
   };

@@ -1,5 +1,6 @@
+import { triggerLimits } from '../limits.ts';
 import type { Trigger } from '../platform.ts';
-import { LIMITS, SINCE } from './facts.ts';
+import { SINCE } from './facts.ts';
 
 /** A FusionAuth lambda type: a trigger with the name of the function that its body must define. */
 export interface LambdaType extends Trigger {
@@ -23,7 +24,7 @@ export const lambdaTypes = [
       { name: 'context', mutable: false, since: SINCE.context },
     ],
     reserved: ['amr', 'auth_time', 'cnf', 'gty', 'exp', 'iat', 'sub', 'tid', 'tty'],
-    limits: { timeoutMs: LIMITS.timeoutMs, memoryMb: LIMITS.memoryMb },
+    limits: triggerLimits(),
     onFailure: 'continue',
     since: '1.6',
     confidence: 'confirmed',

@@ -14,13 +14,6 @@ export const FUNCTION_MEMORY_MB: Fact<number> = {
   source: 'docs/contracts/quasr.md, 1.7 Memory, timeout, concurrency',
 };
 
-/** What of the function's memory Node leaves to the code. */
-export const CODE_MEMORY_MB: Fact<number> = {
-  value: 64,
-  confidence: 'assumed',
-  source: 'docs/contracts/quasr.md, 1.7 Memory, timeout, concurrency',
-};
-
 /** The largest response of a function, in bytes. */
 export const RESPONSE_BYTES: Fact<number> = {
   value: 6 * 1024 * 1024,

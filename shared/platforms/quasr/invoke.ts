@@ -3,6 +3,7 @@ import { checkSyntax } from '../../guest/syntax.ts';
 import type { Effect, LogRecord, Warning } from '../../model/invocation.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { SandboxAnswer, SandboxRequest, SourceText } from '../../model/sandbox.ts';
+import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { runInSandbox, type Steps } from '../steps.ts';
 import { consequences, touched } from './effects.ts';
@@ -12,7 +13,6 @@ import {
   functionIdentity,
   functionInput,
 } from './environment.ts';
-import { RESPONSE_BYTES } from './facts.ts';
 import { failedLoad } from './failed-load.ts';
 import { endOf, type FunctionEnd } from './function-end.ts';
 import { functionLog } from './function-log.ts';
@@ -21,9 +21,6 @@ import { loadedForm } from './module-form.ts';
 import { profiles } from './profile.ts';
 import { samples } from './samples.ts';
 import { configSchema, optionsSchema, type QuasrOptions } from './schemas.ts';
-
-const STACK_KB = 512;
-const OUTPUT_BYTES = 1024 * 1024;
 
 interface Prepared {
   readonly source: SourceText;
@@ -81,13 +78,7 @@ function prepare(call: InvocationCall, source: SourceText): Prepared {
       source: { file, code: source.code },
       profile,
       input,
-      limits: {
-        timeoutMs,
-        memoryMb: call.options.memoryMb ?? call.trigger.limits.memoryMb.value,
-        stackKb: STACK_KB,
-        outputBytes: OUTPUT_BYTES,
-        resultBytes: RESPONSE_BYTES.value,
-      },
+      limits: sandboxLimits(call.trigger.limits, call.options),
       ...(clock === undefined ? {} : { clock }),
       ...(call.options.seed === undefined ? {} : { seed: String(call.options.seed) }),
       ...(call.session === undefined ? {} : { session: call.session }),

@@ -1,5 +1,6 @@
+import { triggerLimits } from '../limits.ts';
 import type { Trigger } from '../platform.ts';
-import { CLAIM_NAMESPACE, CODE_MEMORY_MB, SYNC_TIMEOUT_MS } from './facts.ts';
+import { CLAIM_NAMESPACE, RESPONSE_BYTES, SYNC_TIMEOUT_MS } from './facts.ts';
 
 /** What is particular to a Quasr trigger beside the common table row. */
 export interface TokenTrigger {
@@ -31,7 +32,7 @@ const ROWS: readonly QuasrTrigger[] = [
         { name: 'context', mutable: false },
       ],
       reserved: [...RESERVED, 'client_id', `${CLAIM_NAMESPACE.value}*`],
-      limits: { timeoutMs: SYNC_TIMEOUT_MS, memoryMb: CODE_MEMORY_MB },
+      limits: triggerLimits({ timeoutMs: SYNC_TIMEOUT_MS, resultBytes: RESPONSE_BYTES }),
       onFailure: 'continue',
       confidence: 'confirmed',
       source: 'docs/contracts/quasr.md, 1.5',

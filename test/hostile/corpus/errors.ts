@@ -5,25 +5,30 @@ export const errors: HostileClass = {
   label: 'errors that are traps themselves',
   programs: [
     {
+      name: 'a message of thirty megabytes',
+      body: 'throw new Error("x".repeat(3e7));',
+      ends: { fusionauth: 'error | memory', else: 'error | memory | timeout' },
+    },
+    {
+      name: 'a long message',
+      body: 'throw new Error("x".repeat(2e5));',
+      ends: 'error',
+    },
+    {
       name: 'a message getter that loops',
       body: 'throw { get message() { for (;;) {} } };',
       ends: 'timeout',
     },
     { name: 'null is thrown', body: 'throw null;', ends: 'error' },
     {
-      name: 'a message of thirty megabytes',
-      body: 'throw new Error("x".repeat(3e7));',
-      ends: 'error',
-    },
-    {
       name: 'a name of thirty megabytes',
       body: 'const e = new Error("x"); e.name = "n".repeat(3e7); throw e;',
-      ends: 'error',
+      ends: { fusionauth: 'error | memory', else: 'error | memory | timeout' },
     },
     {
       name: 'a stack of thirty megabytes',
       body: 'const e = new Error("x"); e.stack = "s".repeat(3e7); throw e;',
-      ends: 'error',
+      ends: { fusionauth: 'error | memory', else: 'error | memory | timeout' },
     },
     {
       name: 'a stack getter that loops',
@@ -128,7 +133,7 @@ export const errors: HostileClass = {
     {
       name: 'an error thrown at the top level',
       top: 'throw new Error("x".repeat(1e7));',
-      ends: 'error',
+      ends: { fusionauth: 'error | memory', else: 'error | memory | timeout' },
     },
   ],
 };

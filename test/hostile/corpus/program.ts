@@ -87,7 +87,9 @@ const LONG_MS = 6000;
 
 /** What a program is run with: little time when it is to run out of it, else plenty. */
 export function optionsFor(program: HostileProgram, platform: PlatformId): JsonObject {
-  const runsOut = endingsOf(program, platform).some(({ outcome }) => outcome === 'timeout');
+  const runsOut = endingsOf(program, platform).some(
+    ({ outcome, limit }) => outcome === 'timeout' && limit === undefined,
+  );
   return { timeoutMs: runsOut ? SHORT_MS : LONG_MS, ...program.options };
 }
 
@@ -101,10 +103,14 @@ export function endingsOf(program: HostileProgram, platform: PlatformId): Parsed
   const { ends, name } = program;
   const text = typeof ends === 'string' ? ends : (ends[platform] ?? ends.else);
   if (text === undefined) throw new Error(`"${name}" does not say how it ends on ${platform}`);
-  return text.split(' | ').map((ending) => {
+  const endings = text.split(' | ').map((ending) => {
     const [outcome = '', limit] = ending.split(':');
     return { outcome, limit };
   });
+  // What takes much may take long, and this platform watches every turn of the loop.
+  const heavy = endings.some(({ outcome }) => ['memory', 'killed', 'refused'].includes(outcome));
+  const watched = platform === 'extend' && heavy;
+  return watched ? [...endings, { outcome: 'timeout', limit: 'tripwire' }] : endings;
 }
 
 /** Whether an invocation ended as one of the endings says. */

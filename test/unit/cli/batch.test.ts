@@ -167,8 +167,8 @@ test('what can not be accepted still gets its line, in its place, and the batch 
     expect.stringMatching(/options of platform "quasr": .*"timeout"/),
     expect.stringMatching(/"extra"/),
     expect.stringMatching(/code/),
-    'the event is nested 5000 levels deep; at most 1000 are accepted',
-    expect.stringMatching(/^the code has \d+ bytes; at most 1048576 are accepted$/),
+    "the event is nested 5000 levels deep; at most 1000 are accepted (Hookbench's own limit: Quasr documents none)",
+    expect.stringMatching(/^the code has \d+ bytes; at most 1048576 are accepted \(Hookbench/),
     undefined,
   ]);
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PENDING_TIMERS } from '../../../shared/guest/facts.ts';
 import { nodeProcess, nodeRequire, timers } from '../../../shared/guest/programs.ts';
+import { triggerLimits } from '../../../shared/platforms/limits.ts';
 import { exposeKit } from '../../support/both-sides.ts';
 import { runGuest } from '../../support/guest.ts';
+
+const PENDING_TIMERS = triggerLimits().pendingTimers.value;
 
 const programs = [timers, nodeProcess, nodeRequire, exposeKit];
 

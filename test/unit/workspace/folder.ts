@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { jsonObject } from '../../../shared/model/json.ts';
+import { triggerLimits } from '../../../shared/platforms/limits.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 
 const trigger: Trigger = {
@@ -13,10 +14,7 @@ const trigger: Trigger = {
   signature: 'onToken(event)',
   parameters: [],
   reserved: [],
-  limits: {
-    timeoutMs: { value: 1000, confidence: 'assumed', source: 'test' },
-    memoryMb: { value: 64, confidence: 'assumed', source: 'test' },
-  },
+  limits: triggerLimits(),
   onFailure: 'continue',
   confidence: 'assumed',
   source: 'test',

@@ -22,10 +22,12 @@
     host.emit(name, json ?? 'null');
   }
 
+  const LONGEST_SHOWN = 65536;
   /** JSON of anything, or null: what cannot be shown must not hide what went wrong. */
   function shown(make) {
     try {
-      return quote(make()) ?? 'null';
+      const json = quote(make()) ?? 'null';
+      return json.length <= LONGEST_SHOWN ? json : 'null';
     } catch {
       return 'null';
     }

@@ -170,7 +170,7 @@
   try {
     returned = P.apply(populate, undefined, args);
   } catch (error) {
-    host.emit('edits', `{${edits()}}`);
+    host.emit('edits', `{${edits()}}`, true);
     throw error;
   }
   let kind = typeof returned;
