@@ -5,11 +5,11 @@ import type { ShownInvocation, ShownRun } from '../../shared/model/shown.ts';
 
 /** The most of each that crosses to the window at once. */
 export const MOST = {
-  records: 300,
-  effects: 200,
+  records: 150,
+  effects: 60,
   warnings: 100,
   claims: 300,
-  nativeChars: 20_000,
+  nativeChars: 12_000,
   textChars: 16_000,
   valueChars: 2_000,
 } as const;
