@@ -363,6 +363,33 @@
     if (!(name in programs)) programs[name] = host.program(name);
     return programs[name];
   };
+  /** Globals that a lazy program holds: it is evaluated when one of them is first touched. */
+  kit.lazyGlobals = (program, names, enumerable) => {
+    const { arrayIndexOf, getOwnPropertyDescriptor } = kit.primordials;
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index];
+      const shown = arrayIndexOf(enumerable, name) >= 0;
+      const put = (value) =>
+        defineProperty(globalThis, name, {
+          value,
+          writable: true,
+          enumerable: shown,
+          configurable: true,
+        });
+      const lazy = {
+        get [name]() {
+          const value = kit.load(program)[name];
+          put(value);
+          return value;
+        },
+        set [name](value) {
+          put(value);
+        },
+      };
+      const { get, set } = getOwnPropertyDescriptor(lazy, name);
+      defineProperty(globalThis, name, { get, set, enumerable: shown, configurable: true });
+    }
+  };
   /** The error for what the platform has and the sandbox has not; the run says so as well. */
   kit.notSimulated = (what) => {
     kit.onNotSimulated?.(what);

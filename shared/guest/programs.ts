@@ -11,7 +11,6 @@ import hashesText from './hashes.guest.js?bundle';
 import inspectText from './inspect.guest.js?bundle';
 import inspectPlainText from './inspect-plain.guest.js?raw';
 import keyDerivationText from './key-derivation.guest.js?bundle';
-import lazyGlobalsText from './lazy-globals.guest.js?raw';
 import navigatorText from './navigator.guest.js?bundle';
 import nodeAssertText from './node-assert.guest.js?bundle';
 import nodeConsoleText from './node-console.guest.js?raw';
@@ -103,7 +102,8 @@ function lazyGlobals(
   names: readonly string[],
   enumerable: readonly string[] = [],
 ): GuestProgram {
-  return program(name, withFacts(lazyGlobalsText, { program: from, names, enumerable }), [from]);
+  const facts = [from, names, enumerable].map((fact) => JSON.stringify(fact)).join(', ');
+  return program(name, `(function (host, kit) { kit.lazyGlobals(${facts}); })`, [from]);
 }
 
 /** `console` of Node; `kit.console` lets a platform's driver replace how a call becomes a line. */
