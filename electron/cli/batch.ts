@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue, parseJson } from '../../shared/model/json
 import type { Sandbox } from '../engine/sandbox/protocol.ts';
 import { invoke } from '../engine/simulate/invoke.ts';
 import { explainIssues } from '../engine/simulate/options.ts';
-import { ALL_CORES, type Installation, withSandbox } from './context.ts';
+import { type Installation, withSandbox } from './context.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { findPlatform, findTrigger } from './find.ts';
 import { inputName, linesOf, parseJsonText, readChunks } from './input.ts';
@@ -12,8 +12,8 @@ import { fileNameOf, isGood } from './invoke.ts';
 import { answerLine, tell } from './output.ts';
 import { rawMember } from './raw-member.ts';
 
-/** Jobs that run or wait for a worker at a time. */
-const IN_FLIGHT = ALL_CORES * 4;
+/** Jobs that run or wait for a worker at a time, for each worker. */
+const IN_FLIGHT = 4;
 /** Results kept back for the order: one slow job does not hold up the ones behind it at once. */
 const KEPT_BACK = 256;
 
@@ -24,15 +24,20 @@ interface Delivery {
 }
 
 /** `invoke --batch`: results in the order of the jobs, written as soon as they and all before are ready. */
-export async function batch(file: string, installation: Installation): Promise<ExitCode> {
+export async function batch(
+  file: string,
+  installation: Installation,
+  workers: number,
+): Promise<ExitCode> {
   const lines = linesOf(readChunks(file));
-  return withSandbox(installation, (sandbox) => runLines(lines, file, sandbox), ALL_CORES);
+  return withSandbox(installation, (sandbox) => runLines(lines, file, sandbox, workers), workers);
 }
 
 async function runLines(
   lines: AsyncIterable<string>,
   file: string,
   sandbox: Sandbox,
+  workers: number,
 ): Promise<ExitCode> {
   let number = 0;
   let bad = 0;
@@ -59,7 +64,7 @@ async function runLines(
     number += 1;
     if (line.trim() === '') continue;
     deliver(runLine(line, `${inputName(file)}, job in line ${number}`, sandbox));
-    while (running >= IN_FLIGHT || unwritten >= KEPT_BACK) {
+    while (running >= IN_FLIGHT * workers || unwritten >= KEPT_BACK) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });

@@ -46,6 +46,7 @@ export function describeCommands(act: Act, version: string): Command {
     .option('--event <file>', 'the event as the platform sends it, or - for standard input')
     .option('--options <json>', 'options as JSON, or @FILE')
     .option('--batch <file>', 'NDJSON jobs, or - for standard input; NDJSON results')
+    .option('--workers <n>', 'with --batch: jobs that run at the same time (default: the cores)')
     .addHelpText(
       'after',
       example(

@@ -4,6 +4,7 @@ import { invoke } from '../engine/simulate/invoke.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { batch } from './batch.ts';
 import {
+  ALL_CORES,
   type CommonFlags,
   engineOf,
   type Installation,
@@ -24,6 +25,7 @@ interface Flags extends CommonFlags, NetworkFlags {
   readonly event?: string;
   readonly options?: string;
   readonly batch?: string;
+  readonly workers?: string;
 }
 
 /** `hookbench invoke` in its three forms. 1 when the extension threw or hit a limit, 2 when nothing could run. */
@@ -33,7 +35,7 @@ export async function invokeCommand(
   installation: Installation,
 ): Promise<ExitCode> {
   checkForm(extension, flags);
-  if (flags.batch !== undefined) return batch(flags.batch, installation);
+  if (flags.batch !== undefined) return batch(flags.batch, installation, workersOf(flags));
   const options = withNetwork(await readOptions(flags.options), flags);
   const event = flags.event === undefined ? undefined : await readJson(flags.event);
   const given = { options, event };
@@ -46,6 +48,16 @@ export async function invokeCommand(
   return exitOf(invocation);
 }
 
+const MOST_WORKERS = 64;
+
+/** @throws UsageError when it is no sensible number */
+function workersOf({ workers }: Flags): number {
+  if (workers === undefined) return ALL_CORES;
+  const count = Number(workers);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS) return count;
+  throw new UsageError(`--workers takes a number from 1 to ${MOST_WORKERS}, not "${workers}"`);
+}
+
 /** Refused without a limit: what was given could not be sent to the extension at all. */
 function exitOf(invocation: Invocation): ExitCode {
   if (isGood(invocation)) return EXIT.done;
@@ -54,7 +66,7 @@ function exitOf(invocation: Invocation): ExitCode {
 
 /** @throws UsageError when options of two forms are mixed, which would leave one of them unread */
 function checkForm(extension: string | undefined, flags: Flags): void {
-  const { batch: jobs, platform, trigger, code, event, options } = flags;
+  const { batch: jobs, workers, platform, trigger, code, event, options } = flags;
   const given = (values: Readonly<Record<string, string | undefined>>) =>
     Object.keys(values).filter((name) => values[name] !== undefined);
   const without = { '--platform': platform, '--trigger': trigger, '--code': code };
@@ -71,6 +83,7 @@ function checkForm(extension: string | undefined, flags: Flags): void {
     if (mixed.length === 0) return;
     throw new UsageError(`--batch takes everything from its jobs; leave out ${mixed.join(', ')}`);
   }
+  if (workers !== undefined) throw new UsageError('--workers goes with --batch');
   const mixed = given(without);
   if (extension === undefined || mixed.length === 0) return;
   throw new UsageError(

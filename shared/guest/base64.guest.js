@@ -1,6 +1,5 @@
+import { decodeBase64, encodeBase64 } from './lib/base64.js';
 import { missingArgument } from './lib/node-errors.js';
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** atob and btoa of the HTML standard. */
 export default (_host, kit) => {
@@ -12,17 +11,10 @@ export default (_host, kit) => {
   function btoa(input) {
     if (arguments.length === 0) throw missingArgument('input');
     const text = `${input}`;
-    let result = '';
-    for (let index = 0; index < text.length; index += 3) {
-      const codes = [0, 1, 2].map((offset) => text.charCodeAt(index + offset) || 0);
-      if (codes.some((code) => code > 255)) throw refuse('Invalid character');
-      const bits = (codes[0] << 16) | (codes[1] << 8) | codes[2];
-      const have = text.length - index;
-      result += ALPHABET[bits >> 18] + ALPHABET[(bits >> 12) & 63];
-      result += have > 1 ? ALPHABET[(bits >> 6) & 63] : '=';
-      result += have > 2 ? ALPHABET[bits & 63] : '=';
-    }
-    return result;
+    const codes = [];
+    for (let index = 0; index < text.length; index++) codes.push(text.charCodeAt(index));
+    if (codes.some((code) => code > 255)) throw refuse('Invalid character');
+    return encodeBase64(codes);
   }
 
   function atob(input) {
@@ -32,16 +24,7 @@ export default (_host, kit) => {
     if (/[^A-Za-z0-9+/]/.test(text)) throw refuse('Invalid character');
     if (text.length % 4 === 1) throw refuse('The string to be decoded is not correctly encoded.');
     let result = '';
-    let bits = 0;
-    let have = 0;
-    for (const char of text) {
-      bits = ((bits << 6) | ALPHABET.indexOf(char)) & 0xffffff;
-      have += 6;
-      if (have >= 8) {
-        have -= 8;
-        result += String.fromCharCode((bits >> have) & 255);
-      }
-    }
+    for (const byte of decodeBase64(text)) result += String.fromCharCode(byte);
     return result;
   }
   return { atob, btoa };

@@ -1,23 +1,45 @@
+import { decodeBase64, encodeBase64 } from './lib/base64.js';
 import { takeBody } from './lib/body.js';
 import { Headers } from './lib/headers.js';
 import { messageTypes, signalOf } from './lib/request-response.js';
 import { STATUS_TEXT } from './lib/status-text.js';
-import { decodeLossy, encodeUtf8 } from './lib/utf8.js';
+import { decodeUtf8, encodeUtf8 } from './lib/utf8.js';
 
-/** What Node's fetch says of a fault: the error's code and its words. */
+/** What Node's fetch says of a fault: its words, and the members of the error in their order. */
 const FAULTS = {
-  'connect-timeout': [
-    'UND_ERR_CONNECT_TIMEOUT',
-    () => 'Connect Timeout Error',
-    'ConnectTimeoutError',
+  'connect-timeout': (url) => [
+    `Connect Timeout Error (attempted address: ${url.hostname}:${portOf(url)}, timeout: 10000ms)`,
+    { name: 'ConnectTimeoutError', code: 'UND_ERR_CONNECT_TIMEOUT' },
   ],
-  'read-timeout': ['UND_ERR_HEADERS_TIMEOUT', () => 'Headers Timeout Error', 'HeadersTimeoutError'],
-  reset: ['ECONNRESET', () => 'read ECONNRESET'],
-  refused: ['ECONNREFUSED', (url) => `connect ECONNREFUSED ${url.hostname}:${portOf(url)}`],
-  dns: ['ENOTFOUND', (url) => `getaddrinfo ENOTFOUND ${url.hostname}`],
-  tls: ['DEPTH_ZERO_SELF_SIGNED_CERT', () => 'self-signed certificate'],
-  offline: ['ERR_HOOKBENCH_OFFLINE', (_url, message) => message],
-  denied: ['ERR_HOOKBENCH_DENIED', (_url, message) => message],
+  'read-timeout': () => [
+    'Headers Timeout Error',
+    { name: 'HeadersTimeoutError', code: 'UND_ERR_HEADERS_TIMEOUT' },
+  ],
+  reset: () => ['read ECONNRESET', { errno: -104, code: 'ECONNRESET', syscall: 'read' }],
+  refused: (url) => [
+    `connect ECONNREFUSED ${url.hostname}:${portOf(url)}`,
+    {
+      errno: -111,
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+      address: url.hostname,
+      port: Number(portOf(url)),
+    },
+  ],
+  dns: (url) => [
+    `getaddrinfo ENOTFOUND ${url.hostname}`,
+    { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: url.hostname },
+  ],
+  tls: () => ['self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+  redirect: (_url, message) => [message, {}],
+  offline: (_url, message) => [message, { code: 'ERR_HOOKBENCH_OFFLINE' }],
+  denied: (_url, message) => [message, { code: 'ERR_HOOKBENCH_DENIED' }],
+};
+/** What it says of a scheme that it does not fetch. */
+const SCHEMES = {
+  'about:': 'about scheme is not supported',
+  'blob:': 'invalid method',
+  'file:': 'not implemented... yet...',
 };
 /** Headers that Node's fetch adds when the author gives none. */
 const DEFAULT_HEADERS = {
@@ -30,6 +52,16 @@ const DEFAULT_HEADERS = {
 function portOf(url) {
   if (url.port !== '') return url.port;
   return url.protocol === 'https:' ? '443' : '80';
+}
+
+/** Bytes as they cross to the host: as text when they are UTF-8. */
+function carried(bytes) {
+  let text = true;
+  const body = decodeUtf8(bytes, () => {
+    text = false;
+    return '';
+  });
+  return text ? { body } : { bodyBase64: encodeBase64(bytes) };
 }
 
 /** fetch and its companions, over requests that the host answers. */
@@ -50,23 +82,33 @@ export default (host, kit) => {
   };
 
   function failed(request, outcome) {
-    const [code, words, name] = FAULTS[outcome.fault];
-    const cause = new Error(words(new URL(request.url), outcome.message));
+    const [message, { name, ...members }] = FAULTS[outcome.fault](
+      new URL(request.url),
+      outcome.message,
+    );
+    const cause = new Error(message);
     if (name !== undefined) {
       Object.defineProperty(cause, 'name', { value: name, writable: true, configurable: true });
     }
-    cause.code = code;
+    Object.assign(cause, members);
     return new TypeError('fetch failed', { cause });
   }
 
-  function answered(request, { status, headers, body }) {
+  function answered(request, response) {
+    const { status, headers, body, bodyBase64, redirectedTo } = response;
     const pairs = Object.entries(headers).flatMap(([name, value]) =>
       Array.isArray(value) ? value.map((item) => [name, item]) : [[name, value]],
     );
-    const statusText = STATUS_TEXT[status] ?? '';
+    const statusText = response.statusText ?? STATUS_TEXT[status] ?? '';
     return received(
-      { status, statusText, headers: pairs, url: request.url },
-      { bytes: encodeUtf8(body) },
+      {
+        status,
+        statusText,
+        headers: pairs,
+        url: (redirectedTo ?? request.url).replace(/#.*$/, ''),
+        redirected: redirectedTo !== undefined,
+      },
+      { bytes: bodyBase64 === undefined ? encodeUtf8(body) : decodeBase64(bodyBase64) },
     );
   }
 
@@ -74,12 +116,23 @@ export default (host, kit) => {
     const signal = signalOf(request);
     return new Promise((resolve, reject) => {
       if (signal?.aborted) throw signal.reason;
+      const scheme = new URL(request.url).protocol;
+      if (scheme !== 'http:' && scheme !== 'https:') {
+        const cause = new Error(SCHEMES[scheme] ?? 'unknown scheme');
+        throw new TypeError('fetch failed', { cause });
+      }
       const number = host.fetch(
         JSON.stringify({
           method: request.method,
           url: request.url,
-          headers: { ...DEFAULT_HEADERS, ...Object.fromEntries(request.headers) },
-          ...(bytes === undefined ? {} : { body: decodeLossy(bytes) }),
+          headers: {
+            ...DEFAULT_HEADERS,
+            'accept-encoding': scheme === 'https:' ? 'br, gzip, deflate' : 'gzip, deflate',
+            ...Object.fromEntries(request.headers),
+          },
+          ...(bytes === undefined ? {} : carried(bytes)),
+          redirect: request.redirect,
+          decompress: true,
         }),
       );
       const onAbort = () => {

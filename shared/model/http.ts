@@ -64,6 +64,8 @@ export type HttpRequest = z.infer<typeof httpRequestSchema>;
 
 export interface HttpResponse {
   status: number;
+  /** the server's own reason phrase; absent: the usual one of the status */
+  statusText?: string;
   /** lower-case names */
   headers: Record<string, string | string[]>;
   /** as UTF-8 text; bytes that are none show as U+FFFD */

@@ -1,5 +1,5 @@
 import type { HttpOutcome, HttpRequest } from './http.ts';
-import type { Limit, Session } from './invocation.ts';
+import type { Limit, Session, Warning } from './invocation.ts';
 import type { JsonValue } from './json.ts';
 
 /**
@@ -71,6 +71,8 @@ export interface SourceText {
    * is the author's own text. It never crosses into the sandbox.
    */
   readonly map?: string;
+  /** what the author should know of how this text came to be: warnings of every run of it */
+  readonly notes?: readonly Warning[];
 }
 
 /** One run of one extension's code in the sandbox. Plain data: it crosses process boundaries. */

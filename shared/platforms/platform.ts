@@ -37,6 +37,17 @@ export interface Parameter {
   readonly since?: string;
 }
 
+/** How the code of a trigger may carry packages: bundled into its one text. */
+export interface Carrying {
+  /** the forms of text that the platform loads; a text that parses as both is CommonJS */
+  readonly forms: readonly ('commonjs' | 'module')[];
+  /** the largest text that the platform takes, in UTF-8 bytes; absent: none is known */
+  readonly largest?: Fact<number>;
+  readonly confidence: Confidence;
+  /** docs/contracts/<file>.md, row */
+  readonly source: string;
+}
+
 /** One extension point, by the platform's own name: a row of the platform's trigger table. */
 export interface Trigger {
   readonly id: string;
@@ -49,6 +60,8 @@ export interface Trigger {
   readonly limits: TriggerLimits;
   /** what a failed invocation does to the flow: `continue` without its changes, or `fail` it */
   readonly onFailure: 'continue' | 'fail';
+  /** absent: the code can't carry packages */
+  readonly carries?: Carrying;
   readonly since?: string;
   readonly confidence: Confidence;
   readonly source: string;
@@ -109,6 +122,14 @@ export type FiresDecision =
   | { readonly run: true }
   | { readonly run: false; readonly reason: string };
 
+/** The platform's own API, as its extensions may call it while they run. */
+export interface OwnApi {
+  /** where extensions reach it, such as "http://localhost:9012" */
+  readonly origins: readonly string[];
+  /** Why the platform refuses this request of this trigger's extension; undefined when it takes it. */
+  refuses(trigger: Trigger, method: string, path: string): string | undefined;
+}
+
 /** An identity platform whose extensions are simulated. Everything particular to it is behind this. */
 export interface Platform {
   readonly id: string;
@@ -137,6 +158,11 @@ export interface Platform {
   typings(trigger: Trigger): string;
   /** Syntax errors and the platform's own restrictions, at their place in the source. */
   lint(source: SourceText, trigger: Trigger): Problem[];
+  /**
+   * The version of a package that the platform itself installs for this code ("*": any); undefined
+   * for one that it does not install. Published text leaves such a package out.
+   */
+  installs?(name: string, source: SourceText, config: JsonObject): string | undefined;
   /** At least a realistic, a sparse and an awkward event; the first is the default. */
   samples(trigger: Trigger): readonly Sample[];
   /** The tokens before any extension touches them. */
@@ -150,6 +176,8 @@ export interface Platform {
   invoke(call: InvocationCall): Steps<InvocationResult>;
   /** What the client gets. `tokens` holds the signed tokens by kind, empty unless issued. */
   answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer;
+  /** Answered by the platform's stand-in; absent where extensions have no such API. */
+  readonly ownApi?: OwnApi;
   /** How extensions reach a tenant; absent while Hookbench cannot publish to this platform. */
   readonly remote?: Remote;
 }

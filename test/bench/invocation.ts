@@ -3,36 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { createPool } from '../../electron/engine/sandbox/pool.ts';
 import { invoke } from '../../electron/engine/simulate/invoke.ts';
-import type { Platform } from '../../shared/platforms/platform.ts';
-import { platforms } from '../../shared/platforms/registry.ts';
+import { type BenchProgram, MEASURED, programOf } from './programs.ts';
 import { percentile, ratioOfMedians } from './statistics.ts';
 
 const WARM_UP = 60;
 const ROUNDS = 400;
-
-/** The author's code of each platform, and what calls it in the bare yardstick. */
-const PROGRAMS: Readonly<Record<string, { trigger: string; code: string; call: string }>> = {
-  fusionauth: {
-    trigger: 'JWTPopulate',
-    code: 'function populate(jwt, user, registration) {\n  jwt.roles = registration.roles;\n  jwt.colour = (user.data || {}).favouriteColour || "none";\n  console.info("set " + jwt.colour);\n}\n',
-    call: 'populate(EVENT.jwt, EVENT.user, EVENT.registration); JSON.stringify(EVENT.jwt)',
-  },
-  asgardeo: {
-    trigger: 'PRE_ISSUE_ACCESS_TOKEN',
-    code: 'export default function (request) {\n  return { actionStatus: "SUCCESS", operations: [{ op: "add", path: "/accessToken/claims/-", value: { name: "tier", value: "gold" } }] };\n}\n',
-    call: 'JSON.stringify(handler(EVENT))',
-  },
-  quasr: {
-    trigger: 'access-token',
-    code: 'exports.handler = async function (event) {\n  console.log("for", event.account_id);\n  return { plan: "pro" };\n};\n',
-    call: 'var out; handler(EVENT).then(function (value) { out = value; }); "null"',
-  },
-  extend: {
-    trigger: 'generic',
-    code: 'module.exports = function (ctx, cb) {\n  console.log("lead");\n  cb(null, { claims: { score: 7 } });\n};\n',
-    call: 'var out; handler({ body: EVENT }, function (error, value) { out = value; }); JSON.stringify(out)',
-  },
-};
 
 /** The same text in script form, so that the yardstick needs no module system. */
 function bareCode(code: string): string {
@@ -84,29 +59,17 @@ export async function benchInvocations(workerUrl: URL, bareUrl: URL): Promise<vo
   const wasm = await WebAssembly.compile(await readFile(new URL('./quickjs.wasm', workerUrl)));
   const sandbox = await createPool({ workerUrl, size: 1 });
   const bare = await startBare(bareUrl, wasm);
-  for (const platform of platforms) {
-    const program = PROGRAMS[platform.id];
-    if (program === undefined) continue;
-    const result = await benchOne(platform, program);
-    console.log(JSON.stringify({ measure: 'invocation', platform: platform.id, ...result }));
+  for (const id of MEASURED) {
+    const result = await benchOne(programOf(id));
+    console.log(JSON.stringify({ measure: 'invocation', platform: id, ...result }));
   }
   await sandbox.close();
   await bare.close();
 
-  async function benchOne(
-    platform: Platform,
-    program: { trigger: string; code: string; call: string },
-  ) {
-    const trigger = platform.triggers.find(({ id }) => id === program.trigger);
-    if (trigger === undefined) throw new Error(`no trigger ${program.trigger}`);
-    const event = platform.samples(trigger)[0]?.event;
-    const code = `var EVENT = ${JSON.stringify(event)};\n${bareCode(program.code)}`;
-    const source = { file: 'index.js', code: program.code };
+  async function benchOne({ platform, trigger, source, event, call }: BenchProgram) {
+    const code = `var EVENT = ${JSON.stringify(event)};\n${bareCode(source.code)}`;
     const full = (extension: string) =>
-      invoke(
-        { platform, trigger, extension, source, ...(event !== undefined && { event }) },
-        { sandbox },
-      );
+      invoke({ platform, trigger, extension, source, event }, { sandbox });
     const times: Record<'runtime' | 'instance' | 'full' | 'repeated', number[]> = {
       runtime: [],
       instance: [],
@@ -114,8 +77,8 @@ export async function benchInvocations(workerUrl: URL, bareUrl: URL): Promise<vo
       repeated: [],
     };
     for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-      const runtime = await bare.run({ kind: 'runtime', code, call: program.call });
-      const instance = await bare.run({ kind: 'instance', code, call: program.call });
+      const runtime = await bare.run({ kind: 'runtime', code, call });
+      const instance = await bare.run({ kind: 'instance', code, call });
       // An extension that was never seen gets a fresh instance; a known one its own clean one.
       const fresh = await time(() => full(`fresh-${round}`));
       const repeated = await time(() => full('repeated'));

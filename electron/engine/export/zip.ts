@@ -31,7 +31,7 @@ export async function exportZip(
   const values: Record<string, string> = {};
   for (const slug of slugs) {
     const { manifest } = workspace.runnable(slug);
-    const source = await workspace.loadSource(slug);
+    const source = await workspace.loadSource(slug, undefined, 'publish');
     const code = source.file.replace(/\.ts$/, '.js');
     texts.set(`${slug}/${code}`, source.code);
     texts.set(`${slug}/extension.json`, `${JSON.stringify(manifest, undefined, 2)}\n`);

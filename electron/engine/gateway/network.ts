@@ -51,7 +51,7 @@ export async function sendOnNetwork(
   });
   const signals = [deadline.signal, ...(grant.signal ? [grant.signal] : [])];
   try {
-    const { statusCode, headers, body } = await send(url, {
+    const { statusCode, statusText, headers, body } = await send(url, {
       method: method as Dispatcher.HttpMethod,
       headers: request.headers,
       ...(hasBody(request) && { body: bytesOf(request) }),
@@ -68,7 +68,12 @@ export async function sendOnNetwork(
     const bytes = request.decompress ? await decodeContent(sent, coding, MAX_BODY_BYTES) : sent;
     return {
       ok: true,
-      response: { status: statusCode, headers: presentHeaders(headers), ...carried(bytes) },
+      response: {
+        status: statusCode,
+        statusText,
+        headers: presentHeaders(headers),
+        ...carried(bytes),
+      },
       from: 'network',
       durationMs: spent(),
     };

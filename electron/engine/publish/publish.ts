@@ -90,7 +90,7 @@ async function itemsOf(request: PublishRequest, platformId: string): Promise<Pub
           `"${slug}" is an extension of platform "${manifest.platform}"; the connection is for "${platformId}"`,
         );
       }
-      const source = await workspace.loadSource(slug);
+      const source = await workspace.loadSource(slug, undefined, 'publish');
       return { slug, manifest, source, secrets: secrets(manifest.secrets) };
     }),
   );

@@ -6,6 +6,7 @@ import type { Problem } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import { type SigningKey, signingKey } from '../identity/keys.ts';
 import type { Sandbox } from '../sandbox/protocol.ts';
+import { authorsProblems } from '../sources/author-problems.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { initialState } from './flow-state.ts';
 import { invoke } from './invoke.ts';
@@ -143,10 +144,9 @@ export class Engine {
     const workspace = this.#options.workspace();
     const { bound, file } = workspace.runnable(slug);
     const compiled = await workspace.compileSource(slug, text);
-    const found = compiled.ok
-      ? bound.platform.lint(compiled.source, bound.trigger)
-      : [compiled.problem];
-    return found.map((problem) => ({ ...problem, file }));
+    if (!compiled.ok) return [{ ...compiled.problem, file }];
+    const { source } = compiled;
+    return authorsProblems(bound.platform.lint(source, bound.trigger), source, file);
   }
 
   #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {

@@ -19,6 +19,7 @@ import type {
 import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
 import type { Instrument } from '../../../shared/sources/instrument.ts';
 import { createGateway } from '../gateway/gateway.ts';
+import { ownApiOf } from '../gateway/own-api.ts';
 import { Recorder } from '../gateway/record.ts';
 import type { HttpPort, RunTicket, Sandbox } from '../sandbox/protocol.ts';
 import { inAuthorsFiles } from '../sources/author-result.ts';
@@ -113,7 +114,11 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     ...(http.length > 0 && { http }),
     ...(recorded.length > 0 && { recorded }),
     effects: [...result.effects],
-    warnings: [...missingSecrets(request.declaredSecrets ?? [], secrets), ...result.warnings],
+    warnings: [
+      ...(source?.notes ?? []),
+      ...missingSecrets(request.declaredSecrets ?? [], secrets),
+      ...result.warnings,
+    ],
     records: [...result.records],
     ...(error && { error }),
     native: result.native,
@@ -235,6 +240,11 @@ class StepDriver {
     this.#http = this.exchanges.listen(
       createGateway({
         fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
+        ownApi: ownApiOf(
+          request.platform,
+          request.trigger,
+          createPorts(common.seed === undefined ? undefined : `${common.seed}:own-api`, fixed),
+        ),
         ...(permission.mode !== 'offline' && {
           network: { allowHosts: permission.allowHosts, signal: this.#over.signal },
           answered: (asked, response) => this.recorder?.add(asked, response),

@@ -7,12 +7,13 @@ import type { Rewritten } from '../../../shared/sources/instrument.ts';
  * author's files.
  */
 export function replaced(source: SourceText, { code, map }: Rewritten): SourceText {
-  return { ...source, code, map: composed(map, source.map) };
+  return { ...source, code, map: composed(map, source) };
 }
 
-/** One map for two steps: `later` was made from the text that `earlier` describes. */
-function composed(later: string, earlier: string | undefined): string {
+/** One map for two steps: `later` was made from `source`, and perhaps from other files. */
+function composed(later: string, { file: own, map: earlier }: SourceText): string {
   if (earlier === undefined) return later;
-  const way = remapping(later, (_file, { depth }) => (depth === 1 ? earlier : null));
-  return way.toString();
+  return remapping(later, (file, { depth }) =>
+    depth === 1 && file === own ? earlier : null,
+  ).toString();
 }

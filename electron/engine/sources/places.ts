@@ -1,4 +1,4 @@
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { decodedMappings, TraceMap, traceSegment } from '@jridgewell/trace-mapping';
 import type { Location } from '../../../shared/model/invocation.ts';
 
 /** Finds a place of a text in the author's files; undefined for what no author wrote. */
@@ -22,9 +22,28 @@ function traceMap(map: string): TraceMap {
 export function authorsPlaces(map: string): AuthorsPlace {
   const trace = traceMap(map);
   return ({ line, column }) => {
-    const at = originalPositionFor(trace, { line, column: (column ?? 1) - 1 });
-    if (at.source === null) return undefined;
-    const place = { file: at.source, line: at.line };
-    return column === undefined ? place : { ...place, column: at.column + 1 };
+    const segment = traceSegment(trace, line - 1, (column ?? 1) - 1);
+    if (segment === null || segment.length === 1) return undefined;
+    const [, source, authorsLine, authorsColumn] = segment;
+    const file = trace.sources[source];
+    if (file === undefined || file === null) return undefined;
+    const place = { file, line: authorsLine + 1 };
+    if (column === undefined) return place;
+    return { ...place, column: authorsColumn + within(trace, line - 1, column - 1, segment) + 1 };
   };
+}
+
+type Segment = NonNullable<ReturnType<typeof traceSegment>>;
+
+/**
+ * How far into a piece of the author's text a column is. A map names where pieces begin, and a
+ * piece ends at the latest where the next one of the same line begins.
+ */
+function within(trace: TraceMap, line: number, column: number, segment: Segment): number {
+  const [begin, source, authorsLine, authorsColumn] = segment;
+  const next = decodedMappings(trace)[line]?.find(([start]) => start > begin);
+  const offset = column - begin;
+  if (next === undefined || next[1] !== source || next[2] !== authorsLine) return offset;
+  const most = (next[3] ?? 0) - (authorsColumn ?? 0);
+  return most > 0 ? Math.min(offset, most) : offset;
 }

@@ -14,6 +14,16 @@ export interface RunningStandIn {
   close(): Promise<void>;
 }
 
+/** What a stand-in takes from the run that it answers in: the run repeats with them. */
+export interface InProcessOptions {
+  /** epoch ms */
+  readonly now: () => number;
+  readonly uuid: () => string;
+}
+
+/** Answers one request; undefined for what the stand-in does not imitate. */
+export type InProcessApi = (request: Request) => Promise<Response | undefined>;
+
 /** A loopback imitation of one platform's management API, written from its contract alone. */
 export interface StandIn {
   readonly platform: string;
@@ -21,4 +31,9 @@ export interface StandIn {
   readonly credentialLabel: string;
   /** @throws Error naming the port and a free one when it is taken */
   start(options: StandInOptions): Promise<RunningStandIn>;
+  /**
+   * The same API for extensions that call it while they run: in this process, without a port, with
+   * nothing in it yet, and for any credential, since which one is right is not known here.
+   */
+  openInProcess?(options: InProcessOptions): Promise<InProcessApi>;
 }

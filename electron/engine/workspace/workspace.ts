@@ -4,6 +4,7 @@ import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { FileView, SaveResult, WorkspaceView } from '../../../shared/model/view.ts';
 import type { Connection, Lock, Problem } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import { carried, type Purpose } from '../sources/carried.ts';
 import { type Compiled, compile } from '../sources/compile.ts';
 import { removeConnection, saveConnection, saveLock } from './change-connections.ts';
 import type { Contents, LoadedExtension } from './contents.ts';
@@ -11,6 +12,7 @@ import { createExtension, type NewExtension } from './create-extension.ts';
 import { WorkspaceError } from './error.ts';
 import { readFileView, type Save, saveFile } from './files.ts';
 import { loadWorkspace } from './load.ts';
+import { extensionFolder } from './rooms.ts';
 import { saveRecorded } from './save-recorded.ts';
 import { toView } from './view.ts';
 import { type DiskChange, type Watching, watchFolder } from './watch.ts';
@@ -94,20 +96,37 @@ export class Workspace {
     );
   }
 
-  /** The code of an extension as its platform takes it, or its first syntax error. */
-  async compileSource(slug: string, text?: string): Promise<Compiled> {
-    const { file } = this.extension(slug);
-    return compile(file, text ?? (await readFileView(this.dir, file)).text);
+  /** The code of an extension as its platform takes it, or what keeps it from being made. */
+  async compileSource(slug: string, text?: string, purpose: Purpose = 'run'): Promise<Compiled> {
+    const { file, bound, manifest } = this.extension(slug);
+    const written = text ?? (await readFileView(this.dir, file)).text;
+    const compiled = await compile(file, written);
+    if (!compiled.ok || bound === undefined) return compiled;
+    const { source } = compiled;
+    const folder = extensionFolder(slug);
+    const { dir } = this;
+    try {
+      const { config } = manifest;
+      return {
+        ok: true,
+        source: await carried({ dir, folder, source, ...bound, config, purpose }),
+      };
+    } catch (error) {
+      if (!(error instanceof WorkspaceError)) throw error;
+      const { message, hint } = error;
+      const problem = { file, severity: 'error', code: 'packages', message } as const;
+      return { ok: false, problem: { ...problem, ...(hint !== undefined && { hint }) } };
+    }
   }
 
   /**
    * The code of an extension as its platform takes it.
    *
    * @param text the text in the editor, when it is not saved
-   * @throws WorkspaceError when the code is missing or can't be compiled, with file, line and column
+   * @throws WorkspaceError when the code is missing, can't be compiled or names what can't be carried
    */
-  async loadSource(slug: string, text?: string): Promise<SourceText> {
-    const compiled = await this.compileSource(slug, text);
+  async loadSource(slug: string, text?: string, purpose?: Purpose): Promise<SourceText> {
+    const compiled = await this.compileSource(slug, text, purpose);
     if (compiled.ok) return compiled.source;
     throw new WorkspaceError(placed(compiled.problem), compiled.problem.hint);
   }

@@ -22,6 +22,11 @@ export const ACTION_TYPES: readonly ActionType[] = [
       reserved: [...STANDARD_CLAIMS.value, ...TOKEN_CLAIMS.value],
       limits: triggerLimits({ timeoutMs: READ_TIMEOUT_MS.asgardeo }),
       onFailure: 'fail',
+      carries: {
+        forms: ['module'],
+        confidence: 'assumed',
+        source: 'docs/contracts/asgardeo.md, row 2.7',
+      },
       since: 'v1.0',
       confidence: 'confirmed',
       source: 'docs/contracts/asgardeo.md, row 1.1.1',

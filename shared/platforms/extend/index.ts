@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Stage } from '../../model/stage.ts';
 import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
+import { installs } from './installed.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
 import { parity } from './parity.ts';
@@ -52,6 +53,7 @@ export const extend: Platform = {
   fires,
   event: (stage, _extension, state) => productEvent(stage, state),
   flowOptions,
+  installs,
   invoke,
   answer,
   remote,

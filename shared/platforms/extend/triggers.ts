@@ -32,6 +32,12 @@ export const triggers: readonly Trigger[] = [
       codeBytes: limits.codeBytes,
     }),
     onFailure: 'continue',
+    carries: {
+      forms: ['commonjs'],
+      largest: limits.codeBytes,
+      confidence: 'inferred',
+      source: 'docs/contracts/extend.md, Module: packages',
+    },
     confidence: 'confirmed',
     source: 'docs/contracts/extend.md, Triggers',
   },

@@ -23,6 +23,27 @@ export const FETCH = {
   timeoutOptions: fact(['connectTimeout', 'readTimeout'], 'confirmed', '§4 Options'),
 } as const;
 
+/** FusionAuth's own API, called from a lambda. */
+export const OWN_API = {
+  origins: fact(['http://localhost:9012', 'http://127.0.0.1:9012'], 'confirmed', '§4 Own API'),
+  /** each of them issues a JWT, and so runs the lambda that populates it */
+  issuingPaths: fact(
+    [
+      '/api/identity-provider/login',
+      '/api/jwt/issue',
+      '/api/jwt/refresh',
+      '/api/login',
+      '/api/passwordless/login',
+      '/api/two-factor/login',
+      '/api/user/registration',
+      '/api/webauthn/login',
+      '/oauth2/token',
+    ],
+    'inferred',
+    '§4 Recursion',
+  ),
+} as const;
+
 export const EVENT_LOG_HEADING = fact('Lambda invocation result.', 'inferred', '§3 Layout');
 export const EVENT_LOG_EXCEPTION = fact('Exception:', 'inferred', '§3 Exceptions');
 

@@ -4,6 +4,7 @@ import { lambdaEvent, lambdaFires } from './event.ts';
 import { DEFAULT_VERSION } from './facts.ts';
 import { invokeLambda } from './invoke.ts';
 import { lintLambda } from './lint.ts';
+import { lambdaOwnApi } from './own-api.ts';
 import { lambdaParity } from './parity.ts';
 import { lambdaRemote } from './remote.ts';
 import { lambdaSamples } from './samples.ts';
@@ -41,5 +42,6 @@ export const fusionauth: Platform = {
   event: (stage, _extension, state) => lambdaEvent(stage, state),
   invoke: invokeLambda,
   answer: lambdaAnswer,
+  ownApi: lambdaOwnApi,
   remote: lambdaRemote,
 };

@@ -106,6 +106,14 @@ export function guestWarnings(
     message: `the secret "${data.name}" is not declared or has no value: what FusionAuth answers is not known, here it is undefined`,
     ...at(locate, data.stack),
   }));
+  const redirects = onChannel(emitted, 'http', httpLineSchema)
+    .filter(({ data }) => data.status !== undefined && data.status >= 300 && data.status <= 399)
+    .filter(({ data }) => data.status !== 304)
+    .map(({ data }) => ({
+      code: 'fetch-redirect',
+      message: `${data.method} ${data.url} answered with a redirect (${data.status}): whether FusionAuth follows it is not known, here it is the response`,
+      ...at(locate, data.stack),
+    }));
   const unanswered = onChannel(emitted, 'http', httpLineSchema)
     .filter(({ data }) => data.fault === 'offline' || data.fault === 'denied')
     .map(({ data }) => ({
@@ -113,5 +121,5 @@ export function guestWarnings(
       message: data.message ?? `${data.method} ${data.url} was not sent`,
       ...at(locate, data.stack),
     }));
-  return once([...lines, ...options, ...secrets, ...unanswered]);
+  return once([...lines, ...options, ...secrets, ...redirects, ...unanswered]);
 }

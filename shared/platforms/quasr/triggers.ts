@@ -34,6 +34,11 @@ const ROWS: readonly QuasrTrigger[] = [
       reserved: [...RESERVED, 'client_id', `${CLAIM_NAMESPACE.value}*`],
       limits: triggerLimits({ timeoutMs: SYNC_TIMEOUT_MS, resultBytes: RESPONSE_BYTES }),
       onFailure: 'continue',
+      carries: {
+        forms: ['commonjs', 'module'],
+        confidence: 'assumed',
+        source: 'docs/contracts/quasr.md, 1.7 Imports',
+      },
       confidence: 'confirmed',
       source: 'docs/contracts/quasr.md, 1.5',
     },

@@ -68,13 +68,16 @@ test('the archive holds the build alone, with the hash of each file', () => {
   for (const { path, hash, sha256 } of files) expect(hash, path).toBe(sha256);
 });
 
-test('beside the archive there are the examples and the licence', () => {
+test('beside the archive there are the examples, the licence and the bundler', () => {
   const examples = join(ROOT, 'examples');
   const shipped = filesBelow(examples).map((file) => join('examples', relative(examples, file)));
   const found = filesBelow(resources()).map((file) => relative(resources(), file));
   // macOS keeps the program's own icon and languages in the same folder.
   const ours = found.filter((path) => !/\.icns$|\.lproj(\/|$)/.test(path));
-  expect(ours.sort()).toEqual(['app.asar', 'LICENSE.txt', ...shipped].sort());
+  const machine = `${process.platform}-${process.arch}`;
+  const program = process.platform === 'win32' ? 'esbuild.exe' : join('bin', 'esbuild');
+  const bundler = join('esbuild', machine, program);
+  expect(ours.sort()).toEqual(['app.asar', 'LICENSE.txt', bundler, ...shipped].sort());
 });
 
 test('nothing in the package tells of the machine that made it, or a secret', () => {

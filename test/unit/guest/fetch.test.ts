@@ -54,10 +54,13 @@ describe('fetch', () => {
           'accept-language': '*',
           'sec-fetch-mode': 'cors',
           'user-agent': 'node',
+          'accept-encoding': 'br, gzip, deflate',
           'content-type': 'application/json',
           'x-key': 'k',
         },
         body: '{"a":1}',
+        redirect: 'follow',
+        decompress: true,
       },
     ]);
   });
@@ -93,7 +96,10 @@ describe('fetch', () => {
       failed('ECONNREFUSED', 'connect ECONNREFUSED api.example:443'),
       failed('ENOTFOUND', 'getaddrinfo ENOTFOUND api.example'),
       failed('ECONNRESET', 'read ECONNRESET'),
-      failed('UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error'),
+      failed(
+        'UND_ERR_CONNECT_TIMEOUT',
+        'Connect Timeout Error (attempted address: api.example:443, timeout: 10000ms)',
+      ),
       failed('UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error'),
       failed('DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'),
       failed('ERR_HOOKBENCH_OFFLINE', 'words of the host'),

@@ -21,19 +21,43 @@ import { type Parsed, parseText } from './request.ts';
 
 type Ctx = Context<LoopbackEnv>;
 
+/** What the endpoints take from outside. */
+export interface LambdaApi {
+  readonly tenant: State<Tenant>;
+  /** whether an API key is the right one, for every endpoint */
+  readonly accepts: (apiKey: string) => boolean;
+  /** epoch ms */
+  readonly now: () => number;
+  readonly uuid: () => string;
+}
+
 /**
- * The lambda endpoints of FusionAuth's API. Source: docs/contracts/fusionauth.md §6, §7.
- * @param apiKey the one key that is accepted, for every endpoint
+ * FusionAuth's lambda API for its publishers: on loopback, for one API key. Source:
+ * docs/contracts/fusionauth.md §6, §7.
  */
 export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<LoopbackEnv> {
   const app = loopbackApp();
+  const accepts = (given: string) => sameText(given, apiKey);
+  addLambdaApi(app, { tenant, accepts, now: Date.now, uuid: randomUUID });
+  app.notFound((c) =>
+    c.json(
+      generalError('notImitated', `This stand-in does not imitate ${c.req.method} ${c.req.path}.`),
+      501,
+    ),
+  );
+  return app;
+}
+
+/** Adds the lambda endpoints to an application. */
+export function addLambdaApi(app: Hono<LoopbackEnv>, api: LambdaApi): void {
+  const { tenant, accepts, now, uuid } = api;
   // The key is sent raw: "Bearer <key>" is another text, and so refused.
   app.use('/api/*', async (c, next) =>
-    sameText(c.req.header('authorization') ?? '', apiKey) ? next() : c.body(null, 401),
+    accepts(c.req.header('authorization') ?? '') ? next() : c.body(null, 401),
   );
 
   app.get('/api/lambda', (c) => send(c, list(tenant.current(), c.req.query('type'))));
-  app.post('/api/lambda', (c) => createAs(c, tenant, randomUUID()));
+  app.post('/api/lambda', (c) => createAs(c, api, uuid()));
 
   app.get('/api/lambda/search', (c) => send(c, searched(tenant.current(), c.req.query())));
   app.post('/api/lambda/search', async (c) => {
@@ -47,10 +71,10 @@ export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<Loopb
     idSchema.safeParse(c.req.param('id')).success ? next() : send(c, NO_ID),
   );
   app.get('/api/lambda/:id', (c) => send(c, retrieve(tenant.current(), idOf(c))));
-  app.post('/api/lambda/:id', (c) => createAs(c, tenant, idOf(c)));
+  app.post('/api/lambda/:id', (c) => createAs(c, api, idOf(c)));
   app.put('/api/lambda/:id', async (c) => {
     const request = await jsonOf(c);
-    const replacing = tenant.change((value) => replace(value, idOf(c), () => request, Date.now()));
+    const replacing = tenant.change((value) => replace(value, idOf(c), () => request, now()));
     return send(c, await replacing);
   });
   app.patch('/api/lambda/:id', async (c) => {
@@ -61,7 +85,7 @@ export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<Loopb
         value,
         idOf(c),
         (existing) => (text.ok ? patched(existing, type, text.value) : text),
-        Date.now(),
+        now(),
       ),
     );
     return send(c, await patching);
@@ -69,14 +93,6 @@ export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<Loopb
   app.delete('/api/lambda/:id', async (c) =>
     send(c, await tenant.change((value) => remove(value, idOf(c)))),
   );
-
-  app.notFound((c) =>
-    c.json(
-      generalError('notImitated', `This stand-in does not imitate ${c.req.method} ${c.req.path}.`),
-      501,
-    ),
-  );
-  return app;
 }
 
 const searchRequest = z.object({ search: z.looseObject({}).nullish() });
@@ -86,9 +102,9 @@ const NO_ID = bad(fieldError('lambdaId', 'couldNotConvert', 'The value must be a
 
 const idOf = (c: Ctx) => idSchema.parse(c.req.param('id'));
 
-async function createAs(c: Ctx, tenant: State<Tenant>, id: string): Promise<Response> {
+async function createAs(c: Ctx, { tenant, now }: LambdaApi, id: string): Promise<Response> {
   const request = await jsonOf(c);
-  return send(c, await tenant.change((value) => create(value, id, request, Date.now())));
+  return send(c, await tenant.change((value) => create(value, id, request, now())));
 }
 
 function send(c: Ctx, answer: Answer): Response {
