@@ -20,8 +20,9 @@ async function peakMb(code: string): Promise<number> {
   child.stdin.end(
     JSON.stringify({ platform: 'fusionauth', trigger: triggerOf('fusionauth'), code, options }),
   );
-  await endOf(child);
+  const { stdout } = await endOf(child);
   clearInterval(looking);
+  expect(JSON.parse(stdout)).toHaveProperty('outcome');
   return peak;
 }
 
