@@ -99,6 +99,8 @@
     eval: globalThis.eval,
   };
 
+  /** The author's text of a piece of the text that runs: caught.guest.js sets it. */
+  kit.asWritten = (text) => text;
   // What guest programs made reads as native code and not as their source. A class stays one:
   // the inspector, and libraries, tell classes by the first word. The engine lays out the text of
   // its own functions on three lines, which neither V8 nor GraalJS does.
@@ -116,8 +118,8 @@
         const message = "Function.prototype.toString requires that 'this' be a Function";
         throw new kit.primordials.TypeError(message);
       }
-      const text = functionToString(this);
       const file = fileOf(this);
+      const text = kit.asWritten(functionToString(this));
       if (typeof file !== 'string') return `function ${engineName(text)}() { [native code] }`;
       if (!stringStartsWith(file, 'hookbench:')) return text;
       const name = kit.primordials.getOwnPropertyDescriptor(this, 'name')?.value;
@@ -235,9 +237,14 @@
       }
       return { __proto__: null, name: typeof error, message: text, stack: '' };
     }
+    const { errors } = kit;
+    errors?.translate(error);
     const name = asText(read(error, 'name') ?? 'Error', LONGEST_NAME);
     const message = asText(read(error, 'message') ?? '');
-    const stack = asText(read(error, 'stack') ?? '');
+    const stack = host.inAuthorsText(
+      errors?.heldFrames(error) ?? asText(read(error, 'stack') ?? ''),
+    );
+    if (errors?.isOverflow(error)) host.overflow();
     // QuickJS words it so both for calls (InternalError) and for its JSON parser (SyntaxError).
     const ofEngine = name === 'InternalError' || name === 'SyntaxError';
     if (ofEngine && message === 'stack overflow') host.overflow();
@@ -402,7 +409,7 @@
   kit.loaded = (name) => programs[name];
 
   // Called before each run; a session calls it again with the next input.
-  kit.begin = (inputText, clock, seed, isSeeded, limitsText) => {
+  kit.begin = (inputText, clock, seed, isSeeded, limitsText, file) => {
     fixed = clock;
     reads = 0;
     skipped = 0;
@@ -410,8 +417,10 @@
     reseed(seed);
     kit.limits = parse(limitsText);
     kit.input = parse(inputText);
+    kit.source = { __proto__: null, file };
     drained = false;
     kit.startedAt ??= kit.peek();
   };
-  kit.errorAt = () => new RealError('').stack;
+  // The text that runs may have calls in it that the author's has not.
+  kit.errorAt = () => host.inAuthorsText(new RealError('').stack);
 });

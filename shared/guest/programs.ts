@@ -3,14 +3,20 @@ import abortText from './abort.guest.js?bundle';
 import base64Text from './base64.guest.js?bundle';
 import blobText from './blob.guest.js?bundle';
 import bufferText from './buffer.guest.js?bundle';
+import caughtText from './caught.guest.js?raw';
 import domExceptionText from './dom-exception.guest.js?bundle';
+import { GRAAL_WORDS, NATIVE_OWNERS, OLD_V8_WORDS, V8_WORDS } from './engine-words.ts';
+import errorWordsText from './error-words.guest.js?raw';
+import errorsText from './errors.guest.js?raw';
 import { NODE_MODULES, NODE_VERSION, NOT_SIMULATED } from './facts.ts';
 import fetchText from './fetch.guest.js?bundle';
 import formDataText from './form-data.guest.js?bundle';
 import hashesText from './hashes.guest.js?bundle';
 import inspectText from './inspect.guest.js?bundle';
 import inspectPlainText from './inspect-plain.guest.js?raw';
+import jsonWordsText from './json-words.guest.js?raw';
 import keyDerivationText from './key-derivation.guest.js?bundle';
+import nativesText from './natives.guest.js?raw';
 import navigatorText from './navigator.guest.js?bundle';
 import nodeAssertText from './node-assert.guest.js?bundle';
 import nodeConsoleText from './node-console.guest.js?raw';
@@ -30,12 +36,18 @@ import nodeTimersText from './node-timers.guest.js?bundle';
 import nodeUrlText from './node-url.guest.js?bundle';
 import nodeUtilText from './node-util.guest.js?bundle';
 import performanceText from './performance.guest.js?bundle';
+import stackTextText from './stack-text.guest.js?raw';
 import structuredCloneText from './structured-clone.guest.js?bundle';
 import textEncodingText from './text-encoding.guest.js?bundle';
 import timersText from './timers.guest.js?raw';
 import urlText from './url-api.guest.js?bundle';
 import webCryptoText from './web-crypto.guest.js?bundle';
 import webStreamsText from './web-streams.guest.js?bundle';
+
+/** A program whose text takes a third argument: facts, as JSON. */
+function withFacts(text: string, facts: object): string {
+  return `(function (host, kit) { return (${text.replace(/;\s*$/, '')})(host, kit, ${JSON.stringify(facts)}); })`;
+}
 
 /** Evaluated when guest code first touches what they hold; `needs` names what they load in turn. */
 const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
@@ -82,17 +94,24 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   'web-crypto': { source: webCryptoText, needs: ['base64', 'dom-exception', 'hashes'] },
 };
 
+/** The engines whose words and stacks a platform's errors have. */
+export type EngineName = 'v8' | 'v8-old' | 'graal';
+
+const WORDS = { v8: V8_WORDS, 'v8-old': OLD_V8_WORDS, graal: GRAAL_WORDS } as const;
+
+for (const [engine, words] of Object.entries(WORDS)) {
+  LAZY[`words-${engine}`] = { source: withFacts(errorWordsText, words) };
+  LAZY[`json-words-${engine}`] = { source: withFacts(jsonWordsText, { engine }) };
+  const facts = { engine: engine === 'graal' ? 'graal' : 'v8', owners: NATIVE_OWNERS };
+  LAZY[`stack-text-${engine}`] = { source: withFacts(stackTextText, facts) };
+}
+
 const roots = new WeakMap<GuestProgram, readonly string[]>();
 
 function program(name: string, source: string, lazy: readonly string[] = []): GuestProgram {
   const made = { name, source };
   roots.set(made, lazy);
   return made;
-}
-
-/** A program whose text takes a third argument: facts, as JSON. */
-function withFacts(text: string, facts: object): string {
-  return `(function (host, kit) { return (${text.replace(/;\s*$/, '')})(host, kit, ${JSON.stringify(facts)}); })`;
 }
 
 /** @param enumerable those that show in `Object.keys(globalThis)`, as in Node */
@@ -111,6 +130,20 @@ export const nodeConsole = program('node-console', nodeConsoleText, ['inspect', 
 
 /** Timers, immediates and `queueMicrotask` over the guest's virtual time. */
 export const timers = program('timers', timersText, ['node-errors']);
+
+/**
+ * Errors as an engine words them and writes their stacks, also where the author's code catches
+ * them. They stand first in a prelude: what later programs make is made with these.
+ */
+export function errorsOf(engine: EngineName): readonly GuestProgram[] {
+  const names = { words: `words-${engine}`, stack: `stack-text-${engine}` };
+  const json = `json-words-${engine}`;
+  return [
+    program('errors', withFacts(errorsText, names), Object.values(names)),
+    program('caught', caughtText),
+    program('natives', withFacts(nativesText, { json }), [json]),
+  ];
+}
 
 export const url = lazyGlobals('url', 'url-api', ['URL', 'URLSearchParams']);
 export const textEncoding = lazyGlobals('text-encoding', 'text-encoding', [

@@ -73,6 +73,8 @@ export interface SourceText {
   readonly map?: string;
   /** what the author should know of how this text came to be: warnings of every run of it */
   readonly notes?: readonly Warning[];
+  /** when `code` runs in place of the author's text: where what stands in that, as shared/guest/source-trace.ts writes it */
+  readonly trace?: string;
 }
 
 /** One run of one extension's code in the sandbox. Plain data: it crosses process boundaries. */
@@ -127,7 +129,18 @@ export type SandboxEnd =
       readonly limit: Limit;
     };
 
+/** Something that the code met and that is not as on the platform. */
+export interface Difference {
+  /** `words`: an error of the language; `locale`: a text that depends on language or region */
+  readonly what: 'words' | 'locale';
+  readonly text: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
 export type SandboxAnswer = SandboxEnd & {
+  /** what the code met that is not as on the platform */
+  readonly differences?: readonly Difference[];
   readonly durationMs: number;
   /** simulated time that timers skipped over, in ms */
   readonly virtualMs: number;

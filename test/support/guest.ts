@@ -6,6 +6,7 @@ import {
   type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
 import coreText from '../../shared/guest/core.guest.js?raw';
+import { PlaceFinder } from '../../shared/guest/place-finder.ts';
 import { lazyProgramsOf } from '../../shared/guest/programs.ts';
 import type { HttpOutcome, HttpRequest } from '../../shared/model/http.ts';
 import { type JsonValue, parseJson } from '../../shared/model/json.ts';
@@ -52,6 +53,7 @@ class Guest {
   readonly #waiting: { number: number; request: HttpRequest }[] = [];
   readonly #host: QuickJSHandle;
   readonly #kit: QuickJSHandle;
+  readonly #places = new PlaceFinder({ file: 'index.js', code: '' }, 0);
   #requests = 0;
   #reported: JsonValue | undefined;
   #error: GuestOutcome['error'];
@@ -75,6 +77,7 @@ class Guest {
       seed ?? String(Math.random()),
       seed !== undefined,
       JSON.stringify(sandboxLimits(triggerLimits(), {})),
+      'index.js',
     );
     this.#author();
     this.#turn();
@@ -98,6 +101,12 @@ class Guest {
     offer('realNow', () => vm.newNumber(Date.now()));
     offer('overflow', () => undefined);
     offer('exceeded', () => undefined);
+    offer('inAuthorsText', (stack) => vm.newString(text(stack)));
+    offer('place', (line, column) =>
+      vm.newString(
+        this.#places.describe(line ? vm.getNumber(line) : 0, column ? vm.getNumber(column) : 0),
+      ),
+    );
     offer('retire', () => undefined);
     offer('random', (size) => {
       const bytes = size ? vm.getNumber(size) : 0;

@@ -1,4 +1,5 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import { PlaceFinder } from '../../../shared/guest/place-finder.ts';
 import { wrapperPrefix } from '../../../shared/guest/stack.ts';
 import type {
   GuestError,
@@ -58,6 +59,7 @@ export class Guest {
   readonly #kit: QuickJSHandle;
   readonly #snapshot: Snapshot;
   #source: SourceText = { file: '', code: '' };
+  #places = new PlaceFinder({ file: '', code: '' }, 0);
 
   /** @param known the snapshot of an earlier guest of this profile */
   constructor(
@@ -101,6 +103,7 @@ export class Guest {
     const context = this.#context;
     const { clock, seed } = request;
     this.#source = request.source;
+    this.#places = new PlaceFinder(request.source, wrapperPrefix(this.#profile).length);
     this.#callKit(
       'begin',
       context.newString(JSON.stringify(request.input)),
@@ -108,6 +111,7 @@ export class Guest {
       context.newString(seed ?? entropy),
       seed === undefined ? context.false : context.true,
       context.newString(JSON.stringify(request.limits)),
+      context.newString(request.source.file),
     );
   }
 
@@ -190,6 +194,15 @@ export class Guest {
       calls.retire();
       return undefined;
     });
+    offer('place', (line, column) =>
+      context.newString(
+        this.#places.describe(
+          line ? context.getNumber(line) : 0,
+          column ? context.getNumber(column) : 0,
+        ),
+      ),
+    );
+    offer('inAuthorsText', (stack) => context.newString(this.#places.inAuthorsText(text(stack))));
     offer('realNow', () => context.newNumber(calls.now()));
     offer('load', () => this.#load());
     offer('lookup', (name) => this.#lookup(text(name)));

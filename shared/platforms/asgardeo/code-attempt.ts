@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { differenceWarnings } from '../../guest/differences.ts';
 import { describeGuestError, stackSource } from '../../guest/stack.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
-import { inV8Words } from '../../guest/v8-words.ts';
 import type { InvocationError, Warning } from '../../model/invocation.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { jsonValue } from '../../model/json.ts';
@@ -61,7 +61,7 @@ function broken(
 
 function threw(timed: Timed, thrown: GuestError, source: SourceText): AttemptOutcome {
   const stack = stackSource(source, actionProfile);
-  const error = describeGuestError(inV8Words(thrown, source, stack), stack);
+  const error = describeGuestError(thrown, stack);
   return broken(
     timed,
     'action-threw',
@@ -198,5 +198,9 @@ export function* codeAttempt(
     }),
   });
   log.console(answer.emitted);
-  return outcomeOf(answer, source, timeoutMs);
+  const outcome = outcomeOf(answer, source, timeoutMs);
+  return {
+    ...outcome,
+    warnings: [...outcome.warnings, ...differenceWarnings(answer, source.file)],
+  };
 }

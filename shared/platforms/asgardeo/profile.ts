@@ -4,6 +4,7 @@ import {
   blob,
   buffer,
   domException,
+  errorsOf,
   fetchAsync,
   formData,
   lazyProgramsOf,
@@ -22,6 +23,7 @@ import type { GuestProfile } from '../../model/sandbox.ts';
 import driver from './guest/driver.guest.js?raw';
 
 const prelude = [
+  ...errorsOf('v8'),
   nodeConsole,
   timers,
   url,

@@ -1,3 +1,4 @@
+import { differenceWarnings } from '../../guest/differences.ts';
 import { stackSource } from '../../guest/stack.ts';
 import type { LogRecord } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
@@ -120,12 +121,15 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const stored = run.emitted.findLast((entry) => entry.channel === 'storage');
   if (stored !== undefined) yield* writeState(key, stored.data);
 
-  const report = readReport(run, source, stack);
+  const report = readReport(run);
   const behindBody = request.body.read !== 'none';
   const ending = endingOf(run, report, behindBody, call.options.timeoutMs, writing);
   const records = [...consoleRecords(run.emitted, scope, stack), ...remarks(ending, now(), scope)];
   const { secrets } = call;
   const effects = effectsOf(call, event, run, report, ending.native, writing);
-  const warnings = warningsOf({ source, stack, options, request, secrets, run, report });
+  const warnings = [
+    ...warningsOf({ source, stack, options, request, secrets, run, report }),
+    ...differenceWarnings(run, source.file),
+  ];
   return finished(ending, { effects, warnings, records });
 }

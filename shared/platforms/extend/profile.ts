@@ -1,5 +1,6 @@
 import {
   buffer,
+  errorsOf,
   lazyProgramsOf,
   nodeConsole,
   nodeProcessIn,
@@ -19,6 +20,7 @@ import driver from './guest/webtask.guest.js?raw';
 export const CODE_FOLDER = '/data';
 
 const prelude = [
+  ...errorsOf('v8-old'),
   timers,
   nodeProcessIn(CODE_FOLDER),
   nodeConsole,

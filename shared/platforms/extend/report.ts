@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { StackSource } from '../../guest/stack.ts';
-import { inV8Words } from '../../guest/v8-words.ts';
 import { headersSchema } from '../../model/http.ts';
 import { jsonValue } from '../../model/json.ts';
-import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
+import type { SandboxAnswer } from '../../model/sandbox.ts';
 
 const thrown = z.object({
   name: z.string(),
@@ -55,34 +53,7 @@ export type Report = z.infer<typeof reportSchema>;
  * What a run came to. After a limit it is what the driver had said until then: an answer that was
  * sent stands, whatever the code did later.
  */
-export function readReport(run: SandboxAnswer, source: SourceText, stack: StackSource): Report {
-  const { answer, crash } = whatWasSaid(run);
-  const reword = (error: Thrown) => inNodeWords(error, source, stack);
-  return {
-    answer: answer && rewordAnswer(answer, reword),
-    crash: crash && { ...crash, error: reword(crash.error) },
-  };
-}
-
-function inNodeWords(error: Thrown, source: SourceText, stack: StackSource): Thrown {
-  const { name, message, details } = error;
-  const reworded = inV8Words(error, source, stack);
-  if (details !== `${name}: ${message}`) return reworded;
-  const { message: ownMessage } = reworded;
-  return { ...reworded, ownMessage, details: `${name}: ${ownMessage}` };
-}
-
-function rewordAnswer(answer: Answer, reword: (error: Thrown) => Thrown): Answer {
-  if (answer.kind === 'compile') return { ...answer, error: reword(answer.error) };
-  if (answer.kind !== 'error') return answer;
-  const error = reword(answer.error);
-  const members = answer.members.map(([key, value]): [string, typeof value] =>
-    key === 'message' && value === answer.error.message ? [key, error.message] : [key, value],
-  );
-  return { ...answer, error, members };
-}
-
-function whatWasSaid(run: SandboxAnswer): Report {
+export function readReport(run: SandboxAnswer): Report {
   switch (run.status) {
     case 'reported':
       return reportSchema.parse(run.value);

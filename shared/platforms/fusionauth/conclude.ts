@@ -1,3 +1,4 @@
+import { differenceWarnings } from '../../guest/differences.ts';
 import type { LogRecord, Warning } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { SandboxAnswer } from '../../model/sandbox.ts';
@@ -42,6 +43,7 @@ export function concludeLambda(
       ...guestWarnings(emitted, settings, locate),
       ...(verdict.changes?.warnings ?? []),
       ...verdict.warnings,
+      ...(answer === undefined ? [] : differenceWarnings(answer, call.source?.file ?? '')),
     ],
     records: [...log.records, ...limitRecords(answer, endedAt)],
     ...(verdict.error !== undefined && { error: verdict.error }),

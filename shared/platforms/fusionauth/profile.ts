@@ -1,3 +1,4 @@
+import { errorsOf, lazyProgramsOf } from '../../guest/programs.ts';
 import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
 import consoleSource from './guest/console.guest.js?raw';
 import driverSource from './guest/driver.guest.js?raw';
@@ -11,10 +12,13 @@ const lambdaFetch: GuestProgram = { name: 'fusionauth/fetch', source: fetchSourc
 const httpConnect: GuestProgram = { name: 'fusionauth/http-connect', source: httpConnectSource };
 const driver: GuestProgram = { name: 'fusionauth/driver', source: driverSource };
 
+const errors = errorsOf('graal');
+
 const offlineProfile: GuestProfile = {
   id: 'fusionauth/lambda',
   form: 'script',
-  prelude: [globals, lambdaConsole],
+  prelude: [...errors, globals, lambdaConsole],
+  lazy: lazyProgramsOf(errors),
   driver,
   capabilities: [],
 };
@@ -22,8 +26,8 @@ const offlineProfile: GuestProfile = {
 const connectedProfile: GuestProfile = {
   ...offlineProfile,
   id: 'fusionauth/lambda-http',
-  prelude: [globals, lambdaConsole, httpConnect],
-  lazy: [lambdaFetch],
+  prelude: [...errors, globals, lambdaConsole, httpConnect],
+  lazy: [...lazyProgramsOf(errors), lambdaFetch],
   capabilities: ['http.sync'],
 };
 

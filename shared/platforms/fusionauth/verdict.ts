@@ -4,7 +4,6 @@ import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { Accepted } from './arguments.ts';
 import { type ClaimChanges, claimChanges } from './claims.ts';
-import { inGraalWords } from './graal-words.ts';
 import { lintLambda } from './lint.ts';
 import type { Locate } from './places.ts';
 import { type Edits, editsBeforeThrow, reportSchema } from './report.ts';
@@ -61,7 +60,7 @@ export function judge(
     return { outcome, error: failure(message, source, 'LimitError'), warnings: [] };
   }
   if (answer.status === 'threw') {
-    const error = inGraalWords(describeGuestError(answer.error, source), source);
+    const error = describeGuestError(answer.error, source);
     const edits = editsBeforeThrow(answer.emitted);
     if (edits === undefined) return { outcome: 'error', error, warnings: [] };
     return failed(error, edits, `discarded: ${entry} threw`);

@@ -1,3 +1,4 @@
+import { differenceWarnings } from '../../guest/differences.ts';
 import { type StackSource, stackSource } from '../../guest/stack.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import type { Effect, LogRecord, Warning } from '../../model/invocation.ts';
@@ -147,7 +148,11 @@ function fromAnswer(
     end.outcome === 'ok'
       ? consequences(call.trigger, prepared.event, end.payload, source)
       : { effects: [], warnings: [] };
-  const warnings = [...warningsOf(call, end, log.touched), ...changes.warnings];
+  const warnings = [
+    ...warningsOf(call, end, log.touched),
+    ...changes.warnings,
+    ...differenceWarnings(answer, source.file),
+  ];
   return toResult(end, log.records, warnings, changes.effects);
 }
 

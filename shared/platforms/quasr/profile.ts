@@ -4,6 +4,7 @@ import {
   blob,
   buffer,
   domException,
+  errorsOf,
   fetchAsync,
   formData,
   lazyProgramsOf,
@@ -20,7 +21,6 @@ import {
   webStreams,
 } from '../../guest/programs.ts';
 import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
-import dialectText from './guest/dialect.guest.js?raw';
 import engineText from './guest/engine.guest.js?raw';
 import errorsText from './guest/errors.guest.js?raw';
 import lambdaText from './guest/lambda.guest.js?raw';
@@ -30,6 +30,7 @@ import processText from './guest/process.guest.js?raw';
 import type { ModuleForm } from './module-form.ts';
 
 const prelude: readonly GuestProgram[] = [
+  ...errorsOf('v8'),
   timers,
   nodeConsole,
   url,
@@ -56,7 +57,6 @@ const prelude: readonly GuestProgram[] = [
 const lazy: readonly GuestProgram[] = [
   ...lazyProgramsOf(prelude),
   { name: 'lambda-errors', source: errorsText },
-  { name: 'lambda-dialect', source: dialectText },
 ];
 
 function profile(form: ModuleForm): GuestProfile {

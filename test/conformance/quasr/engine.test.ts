@@ -15,7 +15,9 @@ describe("lambda.md §3 Errors, a stack as the author's code reads it", () => {
       shown: 0,
     });
     const { lines } = await runHandler("async () => { console.log(new Error('m')) }");
-    expect(lines[0]).toMatch(/^INFO\tError: m\r {4}at \/var\/task\/index\.js:1:5\d$/);
+    expect(lines[0]).toMatch(
+      /^INFO\tError: m\r {4}at Runtime\.handler \(\/var\/task\/index\.js:1:45\)$/,
+    );
   });
 
   test.each([

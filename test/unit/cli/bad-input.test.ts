@@ -273,7 +273,7 @@ describe('an extension that fails', () => {
     [
       'a result that can not be serialised',
       'function populate(jwt) { jwt.a = jwt; }',
-      /the claim a can't be serialised: circular reference/,
+      /the claim a can't be serialised: Converting circular structure to JSON/,
     ],
   ])('%s ends with 1, at its file, line and column', async (_name, code, says) => {
     const dir = tempFolder({ 'a.js': code });

@@ -235,7 +235,7 @@
   }
 
   function respondWithError(given) {
-    const { error, status, members } = contract.failure(given);
+    const { error, status, members } = contract.failure(kit.errors.translate(given));
     const thrown = thrownText(error);
     let list = '';
     try {

@@ -32,9 +32,7 @@
   };
   const postError = (invocation, error) => {
     const body = lambda.errorBody(error);
-    if (error !== undefined && error === lambda.overflowed) host.overflow();
     const thrown = kit.describe(error);
-    if (P.Object(error) === error) thrown.stack = lambda.heldFrames(error) ?? thrown.stack;
     finish(invocation, P.stringify(kit.bare({ kind: 'error', body, thrown })));
   };
   // The process is gone: nothing of it is heard any more, and the next invocation starts cold.
@@ -63,8 +61,8 @@
     const invocation = current;
     if (lambda.stopped) return;
     if (lambda.runtime === 24) {
-      lambda.translate(error);
-      lambda.output(`${lambda.stackText(P.Object(error)) ?? 'Uncaught exception'}\n`);
+      kit.errors.translate(error);
+      lambda.output(`${kit.errors.stackText(P.Object(error)) ?? 'Uncaught exception'}\n`);
       return exitWith(invocation, exitReason(1));
     }
     try {
@@ -178,7 +176,7 @@
         callback(error);
       }
     } catch (error) {
-      lambda.translate(error);
+      kit.errors.translate(error);
       globalThis.console.log(`Unexpected Top Level Error: ${error.toString()}`);
       postError(invocation, error);
       die(invocation);
@@ -223,10 +221,10 @@
   };
 
   const asLoadError = (error) => {
-    lambda.translate(error);
+    kit.errors.translate(error);
     if (error instanceof P.SyntaxError) {
       const failure = lambda.runtimeError('UserCodeSyntaxError', P.String(error));
-      if (lambda.runtime === 24) failure.stack = lambda.stackText(error);
+      if (lambda.runtime === 24) failure.stack = kit.errors.stackText(error);
       return failure;
     }
     if (error.code === 'MODULE_NOT_FOUND') {

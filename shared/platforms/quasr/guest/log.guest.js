@@ -32,13 +32,13 @@
     errorMessage: error.message,
   });
   const traceOf = (error, otherwise) => {
-    const stack = lambda.stackText(error);
+    const stack = kit.errors.stackText(error);
     return typeof stack === 'string' ? P.stringSplit(stack, '\n') : otherwise;
   };
   const replaceErrors = (_key, value) => {
     if (!(value instanceof P.Error)) return value;
     lambda.countErrors();
-    lambda.translate(value);
+    kit.errors.translate(value);
     return P.objectAssign(
       { ...errorFields(value), stackTrace: traceOf(value, value.stack) },
       value,
@@ -75,7 +75,7 @@
   kit.console.write = (_method, level, args) => {
     if (lambda.stopped || LEVELS[level] < settings.minimum) return;
     for (let index = 0; index < args.length; index++) {
-      if (args[index] instanceof P.Error) lambda.translate(args[index]);
+      if (args[index] instanceof P.Error) kit.errors.translate(args[index]);
     }
     const entry = { level: upper(level), id: lambda.requestId, at: caller() };
     if (settings.json) entry.fields = jsonFields(args);

@@ -7,19 +7,11 @@
   lambda.setImmediate = globalThis.setImmediate;
 
   // Most invocations fail nowhere: what describes errors is loaded by the first one.
-  const FAILURES = [
-    'translate',
-    'stackText',
-    'framesText',
-    'errorBody',
-    'logError',
-    'runtimeError',
-  ];
+  const FAILURES = ['errorBody', 'logError', 'runtimeError'];
   for (let index = 0; index < FAILURES.length; index++) {
     const name = FAILURES[index];
     lambda[name] = (...args) => {
       host.program('lambda-errors');
-      host.program('lambda-dialect');
       return lambda[name](...args);
     };
   }

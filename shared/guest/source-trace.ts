@@ -1,0 +1,124 @@
+import type { AnyNode, CatchClause } from 'acorn';
+import type { GuestProfile, SourceText } from '../model/sandbox.ts';
+import { parseText } from './parse.ts';
+import { type Places, type Point, placesOf, pointsOf } from './places.ts';
+
+/** The name of the function that gets what a `catch` of the author's catches: caught.guest.js. */
+export const CAUGHT = '$__caught';
+/** Stands around what is put in where more than a call is needed, so that it can be taken out again. */
+const MARK = `/*${CAUGHT}*/`;
+/** A text beyond this keeps the words of this engine: its table would be larger than the text. */
+const LONGEST_TEXT = 512 * 1024;
+
+/** What is known of a text that runs in place of the author's; JSON. */
+export interface SourceTrace {
+  /** what was put in: the place in the author's text and how many characters, in order */
+  readonly inserted: readonly (readonly [line: number, column: number, length: number])[];
+  readonly places: Places;
+}
+
+/** No more than this much text stays remembered. */
+const MOST_CHARACTERS = 1024 * 1024;
+const known = new Map<string, SourceText>();
+let characters = 0;
+
+/**
+ * The author's text with a call at the start of each `catch` that looks at what it caught, so
+ * that an error of the engine has the platform's words there, and with a table of its places.
+ * Lines stay; what follows a call on its line is moved, which the trace tells. A text that does
+ * not parse is returned as it is. Pure; the latest texts are remembered.
+ */
+export function traced(source: SourceText, form: GuestProfile['form']): SourceText {
+  const key = `${form}\0${source.file}\0${source.code}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = traceOnce(source, form);
+  known.set(key, made);
+  characters += key.length;
+  for (const oldest of known.keys()) {
+    if (characters <= MOST_CHARACTERS || oldest === key) break;
+    known.delete(oldest);
+    characters -= oldest.length;
+  }
+  return made;
+}
+
+function traceOnce(source: SourceText, form: GuestProfile['form']): SourceText {
+  try {
+    return trace(source, form);
+  } catch (error) {
+    // A text can be nested more deeply than its tree can be walked.
+    if (error instanceof RangeError) return source;
+    throw error;
+  }
+}
+
+function trace(source: SourceText, form: GuestProfile['form']): SourceText {
+  const { code } = source;
+  if (code.length > LONGEST_TEXT || code.includes(CAUGHT)) return source;
+  const parsed = parseText(code, form);
+  if (!parsed.ok) return source;
+  const insertions: Insertion[] = [];
+  visit(parsed.program, code, insertions);
+  insertions.sort((one, other) => one.offset - other.offset);
+  const pointAt = pointsOf(code);
+  const inserted = insertions.map(({ offset, text }) => {
+    const [line, column]: Point = pointAt(offset);
+    return [line, column, text.length] as const;
+  });
+  const found: SourceTrace = { inserted, places: placesOf(parsed.program, code) };
+  return { ...source, code: withInsertions(code, insertions), trace: JSON.stringify(found) };
+}
+
+interface Insertion {
+  readonly offset: number;
+  readonly text: string;
+}
+
+function withInsertions(code: string, insertions: readonly Insertion[]): string {
+  let text = '';
+  let from = 0;
+  for (const each of insertions) {
+    text += code.slice(from, each.offset) + each.text;
+    from = each.offset;
+  }
+  return text + code.slice(from);
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+function visit(node: AnyNode, code: string, insertions: Insertion[]): void {
+  if (node.type === 'CatchClause') instrument(node, code, insertions);
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) {
+      for (const each of value) if (isNode(each)) visit(each, code, insertions);
+    } else if (isNode(value)) visit(value, code, insertions);
+  }
+}
+
+function instrument({ param, body }: CatchClause, code: string, insertions: Insertion[]): void {
+  if (!param) return;
+  const inside = body.start + 1;
+  if (param.type === 'Identifier') {
+    const text = code.slice(body.start, body.end);
+    // what nobody reads needs no words; an escape may spell the name otherwise
+    const isRead = text.includes(param.name) || text.includes('eval') || text.includes('\\');
+    const name = code.slice(param.start, param.end);
+    if (isRead) insertions.push({ offset: inside, text: `${CAUGHT}(${name});` });
+    return;
+  }
+  const close = /^\s*\)/.exec(code.slice(param.end));
+  if (close === null) return;
+  insertions.push(
+    { offset: param.start, text: marked(`${CAUGHT}_) { let `) },
+    { offset: param.end, text: marked(` = ${CAUGHT}(${CAUGHT}_`) },
+    { offset: param.end + close[0].length, text: marked('; {') },
+    { offset: body.end, text: marked('}}') },
+  );
+}
+
+function marked(text: string): string {
+  return `${MARK}${text}${MARK}`;
+}
