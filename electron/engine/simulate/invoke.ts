@@ -132,10 +132,10 @@ function sourceToRun({ source: given, instrument }: InvokeRequest): SourceText |
   return replaced(source, instrument(source));
 }
 
-/** The way back to the author's files stays here: the sandbox gets the text only. */
+/** The way back to the author's files stays here: the sandbox gets the text and what stands where in it. */
 function withoutMap(request: SandboxRequest): SandboxRequest {
-  const { file, code } = request.source;
-  return { ...request, source: { file, code } };
+  const { map: _kept, ...source } = request.source;
+  return { ...request, source };
 }
 
 function toCall(
