@@ -134,8 +134,8 @@ function sourceToRun({ source: given, instrument }: InvokeRequest): SourceText |
 
 /** The way back to the author's files stays here: the sandbox gets the text and what stands where in it. */
 function withoutMap(request: SandboxRequest): SandboxRequest {
-  const { map: _kept, ...source } = request.source;
-  return { ...request, source };
+  const { file, code, trace } = request.source;
+  return { ...request, source: { file, code, ...(trace !== undefined && { trace }) } };
 }
 
 function toCall(
