@@ -1,4 +1,3 @@
-let $__caught;
 (host, kit) => {
   // What the author's code catches, by `catch` or by a promise, has the platform's words. The name
   // stands in the text that runs (source-trace.ts); it is no property of anything.

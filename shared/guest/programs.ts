@@ -16,6 +16,7 @@ import inspectText from './inspect.guest.js?bundle';
 import inspectPlainText from './inspect-plain.guest.js?raw';
 import jsonWordsText from './json-words.guest.js?raw';
 import keyDerivationText from './key-derivation.guest.js?bundle';
+import localeTextsText from './locale-texts.guest.js?raw';
 import nativesText from './natives.guest.js?raw';
 import navigatorText from './navigator.guest.js?bundle';
 import nodeAssertText from './node-assert.guest.js?bundle';
@@ -36,6 +37,7 @@ import nodeTimersText from './node-timers.guest.js?bundle';
 import nodeUrlText from './node-url.guest.js?bundle';
 import nodeUtilText from './node-util.guest.js?bundle';
 import performanceText from './performance.guest.js?bundle';
+import { CAUGHT } from './source-trace.ts';
 import stackTextText from './stack-text.guest.js?raw';
 import structuredCloneText from './structured-clone.guest.js?bundle';
 import textEncodingText from './text-encoding.guest.js?bundle';
@@ -140,8 +142,10 @@ export function errorsOf(engine: EngineName): readonly GuestProgram[] {
   const json = `json-words-${engine}`;
   return [
     program('errors', withFacts(errorsText, names), Object.values(names)),
-    program('caught', caughtText),
+    // a name of the language, not a property of the global object: no code finds it by looking
+    program('caught', `let ${CAUGHT};\n${caughtText}`),
     program('natives', withFacts(nativesText, { json }), [json]),
+    program('locale-texts', localeTextsText),
   ];
 }
 

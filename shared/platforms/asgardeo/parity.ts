@@ -25,7 +25,7 @@ export const PARITY: readonly ParityNote[] = [
     triggers: 'all',
     text: "The wording of errors that the JavaScript engine throws is V8's in a Node service.",
     assumption:
-      "The common ones that leave the action are worded as V8 words them; the others, and those that the code catches itself, keep the words of the simulator's engine.",
+      "The common ones are worded as V8 words them, also where the code catches them itself; an error of another kind keeps the words of the simulator's engine, and the run warns (dialect.words).",
     source: `${CONTRACT}, row 2.7`,
   },
   {

@@ -54,8 +54,8 @@ export const parity: readonly ParityNote[] = [
   ),
   note(
     'node-version',
-    'The Node version depends on the installation; error texts of the language come from another engine.',
-    'Globals and built-in modules are those of a current Node; fetch is absent. Language errors may be worded differently.',
+    'The Node version depends on the installation, and the wording of language errors with it.',
+    'Globals and built-in modules are those of a current Node; fetch is absent. Language errors are worded as Node 12 words them, where that is known; otherwise the run warns (dialect.words).',
     'Module: globals',
   ),
   note(

@@ -31,7 +31,7 @@ export const lambdaParity: readonly ParityNote[] = [
     triggers: 'all',
     text: 'Error texts and stacks of GraalJS differ from those of the engine used here.',
     assumption:
-      'Names and places are right; the commonest are worded as there. Others, and those that the lambda itself catches, may differ.',
+      "Names and places are right; the commonest are worded as GraalJS's sources word them, also where the lambda catches them. An error of another kind keeps the words of the engine used here, and the run warns (dialect.words).",
     source: source('§2 Error texts'),
   },
   {

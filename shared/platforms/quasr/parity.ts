@@ -104,7 +104,7 @@ export const parity: readonly ParityNote[] = [
     triggers: 'all',
     text: "The wording of errors that the JavaScript engine throws is V8's on the platform.",
     assumption:
-      "The common ones are worded as V8 words them where they are logged or answered; the others, and the message that the extension's own code reads of an error it caught, keep the simulator's engine's words.",
+      "The common ones are worded as V8 words them, also where the extension's own code catches them; an error of another kind keeps the simulator's engine's words, and the run warns (dialect.words). After an await the frames of the callers (`at async`) are not known.",
     source: 'docs/contracts/lambda.md, 3 Errors',
   },
   {
