@@ -52,6 +52,7 @@ export function breakBy(state: RunState, name: BreakingLimit, actual: number): v
 
 /** The limit that ends the run although the guest has not come back; undefined while it may go on. */
 export function passedLimit(state: RunState): RunState['broken'] | TimeOut {
+  if (state.stopped()) return stoppedAt(elapsedMs(state));
   if (state.broken) return state.broken;
   const limit = timeLimit(state);
   return limit && { outcome: 'timeout', limit };
@@ -78,7 +79,7 @@ function timeLimit(state: RunState): Limit | undefined {
 
 /** Whether the guest must not go on. */
 export function isOver(state: RunState): boolean {
-  return state.broken !== undefined || state.stopped() || timeLimit(state) !== undefined;
+  return passedLimit(state) !== undefined;
 }
 
 /**
@@ -121,10 +122,8 @@ function stoppedAt(actual: number): { outcome: 'killed'; limit: Limit } {
 function ended(guest: Guest, state: RunState, thrown?: unknown): SandboxEnd {
   const { memory } = guest.instance;
   const { limits } = state;
-  if (state.stopped()) return { status: 'limit', ...stoppedAt(elapsedMs(state)) };
-  if (state.broken) return { status: 'limit', ...state.broken };
-  const time = timeLimit(state);
-  if (time !== undefined) return { status: 'limit', outcome: 'timeout', limit: time };
+  const passed = passedLimit(state);
+  if (passed !== undefined) return { status: 'limit', ...passed };
   const guestError = thrown instanceof GuestThrow ? thrown.thrown : undefined;
   if (memory.exhausted()) {
     const limit = { name: 'memory', allowed: memory.allowedBytes, actual: memory.askedBytes() };

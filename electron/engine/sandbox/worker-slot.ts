@@ -13,7 +13,7 @@ import type { FromWorker, HttpPort, ToWorker, WorkerEnd } from './protocol.ts';
 const GRACE_MS = 250;
 const EMIT_BYTES = 4 * 1024 * 1024;
 /** Time a run gets to end by itself when it is stopped. */
-const STOP_MS = 100;
+const STOP_MS = 250;
 /** Time that building a guest may take: only our own programs run meanwhile. */
 const BUILD_MS = 10_000;
 const BUILD_LOOK_MS = 25;

@@ -146,7 +146,7 @@ function sendBlocking(state: RunState, json: string): string {
  */
 function mustStop(run: Current): boolean {
   const passed = passedLimit(run.state);
-  if (passed === undefined) return run.state.stopped();
+  if (passed === undefined) return false;
   const now = performance.now();
   run.toldAt ??= now;
   if (now - run.toldAt < COME_BACK_MS) return true;
