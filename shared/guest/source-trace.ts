@@ -59,7 +59,7 @@ function trace(source: SourceText, form: GuestProfile['form']): SourceText {
   const parsed = parseText(code, form);
   if (!parsed.ok) return source;
   const insertions: Insertion[] = [];
-  visit(parsed.program, code, insertions);
+  if (!visit(parsed.program, code, insertions)) return source;
   insertions.sort((one, other) => one.offset - other.offset);
   const pointAt = pointsOf(code);
   const inserted = insertions.map(({ offset, text }) => {
@@ -89,14 +89,24 @@ function isNode(value: unknown): value is AnyNode {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
-function visit(node: AnyNode, code: string, insertions: Insertion[]): void {
+/**
+ * False for a text that can't be changed unnoticed: one that spells our name by escapes, or whose
+ * `with` would be asked for it.
+ */
+function visit(node: AnyNode, code: string, insertions: Insertion[]): boolean {
+  if (node.type === 'WithStatement') return false;
+  if (node.type === 'Identifier') return !node.name.startsWith(CAUGHT);
   if (node.type === 'CatchClause') instrument(node, code, insertions);
   for (const value of Object.values(node)) {
     if (Array.isArray(value)) {
-      for (const each of value) if (isNode(each)) visit(each, code, insertions);
-    } else if (isNode(value)) visit(value, code, insertions);
+      for (const each of value) if (isNode(each) && !visit(each, code, insertions)) return false;
+    } else if (isNode(value) && !visit(value, code, insertions)) return false;
   }
+  return true;
 }
+
+/** What may stand between a pattern and the end of the brackets around it. */
+const CLOSE = /^(?:\s|\/\*.*?\*\/|\/\/[^\n\r\u2028\u2029]*)*\)/s;
 
 function instrument({ param, body }: CatchClause, code: string, insertions: Insertion[]): void {
   if (!param) return;
@@ -109,8 +119,9 @@ function instrument({ param, body }: CatchClause, code: string, insertions: Inse
     if (isRead) insertions.push({ offset: inside, text: `${CAUGHT}(${name});` });
     return;
   }
-  const close = /^\s*\)/.exec(code.slice(param.end));
-  if (close === null) return;
+  const close = CLOSE.exec(code.slice(param.end, body.start));
+  // a declaration by `let` can't have a variable of that name
+  if (close === null || code.slice(param.start, param.end).includes('let')) return;
   insertions.push(
     { offset: param.start, text: marked(`${CAUGHT}_) { let `) },
     { offset: param.end, text: marked(` = ${CAUGHT}(${CAUGHT}_`) },
