@@ -1,4 +1,4 @@
-import type { Limit } from '../../shared/model/invocation.ts';
+import type { Limit, LimitOwner } from '../../shared/model/invocation.ts';
 import type { LimitView } from '../../shared/model/view.ts';
 import { formatBytes, formatDuration } from './format.ts';
 
@@ -57,28 +57,36 @@ export function limitAmount({ allowed, unit }: Pick<LimitView, 'allowed' | 'unit
   return AMOUNTS[unit](allowed);
 }
 
-/** What ended a run, in words: which limit, how it was measured, and the way out. */
+const OWNERS: Readonly<Record<LimitOwner, (platform: string) => string>> = {
+  platform: (platform) => `${platform}'s own limit.`,
+  hookbench: () => "Hookbench's own limit.",
+  options: () => 'The limit that was asked for.',
+};
+
+function wayOut({ owner }: Limit, option: string | undefined, platform: string): string {
+  if (owner === 'platform') return `${platform} ends the code here too: let it do less.`;
+  if (owner === 'options') return 'A run without it has more.';
+  const unknown = `What ${platform} allows is not known`;
+  return option === undefined
+    ? `${unknown}: stay below it.`
+    : `${unknown}. The option ${option} of the command line raises it.`;
+}
+
+/** What ended a run, in words: which limit, how it was measured, whose it is, and the way out. */
 export function limitStory(
   limit: Limit,
-  known: LimitView | undefined,
   platform: string,
 ): { what: string; whose: string | undefined; out: string | undefined } {
   const bare = BARE[limit.name];
   if (bare !== undefined) return { what: bare, whose: undefined, out: undefined };
-  const reading = READINGS[limit.name];
-  const unit = known?.unit ?? reading?.unit ?? 'count';
+  const { label, unit, option } = READINGS[limit.name] ?? { label: limit.name, unit: 'count' };
   const amount = AMOUNTS[unit];
   const reached =
     limit.actual > limit.allowed ? `${amount(limit.actual)} reached` : 'all of it used';
   const how = limit.clock === undefined ? '' : `; ${CLOCKS[limit.clock]}`;
   return {
-    what: `${limitLabel(limit.name)}: ${amount(limit.allowed)} allowed, ${reached}${how}.`,
-    whose: known?.whose === 'platform' ? `${platform}'s own limit.` : "Hookbench's own limit.",
-    out:
-      known?.whose === 'platform'
-        ? `${platform} ends the code here too: let it do less.`
-        : reading?.option === undefined
-          ? `What ${platform} allows is not known: stay below it.`
-          : `What ${platform} allows is not known. The option ${reading.option} of the command line raises it.`,
+    what: `${label}: ${amount(limit.allowed)} allowed, ${reached}${how}.`,
+    whose: OWNERS[limit.owner ?? 'hookbench'](platform),
+    out: wayOut(limit, option, platform),
   };
 }

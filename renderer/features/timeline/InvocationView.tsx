@@ -60,9 +60,7 @@ export function InvocationView({ invocation }: { invocation: ShownInvocation }) 
           </p>
         </div>
       )}
-      {limit && (
-        <LimitNote limit={limit} platform={invocation.platform} trigger={invocation.trigger} />
-      )}
+      {limit && <LimitNote limit={limit} platform={invocation.platform} />}
       {invocation.http && <Exchanges exchanges={invocation.http} />}
       {cut !== undefined && cut.recorded > 0 && (
         <p>{plural(cut.recorded, 'answer')} recorded in http/.</p>

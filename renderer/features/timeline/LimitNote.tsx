@@ -1,20 +1,16 @@
 import type { Limit } from '../../../shared/model/invocation.ts';
 import { limitStory } from '../../ui/limits.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { platformLabel, platformOf } from '../workspace/workspace-store.ts';
+import { platformLabel } from '../workspace/workspace-store.ts';
 
 interface LimitNoteProps {
   limit: Limit;
   platform: string;
-  trigger: string;
 }
 
 /** Which limit ended a run, how much of it was used, whose it is, and the way out. */
-export function LimitNote({ limit, platform, trigger }: LimitNoteProps) {
-  const known = platformOf(platform)
-    ?.triggers.find(({ id }) => id === trigger)
-    ?.limits.find(({ name }) => name === limit.name);
-  const { what, whose, out } = limitStory(limit, known, platformLabel(platform));
+export function LimitNote({ limit, platform }: LimitNoteProps) {
+  const { what, whose, out } = limitStory(limit, platformLabel(platform));
   return (
     <div className="note">
       <Mark kind="bad" />

@@ -21,6 +21,15 @@ it.each(platforms.map((platform) => [platform.id, platform] as const))(
           allowed: trigger.limits.memoryMb.value * 2 ** 20,
         }),
       );
+      expect(views).toHaveLength(Object.keys(trigger.limits).length);
     }
   },
 );
+
+it('tells whose each limit is, as its fact says', () => {
+  const extend = platforms.find(({ id }) => id === 'extend');
+  const [trigger] = extend?.triggers ?? [];
+  if (trigger === undefined) throw new Error('extend has no trigger');
+  const owners = Object.fromEntries(limitViews(trigger).map(({ name, whose }) => [name, whose]));
+  expect(owners).toMatchObject({ turn: 'platform', stack: 'hookbench' });
+});
