@@ -23,21 +23,31 @@ function written(node: AnyNode): string | undefined {
   return undefined;
 }
 
+type Places = ReadonlyMap<string, Location | 'several'>;
+
+const known = new WeakMap<SourceText, Places>();
+
+/** All places of a text at once: a result may have as many members as the text has nodes. */
+function findPlaces(source: SourceText): Places {
+  const places = new Map<string, Location | 'several'>();
+  const tree = syntaxTree(source);
+  for (const node of tree === undefined ? [] : nodesOf(tree)) {
+    const name = written(node);
+    if (name === undefined || node.loc == null) continue;
+    const { line, column } = node.loc.start;
+    const place = { file: source.file, line, column: column + 1 };
+    places.set(name, places.has(name) ? 'several' : place);
+  }
+  return places;
+}
+
 /**
  * The place that sets a claim: the only one in the author's text that writes a member of that
  * name. Undefined when there are several or none: a wrong line would be worse than no line.
  */
 export function claimLocation(source: SourceText, claim: string): Location | undefined {
-  const tree = syntaxTree(source);
-  if (tree === undefined) return undefined;
-  const places: Location[] = [];
-  for (const node of nodesOf(tree)) {
-    if (written(node) !== claim || node.loc == null) continue;
-    places.push({
-      file: source.file,
-      line: node.loc.start.line,
-      column: node.loc.start.column + 1,
-    });
-  }
-  return places.length === 1 ? places[0] : undefined;
+  const places = known.get(source) ?? findPlaces(source);
+  known.set(source, places);
+  const place = places.get(claim);
+  return place === 'several' ? undefined : place;
 }
