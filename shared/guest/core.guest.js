@@ -280,7 +280,10 @@
   const rawEmit = host.emit;
   // What is dispensable is left out when it is nested too deeply, instead of ending the run.
   host.emit = (channel, json, dispensable = false) => {
-    if (!over('output', kit.limits.outputBytes, json.length)) rawEmit(channel, json, dispensable);
+    if (!over('output', kit.limits.outputBytes, json.length)) {
+      // The host adds its own clock where none is fixed: asking for it would be two calls more.
+      rawEmit(channel, json, dispensable, fixed === null ? skipped : kit.peek(), fixed === null);
+    }
   };
   const rawReport = host.report;
   host.report = (json) => {

@@ -23,8 +23,11 @@ type HostFunction = (...args: QuickJSHandle[]) => QuickJSHandle | VmResult | und
 
 /** What the worker answers when guest programs call out. */
 export interface HostCalls {
-  /** @param dispensable left out when it is nested too deeply, instead of ending the run */
-  emit(channel: string, json: string, dispensable: boolean): void;
+  /**
+   * @param dispensable left out when it is nested too deeply, instead of ending the run
+   * @param time epoch ms on the guest's clock
+   */
+  emit(channel: string, json: string, dispensable: boolean, time: number): void;
   report(json: string): void;
   http(json: string): string;
   fetch(json: string): number;
@@ -167,12 +170,11 @@ export class Guest {
     const offer = (name: string, fn: HostFunction) =>
       context.setProp(this.#host, name, context.newFunction(name, fn));
 
-    offer('emit', (channel, json, dispensable) => {
-      calls.emit(
-        text(channel),
-        text(json),
-        dispensable !== undefined && context.eq(dispensable, context.true),
-      );
+    const isTrue = (handle: QuickJSHandle | undefined) =>
+      handle !== undefined && context.eq(handle, context.true);
+    offer('emit', (channel, json, dispensable, at, isOffset) => {
+      const time = (at ? context.getNumber(at) : 0) + (isTrue(isOffset) ? calls.now() : 0);
+      calls.emit(text(channel), text(json), isTrue(dispensable), time);
       return undefined;
     });
     offer('report', (json) => {

@@ -163,13 +163,12 @@ function mustStop(run: Current): boolean {
 
 function callsOf(state: () => RunState) {
   return {
-    emit(channel: string, json: string, dispensable: boolean) {
+    emit(channel: string, json: string, dispensable: boolean, time: number) {
       const run = state();
       const { nesting, outputBytes } = run.limits;
       // Shorter texts can't be that deep.
       const depth = json.length > 2 * nesting ? nestingOfText(json) : 0;
       if (depth > nesting) return dispensable ? undefined : breakBy(run, 'nesting', depth);
-      const time = current?.guest?.peek() ?? Date.now();
       if (emitter.write(channel, time, json, outputBytes)) return;
       breakBy(run, 'output', emitter.length + Buffer.byteLength(json));
     },

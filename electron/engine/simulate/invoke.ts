@@ -1,51 +1,24 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fixture, NetworkPermission } from '../../../shared/model/http.ts';
 import type {
   Invocation,
   InvocationError,
   Limit,
-  Session,
   Warning,
 } from '../../../shared/model/invocation.ts';
 import { type JsonObject, type JsonValue, nestingOf } from '../../../shared/model/json.ts';
-import type { SandboxAnswer, SandboxRequest, SourceText } from '../../../shared/model/sandbox.ts';
+import type { SourceText } from '../../../shared/model/sandbox.ts';
 import { limitText, ownedLimit, ownerText } from '../../../shared/platforms/limits.ts';
-import type {
-  InvocationCall,
-  InvocationResult,
-  Platform,
-  Trigger,
-} from '../../../shared/platforms/platform.ts';
-import type { Step, StepAnswer, Steps } from '../../../shared/platforms/steps.ts';
+import type { InvocationCall, Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import type { Instrument } from '../../../shared/sources/instrument.ts';
-import { createGateway } from '../gateway/gateway.ts';
-import { ownApiOf } from '../gateway/own-api.ts';
-import { Recorder } from '../gateway/record.ts';
-import type { HttpPort, RunTicket, Sandbox } from '../sandbox/protocol.ts';
+import type { RunTicket, Sandbox } from '../sandbox/protocol.ts';
 import { inAuthorsFiles } from '../sources/author-result.ts';
 import { withoutByteOrderMark } from '../sources/byte-order-mark.ts';
 import { replaced } from '../sources/compose.ts';
-import { ExchangeList } from './exchanges.ts';
-import { createMasker, type Masker, maskLogs } from './mask.ts';
+import { createMasker, maskLogs } from './mask.ts';
 import { type ParsedOptions, parseOptions } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
-
-/** Values that outlive an invocation: storage, lifecycle. */
-export interface StateStore {
-  get(key: string): JsonValue | undefined;
-  put(key: string, value: JsonValue): void;
-}
-
-/** State that lasts as long as its holder keeps it. */
-export function createMemoryState(): StateStore {
-  const values = new Map<string, JsonValue>();
-  return {
-    get: (key) => values.get(key),
-    put: (key, value) => {
-      values.set(key, value);
-    },
-  };
-}
+import type { StateStore } from './state-store.ts';
+import { StepDriver, toMicroseconds } from './step-driver.ts';
 
 export interface InvokeRequest {
   readonly platform: Platform;
@@ -132,12 +105,6 @@ function sourceToRun({ source: given, instrument }: InvokeRequest): SourceText |
   return replaced(source, instrument(source));
 }
 
-/** The way back to the author's files stays here: the sandbox gets the text and what stands where in it. */
-function withoutMap(request: SandboxRequest): SandboxRequest {
-  const { file, code, trace } = request.source;
-  return { ...request, source: { file, code, ...(trace !== undefined && { trace }) } };
-}
-
 function toCall(
   request: InvokeRequest,
   source: SourceText | undefined,
@@ -199,123 +166,4 @@ function refusal(limit: Limit, { platform, trigger }: InvokeRequest) {
   const message = `${what} (${ownerText(said, platform.label)})`;
   const error = { name: 'LimitError', message, stack: `LimitError: ${message}` };
   return { limit: said, error, effects: [], warnings: [], records: [] };
-}
-
-/** Answers the steps of one invocation through the real ports. */
-class StepDriver {
-  /** time that the steps took, on the guest's clock where it is fixed; waiting for a worker is not part of it */
-  stepMs = 0;
-  /** the warm instance of the last run in the sandbox, if it had one */
-  session: Session | undefined;
-  readonly exchanges = new ExchangeList();
-  /** what the network answered, when that is kept */
-  readonly recorder: Recorder | undefined;
-  readonly #sandbox: Sandbox;
-  readonly #ticket: RunTicket;
-  readonly #http: HttpPort;
-  readonly #state: StateStore;
-  readonly #fixed: number | undefined;
-  readonly #cold: boolean;
-  /** ends the requests that nobody waits for any more */
-  readonly #over = new AbortController();
-
-  constructor(
-    request: InvokeRequest,
-    options: ParsedOptions,
-    context: InvokeContext,
-    masker: Masker,
-    fixed: number | undefined,
-  ) {
-    const { common } = options;
-    this.#sandbox = context.sandbox;
-    this.#ticket = context;
-    this.#fixed = fixed;
-    this.#cold = request.cold ?? false;
-    this.#state = request.state ?? createMemoryState();
-    const permission = request.network ?? {
-      mode: common.network ?? 'offline',
-      allowHosts: common.allowHosts ?? [],
-    };
-    if (permission.mode === 'record') this.recorder = new Recorder(masker);
-    this.#http = this.exchanges.listen(
-      createGateway({
-        fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
-        ownApi: ownApiOf(
-          request.platform,
-          request.trigger,
-          createPorts(common.seed === undefined ? undefined : `${common.seed}:own-api`, fixed),
-        ),
-        ...(permission.mode !== 'offline' && {
-          network: { allowHosts: permission.allowHosts, signal: this.#over.signal },
-          answered: (asked, response) => this.recorder?.add(asked, response),
-        }),
-      }),
-    );
-  }
-
-  async drive(steps: Steps<InvocationResult>): Promise<InvocationResult> {
-    try {
-      let next = steps.next({ kind: 'done' });
-      while (!next.done) next = steps.next(await this.#answer(next.value));
-      return next.value;
-    } finally {
-      this.#over.abort();
-    }
-  }
-
-  async #answer(step: Step): Promise<StepAnswer> {
-    switch (step.kind) {
-      case 'sandbox': {
-        const asked = withoutMap(step.request);
-        const request = this.#cold ? { ...asked, cold: true } : asked;
-        const answer = await this.#sandbox.run(request, this.#http, this.#ticket);
-        this.session = answer.session;
-        const settled = rounded(this.#fixed === undefined ? answer : settle(answer, this.#fixed));
-        this.stepMs += settled.durationMs;
-        return { kind: 'sandbox', answer: settled };
-      }
-      case 'http': {
-        const outcome = await this.#http(step.request);
-        this.stepMs += outcome.durationMs;
-        return { kind: 'http', outcome };
-      }
-      case 'wait': {
-        this.stepMs += step.ms;
-        const { signal } = this.#ticket;
-        if (this.#fixed === undefined)
-          await sleep(step.ms, undefined, signal && { signal }).catch(() => {});
-        return { kind: 'done' };
-      }
-      case 'state.get':
-        return { kind: 'state', value: this.#state.get(step.key) };
-      case 'state.put':
-        this.#state.put(step.key, step.value);
-        return { kind: 'done' };
-    }
-  }
-}
-
-/**
- * On a fixed clock a run that hit a limit took as long as the limit of time allows, or until its
- * last word, whatever the machine did. `clock` in epoch ms.
- */
-function settle(answer: SandboxAnswer, clock: number): SandboxAnswer {
-  if (answer.status !== 'limit') return answer;
-  if (answer.outcome !== 'timeout') {
-    return { ...answer, durationMs: (answer.emitted.at(-1)?.time ?? clock) - clock };
-  }
-  const { allowed } = answer.limit;
-  return { ...answer, durationMs: allowed, limit: { ...answer.limit, actual: allowed } };
-}
-
-/** Clocks give more digits than they know. */
-function toMicroseconds(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
-}
-
-function rounded(answer: SandboxAnswer): SandboxAnswer {
-  const durationMs = toMicroseconds(answer.durationMs);
-  if (answer.status !== 'limit') return { ...answer, durationMs };
-  const limit = { ...answer.limit, actual: toMicroseconds(answer.limit.actual) };
-  return { ...answer, durationMs, limit };
 }

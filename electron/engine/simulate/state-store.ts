@@ -1,0 +1,18 @@
+import type { JsonValue } from '../../../shared/model/json.ts';
+
+/** Values that outlive an invocation: storage, lifecycle. */
+export interface StateStore {
+  get(key: string): JsonValue | undefined;
+  put(key: string, value: JsonValue): void;
+}
+
+/** State that lasts as long as its holder keeps it. */
+export function createMemoryState(): StateStore {
+  const values = new Map<string, JsonValue>();
+  return {
+    get: (key) => values.get(key),
+    put: (key, value) => {
+      values.set(key, value);
+    },
+  };
+}
