@@ -32,6 +32,7 @@ const FAULTS = {
   ],
   tls: () => ['self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
   redirect: (_url, message) => [message, {}],
+  blocked: (_url, message) => [message, {}],
   offline: (_url, message) => [message, { code: 'ERR_HOOKBENCH_OFFLINE' }],
   denied: (_url, message) => [message, { code: 'ERR_HOOKBENCH_DENIED' }],
 };
@@ -41,6 +42,10 @@ const SCHEMES = {
   'blob:': 'invalid method',
   'file:': 'not implemented... yet...',
 };
+/** How long Node's fetch waits for a connection, and for an answer to begin or go on. */
+const WAITS = { connectTimeoutMs: 10_000, readTimeoutMs: 300_000 };
+/** Statuses whose answers have no body, whatever the server sent. */
+const WITHOUT_BODY = [204, 205, 304];
 /** Headers that Node's fetch adds when the author gives none. */
 const DEFAULT_HEADERS = {
   accept: '*/*',
@@ -108,7 +113,9 @@ export default (host, kit) => {
         url: (redirectedTo ?? request.url).replace(/#.*$/, ''),
         redirected: redirectedTo !== undefined,
       },
-      { bytes: bodyBase64 === undefined ? encodeUtf8(body) : decodeBase64(bodyBase64) },
+      request.method === 'HEAD' || WITHOUT_BODY.includes(status)
+        ? {}
+        : { bytes: bodyBase64 === undefined ? encodeUtf8(body) : decodeBase64(bodyBase64) },
     );
   }
 
@@ -133,6 +140,7 @@ export default (host, kit) => {
           ...(bytes === undefined ? {} : carried(bytes)),
           redirect: request.redirect,
           decompress: true,
+          ...WAITS,
         }),
       );
       const onAbort = () => {

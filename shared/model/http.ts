@@ -41,7 +41,7 @@ export const headersSchema = z.record(z.string(), z.union([z.string(), z.array(z
 /** A request that leaves an extension or a platform function. */
 export const httpRequestSchema = z
   .strictObject({
-    method: z.string().regex(/^[A-Za-z]{1,20}$/),
+    method: z.string().regex(/^[A-Za-z]{1,20}$/, 'expected 1 to 20 letters, such as "POST"'),
     url: z.string().max(65_536),
     headers: z.record(z.string(), z.string()),
     body: z.string().optional().describe('text, sent as UTF-8'),
@@ -78,9 +78,10 @@ export interface HttpResponse {
 
 /**
  * Why there is no answer: a fault of the network; `offline`: nothing may answer it; `denied`: not
- * allowed, or beyond a limit; `redirect`: redirects that may not be followed.
+ * allowed, or beyond a limit; `redirect`: redirects that may not be followed; `blocked`: a port that
+ * the fetch standard sends nothing to.
  */
-export const httpFailureSchema = z.enum([...FAULTS, 'offline', 'denied', 'redirect']);
+export const httpFailureSchema = z.enum([...FAULTS, 'offline', 'denied', 'redirect', 'blocked']);
 export type HttpFailure = z.infer<typeof httpFailureSchema>;
 
 /** The outcome of one request; a failure names the fault and explains it to the author. */
@@ -100,7 +101,8 @@ export type HttpOutcome =
       fixture?: Fixture;
     };
 
-const delayMs = z.number().nonnegative().max(600_000).optional();
+/** At most a day: an answer that takes longer than anybody waits can be simulated. */
+const delayMs = z.number().nonnegative().max(86_400_000).optional();
 
 /** Whether only one of these members is given. */
 const atMostOne = (value: object, names: readonly string[]) =>
@@ -128,7 +130,11 @@ export type FixtureRequest = z.infer<typeof fixtureRequestSchema>;
 
 export const fixtureResponseSchema = z
   .strictObject({
-    status: z.number().int(),
+    status: z
+      .number()
+      .int()
+      .min(200, 'expected the status of an answer, from 200 to 999')
+      .max(999, 'expected the status of an answer, from 200 to 999'),
     headers: headersSchema.optional(),
     body: jsonValue.optional().describe('a text as it is; any other JSON as application/json'),
     bodyBase64: z.base64().optional().describe('in place of `body`: exact bytes'),

@@ -5,10 +5,12 @@ import type {
   HttpResponse,
 } from '../../../shared/model/http.ts';
 import type { HttpPort } from '../sandbox/protocol.ts';
+import { isBlockedPort } from './blocked-ports.ts';
 import { CannedAnswers } from './canned.ts';
 import { missingFixture } from './missing.ts';
 import type { NetworkGrant } from './network.ts';
 import { sendFollowing } from './redirect.ts';
+import { unsendable } from './sendable.ts';
 
 export interface GatewayOptions {
   /** canned answers, first match wins: the invocation's own before the workspace's */
@@ -29,10 +31,18 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): HttpPort {
   const canned = new CannedAnswers(options.fixtures);
   const send: HttpPort = async (request) =>
+    malformed(request) ??
     canned.answer(request) ??
     (await options.ownApi?.(request)) ??
     (await onNetwork(request, options));
   return (request) => sendFollowing(request, send);
+}
+
+function malformed(request: HttpRequest): HttpOutcome | undefined {
+  const message = unsendable(request);
+  if (message !== undefined) return { ok: false, fault: 'denied', message, durationMs: 0 };
+  if (!isBlockedPort(request)) return undefined;
+  return { ok: false, fault: 'blocked', message: 'bad port', durationMs: 0 };
 }
 
 async function onNetwork(

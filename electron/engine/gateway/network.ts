@@ -7,6 +7,7 @@ import { bytesOf, carried } from './bytes.ts';
 import { Deadline } from './deadline.ts';
 import { decodeContent } from './decode.ts';
 import { hostOf, isGranted } from './grants.ts';
+import { unsendable } from './sendable.ts';
 
 /** What the user (never the workspace) allowed. */
 export interface NetworkGrant {
@@ -35,10 +36,9 @@ export async function sendOnNetwork(
   const startedAt = performance.now();
   const spent = () => Math.round(performance.now() - startedAt);
   const method = request.method.toUpperCase();
-  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    return denied(`"${request.url}" is not an http(s) URL`);
-  }
+  const malformed = unsendable(request);
+  if (malformed !== undefined) return denied(malformed);
+  const url = new URL(request.url);
   if (REFUSED_METHODS.includes(method)) return denied(`the method ${method} is not sent`);
   const host = hostOf(url);
   const granted = isGranted(url, grant.allowHosts);

@@ -1,4 +1,5 @@
 import type { Exchange, HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import type { Warning } from '../../../shared/model/invocation.ts';
 import type { HttpPort } from '../sandbox/protocol.ts';
 
 /** A longer URL is cut in the list; the request itself had it whole. */
@@ -34,6 +35,22 @@ export class ExchangeList {
       ...(outcome && described(outcome)),
     }));
   }
+}
+
+/**
+ * What Hookbench itself did not answer or let out, once each: the code may have caught it, and the
+ * words of a rejection may be lost on its way. What the platform has warned of already is left out.
+ */
+export function refusalsOf(
+  exchanges: readonly Exchange[],
+  warned: readonly Warning[],
+): readonly Warning[] {
+  const said = new Set(warned.map(({ message }) => message));
+  return exchanges.flatMap(({ fault, message = '' }) => {
+    if ((fault !== 'offline' && fault !== 'denied') || said.has(message)) return [];
+    said.add(message);
+    return [{ code: `http-${fault}`, message }];
+  });
 }
 
 function described(outcome: HttpOutcome): Partial<Exchange> {

@@ -14,6 +14,7 @@ import type { RunTicket, Sandbox } from '../sandbox/protocol.ts';
 import { inAuthorsFiles } from '../sources/author-result.ts';
 import { withoutByteOrderMark } from '../sources/byte-order-mark.ts';
 import { replaced } from '../sources/compose.ts';
+import { refusalsOf } from './exchanges.ts';
 import { createMasker, maskLogs } from './mask.ts';
 import { type ParsedOptions, parseOptions } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
@@ -91,6 +92,7 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
       ...(source?.notes ?? []),
       ...missingSecrets(request.declaredSecrets ?? [], secrets),
       ...result.warnings,
+      ...refusalsOf(http, result.warnings),
     ],
     records: [...result.records],
     ...(error && { error }),

@@ -82,6 +82,52 @@ describe('an answer', () => {
   });
 });
 
+describe('an answer without a body', () => {
+  it.each([
+    ['GET', 204],
+    ['GET', 304],
+    ['HEAD', 200],
+  ])('%s %i has none, whatever was sent', async (method, status) => {
+    const { value } = await asked(
+      `const r = await fetch('http://a/', { method: '${method}' }); return [r.body, await r.text()];`,
+      { status, body: 'sent all the same' },
+    );
+    expect(value).toEqual([null, '']);
+  });
+});
+
+describe('a time-out', () => {
+  it.each([
+    ['connect-timeout', 10_000],
+    ['read-timeout', 300_000],
+  ] as const)('%s takes as long as Node waits', async (fault, durationMs) => {
+    const invocation = await testInvoke(quasr, 'access-token', {
+      code: `exports.handler = async () => { try { await fetch('https://down.test/'); } catch (error) { return { caught: error.cause.code }; } };`,
+      options: { timeoutMs: 600_000, http: [{ request: { url: '*' }, fault }] },
+    });
+    expect(invocation).toMatchObject({ outcome: 'ok', http: [{ fault, durationMs }] });
+  });
+});
+
+describe('a port that the fetch standard blocks', () => {
+  it('is refused before a fixture answers, also after a redirect', async () => {
+    const http = [
+      {
+        request: { url: 'http://moved.test/' },
+        response: { status: 302, headers: { location: 'http://mail.test:25/' } },
+      },
+      { request: { url: '*' }, response: { status: 200 } },
+    ];
+    const caught = await handled(
+      `const all = []; for (const url of ['http://mail.test:25/', 'http://moved.test/']) await fetch(url).catch((e) => all.push(error(e))); return all;`,
+      { http },
+    );
+    expect(caught).toEqual(
+      Array(2).fill({ name: 'TypeError', message: 'fetch failed', cause: 'bad port' }),
+    );
+  });
+});
+
 describe('the way with redirects', () => {
   it.each(['follow', 'manual', 'error'])('%s is passed on', async (redirect) => {
     const { sent } = await asked(

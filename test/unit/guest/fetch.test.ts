@@ -61,6 +61,8 @@ describe('fetch', () => {
         body: '{"a":1}',
         redirect: 'follow',
         decompress: true,
+        connectTimeoutMs: 10_000,
+        readTimeoutMs: 300_000,
       },
     ]);
   });

@@ -32,7 +32,7 @@
   const timeoutOf = (options, name, fallback) => {
     const value = options[name];
     if (value === undefined || value === null) return fallback;
-    if (typeof value !== 'number' || !(value > 0)) {
+    if (typeof value !== 'number' || !(value > 0 && value < 1 / 0)) {
       throw new P.TypeError(`fetch: ${name} must be a number of milliseconds above 0`);
     }
     return value;
