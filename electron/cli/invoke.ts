@@ -1,7 +1,9 @@
 import type { Invocation } from '../../shared/model/invocation.ts';
 import { isJsonObject, type JsonValue } from '../../shared/model/json.ts';
+import type { SourceText } from '../../shared/model/sandbox.ts';
 import { invoke } from '../engine/simulate/invoke.ts';
 import { UsageError } from '../engine/simulate/options.ts';
+import { compile } from '../engine/sources/compile.ts';
 import { batch } from './batch.ts';
 import {
   ALL_CORES,
@@ -127,20 +129,33 @@ async function invokeFile(
   }
   const platform = findPlatform(platformId);
   const trigger = findTrigger(platform, triggerId);
-  const code = file === undefined ? undefined : await readText(file);
+  const source = file === undefined ? undefined : await sourceOf(file, options);
   return withSandbox(installation, (sandbox) =>
     invoke(
       {
         platform,
         trigger,
         extension: 'code',
-        ...(code !== undefined && { source: { file: fileNameOf(options), code } }),
+        ...(source && { source }),
         ...(event !== undefined && { event }),
         ...(options !== undefined && { options }),
       },
       { sandbox },
     ),
   );
+}
+
+/**
+ * The code of a file as the platform takes it: TypeScript is compiled and keeps its file's name.
+ * @throws UsageError with the place of a syntax error in TypeScript
+ */
+async function sourceOf(file: string, options: JsonValue | undefined): Promise<SourceText> {
+  const code = await readText(file);
+  if (!file.endsWith('.ts')) return { file: fileNameOf(options), code };
+  const compiled = await compile(file, code);
+  if (compiled.ok) return compiled.source;
+  const { line = 1, column = 1, message } = compiled.problem;
+  throw new UsageError(`${file}:${line}:${column}: ${message}`);
 }
 
 /** The name that stacks show: the platform's own `file` option, else `index.js`. */

@@ -41,8 +41,6 @@ export interface Parameter {
 export interface Carrying {
   /** the forms of text that the platform loads; a text that parses as both is CommonJS */
   readonly forms: readonly ('commonjs' | 'module')[];
-  /** the largest text that the platform takes, in UTF-8 bytes; absent: none is known */
-  readonly largest?: Fact<number>;
   readonly confidence: Confidence;
   /** docs/contracts/<file>.md, row */
   readonly source: string;

@@ -12,6 +12,10 @@ import { isSecretMember, isSecretParameter } from './secret-names.ts';
 /** JSON Web Tokens, and what stands after the name of a scheme. */
 const TOKEN = /\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*){1,3}|(?<=\b(?:Bearer|Basic)\s+)[\w.~+/-]{6,}=*/gi;
 
+/** `name=` in any text: a URL in a header, a form in a log line. */
+const NAME = /(?<![\w.[\]%-])[\w.[\]%-]{1,100}=/g;
+const END_OF_VALUE = /[&\s"'<>;,#]|$/g;
+
 /**
  * Takes secrets out of texts, URLs, forms and JSON: declared values in all their forms, values
  * whose names tell of a secret, and tokens. `stand-in` is put in their place.
@@ -26,7 +30,25 @@ export class Redactor {
   }
 
   text(text: string): string {
-    return this.#masker.text(text).replaceAll(MASK, this.#standIn).replace(TOKEN, this.#standIn);
+    const open = this.#masker.text(text).replaceAll(MASK, this.#standIn);
+    return this.#withoutPairs(open.replace(TOKEN, this.#standIn));
+  }
+
+  #withoutPairs(text: string): string {
+    let kept = '';
+    let from = 0;
+    for (const { 0: named, index } of text.matchAll(NAME)) {
+      if (index < from) continue;
+      const isSecret = /[?&#]/.test(text.charAt(index - 1)) ? isSecretParameter : isSecretMember;
+      if (!isSecret(decoded(named.slice(0, -1)))) continue;
+      const value = index + named.length;
+      END_OF_VALUE.lastIndex = value;
+      const end = END_OF_VALUE.exec(text)?.index ?? text.length;
+      if (end === value) continue;
+      kept += text.slice(from, value) + this.#standIn;
+      from = end;
+    }
+    return kept + text.slice(from);
   }
 
   /** Also the user name and password that stand in it. */

@@ -103,9 +103,9 @@ function notesOf(
       message: `"${name}" is not in the workspace, so that it can't be bundled. ${name.startsWith('.') ? 'Put the file into the extension’s folder' : `Install it there: npm install ${name}`}.`,
     });
   }
-  const largest = trigger.carries?.largest;
+  const { codeBytes: largest } = trigger.limits;
   const bytes = Buffer.byteLength(source.code);
-  if (largest !== undefined && bytes > largest.value) {
+  if (largest.owner === 'platform' && bytes > largest.value) {
     notes.push({
       code: 'code-too-large',
       message: `With its packages the code has ${bytes} bytes; ${platform.label} takes at most ${largest.value} (${largest.source}).`,

@@ -34,7 +34,6 @@ export const triggers: readonly Trigger[] = [
     onFailure: 'continue',
     carries: {
       forms: ['commonjs'],
-      largest: limits.codeBytes,
       confidence: 'inferred',
       source: 'docs/contracts/extend.md, Module: packages',
     },

@@ -291,6 +291,13 @@ describe('an extension that fails', () => {
     expect(code).toBe(2);
   });
 
+  test('a syntax error of a TypeScript file names its place', async () => {
+    const dir = tempFolder({ 'a.ts': 'function populate(jwt: object) {}\nconst a: = 1;' });
+    const { code, stderr } = await runCli([...CODE, 'a.ts'], { cwd: dir });
+    expect(stderr).toMatch(/^hookbench: a\.ts:2:\d+: /);
+    expect(code).toBe(2);
+  });
+
   test('an event that the platform could not send is wrong input', async () => {
     const dir = tempFolder({ 'a.js': LAMBDA });
     const { code, stdout } = await runCli([...CODE, 'a.js', '--event', '-'], {

@@ -92,6 +92,19 @@ describe('hookbench invoke', () => {
     );
   });
 
+  test('TypeScript without a workspace is compiled; places are those of the file', async () => {
+    const dir = tempFolder({
+      'claims.ts':
+        'interface Jwt { tier?: string }\n\nfunction populate(jwt: Jwt): void {\n  jwt.tier = "gold" as string;\n}\n',
+    });
+    const args = [...CODE.slice(0, -1), 'claims.ts', '--json'];
+    const { code, stdout } = await runCli(args, { cwd: dir });
+    expect(invocationOf(stdout).effects).toMatchObject([
+      { path: 'jwt.tier', value: 'gold', location: { file: 'claims.ts', line: 4 } },
+    ]);
+    expect(code).toBe(0);
+  });
+
   test('code without a workspace; --event - with nothing on it is no event; options from a file', async () => {
     const dir = tempFolder({
       'a.js': 'function populate(jwt, user) { jwt.seen = user.email; jwt.at = Date.now(); }',

@@ -189,6 +189,29 @@ describe('a recorded response', () => {
   });
 });
 
+describe('names that tell of a secret inside other texts', () => {
+  test.each([
+    [
+      '<http://h/p?access_token=abc123&page=2>; rel=next',
+      '<http://h/p?access_token=[redacted]&page=2>; rel=next',
+    ],
+    ['0; url=http://h/?code=abc123', '0; url=http://h/?code=[redacted]'],
+    ['client_secret=abc123&grant_type=x', 'client_secret=[redacted]&grant_type=x'],
+    ['{"echo":"refresh_token=abc123&u=ok"}', '{"echo":"refresh_token=[redacted]&u=ok"}'],
+    ['a=token=abc123 b', 'a=token=[redacted] b'],
+    ['if (key=5) code=7; token= 8', 'if (key=5) code=7; token= 8'],
+  ])('%s', (given, stored) => {
+    const response = record({}, { headers: { refresh: given }, body: given })?.response;
+    expect(response?.headers?.refresh).toBe(stored);
+    expect(typeof response?.body === 'string' ? response.body : json(response?.body)).toBe(stored);
+  });
+
+  test('are found in a long text in little time', () => {
+    const long = `${'a'.repeat(2_000_000)} ${'?='.repeat(500_000)}`;
+    expect(record({}, { body: long })?.response?.body).toBe(long);
+  });
+});
+
 describe('what was recorded answers', () => {
   test.each([
     { url: 'https://api.test/a?b=1&token=abc' },
