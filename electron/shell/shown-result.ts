@@ -87,7 +87,7 @@ export function shownRun(run: Run): ShownRun {
     })),
     tokens: run.tokens.map((token) => ({
       ...token,
-      jwt: token.jwt,
+      ...(token.claims.length > MOST.claims && { claimCount: token.claims.length }),
       claims: token.claims
         .slice(0, MOST.claims)
         .map((claim) => ({ ...claim, value: cutValue(claim.value) })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invocationSchema } from './invocation.ts';
-import { runSchema, stageRunSchema } from './run.ts';
+import { runSchema, stageRunSchema, tokenSchema } from './run.ts';
 
 /**
  * An invocation as the window gets it: a result of any size must not keep it from painting.
@@ -21,8 +21,13 @@ export const shownInvocationSchema = invocationSchema.extend({
 });
 export type ShownInvocation = z.infer<typeof shownInvocationSchema>;
 
+/** `claimCount` is there when not all of the claims crossed: how many there are. */
+export const shownTokenSchema = tokenSchema.extend({ claimCount: z.number().int().optional() });
+export type ShownToken = z.infer<typeof shownTokenSchema>;
+
 /** A run as the window gets it. */
 export const shownRunSchema = runSchema.extend({
+  tokens: z.array(shownTokenSchema),
   stages: z.array(stageRunSchema.extend({ invocations: z.array(shownInvocationSchema) })),
 });
 export type ShownRun = z.infer<typeof shownRunSchema>;

@@ -66,9 +66,13 @@ const WHERE: Readonly<Record<'timeout' | 'memory' | 'killed', readonly PlatformI
 const fireable = ({ options = {}, event }: HostileProgram) =>
   event === undefined && Object.keys(options).every((name) => name === 'http');
 
-/** Of each class, for each limit that it reaches: the first program that ends so and only so. */
-const limited = CLASSES.flatMap(({ id, programs }, turn) =>
-  Object.entries(WHERE).flatMap(([end, where]) => {
+type End = keyof typeof WHERE;
+const ENDS: readonly End[] = ['killed', 'memory', 'timeout'];
+
+/** Of each class the first program that a limit ends, and nothing else can: the rarer limit first. */
+const limited = CLASSES.flatMap(({ id, programs }, turn) => {
+  for (const end of ENDS) {
+    const where = WHERE[end];
     const shift = turn % where.length;
     const platforms = end === 'timeout' ? where : [...where.slice(shift), ...where.slice(0, shift)];
     for (const platform of platforms) {
@@ -78,11 +82,14 @@ const limited = CLASSES.flatMap(({ id, programs }, turn) =>
           platformsOf(one).includes(platform) &&
           endingsOf(one, platform).every(({ outcome }) => outcome === end),
       );
-      if (program) return [{ id, program, platform }];
+      if (program) return [{ id, program, platform, end }];
     }
-    return [];
-  }),
-);
+  }
+  return [];
+});
+
+/** As many as the sandbox of the window has threads: each run has a hostile neighbour. */
+const LANES = 2;
 
 type Picked = (typeof harmless)[number];
 
@@ -119,7 +126,29 @@ test('what a limit must end is ended by it, and harms no run after it', async ({
   expect(fixtures.size).toBe(1);
   await desktop.workspace.write('http/hostile.json', `[${[...fixtures].join()}]`);
   const app = await desktop.start();
-  for (const picked of limited) await expectItsEnd(app, picked);
+  const lane = async (of: number) => {
+    for (const [at, picked] of limited.entries()) {
+      if (at % LANES === of) await expectItsEnd(app, picked);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, (_, of) => lane(of)));
+});
+
+test('the window tells which limit ended a run, and whose it is', async ({ app, desktop }) => {
+  const fired = ENDS.flatMap((end) => {
+    const quiet = limited.find((one) => one.end === end && one.program.options === undefined);
+    return quiet ?? [];
+  });
+  expect(fired).toHaveLength(ENDS.length);
+  for (const [index, { program, platform }] of fired.entries()) {
+    const text = `// fired ${index}\n${sourceFor(program, platform)}\n`;
+    await desktop.workspace.write(code[platform], text);
+    await app.explorer.openExtension(LABELS[platform]);
+    await expect(app.editor.code).toContainText(`// fired ${index}`);
+    await app.press('F5');
+    await expect(app.results.summary).toContainText(`Run ${index + 1} `);
+    await expect(app.results.story).toContainText(/ allowed, .+ own limit\./);
+  }
 });
 
 const LOOP = 'for (;;) { try { for (;;) {} } catch {} }';

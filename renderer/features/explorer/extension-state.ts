@@ -17,7 +17,7 @@ export function extensionState(
   const last = results
     .flatMap((result) => invocationsOf(result))
     .findLast((invocation) => invocation.extension === extension.slug);
-  const verdict = last && outcomeVerdict(last.outcome);
+  const verdict = last && outcomeVerdict(last);
   if (verdict?.kind === 'bad') return { kind: 'bad', word: `last run: ${verdict.word}` };
   if (own.length > 0) return { kind: 'warn', word: plural(own.length, 'warning') };
   if (verdict) return { kind: verdict.kind, word: `last run: ${verdict.word}` };

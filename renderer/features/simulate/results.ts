@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/model/invocation.ts';
+import type { Invocation, Outcome } from '../../../shared/model/invocation.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { ShownInvocation, ShownRun } from '../../../shared/model/shown.ts';
 import type { MarkKind } from '../../ui/Mark.tsx';
@@ -19,7 +19,7 @@ const OUTCOMES: Record<Outcome, Verdict> = {
   timeout: { kind: 'bad', word: 'timeout' },
   memory: { kind: 'bad', word: 'out of memory' },
   stack: { kind: 'bad', word: 'stack overflow' },
-  killed: { kind: 'bad', word: 'stopped' },
+  killed: { kind: 'bad', word: 'killed' },
   refused: { kind: 'warn', word: 'refused' },
   skipped: { kind: 'off', word: 'skipped' },
 };
@@ -32,9 +32,9 @@ const DECISIONS: Record<Run['decision'], Verdict> = {
   suspended: { kind: 'info', word: 'suspended' },
 };
 
-/** An invocation's outcome as mark and word. */
-export function outcomeVerdict(outcome: Outcome): Verdict {
-  return OUTCOMES[outcome];
+/** An invocation's outcome as mark and word; what the author stopped was not killed. */
+export function outcomeVerdict({ outcome, limit }: Pick<Invocation, 'outcome' | 'limit'>): Verdict {
+  return limit?.name === 'stopped' ? { ...OUTCOMES[outcome], word: 'stopped' } : OUTCOMES[outcome];
 }
 
 /** All invocations of a result, in order. */
@@ -47,7 +47,7 @@ export function invocationsOf(result: Result): readonly ShownInvocation[] {
 /** The result in one word. */
 export function verdictOf(result: Result): Verdict {
   return result.kind === 'event'
-    ? OUTCOMES[result.invocation.outcome]
+    ? outcomeVerdict(result.invocation)
     : DECISIONS[result.run.decision];
 }
 

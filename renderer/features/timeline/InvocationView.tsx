@@ -24,7 +24,7 @@ function startWord({ session, platform, outcome }: ShownInvocation): string | un
 export function InvocationView({ invocation }: { invocation: ShownInvocation }) {
   const { cut, error, limit } = invocation;
   const start = startWord(invocation);
-  const verdict = outcomeVerdict(invocation.outcome);
+  const verdict = outcomeVerdict(invocation);
   const extension =
     invocation.extension === undefined ? undefined : extensionBySlug(invocation.extension);
   return (

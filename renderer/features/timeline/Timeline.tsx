@@ -11,7 +11,7 @@ import { ResultView } from './ResultView.tsx';
 import './timeline.css';
 
 function stageKind({ invocations }: StageRun): MarkKind {
-  const kinds = invocations.map((one) => outcomeVerdict(one.outcome).kind);
+  const kinds = invocations.map((one) => outcomeVerdict(one).kind);
   const worst: readonly MarkKind[] = ['bad', 'warn', 'ok'];
   return worst.find((kind) => kinds.includes(kind)) ?? 'off';
 }

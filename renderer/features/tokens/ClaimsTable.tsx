@@ -1,4 +1,5 @@
-import type { IssuedToken } from '../../../shared/model/run.ts';
+import type { ShownToken } from '../../../shared/model/shown.ts';
+import { plural } from '../../ui/format.ts';
 import { parseOrigin } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { extensionBySlug } from '../workspace/workspace-store.ts';
@@ -16,50 +17,59 @@ function Origin({ origin }: { origin: string }) {
 }
 
 /** Every claim with where it came from; what was refused is struck through beside its reason. */
-export function ClaimsTable({ token }: { token: IssuedToken }) {
+export function ClaimsTable({ token }: { token: ShownToken }) {
+  const more = (token.claimCount ?? token.claims.length) - token.claims.length;
   return (
-    <table className="claims">
-      <colgroup>
-        <col className="claims-name" />
-        <col />
-        <col className="claims-origin" />
-      </colgroup>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Claim</th>
-          <th scope="col">Value</th>
-          <th scope="col">Origin</th>
-        </tr>
-      </thead>
-      <tbody>
-        {claimRows(token).map((row, index) =>
-          row.kind === 'claim' ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: claims of an issued token never move
-            <tr key={index} className={extensionBySlug(parseOrigin(row.origin).name) && 'added'}>
-              <th scope="row">{row.name}</th>
-              <td>
-                {row.value} {row.hint !== undefined && <span className="hint">{row.hint}</span>}
-              </td>
-              <td>
-                <Origin origin={row.origin} />
-              </td>
-            </tr>
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: claims of an issued token never move
-            <tr key={index} className="refused">
-              <th scope="row">
-                <s>{row.name}</s>
-              </th>
-              <td>
-                <s>{row.value}</s>
-              </td>
-              <td>
-                refused: {row.reason} · <Origin origin={row.by} />
-              </td>
-            </tr>
-          ),
-        )}
-      </tbody>
-    </table>
+    <>
+      <table className="claims">
+        <colgroup>
+          <col className="claims-name" />
+          <col />
+          <col className="claims-origin" />
+        </colgroup>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Claim</th>
+            <th scope="col">Value</th>
+            <th scope="col">Origin</th>
+          </tr>
+        </thead>
+        <tbody>
+          {claimRows(token).map((row, index) =>
+            row.kind === 'claim' ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: claims of an issued token never move
+              <tr key={index} className={extensionBySlug(parseOrigin(row.origin).name) && 'added'}>
+                <th scope="row">{row.name}</th>
+                <td>
+                  {row.value} {row.hint !== undefined && <span className="hint">{row.hint}</span>}
+                </td>
+                <td>
+                  <Origin origin={row.origin} />
+                </td>
+              </tr>
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: claims of an issued token never move
+              <tr key={index} className="refused">
+                <th scope="row">
+                  <s>{row.name}</s>
+                </th>
+                <td>
+                  <s>{row.value}</s>
+                </td>
+                <td>
+                  refused: {row.reason} · <Origin origin={row.by} />
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+      {more > 0 && (
+        <p className="claims-more">
+          and {plural(more, 'more claim')}. Copy the token, or print it on the command line, to see
+          all.
+        </p>
+      )}
+    </>
   );
 }

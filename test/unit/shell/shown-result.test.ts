@@ -77,6 +77,17 @@ describe('what of a result crosses to the window', () => {
     expect(shownRunSchema.parse(shown)).toEqual(shown);
     expect(shown.stages[0]?.invocations[0]?.cut?.records).toBe(1000);
   });
+
+  it('says how many claims a token has when not all cross', () => {
+    const [token] = RUN.tokens;
+    if (token === undefined) throw new Error('the example run has no token');
+    const claims = lines.map(({ text }) => ({ name: text, value: 1, origin: 'base' }));
+    const shown = shownRun({ ...RUN, tokens: [token, { ...token, claims }] });
+    expect(shownRunSchema.parse(shown)).toEqual(shown);
+    expect(shown.tokens[0]).not.toHaveProperty('claimCount');
+    expect(shown.tokens[1]).toMatchObject({ claimCount: 1000 });
+    expect(shown.tokens[1]?.claims).toHaveLength(MOST.claims);
+  });
 });
 
 describe('records that did not cross', () => {
