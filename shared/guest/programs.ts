@@ -42,6 +42,7 @@ import stackTextText from './stack-text.guest.js?raw';
 import structuredCloneText from './structured-clone.guest.js?bundle';
 import textEncodingText from './text-encoding.guest.js?bundle';
 import timersText from './timers.guest.js?raw';
+import unserialisableText from './unserialisable.guest.js?raw';
 import urlText from './url-api.guest.js?bundle';
 import webCryptoText from './web-crypto.guest.js?bundle';
 import webStreamsText from './web-streams.guest.js?bundle';
@@ -91,6 +92,7 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   performance: { source: performanceText, needs: ['node-errors'] },
   'structured-clone': { source: structuredCloneText, needs: ['dom-exception'] },
   'text-encoding': { source: textEncodingText },
+  unserialisable: { source: unserialisableText },
   'url-api': { source: urlText },
   'web-streams': { source: webStreamsText },
   'web-crypto': { source: webCryptoText, needs: ['base64', 'dom-exception', 'hashes'] },
@@ -144,7 +146,7 @@ export function errorsOf(engine: EngineName): readonly GuestProgram[] {
     program('errors', withFacts(errorsText, names), Object.values(names)),
     // a name of the language, not a property of the global object: no code finds it by looking
     program('caught', `let ${CAUGHT};\n${caughtText}`),
-    program('natives', withFacts(nativesText, { json }), [json]),
+    program('natives', withFacts(nativesText, { json }), [json, 'unserialisable']),
     program('locale-texts', localeTextsText),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Limit } from '../../../shared/model/invocation.ts';
-import { type JsonValue, nestingOf } from '../../../shared/model/json.ts';
 import type { SandboxEnd, SandboxLimits } from '../../../shared/model/sandbox.ts';
 import { type Guest, GuestThrow } from './guest.ts';
+import { readReport } from './report.ts';
 
 const JOB_SLICE = 1000;
 
@@ -140,21 +140,6 @@ function ended(guest: Guest, state: RunState, thrown?: unknown): SandboxEnd {
   if (state.reported !== undefined) return readReport(state.reported, limits);
   if (thrown === undefined) return { status: 'drained' };
   return { status: 'threw', error: guestError ?? unknownFailure(thrown) };
-}
-
-function readReport(text: string, limits: SandboxLimits): SandboxEnd {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > limits.resultBytes) {
-    const limit = { name: 'result', allowed: limits.resultBytes, actual: bytes };
-    return { status: 'limit', outcome: 'refused', limit };
-  }
-  const value = JSON.parse(text) as JsonValue;
-  const depth = nestingOf(value);
-  if (depth > limits.nesting) {
-    const limit = { name: 'nesting', allowed: limits.nesting, actual: depth };
-    return { status: 'limit', outcome: 'refused', limit };
-  }
-  return { status: 'reported', value };
 }
 
 /** Deep recursion in natives surfaces as the worker's own stack running out. */

@@ -15,6 +15,8 @@ import { actionProfile } from './profile.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
+const thrownSchema = z.object({ name: z.string(), message: z.string(), stack: z.string() });
+
 /** What the driver reports. */
 const reportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), text: z.string() }),
@@ -28,9 +30,12 @@ const reportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-handler'), type: z.string() }),
   z.object({ kind: z.literal('never-answers') }),
   z.object({
-    kind: z.literal('threw'),
-    error: z.object({ name: z.string(), message: z.string(), stack: z.string() }),
+    kind: z.literal('unserialisable'),
+    /** the place of what JSON can't write */
+    at: z.string(),
+    error: thrownSchema.optional(),
   }),
+  z.object({ kind: z.literal('threw'), error: thrownSchema }),
 ]);
 type Report = z.infer<typeof reportSchema>;
 
@@ -70,6 +75,22 @@ function threw(timed: Timed, thrown: GuestError, source: SourceText): AttemptOut
   );
 }
 
+/** An answer that is no JSON. What a service does then is its own; the usual frameworks answer 500. */
+function unserialisable(
+  timed: Timed,
+  { at, error }: Extract<Report, { kind: 'unserialisable' }>,
+  source: SourceText,
+): AttemptOutcome {
+  const message = `the answer of the action can't be written as JSON: ${at}`;
+  const thrown = { name: 'TypeError', stack: '', ...error, message };
+  return broken(
+    timed,
+    'unserialisable',
+    `${message}; the platform gets a 500 without a valid body`,
+    describeGuestError(thrown, stackSource(source, actionProfile)),
+  );
+}
+
 function statusOf(text: string): number {
   const parsed: unknown = JSON.parse(text);
   const isError =
@@ -104,6 +125,8 @@ function answered(timed: Timed, report: Report, source: SourceText): AttemptOutc
     }
     case 'threw':
       return threw(timed, report.error, source);
+    case 'unserialisable':
+      return unserialisable(timed, report, source);
     case 'not-an-object':
       return broken(
         timed,

@@ -1,5 +1,6 @@
 import type { StackSource } from '../../guest/stack.ts';
 import { locate } from '../../guest/stack.ts';
+import { unserialisableWarnings } from '../../guest/unserialisable.ts';
 import type { Warning } from '../../model/invocation.ts';
 import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
 import { contractOf, contractRules } from './contracts.ts';
@@ -113,5 +114,10 @@ function aboutCall(ran: Ran): Warning[] {
 
 /** What the author should know about this run. */
 export function warningsOf(ran: Ran): Warning[] {
-  return [...aboutCall(ran), ...aboutAnswer(ran), ...aboutLimits(ran)];
+  return [
+    ...aboutCall(ran),
+    ...aboutAnswer(ran),
+    ...unserialisableWarnings(ran.run.emitted),
+    ...aboutLimits(ran),
+  ];
 }

@@ -1,4 +1,5 @@
 import { locate, type StackSource } from '../../guest/stack.ts';
+import { UNSERIALISABLE } from '../../guest/unserialisable.ts';
 import type { LogRecord } from '../../model/invocation.ts';
 import type { Emitted } from '../../model/sandbox.ts';
 import { FUNCTION_MEMORY_MB } from './facts.ts';
@@ -54,6 +55,7 @@ export function functionLog(run: LoggedRun): FunctionLog {
     records.push(platformRecord(time, startLine(run.requestId, run.version)));
   };
   for (const { channel, time, data } of run.emitted) {
+    if (channel === UNSERIALISABLE) continue;
     if (channel === 'log') {
       const entry = logEntrySchema.parse(data);
       const place = entry.at === undefined ? undefined : locate(entry.at, run.stack);

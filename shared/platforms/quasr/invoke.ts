@@ -1,6 +1,7 @@
 import { differenceWarnings } from '../../guest/differences.ts';
 import { type StackSource, stackSource } from '../../guest/stack.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
+import { unserialisableWarnings } from '../../guest/unserialisable.ts';
 import type { Effect, LogRecord, Warning } from '../../model/invocation.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { SandboxAnswer, SandboxRequest, SourceText } from '../../model/sandbox.ts';
@@ -151,6 +152,7 @@ function fromAnswer(
   const warnings = [
     ...warningsOf(call, end, log.touched),
     ...changes.warnings,
+    ...unserialisableWarnings(answer.emitted),
     ...differenceWarnings(answer, source.file),
   ];
   return toResult(end, log.records, warnings, changes.effects);

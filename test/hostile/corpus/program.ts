@@ -48,9 +48,10 @@ export function triggerOf(platform: PlatformId): string {
   return TRIGGERS[platform];
 }
 
-type Parts = Pick<HostileProgram, 'top' | 'body' | 'gives' | 'awaits'>;
+/** What a platform's entry function is made of. */
+export type Program = Pick<HostileProgram, 'top' | 'body' | 'gives' | 'awaits'>;
 
-const WRAPPERS: Readonly<Record<PlatformId, (parts: Parts) => string>> = {
+const WRAPPERS: Readonly<Record<PlatformId, (parts: Program) => string>> = {
   fusionauth: ({ top = '', body = '', gives }) =>
     `${top}\nfunction populate(jwt, user, registration) {\n${body}\n${gives === undefined ? '' : `jwt.trap = ${gives};`}\n}`,
   asgardeo: ({ top = '', body = '', gives = "{ actionStatus: 'SUCCESS' }" }) =>
@@ -72,12 +73,17 @@ export function platformsOf({ on, source, awaits }: HostileProgram): readonly Pl
 
 /** A program's text for one platform. */
 export function sourceFor(program: HostileProgram, platform: PlatformId): string {
-  return program.source?.[platform] ?? WRAPPERS[platform](program);
+  return program.source?.[platform] ?? sourceOf(platform, program);
+}
+
+/** An extension of a platform that is made of these parts. */
+export function sourceOf(platform: PlatformId, program: Program): string {
+  return WRAPPERS[platform](program);
 }
 
 /** An extension of a platform that means well: it ends as `ok`, and says what of a world it sees. */
 export function benignFor(platform: PlatformId): string {
-  return WRAPPERS[platform]({
+  return sourceOf(platform, {
     body: `if (typeof globalThis.leak !== 'undefined' || {}.leak !== undefined || [].leak !== undefined || (() => {}).leak !== undefined) throw new Error('a leak');`,
   });
 }

@@ -12,10 +12,20 @@
     }
     if (P.hasOwn(value, 'status') && !P.hasOwn(value, 'actionStatus')) {
       const { status, headers, body } = value;
-      report({ kind: 'raw', status, headers, body });
+      const raw = { __proto__: null, status, headers, body };
+      const at = kit.load('unserialisable').placeIn(raw, '$');
+      report(at === undefined ? { kind: 'raw', ...raw } : { kind: 'unserialisable', at });
       return;
     }
-    const text = P.stringify(value);
+    let text;
+    try {
+      text = P.stringify(value);
+    } catch (error) {
+      const at = kit.load('unserialisable').placeIn(value, '$');
+      if (at === undefined) threw(error);
+      else report({ kind: 'unserialisable', at, error: kit.describe(error) });
+      return;
+    }
     if (text === undefined) report({ kind: 'not-an-object', type: 'undefined' });
     else report({ kind: 'action', text });
   };

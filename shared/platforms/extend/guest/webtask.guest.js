@@ -275,6 +275,8 @@
       try {
         body = contract.success(data);
       } catch {
+        const place = kit.load('unserialisable').placeIn(data, '$');
+        if (place !== undefined) note('unserialisable', quote(place));
         respondWithError(
           contract.unserialisable('Error when JSON serializing the result of the extension point'),
         );

@@ -143,8 +143,9 @@
     const names = objectKeys(subject);
     for (let index = 0; index < names.length; index++) {
       const name = stringify(names[index]);
+      let value;
       try {
-        const value = subject[names[index]];
+        value = subject[names[index]];
         const text = stringify(value);
         if (text === undefined) flaw(name, 'dropped', typeof value);
         else kept = add(kept, `${name}:${text}`);
@@ -152,7 +153,10 @@
         const odd = text === undefined ? undefined : oddity(value, 0);
         if (odd !== undefined) flaw(name, 'changed', odd);
       } catch (error) {
-        flaw(name, 'broken', kit.describe(error).message);
+        const { placeIn, step } = kit.load('unserialisable');
+        const place = placeIn(value, `$${step(names[index])}`);
+        const { message } = kit.describe(error);
+        flaw(name, 'broken', place === undefined ? message : `${message} (${place})`);
       }
     }
     return `"claims":{${kept}},"unusable":[${unusable}]`;

@@ -19,6 +19,8 @@
     try {
       return P.stringify(value === undefined ? null : value);
     } catch {
+      const place = kit.load('unserialisable').placeIn(value, '$');
+      if (place !== undefined) host.emit('unserialisable', P.stringify(place));
       const message = 'Unable to stringify response body';
       throw lambda.runtime === 24
         ? lambda.runtimeError('JSONStringifyError', message)
