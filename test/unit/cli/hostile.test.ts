@@ -65,17 +65,20 @@ test('code, an event and a result over their limits are refused on every platfor
   for (const [index, { id, name, allowed }] of cases.entries()) {
     // What the author's own service can't send is no answer at all to this platform.
     const outcome = id === 'asgardeo' && name === 'result' ? 'error' : 'refused';
-    expect.soft(answers[index], `${id} ${name}`).toMatchObject({ outcome, limit: { name, allowed } });
+    expect
+      .soft(answers[index], `${id} ${name}`)
+      .toMatchObject({ outcome, limit: { name, allowed } });
     expect.soft(answers[index]?.limit?.actual, `${id} ${name}`).toBeGreaterThan(allowed);
     expect.soft(answers[index]?.error?.message, `${id} ${name}`).toContain(`${allowed}`);
   }
 });
 
 test('a sample of the hostile corpus in one batch ends as it must, every job answered', async () => {
-  const jobs = CLASSES.flatMap(({ programs }) => sampleOf(programs).slice(0, 1)).flatMap((program) =>
-    platformsOf(program)
-      .slice(0, 1)
-      .map((id) => ({ program, id })),
+  const jobs = CLASSES.flatMap(({ programs }) => sampleOf(programs).slice(0, 1)).flatMap(
+    (program) =>
+      platformsOf(program)
+        .slice(0, 1)
+        .map((id) => ({ program, id })),
   );
   const answers = await answersTo(
     jobs.map(({ program, id }) => ({
