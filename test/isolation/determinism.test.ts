@@ -8,7 +8,7 @@ import { WORKER_URL } from '../support/invoke.ts';
 import { type RandomProgram, randomPrograms } from './random-programs.ts';
 
 /** Programs of each platform; each runs three times. */
-const COUNT = process.env.HOOKBENCH_LONG === '1' ? 60 : 12;
+const COUNT = process.env.HOOKBENCH_LONG === '1' ? 60 : 5;
 /** The programs are the same in every run of the tests; another number gives others. */
 const SEED = 20_260_131;
 

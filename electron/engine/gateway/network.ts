@@ -99,11 +99,11 @@ const hasBody = ({ body, bodyBase64 }: HttpRequest) =>
 function presentHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string | string[]> {
-  const present: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) present[name] = value;
-  }
-  return present;
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
 }
 
 function denied(message: string): HttpOutcome {

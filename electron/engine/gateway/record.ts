@@ -101,13 +101,16 @@ export class Recorder {
 
   #answer(response: HttpResponse, decompressed: boolean): FixtureResponse {
     const { status } = response;
-    const headers: Record<string, string | string[]> = {};
-    for (const [name, value] of Object.entries(response.headers)) {
-      if (NOT_KEPT.includes(name) || (decompressed && name === 'content-encoding')) continue;
-      headers[name] = Array.isArray(value)
-        ? value.map((each) => this.#header(name, each))
-        : this.#header(name, value);
-    }
+    const left = decompressed ? [...NOT_KEPT, 'content-encoding'] : NOT_KEPT;
+    const kept = Object.entries(response.headers).filter(([name]) => !left.includes(name));
+    const headers = Object.fromEntries(
+      kept.map(([name, value]) => [
+        name,
+        Array.isArray(value)
+          ? value.map((each) => this.#header(name, each))
+          : this.#header(name, value),
+      ]),
+    );
     return { status, headers, ...this.#body(response) };
   }
 

@@ -140,11 +140,14 @@ export function pick(claims: JsonObject, names: readonly string[]): JsonObject {
 /** The part of a flow that requests are built from. */
 export function requestStateOf(state: FlowState): RequestState {
   const form = state.input.form ?? {};
-  const params: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(form)) {
-    if (typeof value === 'string') params[name] = value;
-    else if (Array.isArray(value)) params[name] = value.filter((item) => typeof item === 'string');
-  }
+  const texts = (value: JsonValue) => {
+    if (typeof value === 'string') return value;
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  };
+  const sent = Object.entries(form).filter(
+    ([, value]) => typeof value === 'string' || Array.isArray(value),
+  );
+  const params = Object.fromEntries(sent.map(([name, value]) => [name, texts(value)]));
   return {
     grant: state.grant ?? 'authorization_code',
     user: state.user,
