@@ -126,6 +126,27 @@ export interface OwnApi {
   readonly origins: readonly string[];
   /** Why the platform refuses this request of this trigger's extension; undefined when it takes it. */
   refuses(trigger: Trigger, method: string, path: string): string | undefined;
+  /** Answers from what the invocation itself holds; undefined for everything else. */
+  answers?(call: OwnApiCall): OwnApiAnswer | undefined;
+}
+
+/** One request of an extension for its platform's own API. */
+export interface OwnApiCall {
+  readonly trigger: Trigger;
+  /** of the invocation; absent: its trigger's sample */
+  readonly event: JsonValue | undefined;
+  /** in upper case */
+  readonly method: string;
+  readonly path: string;
+  /** parameters of the query, decoded */
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** the header as given; empty without one */
+  readonly authorization: string;
+}
+
+export interface OwnApiAnswer {
+  readonly status: number;
+  readonly json?: JsonValue;
 }
 
 /** An identity platform whose extensions are simulated. Everything particular to it is behind this. */

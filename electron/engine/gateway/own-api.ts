@@ -1,31 +1,60 @@
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
-import type { OwnApi, Platform, Trigger } from '../../../shared/platforms/platform.ts';
+import type {
+  OwnApi,
+  OwnApiAnswer,
+  Platform,
+  Trigger,
+} from '../../../shared/platforms/platform.ts';
 import type { InProcessApi } from '../tenants/stand-in.ts';
 import { bytesOf, carried } from './bytes.ts';
 
 /** Answers what is meant for the platform's own API; undefined for everything else. */
 export type OwnApiPort = (request: HttpRequest) => Promise<HttpOutcome | undefined>;
 
+interface Invoked {
+  readonly platform: Platform;
+  readonly trigger: Trigger;
+  readonly event?: JsonValue;
+}
+
 /**
- * The platform's own API for one invocation: its stand-in, in this process, as it is before
+ * The platform's own API for one invocation: what the invocation itself tells, else its stand-in, in this process, as it is before
  * anything was done to it. What the stand-in does not imitate stays unanswered.
  */
-export function ownApiOf(platform: Platform, trigger: Trigger, ports: Ports): OwnApiPort {
+export function ownApiOf({ platform, trigger, event }: Invoked, ports: Ports): OwnApiPort {
   const { ownApi } = platform;
   if (ownApi === undefined) return async () => undefined;
   let opened: Promise<InProcessApi | undefined> | undefined;
   return async (request) => {
     const url = ownUrl(ownApi, request);
     if (url === undefined) return undefined;
-    const refused = ownApi.refuses(trigger, request.method.toUpperCase(), url.pathname);
+    const method = request.method.toUpperCase();
+    const refused = ownApi.refuses(trigger, method, url.pathname);
     if (refused !== undefined) {
       return { ok: false, fault: 'denied', message: refused, durationMs: 0 };
     }
+    const answer = ownApi.answers?.({
+      trigger,
+      event,
+      method,
+      path: url.pathname,
+      query: [...url.searchParams],
+      authorization: new Headers(request.headers).get('authorization') ?? '',
+    });
+    if (answer !== undefined) return outcomeOf(answer);
     opened ??= open(platform.id, ports);
     const api = await opened;
     return api === undefined ? undefined : ask(api, url, request);
   };
+}
+
+function outcomeOf({ status, json }: OwnApiAnswer): HttpOutcome {
+  const headers: Record<string, string> =
+    json === undefined ? {} : { 'content-type': 'application/json' };
+  const body = json === undefined ? '' : JSON.stringify(json);
+  return { ok: true, response: { status, headers, body }, from: 'platform', durationMs: 0 };
 }
 
 function ownUrl({ origins }: OwnApi, { url }: HttpRequest): URL | undefined {

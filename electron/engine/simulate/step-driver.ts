@@ -55,8 +55,7 @@ export class StepDriver {
       createGateway({
         fixtures: [...(common.http ?? []), ...(request.fixtures ?? [])],
         ownApi: ownApiOf(
-          request.platform,
-          request.trigger,
+          request,
           createPorts(common.seed === undefined ? undefined : `${common.seed}:own-api`, fixed),
         ),
         ...(this.#over && {

@@ -1,5 +1,6 @@
 import type { OwnApi } from '../platform.ts';
 import { OWN_API } from './facts.ts';
+import { answerUser } from './own-users.ts';
 
 /**
  * FusionAuth's API as a lambda calls it, with the guard against recursion: a request for an API
@@ -13,4 +14,5 @@ export const lambdaOwnApi: OwnApi = {
     if (!issuing || !OWN_API.issuingPaths.value.includes(path)) return undefined;
     return `FusionAuth refuses ${method} ${path} from a ${trigger.id} lambda: this API invokes the lambda again`;
   },
+  answers: answerUser,
 };

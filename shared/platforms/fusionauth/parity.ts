@@ -151,7 +151,7 @@ export const lambdaParity: readonly ParityNote[] = [
     triggers: 'all',
     text: 'Which of its own APIs a lambda calls is up to the author, and which API key is right is not known here.',
     assumption:
-      'http://localhost:9012 answers the lambda API from an empty instance for any key; every other API needs a fixture.',
+      'http://localhost:9012 answers for any key: GET of the user of the event and its registrations, and the lambda API of an empty instance; everything else needs a fixture.',
     source: source('§4 Own API'),
   },
   {

@@ -41,8 +41,49 @@ describe('fusionauth.md §4 Own API', () => {
     expect(second).toEqual(first);
   });
 
+  describe('gives the user of the event and its registrations', () => {
+    const user = {
+      id: ID,
+      email: 'Ada@acme.test',
+      registrations: [{ applicationId: 'app-1', roles: ['crew'] }],
+    };
+    const event = { jwt: {}, user, registration: null };
+    const get = (path: string, headers = KEY) =>
+      inside(
+        `const r = fetch('${BASE}${path}', { ${headers} }); jwt.r = [r.status, r.body && JSON.parse(r.body)];`,
+        { event },
+      );
+
+    it.each<[string, JsonValue]>([
+      [`/api/user/${ID}`, [200, { user }]],
+      ['/api/user?email=ada%40acme.test', [200, { user }]],
+      ['/api/user?loginId=ada@acme.test', [200, { user }]],
+      [
+        `/api/user/registration/${ID}/app-1`,
+        [200, { registration: user.registrations[0] ?? null }],
+      ],
+      [`/api/user/registration/${ID}/app-2`, [404, '']],
+    ])('%s', async (path, answer) => {
+      const { effects, http } = await get(path);
+      expect(effects[0]?.value).toEqual(answer);
+      expect(http).toMatchObject([{ from: 'platform' }]);
+    });
+
+    it('to nobody without a key', async () => {
+      expect((await get(`/api/user/${ID}`, '')).effects[0]?.value).toEqual([401, '']);
+    });
+
+    it.each(['/api/user/someone-else', '/api/user?email=bob@acme.test', '/api/user', '/api/group'])(
+      '%s needs a fixture, also without a key',
+      async (path) => {
+        const { http } = await get(path, '');
+        expect(http).toMatchObject([{ fault: 'offline' }]);
+      },
+    );
+  });
+
   it('leaves what it does not imitate to a fixture, which stands before it in any case', async () => {
-    const user = `${BASE}/api/user/u1`;
+    const user = `${BASE}/api/group/g1`;
     const missing = await inside(`try { fetch('${user}', { ${KEY} }); } catch {}`);
     expect(missing.http).toMatchObject([
       { fault: 'offline', fixture: { request: { method: 'GET', url: user } } },

@@ -52,7 +52,7 @@ export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<Loopb
 export function addLambdaApi(app: Hono<LoopbackEnv>, api: LambdaApi): void {
   const { tenant, accepts, now, uuid } = api;
   // The key is sent raw: "Bearer <key>" is another text, and so refused.
-  app.use('/api/*', async (c, next) =>
+  app.use('/api/lambda/*', async (c, next) =>
     accepts(c.req.header('authorization') ?? '') ? next() : c.body(null, 401),
   );
 
