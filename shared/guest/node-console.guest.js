@@ -99,7 +99,7 @@
   const span = (name, method) => {
     const started = P.mapGet(timers, name);
     if (started === undefined) {
-      console.warn(`Warning: No such label '${name}' for console.${method}()`);
+      kit.emitWarning(`No such label '${name}' for console.${method}()`);
       return undefined;
     }
     return kit.load('inspect').duration(kit.now() - started);
@@ -121,7 +121,7 @@
     countReset(given) {
       const name = label(given);
       if (P.mapHas(counts, name)) P.mapDelete(counts, name);
-      else console.warn(`Warning: Count for '${name}' does not exist`);
+      else kit.emitWarning(`Count for '${name}' does not exist`);
     },
     dir(value, options) {
       hooks.sink('dir', 'info', kit.load('inspect').dir(value, options), [value]);
@@ -146,7 +146,7 @@
     time(given) {
       const name = label(given);
       if (P.mapHas(timers, name))
-        console.warn(`Warning: Label '${name}' already exists for console.time()`);
+        kit.emitWarning(`Label '${name}' already exists for console.time()`);
       else P.mapSet(timers, name, kit.now());
     },
     timeEnd(given) {

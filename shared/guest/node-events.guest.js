@@ -30,6 +30,31 @@ function emitAsNode(type, ...args) {
   return emit.call(this, type, ...args);
 }
 
+/** The library warns in its own words, and on the console. */
+function warnOfLeak(emitter, type) {
+  const count = emitter.listenerCount(type);
+  const most = emitter.getMaxListeners();
+  const listeners = emitter._events?.[type];
+  if (most <= 0 || count <= most || listeners.warned) return;
+  listeners.warned = true;
+  const shown = kit.load('inspect').inspect(emitter, { depth: -1 });
+  kit.emitWarning(
+    `Possible EventEmitter memory leak detected. ${count} ${String(type)} listeners added to ${shown}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
+    'MaxListenersExceededWarning',
+  );
+}
+/** Adds a listener without the library's own warning. */
+function quietly(emitter, add) {
+  const most = Object.getOwnPropertyDescriptor(emitter, '_maxListeners');
+  emitter._maxListeners = 0;
+  try {
+    add();
+  } finally {
+    if (most === undefined) delete emitter._maxListeners;
+    else Object.defineProperty(emitter, '_maxListeners', most);
+  }
+}
+
 const named = {
   setMaxListeners(n) {
     if (typeof n === 'number' && n >= 0) return setMaxListeners.call(this, n);
@@ -42,8 +67,12 @@ for (const name of ['addListener', 'prependListener', 'once', 'prependOnceListen
   const method = EventEmitter.prototype[name];
   named[name] = {
     [name](type, listener) {
-      if (typeof listener === 'function') return method.call(this, type, listener);
-      throw invalidArgument('listener', 'of type function', listener);
+      if (typeof listener !== 'function') {
+        throw invalidArgument('listener', 'of type function', listener);
+      }
+      quietly(this, () => method.call(this, type, listener));
+      warnOfLeak(this, type);
+      return this;
     },
   }[name];
 }

@@ -59,6 +59,19 @@
     arrayBuffers: 11_000,
   });
   memoryUsage.rss = () => memoryUsage().rss;
+  const REFUSED = [
+    ...['abort', 'availableMemory', 'binding', 'chdir', 'constrainedMemory', 'dlopen', 'getegid'],
+    ...[
+      'geteuid',
+      'getgid',
+      'getgroups',
+      'getuid',
+      'getActiveResourcesInfo',
+      'kill',
+      'loadEnvFile',
+    ],
+    ...['resourceUsage', 'setUncaughtExceptionCaptureCallback'],
+  ];
   const refuse = (what) => {
     throw kit.notSimulated(what);
   };
@@ -90,10 +103,6 @@
     // The sandbox does not measure itself: an idle Node's, the same in every run.
     memoryUsage,
     cpuUsage: () => ({ user: P.mathFloor(since() * 1000), system: 0 }),
-    abort: () => refuse('process.abort'),
-    chdir: () => refuse('process.chdir'),
-    kill: () => refuse('process.kill'),
-    dlopen: () => refuse('process.dlopen'),
     stdout: outputTo('stdout', 'info'),
     stderr: outputTo('stderr', 'error'),
     uptime: () => since() / 1000,
@@ -106,11 +115,32 @@
     listenerCount: () => 0,
     off: () => process,
     removeListener: () => process,
-    emitWarning(warning, type) {
-      const name = typeof type === 'string' ? type : 'Warning';
-      const message = typeof warning === 'string' ? `${name}: ${warning}` : `${warning}`;
-      kit.console?.sink('warn', 'warn', `(node:1) ${message}`, [warning]);
-    },
+    emitWarning: (...args) => kit.emitWarning(...args),
+  };
+  for (let index = 0; index < REFUSED.length; index++) {
+    const name = REFUSED[index];
+    process[name] = () => refuse(`process.${name}`);
+  }
+
+  kit.writeError = (text) => kit.console?.sink('stderr', 'error', text, [text]);
+  let hinted = false;
+  /** As process.emitWarning: (warning, type, code) or (warning, {type, code, detail}). */
+  kit.emitWarning = (warning, given, givenCode) => {
+    const options =
+      typeof given === 'object' && given !== null ? given : { type: given, code: givenCode };
+    const isText = typeof warning === 'string';
+    const name = isText ? (options.type ?? 'Warning') : warning.name;
+    const code = isText ? options.code : warning.code;
+    const isDeprecation = name === 'DeprecationWarning';
+    const coded = code === undefined ? '' : `[${code}] `;
+    let text = `(node:${process.pid}) ${coded}${name}: ${isText ? warning : warning.message}`;
+    if (options.detail !== undefined) text += `\n${options.detail}`;
+    if (!hinted) {
+      hinted = true;
+      const flag = isDeprecation ? '--trace-deprecation' : '--trace-warnings';
+      text += `\n(Use \`node ${flag} ...\` to show where the warning was created)`;
+    }
+    kit.writeError(`${text}\n`);
   };
   defineProperty(process, 'env', {
     get: env,

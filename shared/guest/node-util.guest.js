@@ -66,10 +66,7 @@ function deprecate(fn, message, code) {
   return function deprecated(...args) {
     if (!warned) {
       warned = true;
-      globalThis.process?.emitWarning?.(
-        message,
-        code ? `[${code}] DeprecationWarning` : 'DeprecationWarning',
-      );
+      kit.emitWarning(message, 'DeprecationWarning', code);
     }
     return new.target ? Reflect.construct(fn, args, new.target) : fn.apply(this, args);
   };

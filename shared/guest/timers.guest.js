@@ -205,7 +205,11 @@
     queueMicrotask(callback) {
       if (typeof callback !== 'function') throw invalidCallback(callback);
       P.promiseThen(P.promiseResolve(), () => {
-        callback();
+        try {
+          callback();
+        } catch (error) {
+          kit.onUncaught?.(error);
+        }
       });
     },
   };

@@ -102,7 +102,7 @@ export default (_host, kit) => {
     keys.set(key, {
       type: 'secret',
       extractable: Boolean(extractable),
-      algorithm: { name: 'HMAC', length: bytes.length * 8, hash: { name: hash } },
+      algorithm: { name: 'HMAC', hash: { name: hash }, length: bytes.length * 8 },
       usages: [...usages],
     });
     secret.set(key, bytes);

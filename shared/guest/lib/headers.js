@@ -13,7 +13,7 @@ function need(method, wanted, given) {
 function checkedName(method, value) {
   const name = `${value}`;
   if (!NAME.test(name)) {
-    throw new TypeError(`Headers.${method}: ${JSON.stringify(name)} is an invalid header name.`);
+    throw new TypeError(`Headers.${method}: "${name}" is an invalid header name.`);
   }
   return name;
 }
@@ -30,9 +30,7 @@ function checkedValue(method, value) {
   }
   const trimmed = text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
   if (/[\0\n\r]/.test(trimmed)) {
-    throw new TypeError(
-      `Headers.${method}: ${JSON.stringify(trimmed)} is an invalid header value.`,
-    );
+    throw new TypeError(`Headers.${method}: "${trimmed}" is an invalid header value.`);
   }
   return trimmed;
 }

@@ -182,6 +182,15 @@ function outcomeOf(answer: SandboxAnswer, source: SourceText, timeoutMs: number)
   }
 }
 
+/** What the code asked for and the simulator lacks: said even where the code caught the error. */
+function missing({ emitted }: SandboxAnswer): Warning[] {
+  const asked = emitted.filter(({ channel }) => channel === 'not-simulated');
+  return [...new Set(asked.map(({ data }) => String(data)))].map((what) => ({
+    code: 'not-simulated',
+    message: `Hookbench does not simulate ${what}: what fails here may work in the author's own service.`,
+  }));
+}
+
 function instant(clock: string | number): number {
   return typeof clock === 'number' ? clock : Date.parse(clock);
 }
@@ -224,6 +233,6 @@ export function* codeAttempt(
   const outcome = outcomeOf(answer, source, timeoutMs);
   return {
     ...outcome,
-    warnings: [...outcome.warnings, ...differenceWarnings(answer, source.file)],
+    warnings: [...outcome.warnings, ...missing(answer), ...differenceWarnings(answer, source.file)],
   };
 }

@@ -21,6 +21,21 @@ export const PARITY: readonly ParityNote[] = [
     source: `${CONTRACT}, row 2.7`,
   },
   {
+    code: 'not-simulated',
+    triggers: 'all',
+    text: "Some of Node's globals and modules, and some members of the others, exist in a Node service and not in the simulator: all built-in modules, Intl and what rests on it, WebSocket, message channels, text and compression streams, Atomics and WebAssembly.",
+    assumption:
+      'A missing global is a ReferenceError, a module does not load; a member fails with ERR_HOOKBENCH_NOT_SIMULATED, and the run says so in a warning.',
+    source: `${CONTRACT}, row 2.7`,
+  },
+  {
+    code: 'unhandled-rejection',
+    triggers: 'all',
+    text: 'A rejected promise that nobody handles ends a Node service, unless it listens for that.',
+    assumption: 'Not seen by the simulator: the call goes on.',
+    source: `${CONTRACT}, row 2.7`,
+  },
+  {
     code: 'engine-message',
     triggers: 'all',
     text: "The wording of errors that the JavaScript engine throws is V8's in a Node service.",

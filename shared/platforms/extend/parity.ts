@@ -65,6 +65,18 @@ export const parity: readonly ParityNote[] = [
     'Module: globals',
   ),
   note(
+    'globals-not-simulated',
+    "Some of Node's globals do not exist in the simulator: Intl and what rests on it, WebAssembly, Atomics, and of newer installations fetch, WebSocket, message channels and the web's own streams.",
+    'Using one is a ReferenceError here.',
+    'Module: globals',
+  ),
+  note(
+    'unhandled-rejection',
+    'A rejected promise that nobody handles ends the process from Node 15 on; before, it is a line on standard error.',
+    'Not seen by the simulator: the call goes on, as on the older Nodes.',
+    'Results: asynchronous throw',
+  ),
+  note(
     'network',
     'On the platform an extension can open connections through http, https, net and packages built on them.',
     'These modules are not simulated: requiring one throws.',

@@ -45,6 +45,27 @@ describe('asgardeo.md row 2.7: the code of an action', () => {
     expect(native.attempts).toMatchObject([{ status: 200 }]);
   });
 
+  it('says of what the simulator lacks that the service may have it', async () => {
+    const { invocation } = await run(
+      "export default () => { try { performance.mark('m'); } catch {} return { actionStatus: 'SUCCESS', operations: [] }; };",
+    );
+    expect(invocation.outcome).toBe('ok');
+    expect(invocation.warnings).toEqual([
+      {
+        code: 'not-simulated',
+        message:
+          "Hookbench does not simulate performance.mark: what fails here may work in the author's own service.",
+      },
+    ]);
+  });
+
+  it('fails when a microtask throws', async () => {
+    const { invocation } = await run(
+      "export default () => new Promise(() => { queueMicrotask(() => { throw new Error('m'); }); });",
+    );
+    expect(invocation.error).toMatchObject({ name: 'Error', message: 'm' });
+  });
+
   it('awaits async handlers and timers', async () => {
     const { native } = await run(`
       const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -35,6 +35,16 @@ describe('extend.md Results: the stack of an error', () => {
   });
 });
 
+describe('extend.md Results: asynchronous throw', () => {
+  test('in a microtask', async () => {
+    const { body } = await call(
+      twoParameters("queueMicrotask(function () { throw new Error('m'); });"),
+    );
+    const error = 'Script generated an unhandled asynchronous exception.';
+    expect(body).toMatchObject({ code: 500, error, message: 'm' });
+  });
+});
+
 describe('extend.md Module', () => {
   test.each(['production', 'open-source'])('%s: an error names the rule', async (runtime) => {
     const { error } = await call('exports.x = 1;', { options: { runtime } });

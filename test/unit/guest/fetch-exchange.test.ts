@@ -45,6 +45,20 @@ async function handled(body: string, options: { http?: Fixture[]; network?: 'liv
   return Object(invocation.native).payload;
 }
 
+describe('a response without a body', () => {
+  it.each([
+    ['GET', 204, null],
+    ['HEAD', 200, null],
+    ['GET', 200, 'object'],
+  ])('%s %i', async (method, status, body) => {
+    const { value } = await asked(
+      `const r = await fetch('http://a/', { method: '${method}' }); return [r.body && typeof r.body, await r.text()];`,
+      { status },
+    );
+    expect(value).toEqual([body, '']);
+  });
+});
+
 describe('bytes', () => {
   it('go out exactly, as text where they are text', async () => {
     const { sent } = await asked(

@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodeConsole, timers } from '../../../shared/guest/programs.ts';
+import { nodeConsole, nodeProcess, timers } from '../../../shared/guest/programs.ts';
 import { exposeKit } from '../../support/both-sides.ts';
 import { runGuest } from '../../support/guest.ts';
 
@@ -256,20 +256,20 @@ describe('console of Node', () => {
        console.assert(true, 'no'); console.assert(false, 'value %d', 3); console.assert(false);
        console.group('outer'); console.log('a\\nb'); console.groupEnd(); console.log('c');
        console.time('t'); console.timeEnd('t'); console.timeEnd('t');`,
-      { clock: 0 },
+      { clock: 0, programs: [nodeConsole, nodeProcess] },
     );
     expect(all.map(({ level, text }) => `${level} ${text}`)).toEqual([
       'info default: 1',
       'info default: 2',
       'info a: 1',
-      "warn Warning: Count for 'none' does not exist",
+      "error (node:1) Warning: Count for 'none' does not exist\n(Use `node --trace-warnings ...` to show where the warning was created)\n",
       'warn Assertion failed: value 3',
       'warn Assertion failed',
       'info outer',
       'info   a\n  b',
       'info c',
       'info t: 1ms',
-      "warn Warning: No such label 't' for console.timeEnd()",
+      "error (node:1) Warning: No such label 't' for console.timeEnd()\n",
     ]);
   });
 

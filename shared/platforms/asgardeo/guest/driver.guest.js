@@ -51,6 +51,8 @@
   };
 
   kit.onDrain = () => report({ kind: 'never-answers' });
+  kit.onUncaught = threw;
+  kit.onNotSimulated = (what) => host.emit('not-simulated', P.stringify(what));
   guarded(() => {
     const loaded = host.load();
     if (loaded instanceof P.Promise) settle(loaded, start);

@@ -75,6 +75,7 @@
   }
 
   kit.onDrain = finish;
+  kit.onUncaught = (error) => fail(error, 'asynchronous');
   kit.onNotSimulated = (what) => note('not-simulated', quote(what));
   const { next, fire } = kit.timers;
   kit.timers = {

@@ -10,6 +10,7 @@
   errors.shownName = (error, stack) => {
     const { code, name = 'Error' } = error;
     if (typeof code !== 'string' || !P.stringStartsWith(code, 'ERR_')) return undefined;
+    if (P.stringIndexOf(name, code) >= 0) return undefined;
     const isAuthors = P.stringIndexOf(P.stringSplit(stack, '\n')[0], lambda.path) >= 0;
     return isAuthors && code !== 'ERR_MODULE_NOT_FOUND' ? undefined : `${name} [${code}]`;
   };
@@ -50,6 +51,20 @@
   };
   zoned('toString');
   zoned('toTimeString');
+
+  // V8 says why none of the promises was taken; the reaction comes before any of the author's.
+  const realAny = P.uncurry(P.Promise.any);
+  const promises = {
+    any(iterable) {
+      const promise = realAny(this, iterable);
+      P.promiseThen(promise, undefined, (error) => {
+        if (!P.hasOwn(error, 'message'))
+          P.defineProperty(error, 'message', hidden('All promises were rejected'));
+      });
+      return promise;
+    },
+  };
+  P.defineProperty(P.Promise, 'any', hidden(promises.any));
 
   // By the first Node of the two that has them: V8 12.4 is in Node 22, V8 13.6 in Node 24.
   const OWN = [

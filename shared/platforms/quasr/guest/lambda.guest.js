@@ -298,6 +298,7 @@
     P.promiseThen(run, undefined, (error) => initFailed(invocation, error));
   };
 
+  kit.onUncaught = lambda.uncaught;
   const { next, fire } = kit.timers;
   kit.timers = {
     next,

@@ -11,9 +11,21 @@
   // Node 22's runtime requires the file, Node 24's imports it.
   const stackOf = () => (lambda.runtime === 24 ? [lambda.path] : [lambda.path, RUNTIME]);
   kit.onNotSimulated = (what) => say(what, 'not-simulated');
+  // Node 23 took them away.
+  const OLD_UTIL = [
+    ...['isBoolean', 'isBuffer', 'isDate', 'isError', 'isFunction', 'isNull', 'isNullOrUndefined'],
+    ...['isNumber', 'isObject', 'isPrimitive', 'isRegExp', 'isString', 'isSymbol', 'isUndefined'],
+    'log',
+  ];
+  const ofThisNode = (name, found) => {
+    const isUtil = name === 'util' || name === 'node:util' || name === 'sys' || name === 'node:sys';
+    if (!isUtil || lambda.runtime !== 24) return found;
+    for (let index = 0; index < OLD_UTIL.length; index++) P.deleteProperty(found, OLD_UTIL[index]);
+    return found;
+  };
   const builtin = (name) => {
     try {
-      const found = kit.require(name, P.arrayJoin(stackOf(), '\n- '));
+      const found = ofThisNode(name, kit.require(name, P.arrayJoin(stackOf(), '\n- ')));
       say(name, 'builtin');
       return found;
     } catch (error) {

@@ -44,6 +44,7 @@
     lambda.output(`${chunk}`);
     return true;
   };
+  kit.writeError = (text) => lambda.output(text);
   process.stdout.write = write;
   process.stderr.write = write;
   P.objectAssign(process, {
@@ -56,31 +57,12 @@
     emit: (...given) => P.apply(lambda.notify, undefined, given),
     listenerCount: (name) => listenersOf(name).length,
   });
+  process.execPath = '/var/lang/bin/node';
+  process.argv = [process.execPath, '/var/runtime/index.mjs'];
   lambda.startProcess = (input) => {
     lambda.startEngine(input.runtime);
     if (input.function.nodeVersion === undefined) return;
     process.version = `v${input.function.nodeVersion}`;
     process.versions.node = input.function.nodeVersion;
   };
-
-  // What a microtask throws is an uncaught exception in Node, not a rejection.
-  const queue = globalThis.queueMicrotask;
-  const guarded = (callback) => () => {
-    try {
-      callback();
-    } catch (error) {
-      lambda.uncaught(error);
-    }
-  };
-  const replacement = {
-    queueMicrotask(callback) {
-      queue(typeof callback === 'function' ? guarded(callback) : callback);
-    },
-  };
-  P.defineProperty(globalThis, 'queueMicrotask', {
-    value: replacement.queueMicrotask,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
 };
