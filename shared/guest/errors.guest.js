@@ -44,10 +44,12 @@
     });
   };
   /** The engine's own frames of an error whose stack the author has not replaced. */
-  errors.heldFrames = (error) =>
-    P.getOwnPropertyDescriptor(error, 'stack')?.get === accessor.get
-      ? P.weakMapGet(frames, error)
-      : undefined;
+  errors.heldFrames = (error) => {
+    const held = P.weakMapGet(frames, error);
+    // what holds none may be a proxy that must not be asked
+    if (held === undefined) return undefined;
+    return P.getOwnPropertyDescriptor(error, 'stack')?.get === accessor.get ? held : undefined;
+  };
   /** Whether the author deleted an error's stack: the engine gives it another one at a throw. */
   errors.isStackDeleted = (error) =>
     P.weakMapGet(frames, error) !== undefined && errors.heldFrames(error) === undefined;

@@ -43,7 +43,7 @@ export const errors: HostileClass = {
     {
       name: 'a message that is an object',
       body: 'const e = new Error("x"); e.message = { toString() { for (;;) {} } }; throw e;',
-      ends: 'timeout | error',
+      ends: 'timeout',
       options: { timeoutMs: 500 },
     },
     {
@@ -59,7 +59,7 @@ export const errors: HostileClass = {
     {
       name: 'a chain of ten thousand causes',
       body: 'let e = new Error("x"); for (let i = 0; i < 1e4; i++) e = new Error("y", { cause: e }); throw e;',
-      ends: 'error | stack',
+      ends: 'error',
     },
     {
       name: 'an aggregate of itself',

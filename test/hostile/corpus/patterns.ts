@@ -24,7 +24,7 @@ export const patterns: HostileClass = {
     {
       name: 'a look-behind',
       body: '/(?<=^(a+)+)c/.test("a".repeat(40) + "b");',
-      ends: 'ok | timeout',
+      ends: 'ok',
     },
     {
       name: 'a pattern for mail addresses',
@@ -39,7 +39,7 @@ export const patterns: HostileClass = {
     {
       name: 'a pattern of a hundred thousand groups',
       body: 'new RegExp("(".repeat(1e5) + ")".repeat(1e5));',
-      ends: 'stack | error',
+      ends: 'error',
     },
     {
       name: 'a pattern that repeats two billion times',

@@ -89,7 +89,7 @@ export function benignFor(platform: PlatformId): string {
 }
 
 const SHORT_MS = 400;
-const LONG_MS = 6000;
+const LONG_MS = 15_000;
 
 /** What a program is run with: little time when it is to run out of it, else plenty. */
 export function optionsFor(program: HostileProgram, platform: PlatformId): JsonObject {
