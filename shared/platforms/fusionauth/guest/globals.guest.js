@@ -12,4 +12,10 @@
   ]) {
     kit.primordials.deleteProperty(globalThis, name);
   }
+  // The helpers of iterators came with the global `Iterator`, and are reached without it as well.
+  const { deleteProperty, getPrototypeOf, ownKeys } = kit.primordials;
+  const iterator = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
+  for (const key of ownKeys(iterator)) {
+    if (key !== Symbol.iterator) deleteProperty(iterator, key);
+  }
 };
