@@ -77,6 +77,20 @@ export function fillTemplates(response: FixtureResponse, request: HttpRequest): 
   };
 }
 
+const NO_REQUEST: HttpRequest = { method: 'GET', url: 'https://a.test/', headers: {} };
+
+/** Why templates of a response can't be filled in, whatever the request is; undefined when they can. */
+export function templateProblem(response: FixtureResponse): string | undefined {
+  if (response.template !== true) return undefined;
+  try {
+    fillTemplates(response, NO_REQUEST);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return error.message;
+  }
+}
+
 function fillJson(value: JsonValue, fill: (text: string) => string): JsonValue {
   if (typeof value === 'string') return fill(value);
   if (Array.isArray(value)) return value.map((item) => fillJson(item, fill));

@@ -1,5 +1,6 @@
 import { type Fixture, fixturesSchema } from '../../../shared/model/http.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
+import { templateProblem } from '../gateway/template.ts';
 import { readJsonFile } from './json-file.ts';
 import { filesIn } from './list.ts';
 import { HTTP_ROOM, isRecorded } from './rooms.ts';
@@ -15,6 +16,30 @@ export async function loadFixtures(
   );
   return {
     fixtures: files.flatMap((file) => (file.status === 'read' ? file.value : [])),
-    problems: files.flatMap((file) => (file.status === 'bad' ? file.problems : [])),
+    problems: files.flatMap((file, index) => {
+      if (file.status === 'bad') return file.problems;
+      return file.status === 'read'
+        ? brokenTemplates(`${HTTP_ROOM}/${names[index]}`, file.value)
+        : [];
+    }),
   };
+}
+
+/** The fixtures stay: they are an error only for the request that they would answer. */
+function brokenTemplates(file: string, fixtures: readonly Fixture[]): Problem[] {
+  return fixtures.flatMap(({ request, response, responses = [] }) =>
+    [...(response ? [response] : []), ...responses].flatMap((answer): Problem[] => {
+      const reason = 'fault' in answer ? undefined : templateProblem(answer);
+      if (reason === undefined) return [];
+      return [
+        {
+          file,
+          severity: 'warning',
+          code: 'fixture.template',
+          message: `A template of the fixture for ${request.url} can't be filled in: ${reason}.`,
+          hint: 'Correct it, or leave out "template" when "{{" means nothing.',
+        },
+      ];
+    }),
+  );
 }

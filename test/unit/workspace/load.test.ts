@@ -64,6 +64,21 @@ describe('a workspace that is as it should be', () => {
     });
   });
 
+  it('names a template that can not be filled in, and keeps the fixture', async () => {
+    const answer = (body: string) => ({
+      request: { url: `https://${body.length}.test/` },
+      response: { status: 200, template: true, body },
+    });
+    const texts = ['{{#open}}', '{{> part}}', '{{fine}}'];
+    const dir = workspaceFolder({ 'http/a.json': JSON.stringify(texts.map(answer)) });
+    const { fixtures, problems } = (await open(dir)).contents;
+    expect(fixtures).toHaveLength(3);
+    expect(problems).toMatchObject([
+      { file: 'http/a.json', code: 'fixture.template', message: expect.stringContaining('open') },
+      { file: 'http/a.json', code: 'fixture.template', message: expect.stringContaining('part') },
+    ]);
+  });
+
   it('reads fixtures of all files in the order of their names', async () => {
     const fixture = (url: string) =>
       JSON.stringify([{ request: { url }, response: { status: 200 } }]);
