@@ -1,4 +1,5 @@
 (host, kit) => {
+  'use strict';
   // What the author's code catches, by `catch` or by a promise, has the platform's words. The name
   // stands in the text that runs (source-trace.ts); it is no property of anything.
   const P = kit.primordials;

@@ -401,8 +401,8 @@
     }
   };
   /** The error for what the platform has and the sandbox has not; the run says so as well. */
-  kit.notSimulated = (what) => {
-    kit.onNotSimulated?.(what);
+  kit.notSimulated = (what, tell = kit.onNotSimulated) => {
+    tell?.(what);
     const message = `Hookbench does not simulate ${what}; the platform has it`;
     const error = new RealError(message);
     error.code = 'ERR_HOOKBENCH_NOT_SIMULATED';

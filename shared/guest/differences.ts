@@ -6,7 +6,7 @@ import type { Difference, Emitted, SandboxAnswer } from '../model/sandbox.ts';
 const CHANNEL = 'dialect';
 
 const differenceSchema: z.ZodType<Difference> = z.object({
-  what: z.enum(['words', 'locale']),
+  what: z.enum(['words', 'locale', 'absent']),
   text: z.string(),
   line: z.number().optional(),
   column: z.number().optional(),
@@ -16,6 +16,8 @@ const MESSAGES: Readonly<Record<Difference['what'], (text: string) => string>> =
     `the code met an error of the language whose words here are not the platform's: "${text}". Decide by the error's class, not by its message`,
   locale: (text) =>
     `${text} is not simulated: what it gives on the platform can't be known here. Write the text yourself, or test this part on the platform`,
+  absent: (text) =>
+    `${text} is not simulated: its use failed here, on the platform it would not. Test this part on the platform`,
 };
 
 function isDifference({ channel }: Emitted): boolean {

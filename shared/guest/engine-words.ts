@@ -35,6 +35,42 @@ const NO_REGEXP = (name: string) =>
 const NEEDS_GLOBAL = (name: string) =>
   `String.prototype.${name} called with a non-global RegExp argument`;
 
+/** A row for each of the names, as the natives' table has it. */
+function each(names: string, words: (name: string) => Readonly<Record<string, string>>) {
+  return Object.fromEntries(names.split(' ').map((name) => [name, words(name)]));
+}
+
+const NOT_AN_OBJECT = 'Cannot convert undefined or null to object';
+const calledOnNothing = (owner: string) => (name: string) => {
+  const text = `${owner}.prototype.${name} called on null or undefined`;
+  return { 'null or undefined are forbidden': text, 'cannot convert to object': text };
+};
+
+/** Natives of V8 that say no more than what they are. */
+const NAMED: EngineWords['natives'] = {
+  ...each(
+    'padEnd padStart repeat replace replaceAll search split substr substring toLowerCase toUpperCase trim trimEnd trimStart charAt charCodeAt codePointAt endsWith startsWith match matchAll normalize',
+    calledOnNothing('String'),
+  ),
+  ...each(
+    'every filter find findIndex findLast findLastIndex flatMap forEach join map pop push reduce reduceRight reverse shift some sort splice unshift',
+    calledOnNothing('Array'),
+  ),
+  ...each('getOwnPropertyDescriptor getOwnPropertyDescriptors flat raw', () => ({
+    'cannot convert to object': NOT_AN_OBJECT,
+  })),
+  ...each('get has set deleteProperty isExtensible preventExtensions', (name) => ({
+    'not an object': `Reflect.${name} called on non-object`,
+  })),
+  ...each(
+    'ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array WeakRef FinalizationRegistry',
+    (name) => ({ 'must be called with new': `Constructor ${name} requires 'new'` }),
+  ),
+  ...each('abs ceil floor round trunc sign sqrt pow isNaN isFinite', () => ({
+    'cannot convert bigint to number': 'Cannot convert a BigInt value to a number',
+  })),
+};
+
 const natives: EngineWords['natives'] = {
   toFixed: {
     'invalid number of digits': 'toFixed() digits argument must be between 0 and 100',
@@ -57,9 +93,15 @@ const natives: EngineWords['natives'] = {
   Promise: {
     'must be called with new': "Promise constructor cannot be invoked without 'new'",
   },
-  Proxy: { 'not an object': 'Cannot create proxy with a non-object as target or handler' },
+  Proxy: {
+    'not an object': 'Cannot create proxy with a non-object as target or handler',
+    'must be called with new': "Constructor Proxy requires 'new'",
+  },
   ownKeys: { 'not an object': 'Reflect.ownKeys called on non-object' },
-  setPrototypeOf: { 'circular prototype chain': 'Cyclic __proto__ value' },
+  setPrototypeOf: {
+    'circular prototype chain': 'Cyclic __proto__ value',
+    'object is not extensible': '#<Object> is not extensible',
+  },
   getPrototypeOf: { 'not an object': 'Cannot convert undefined or null to object' },
   max: { 'cannot convert bigint to number': 'Cannot convert a BigInt value to a number' },
   min: { 'cannot convert bigint to number': 'Cannot convert a BigInt value to a number' },
@@ -117,14 +159,27 @@ export const V8_WORDS: EngineWords = {
     'not a Date object': 'this is not a Date object.',
     'out of bound': 'Offset is outside the bounds of the DataView',
     'cannot invoke a running generator': 'Generator is already running',
+    "'this' can be initialized only once": 'Super constructor may only be called once',
+    'derived class constructor must return an object or undefined':
+      'Derived constructors may only return object or undefined',
+    'bigint operands are forbidden for >>>': 'BigInts have no unsigned right shift, use >> instead',
+    'bigint argument with unary +': 'Cannot convert a BigInt value to a number',
+    'invalid property access':
+      "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or the arguments objects for calls to them",
     "operand 'prototype' property is not an object":
       "Function has non-object prototype 'undefined' in instanceof check",
   },
   natives: {
+    ...NAMED,
     ...natives,
-    sort: { 'not a function': NO_COMPARATOR },
+    ...each('startsWith endsWith replaceAll matchAll', (name) => ({
+      ...NAMED[name],
+      ...natives[name],
+    })),
+    ArrayBuffer: { ...NAMED.ArrayBuffer, ...natives.ArrayBuffer },
+    sort: { ...NAMED.sort, 'not a function': NO_COMPARATOR },
     toSorted: { 'not a function': NO_COMPARATOR },
-    flatMap: { 'not a function': 'flatMap mapper function is not callable' },
+    flatMap: { ...NAMED.flatMap, 'not a function': 'flatMap mapper function is not callable' },
   },
   readOnly: {
     member: "Cannot assign to read only property '$1' of object '#<Object>'",
@@ -296,6 +351,10 @@ export const NATIVE_OWNERS: Readonly<Record<string, string>> = {
   assign: 'Function.assign',
   fromEntries: 'Function.fromEntries',
   defineProperty: 'Function.defineProperty',
+  getOwnPropertyDescriptor: 'Function.getOwnPropertyDescriptor',
+  get: 'Reflect.get',
+  abs: 'Math.abs',
+  Uint8Array: 'Uint8Array',
   toISOString: 'Date.toISOString',
   decodeURIComponent: 'decodeURIComponent',
   encodeURIComponent: 'encodeURIComponent',

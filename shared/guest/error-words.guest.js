@@ -31,7 +31,9 @@
   const placed = (message, lines, found) => {
     const { kind, text, pattern, bare } = found.place ?? {};
     const value = kind === 'member' ? undefined : text;
-    const template = by[message];
+    // V8 writes what was called as it stands there, this engine the function's name.
+    const isNew = kind === 'new' && P.stringIndexOf(message, ' is not a constructor') > 0;
+    const template = by[isNew ? 'not a constructor' : message];
     if (template === undefined) return undefined;
     if (found.native !== undefined) {
       const special = template.native?.[found.native];

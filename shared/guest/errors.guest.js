@@ -1,4 +1,5 @@
 (host, kit, facts) => {
+  'use strict';
   // Errors as the platform's engine makes them: `stack` is a text with the error's own words before
   // the frames, formed when it is first read, and an error of this engine gets the platform's words.
   const P = kit.primordials;
@@ -173,6 +174,7 @@
     },
   };
   P.defineProperty(Made, 'captureStackTrace', hidden(statics.captureStackTrace));
+  P.defineProperty(Made, 'isError', hidden({ isError: (value) => isError(value) }.isError));
   Made.stackTraceLimit = 10;
   errors.mostFrames = () => {
     const limit = P.getOwnPropertyDescriptor(Made, 'stackTraceLimit')?.value;

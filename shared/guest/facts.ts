@@ -66,3 +66,18 @@ export const NOT_SIMULATED = [
   'worker_threads',
   'zlib',
 ];
+
+/** What `Intl` holds in Node 22. */
+export const INTL_NAMES = [
+  'getCanonicalLocales',
+  'supportedValuesOf',
+  'DateTimeFormat',
+  'NumberFormat',
+  'Collator',
+  'PluralRules',
+  'RelativeTimeFormat',
+  'ListFormat',
+  'Locale',
+  'DisplayNames',
+  'Segmenter',
+];

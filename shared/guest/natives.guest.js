@@ -1,4 +1,5 @@
 (host, kit, facts) => {
+  'use strict';
   // Natives whose messages tell of what they were given: the engine's own do not.
   const P = kit.primordials;
   const { reword } = kit.errors;
@@ -40,6 +41,23 @@
         const message = P.getOwnPropertyDescriptor(error, 'message')?.value;
         if (message !== 'circular reference' || typeof replacer === 'function') throw error;
         throw reword(error, words().circular(value));
+      }
+    },
+  }));
+  const DEFINED = {
+    __proto__: null,
+    'property is not configurable': (key) => `Cannot redefine property: ${key}`,
+    'object is not extensible': (key) => `Cannot define property ${key}, object is not extensible`,
+  };
+  replace(P.Object, 'defineProperty', (real) => ({
+    defineProperty(target, key, descriptor) {
+      try {
+        return real(target, key, descriptor);
+      } catch (error) {
+        const message = P.getOwnPropertyDescriptor(error, 'message')?.value;
+        const known = facts.isV8 && typeof key !== 'object' ? DEFINED[message] : undefined;
+        if (known === undefined) throw error;
+        throw reword(error, known(P.String(key)));
       }
     },
   }));

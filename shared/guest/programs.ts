@@ -8,14 +8,18 @@ import domExceptionText from './dom-exception.guest.js?bundle';
 import { GRAAL_WORDS, NATIVE_OWNERS, OLD_V8_WORDS, V8_WORDS } from './engine-words.ts';
 import errorWordsText from './error-words.guest.js?raw';
 import errorsText from './errors.guest.js?raw';
-import { NODE_MODULES, NODE_VERSION, NOT_SIMULATED } from './facts.ts';
+import { INTL_NAMES, NODE_MODULES, NODE_VERSION, NOT_SIMULATED } from './facts.ts';
+import featuresText from './features.guest.js?raw';
+import { type LanguageLevel, lackingIn } from './features.ts';
 import fetchText from './fetch.guest.js?bundle';
 import formDataText from './form-data.guest.js?bundle';
 import hashesText from './hashes.guest.js?bundle';
 import inspectText from './inspect.guest.js?bundle';
 import inspectPlainText from './inspect-plain.guest.js?raw';
+import intlText from './intl.guest.js?raw';
 import jsonWordsText from './json-words.guest.js?raw';
 import keyDerivationText from './key-derivation.guest.js?bundle';
+import localeFormsText from './locale-forms.guest.js?raw';
 import localeTextsText from './locale-texts.guest.js?raw';
 import nativesText from './natives.guest.js?raw';
 import navigatorText from './navigator.guest.js?bundle';
@@ -67,6 +71,8 @@ const LAZY: Record<string, { source: string; needs?: readonly string[] }> = {
   hashes: { source: hashesText },
   inspect: { source: inspectText },
   'inspect-plain': { source: inspectPlainText },
+  'locale-forms': { source: localeFormsText },
+  intl: { source: withFacts(intlText, { names: INTL_NAMES }) },
   'key-derivation': { source: keyDerivationText, needs: ['hashes'] },
   'node-assert': { source: nodeAssertText, needs: ['node-util'] },
   'node-crypto': {
@@ -146,9 +152,51 @@ export function errorsOf(engine: EngineName): readonly GuestProgram[] {
     program('errors', withFacts(errorsText, names), Object.values(names)),
     // a name of the language, not a property of the global object: no code finds it by looking
     program('caught', `let ${CAUGHT};\n${caughtText}`),
-    program('natives', withFacts(nativesText, { json }), [json, 'unserialisable']),
-    program('locale-texts', localeTextsText),
+    program('natives', withFacts(nativesText, { json, isV8: engine !== 'graal' }), [
+      json,
+      'unserialisable',
+    ]),
   ];
+}
+
+/** How `Date` names the zone. GraalJS has the zone's short name: an assumption. */
+const ZONES = { v8: 'Coordinated Universal Time', graal: 'UTC' } as const;
+
+function localeTextsOf(engine: EngineName): GuestProgram {
+  if (engine === 'graal') {
+    return program('locale-texts', withFacts(localeTextsText, { zone: ZONES.graal }));
+  }
+  const forms = 'locale-forms';
+  return program('locale-texts', withFacts(localeTextsText, { zone: ZONES.v8, forms }), [forms]);
+}
+
+/** Takes away what a platform's engine has not; with several levels `kit.startLevel` says which. */
+function featuresOf(levels: Readonly<Record<string, LanguageLevel>>): GuestProgram {
+  const lacking = Object.entries(levels).map(
+    ([name, level]) => [name, lackingIn(level).map((each) => each.join(' '))] as const,
+  );
+  const [first = ['', []], ...others] = lacking;
+  const always = first[1].filter((each) => others.every(([, list]) => list.includes(each)));
+  const split = (list: readonly string[]) => list.map((each) => each.split(' '));
+  const besides = lacking.map(
+    ([name, list]) => [name, split(list.filter((each) => !always.includes(each)))] as const,
+  );
+  const facts = { always: split(always), levels: Object.fromEntries(besides) };
+  return program('features', withFacts(featuresText, facts));
+}
+
+/**
+ * The language as a platform's engine has it: its errors, its regional texts, no more than its
+ * features. Stands first in a prelude.
+ *
+ * @param levels what the engine is, by the name that `kit.startLevel` is called with
+ */
+export function languageOf(
+  engine: EngineName,
+  levels: Readonly<Record<string, LanguageLevel>>,
+): readonly GuestProgram[] {
+  const shared = [...errorsOf(engine), localeTextsOf(engine), featuresOf(levels)];
+  return engine === 'graal' ? shared : [...shared, lazyGlobals('intl', 'intl', ['Intl'])];
 }
 
 export const url = lazyGlobals('url', 'url-api', ['URL', 'URLSearchParams']);

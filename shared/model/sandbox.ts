@@ -131,8 +131,11 @@ export type SandboxEnd =
 
 /** Something that the code met and that is not as on the platform. */
 export interface Difference {
-  /** `words`: an error of the language; `locale`: a text that depends on language or region */
-  readonly what: 'words' | 'locale';
+  /**
+   * `words`: an error of the language; `locale`: a text that depends on language or region;
+   * `absent`: a part of the language that is not simulated
+   */
+  readonly what: 'words' | 'locale' | 'absent';
   readonly text: string;
   readonly line?: number | undefined;
   readonly column?: number | undefined;

@@ -44,6 +44,14 @@ export const PARITY: readonly ParityNote[] = [
     source: `${CONTRACT}, row 2.7`,
   },
   {
+    code: 'language-features',
+    triggers: 'all',
+    text: "The service's Node and the region that it runs in are the author's choice.",
+    assumption:
+      'The language is that of Node 22, in American English at UTC. The use of Intl, WebAssembly and Atomics is not simulated; a regional text with options makes the run warn (dialect.locale, dialect.absent).',
+    source: `${CONTRACT}, row 2.7`,
+  },
+  {
     code: 'slow-code',
     triggers: 'all',
     text: 'Code that runs longer than the read timeout would be a read timeout on the platform.',

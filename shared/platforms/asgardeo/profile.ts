@@ -4,9 +4,9 @@ import {
   blob,
   buffer,
   domException,
-  errorsOf,
   fetchAsync,
   formData,
+  languageOf,
   lazyProgramsOf,
   navigator,
   nodeConsole,
@@ -23,7 +23,7 @@ import type { GuestProfile } from '../../model/sandbox.ts';
 import driver from './guest/driver.guest.js?raw';
 
 const prelude = [
-  ...errorsOf('v8'),
+  ...languageOf('v8', { service: { node: 22 } }),
   nodeConsole,
   timers,
   url,

@@ -55,7 +55,7 @@ export const parity: readonly ParityNote[] = [
   note(
     'node-version',
     'The Node version depends on the installation, and the wording of language errors with it.',
-    'Globals and built-in modules are those of a current Node; fetch is absent. Language errors are worded as Node 12 words them, where that is known; otherwise the run warns (dialect.words).',
+    'Globals, the language and built-in modules are those of Node 22; fetch is absent. WebAssembly, Atomics and the use of Intl are not simulated; regional texts are exact in American English without options, otherwise the run warns. Language errors are worded as Node 12 words them, where that is known; otherwise the run warns (dialect.words).',
     'Module: globals',
   ),
   note(

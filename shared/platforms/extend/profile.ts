@@ -1,6 +1,6 @@
 import {
   buffer,
-  errorsOf,
+  languageOf,
   lazyProgramsOf,
   nodeConsole,
   nodeProcessIn,
@@ -20,7 +20,7 @@ import driver from './guest/webtask.guest.js?raw';
 export const CODE_FOLDER = '/data';
 
 const prelude = [
-  ...errorsOf('v8-old'),
+  ...languageOf('v8-old', { container: { node: 22 } }),
   timers,
   nodeProcessIn(CODE_FOLDER),
   nodeConsole,

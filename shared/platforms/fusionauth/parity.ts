@@ -23,7 +23,8 @@ export const lambdaParity: readonly ParityNote[] = [
     code: 'language-level',
     triggers: 'all',
     text: 'GraalJS is documented at ECMAScript 2021; the version that is bundled is not known.',
-    assumption: 'Newer syntax and built-ins run here; lint points at them.',
+    assumption:
+      'Built-ins that are newer do not exist here; newer syntax runs, and lint points at it.',
     source: source('§2 Language'),
   },
   {

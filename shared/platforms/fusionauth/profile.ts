@@ -1,4 +1,4 @@
-import { errorsOf, lazyProgramsOf } from '../../guest/programs.ts';
+import { languageOf, lazyProgramsOf } from '../../guest/programs.ts';
 import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
 import consoleSource from './guest/console.guest.js?raw';
 import driverSource from './guest/driver.guest.js?raw';
@@ -12,13 +12,13 @@ const lambdaFetch: GuestProgram = { name: 'fusionauth/fetch', source: fetchSourc
 const httpConnect: GuestProgram = { name: 'fusionauth/http-connect', source: httpConnectSource };
 const driver: GuestProgram = { name: 'fusionauth/driver', source: driverSource };
 
-const errors = errorsOf('graal');
+const language = languageOf('graal', { lambda: { es: 2021 } });
 
 const offlineProfile: GuestProfile = {
   id: 'fusionauth/lambda',
   form: 'script',
-  prelude: [...errors, globals, lambdaConsole],
-  lazy: lazyProgramsOf(errors),
+  prelude: [...language, globals, lambdaConsole],
+  lazy: lazyProgramsOf(language),
   driver,
   capabilities: [],
 };
@@ -26,8 +26,8 @@ const offlineProfile: GuestProfile = {
 const connectedProfile: GuestProfile = {
   ...offlineProfile,
   id: 'fusionauth/lambda-http',
-  prelude: [...errors, globals, lambdaConsole, httpConnect],
-  lazy: [...lazyProgramsOf(errors), lambdaFetch],
+  prelude: [...language, globals, lambdaConsole, httpConnect],
+  lazy: [...lazyProgramsOf(language), lambdaFetch],
   capabilities: ['http.sync'],
 };
 

@@ -110,9 +110,9 @@ export const parity: readonly ParityNote[] = [
   {
     code: 'globals-not-simulated',
     triggers: 'all',
-    text: "Some of Node's globals do not exist in the simulator: Intl and what rests on it, WebSocket, message channels, text and compression streams, Atomics and WebAssembly. A module's import.meta is empty.",
+    text: "Some of Node's globals do not exist in the simulator: WebSocket, message channels, text and compression streams, Atomics, WebAssembly, Array.fromAsync and RegExp.$1. Intl is there but can't be used. A module's import.meta is empty.",
     assumption:
-      'Using one is a ReferenceError here; dates and numbers as local text are not those of Node.',
+      'Using one fails here. Dates, numbers and the order of texts are exact in the American English that Lambda has without options; otherwise the run warns (dialect.locale, dialect.absent).',
     source: 'docs/contracts/lambda.md, 4 Module loading',
   },
   {

@@ -4,9 +4,9 @@ import {
   blob,
   buffer,
   domException,
-  errorsOf,
   fetchAsync,
   formData,
+  languageOf,
   lazyProgramsOf,
   navigator,
   nodeConsole,
@@ -30,7 +30,7 @@ import processText from './guest/process.guest.js?raw';
 import type { ModuleForm } from './module-form.ts';
 
 const prelude: readonly GuestProgram[] = [
-  ...errorsOf('v8'),
+  ...languageOf('v8', { 22: { node: 22 }, 24: { node: 24 } }),
   timers,
   nodeConsole,
   url,

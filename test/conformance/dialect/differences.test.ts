@@ -25,9 +25,9 @@ describe('what differs is a warning on the run', () => {
   });
 
   test.each([
-    ['a number', '(1234.5).toLocaleString()'],
-    ['a date', "new Date(0).toLocaleDateString('en-US')"],
-    ['an order of texts', "'a'.localeCompare('b')"],
+    ['a number', "(1234.5).toLocaleString('de-DE')"],
+    ['a date', "new Date(0).toLocaleDateString('en-GB')"],
+    ['an order of texts', "'ä'.localeCompare('b')"],
   ])('a text of the region: %s', async (_name, expression) => {
     const { invocation } = await run(`exports.handler = async () => ({ text: ${expression} });`);
     expect(codes(invocation.warnings)).toEqual(['dialect.locale']);

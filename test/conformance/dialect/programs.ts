@@ -92,6 +92,26 @@ export const PROGRAMS: Readonly<Record<string, string>> = {
   'a private field of another': 'class A { #x = 1; static of(o) { return o.#x; } } A.of({});',
   'a write to a frozen object': "'use strict'; const o = Object.freeze({ a: 1 }); o.a = 2;",
   'a date method of an object': 'Date.prototype.getTime.call({});',
+  'super twice': 'class A {} class B extends A { constructor() { super(); super(); } } new B();',
+  'a constructor of a class that gives a number':
+    'class A {} class B extends A { constructor() { return 1; } } new B();',
+  'a method as a constructor': 'const o = { m() {} }; new o.m();',
+  'a property defined twice':
+    "const o = {}; Object.defineProperty(o, 'a', { value: 1 }); Object.defineProperty(o, 'a', { value: 2 });",
+  'a property defined on a frozen object':
+    "Object.defineProperty(Object.freeze({}), 'a', { value: 1 });",
+  'a prototype of a frozen object': 'Object.setPrototypeOf(Object.freeze({}), {});',
+  'a method of texts called on nothing': 'String.prototype.trim.call(undefined);',
+  'replace called on nothing': 'String.prototype.replace.call(null);',
+  'a method of lists called on nothing': 'Array.prototype.map.call(null, () => 1);',
+  'a description of undefined': "Object.getOwnPropertyDescriptor(undefined, 'a');",
+  'reading a number by Reflect': "Reflect.get(1, 'a');",
+  'a typed list without new': 'Uint8Array();',
+  'a proxy without new': 'Proxy({}, {});',
+  'a BigInt made positive': '+1n;',
+  'a BigInt shifted without sign': '1n >>> 0n;',
+  'a BigInt without sign by Math': 'Math.abs(1n);',
+  'who called a strict function': "(function () { 'use strict'; }).caller;",
   'a generator that runs': 'const g = (function* () { g.next(); })(); g.next();',
 };
 
@@ -113,6 +133,10 @@ export const MISPLACED: readonly string[] = [
   'a number as a weak key',
   'a date method of an object',
   'a generator that runs',
+  'a constructor of a class that gives a number',
+  'a method of texts called on nothing',
+  'replace called on nothing',
+  'a method of lists called on nothing',
 ];
 
 /** Texts that JSON.parse does not take. */

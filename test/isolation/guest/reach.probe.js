@@ -51,7 +51,7 @@
       return (
         isObject(prototype) &&
         ownKeys(prototype).length === 1 &&
-        Object.hasOwn(prototype, 'constructor') &&
+        getOwnPropertyDescriptor(prototype, 'constructor') !== undefined &&
         getPrototypeOf(prototype) === Object.prototype
       );
     }
@@ -85,7 +85,8 @@
   };
   // What the accessors of its prototypes answer an instance.
   const inherited = (value, path) => {
-    if (typeof value === 'function' || Object.hasOwn(value, 'constructor')) return;
+    if (typeof value === 'function' || getOwnPropertyDescriptor(value, 'constructor') !== undefined)
+      return;
     for (let at = getPrototypeOf(value); at !== null; at = getPrototypeOf(at)) {
       if (at === Object.prototype) return;
       for (const [key, text] of ordered(ownKeys(at))) {

@@ -89,7 +89,7 @@
     configurable: true,
   });
   const trap = (prototype, where, key) => {
-    if (Object.hasOwn(prototype, key)) return;
+    if (getOwnPropertyDescriptor(prototype, key) !== undefined) return;
     defineProperty(prototype, key, {
       __proto__: null,
       get() {

@@ -1,15 +1,6 @@
 (host, kit) => {
-  // Globals of QuickJS that GraalJS does not have at ECMAScript 2021.
-  for (const name of [
-    'InternalError',
-    'Iterator',
-    'Float16Array',
-    'queueMicrotask',
-    'scriptArgs',
-    'print',
-    'navigator',
-    'performance',
-  ]) {
+  // Globals of QuickJS that are not of the language; GraalJS does not have them.
+  for (const name of ['queueMicrotask', 'scriptArgs', 'print', 'navigator', 'performance']) {
     kit.primordials.deleteProperty(globalThis, name);
   }
   // The helpers of iterators came with the global `Iterator`, and are reached without it as well.

@@ -1,6 +1,5 @@
 (host, kit) => {
-  // What V8 has and this engine lacks, and what only this engine has: an author's code must not
-  // work here by a feature that it won't find on Lambda.
+  // Errors as Node and Lambda's runtime show them, beyond what V8 says.
   const P = kit.primordials;
   kit.lambda ??= { __proto__: null };
   const { lambda } = kit;
@@ -39,19 +38,6 @@
 
   const hidden = (value) => ({ value, writable: true, enumerable: false, configurable: true });
 
-  const zoned = (method) => {
-    const real = P.uncurry(Date.prototype[method]);
-    const text = {
-      [method]() {
-        const shown = real(this);
-        return shown === 'Invalid Date' ? shown : `${shown} (Coordinated Universal Time)`;
-      },
-    };
-    P.defineProperty(Date.prototype, method, hidden(text[method]));
-  };
-  zoned('toString');
-  zoned('toTimeString');
-
   // V8 says why none of the promises was taken; the reaction comes before any of the author's.
   const realAny = P.uncurry(P.Promise.any);
   const promises = {
@@ -65,35 +51,4 @@
     },
   };
   P.defineProperty(P.Promise, 'any', hidden(promises.any));
-
-  // By the first Node of the two that has them: V8 12.4 is in Node 22, V8 13.6 in Node 24.
-  const OWN = [
-    [globalThis, ['InternalError']],
-    [Math, ['sumPrecise']],
-    [Map.prototype, ['getOrInsert', 'getOrInsertComputed']],
-    [WeakMap.prototype, ['getOrInsert', 'getOrInsertComputed']],
-    [Set, ['groupBy']],
-    [globalThis.Iterator, ['concat']],
-  ];
-  const SINCE_24 = [
-    [globalThis, ['Float16Array']],
-    [DataView.prototype, ['getFloat16', 'setFloat16']],
-    [Math, ['f16round']],
-    [Promise, ['try']],
-    [RegExp, ['escape']],
-  ];
-  const { deleteProperty } = P;
-  const remove = (table) => {
-    for (let row = 0; row < table.length; row++) {
-      const [holder, names] = table[row];
-      if (holder === undefined) continue;
-      for (let index = 0; index < names.length; index++) deleteProperty(holder, names[index]);
-    }
-  };
-  const isError = { isError: (value) => kit.errors.isError(value) };
-  lambda.startEngine = (runtime) => {
-    remove(OWN);
-    if (runtime === 22) remove(SINCE_24);
-    else P.defineProperty(kit.errors.Error, 'isError', hidden(isError.isError));
-  };
 };

@@ -60,7 +60,7 @@
   process.execPath = '/var/lang/bin/node';
   process.argv = [process.execPath, '/var/runtime/index.mjs'];
   lambda.startProcess = (input) => {
-    lambda.startEngine(input.runtime);
+    kit.startLevel(input.runtime);
     if (input.function.nodeVersion === undefined) return;
     process.version = `v${input.function.nodeVersion}`;
     process.versions.node = input.function.nodeVersion;
