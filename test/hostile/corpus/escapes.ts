@@ -11,7 +11,7 @@ export const escapes: HostileClass = {
     {
       name: 'the constructor of a constructor',
       body: clean(
-        'look("process", () => [].constructor.constructor("return typeof process === \'object\' && process.binding")() || undefined); look("mainModule", () => ({}).constructor.constructor("return process.mainModule")());',
+        'look("process", () => [].constructor.constructor("return typeof process === \'object\' && process.binding(\'natives\')")() || undefined); look("mainModule", () => ({}).constructor.constructor("return process.mainModule")());',
       ),
       ends: 'ok',
     },
