@@ -92,6 +92,8 @@ export interface SandboxRequest {
   readonly seed?: string;
   /** names a warm instance that keeps its module state between runs */
   readonly session?: string;
+  /** what the session's instance is started with, such as its environment: another one starts it anew */
+  readonly setting?: JsonValue;
   /** starts the session anew, also when an instance of it is warm */
   readonly cold?: boolean;
 }

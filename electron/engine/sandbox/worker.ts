@@ -237,13 +237,14 @@ async function freshGuest({ profile, limits }: SandboxRequest): Promise<Guest> {
   return guest;
 }
 
-/** A session serves one extension's one text; a change of either is a cold start. */
+/** A session serves one extension's one text in one setting; a change of any is a cold start. */
 function ownerOf(request: SandboxRequest): string {
   return JSON.stringify([
     request.extension,
     request.profile.id,
     request.source.file,
     request.source.code,
+    request.setting,
   ]);
 }
 

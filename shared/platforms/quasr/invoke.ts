@@ -83,7 +83,8 @@ function prepare(call: InvocationCall, source: SourceText): Prepared {
       limits: sandboxLimits(call.trigger.limits, call.options),
       ...(clock === undefined ? {} : { clock }),
       ...(call.options.seed === undefined ? {} : { seed: String(call.options.seed) }),
-      ...(call.session === undefined ? {} : { session: call.session }),
+      // A function whose variables change gets new instances: no variable outlives its invocation.
+      ...(call.session === undefined ? {} : { session: call.session, setting: env }),
     },
   };
 }

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { Invocation } from '../../shared/model/invocation.ts';
+import { quasr } from '../../shared/platforms/quasr/index.ts';
+import { type TestInvocation, testInvoke } from '../support/invoke.ts';
+
+/** Tells how often its module was called, and where from all that is in reach it finds a secret. */
+const CODE = `
+let calls = 0;
+const stored = [];
+const where = (roots, text) => {
+  const seen = new Map(roots.map(([path, value]) => [value, path]));
+  const found = [];
+  for (const [value, path] of seen) {
+    if (typeof value === 'string' && value.includes(text)) found.push(path);
+    if (Object(value) !== value) continue;
+    for (const key of [...Reflect.ownKeys(value), '__proto__']) {
+      try {
+        const member = value[key];
+        if (!seen.has(member)) seen.set(member, path + '.' + String(key));
+      } catch {}
+    }
+  }
+  return found;
+};
+exports.handler = async function (event, context) {
+  calls += 1;
+  if (event.store) stored.push(process.env.TOKEN);
+  if (event.end === 'exit') process.exit(1);
+  if (event.end === 'time') for (;;) {}
+  if (event.end === 'memory') for (const held = []; ; ) held.push(new Array(1e5).fill(calls));
+  if (event.end === 'stack') (function deeper() { return deeper() + 1; })();
+  if (event.end === 'uncaught') { setTimeout(() => { throw new Error('late'); }); await new Promise(() => {}); }
+  if (event.end === 'output') for (;;) console.log('x'.repeat(1e4));
+  if (event.end === 'error') throw new Error('told');
+  const roots = { globalThis, event, context, require, module, exports, arguments, self: this, stored };
+  const text = ['to', 'ken-of-'].join('');
+  return { calls, token: process.env.TOKEN ?? null, found: where(Object.entries(roots), text) };
+};`;
+
+const fire = (session: string, rest: TestInvocation = {}) =>
+  testInvoke(quasr, 'access-token', { code: CODE, session, event: {}, ...rest });
+const payload = ({ native }: Invocation): unknown => Object(native).payload;
+const told = (name: string, invocation: number) => ({ name, invocation, cold: invocation === 1 });
+
+describe('a session', () => {
+  it('holds a secret of an invocation for no other one', async () => {
+    const first = await fire('secrets', { secrets: { TOKEN: 'token-of-first' } });
+    expect(payload(first)).toMatchObject({ calls: 1, found: ['globalThis.process.env.TOKEN'] });
+    const without = await fire('secrets');
+    expect(without.session).toEqual(told('secrets', 1));
+    expect(payload(without)).toEqual({ calls: 1, token: null, found: [] });
+    const another = await fire('secrets', { secrets: { TOKEN: 'token-of-third' } });
+    expect(another.session).toEqual(told('secrets', 1));
+    expect(payload(another)).toMatchObject({ calls: 1, token: 'token-of-third' });
+  });
+
+  it('stays warm with the same secrets, and keeps what the code stored', async () => {
+    const same = { secrets: { TOKEN: 'token-of-all' } };
+    await fire('same', { ...same, event: { store: true } });
+    const next = await fire('same', same);
+    expect(next.session).toEqual(told('same', 2));
+    expect(payload(next)).toMatchObject({ calls: 2, found: ['stored.0'] });
+  });
+
+  it.each([
+    ['exit', 'error'],
+    ['time', 'timeout'],
+    ['memory', 'memory'],
+    ['stack', 'stack'],
+    ['output', 'killed'],
+    ['uncaught', 'error'],
+  ])('starts with a fresh module after an end by %s', async (end, outcome) => {
+    expect(payload(await fire(end))).toMatchObject({ calls: 1 });
+    const options = end === 'time' ? { timeoutMs: 300 } : {};
+    const ended = await fire(end, { event: { end }, options });
+    expect(ended).toMatchObject({ outcome });
+    // A worker that had to be terminated tells of no session.
+    expect([undefined, told(end, 2)]).toContainEqual(ended.session);
+    const next = await fire(end);
+    expect(next.session).toEqual(told(end, 1));
+    expect(payload(next)).toMatchObject({ calls: 1 });
+  });
+
+  it('goes on after an error that the platform answers with', async () => {
+    const failed = await fire('error', { event: { end: 'error' } });
+    expect(failed).toMatchObject({ outcome: 'error', session: told('error', 1) });
+    const next = await fire('error');
+    expect(next.session).toEqual(told('error', 2));
+    expect(payload(next)).toMatchObject({ calls: 2 });
+  });
+
+  it('gives its instance to no other text, runtime or extension', async () => {
+    const stored = { secrets: { TOKEN: 'token-of-one' }, event: { store: true } };
+    const others: TestInvocation[] = [
+      { code: `${CODE}\n` },
+      { options: { runtime: 24 } },
+      { extension: 'other' },
+    ];
+    for (const other of others) {
+      await fire('shared', stored);
+      const fresh = await fire('shared', other);
+      expect(fresh.session).toEqual(told('shared', 1));
+      expect(payload(fresh)).toEqual({ calls: 1, token: null, found: [] });
+      // The name serves the last one that asked for it.
+      expect((await fire('shared')).session).toEqual(told('shared', 1));
+    }
+  });
+
+  it('is not told of where none was asked for', async () => {
+    expect(await testInvoke(quasr, 'access-token', { code: CODE, event: {} })).not.toHaveProperty(
+      'session',
+    );
+  });
+});
