@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Invocation } from '../../shared/model/invocation.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
 import { quasr } from '../../shared/platforms/quasr/index.ts';
 import { type TestInvocation, testInvoke } from '../support/invoke.ts';
 
@@ -71,7 +72,7 @@ describe('a session', () => {
     ['uncaught', 'error'],
   ])('starts with a fresh module after an end by %s', async (end, outcome) => {
     expect(payload(await fire(end))).toMatchObject({ calls: 1 });
-    const options = end === 'time' ? { timeoutMs: 300 } : {};
+    const options: JsonObject = end === 'time' ? { timeoutMs: 300 } : {};
     const ended = await fire(end, { event: { end }, options });
     expect(ended).toMatchObject({ outcome });
     // A worker that had to be terminated tells of no session.
