@@ -55,7 +55,8 @@
   kit.onNotSimulated = (what) => host.emit('not-simulated', P.stringify(what));
   guarded(() => {
     const loaded = host.load();
-    if (loaded instanceof P.Promise) settle(loaded, start);
-    else start(loaded);
+    // A namespace has no prototype. instanceof would ask the author's Symbol.hasInstance.
+    if (P.getPrototypeOf(loaded) === null) start(loaded);
+    else settle(loaded, start);
   })();
 });
