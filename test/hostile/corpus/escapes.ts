@@ -80,7 +80,7 @@ export const escapes: HostileClass = {
     {
       name: 'requiring what Node has',
       body: clean(
-        'if (typeof require === "function") for (const name of ["fs", "child_process", "net", "http", "vm", "worker_threads", "module", "/etc/passwd", "../../secret", "process"]) look(name, () => require(name));',
+        'if (typeof require === "function") for (const name of ["fs", "child_process", "net", "http", "vm", "worker_threads", "module", "/etc/passwd", "../../secret"]) look(name, () => require(name));',
       ),
       on: ['quasr', 'extend', 'fusionauth'],
       ends: 'ok',

@@ -33,7 +33,7 @@ export const shapes: HostileClass = {
       name: 'ten thousand levels',
       body: 'let o = {}; for (let i = 0; i < 1e4; i++) o = { o };',
       gives: 'o',
-      ends: { extend: 'ok', asgardeo: 'error', else: 'refused:nesting' },
+      ends: { extend: 'ok | timeout:tripwire', asgardeo: 'error', else: 'refused:nesting' },
     },
     {
       name: 'two thousand levels',
