@@ -10,7 +10,8 @@ const THROW_ENDS: Readonly<Record<string, Ends>> = {
   'a console that lies': { ends: 'error | timeout' },
 };
 
-const inEntry: readonly HostileProgram[] = [
+/** Each replaces something that everything stands on, in the body of the entry function. */
+export const polluters: readonly HostileProgram[] = [
   {
     name: 'another JSON',
     body: 'JSON.stringify = () => \'{"forged":1}\'; JSON.parse = () => "forged"; globalThis.leak = 1;',
@@ -108,7 +109,7 @@ const inEntry: readonly HostileProgram[] = [
 ];
 
 /** The same before the entry function exists, while the module loads. */
-const atTheTop = inEntry.map(
+const atTheTop = polluters.map(
   ({ name, body, ...rest }): HostileProgram => ({
     ...rest,
     name: `${name}, at the top level`,
@@ -117,7 +118,7 @@ const atTheTop = inEntry.map(
 );
 
 /** The same on the way to an error: what tells of it stands on the same ground. */
-const beforeThrow = inEntry.map(
+const beforeThrow = polluters.map(
   ({ name, body, ...rest }): HostileProgram => ({
     ...rest,
     name: `${name}, before a throw`,
@@ -131,5 +132,5 @@ const beforeThrow = inEntry.map(
 export const pollution: HostileClass = {
   id: 'pollution',
   label: 'polluted prototypes and globals',
-  programs: [...inEntry, ...atTheTop, ...beforeThrow],
+  programs: [...polluters, ...atTheTop, ...beforeThrow],
 };

@@ -1,0 +1,3 @@
+import { checkLate } from '../../hostile/late.ts';
+
+checkLate(() => true);
