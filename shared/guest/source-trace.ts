@@ -1,4 +1,4 @@
-import type { AnyNode, CatchClause } from 'acorn';
+import type { AnyNode, CatchClause, Pattern } from 'acorn';
 import type { GuestProfile, SourceText } from '../model/sandbox.ts';
 import { parseText } from './parse.ts';
 import { type Places, type Point, placesOf, pointsOf } from './places.ts';
@@ -121,13 +121,32 @@ function instrument({ param, body }: CatchClause, code: string, insertions: Inse
   }
   const close = CLOSE.exec(code.slice(param.end, body.start));
   // a declaration by `let` can't have a variable of that name
-  if (close === null || code.slice(param.start, param.end).includes('let')) return;
+  if (close === null || bindsLet(param)) return;
   insertions.push(
     { offset: param.start, text: marked(`${CAUGHT}_) { let `) },
     { offset: param.end, text: marked(` = ${CAUGHT}(${CAUGHT}_`) },
     { offset: param.end + close[0].length, text: marked('; {') },
     { offset: body.end, text: marked('}}') },
   );
+}
+
+function bindsLet(pattern: Pattern): boolean {
+  switch (pattern.type) {
+    case 'Identifier':
+      return pattern.name === 'let';
+    case 'ObjectPattern':
+      return pattern.properties.some((each) =>
+        bindsLet(each.type === 'Property' ? each.value : each.argument),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.some((each) => each !== null && bindsLet(each));
+    case 'AssignmentPattern':
+      return bindsLet(pattern.left);
+    case 'RestElement':
+      return bindsLet(pattern.argument);
+    case 'MemberExpression':
+      return false;
+  }
 }
 
 function marked(text: string): string {
