@@ -9,6 +9,8 @@ export interface EngineWords {
   /** by the native that threw */
   readonly natives: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly readOnly: { readonly member: string; readonly variable: string };
+  /** messages whose words here are only the likeliest of several: the run says so */
+  readonly unsure: readonly string[];
   readonly by: Readonly<Record<string, PlacedWords>>;
 }
 
@@ -109,6 +111,10 @@ const natives: EngineWords['natives'] = {
   ArrayBuffer: { 'invalid array index': 'Array buffer allocation failed' },
 };
 
+const NOT_AN_ITERABLE = ['undefined', 'null'].map(
+  (nothing) => `cannot read property 'Symbol.iterator' of ${nothing}`,
+);
+
 /** V8 as of Node 20 to 22. Source: both engines, run on the same programs (test/conformance/dialect). */
 export const V8_WORDS: EngineWords = {
   patterns: [
@@ -185,6 +191,8 @@ export const V8_WORDS: EngineWords = {
     member: "Cannot assign to read only property '$1' of object '#<Object>'",
     variable: 'Assignment to constant variable.',
   },
+  // an object that is no function, or nothing of both; V8 differs by version and place
+  unsure: ["invalid 'instanceof' right operand", ...NOT_AN_ITERABLE],
   by: {
     'not a function': {
       call: '$1 is not a function',
@@ -291,6 +299,7 @@ export const GRAAL_WORDS: EngineWords = {
     member: "Cannot assign to read only property '$1' of object",
     variable: 'Assignment to constant "$1"',
   },
+  unsure: NOT_AN_ITERABLE,
   by: {
     'not a function': {
       call: '$1 is not a function',

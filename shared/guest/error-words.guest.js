@@ -27,6 +27,8 @@
   };
 
   const { by } = facts;
+  const unsure = kit.bare({});
+  for (let index = 0; index < given.unsure.length; index++) unsure[given.unsure[index]] = true;
   // Words that take what stands at the place of the error; undefined when that is not known.
   const placed = (message, lines, found) => {
     const { kind, text, pattern, bare } = found.place ?? {};
@@ -37,7 +39,10 @@
     if (template === undefined) return undefined;
     if (found.native !== undefined) {
       const special = template.native?.[found.native];
-      if (special !== undefined) return special;
+      if (special !== undefined) {
+        found.isGuess = found.native === 'Promise' && bare !== true;
+        return special;
+      }
       return bare === true ? template.bare : undefined;
     }
     if (message === CLASS_CALLED) {
@@ -59,6 +64,7 @@
     return template.otherwise;
   };
 
+  const GLOBALS = { __proto__: null, undefined: true, NaN: true, Infinity: true };
   const READ_ONLY = /^'(.+)' is read-only$/s;
   const worded = (message, lines, found) => {
     const exact = facts.exact[message];
@@ -69,11 +75,18 @@
     if (stood !== undefined) return stood;
     for (let index = 0; index < patterns.length; index++) {
       const match = P.regExpExec(patterns[index][0], message);
-      if (match !== null) return fill(patterns[index][1], P.arraySlice(match, 1));
+      if (match === null) continue;
+      // a private member can be read or written there
+      found.isGuess ||= P.stringIndexOf(message, 'private') === 0;
+      return fill(patterns[index][1], P.arraySlice(match, 1));
     }
     const fixed = P.regExpExec(READ_ONLY, message);
-    if (fixed === null) return undefined;
-    const isMember = found.place?.kind === 'member';
+    // of a private method the platform says more
+    if (fixed === null || P.stringIndexOf(fixed[1], '#') === 0) return undefined;
+    const isMember =
+      found.place?.kind === 'member' || found.native !== undefined || GLOBALS[fixed[1]] === true;
+    // what object it is the engine does not say
+    found.isGuess = isMember && !GLOBALS[fixed[1]] === true;
     return fill(isMember ? facts.readOnly.member : facts.readOnly.variable, [fixed[1]]);
   };
 
@@ -121,7 +134,11 @@
     const found = foundAt(lines);
     const text = errors.special?.(message) ?? worded(message, lines, found);
     if (text !== undefined) error.message = text;
-    if ((text === undefined && !isPrograms(lines)) || found.isGuess) note(message, found.place);
+    // of what is gone through at its place the words are exact
+    const isUnsure = unsure[message] === true && found.place?.kind !== 'iterated';
+    if ((text === undefined && !isPrograms(lines)) || found.isGuess || isUnsure) {
+      note(message, found.place);
+    }
     // The class itself is no frame of the platform's.
     return message === CLASS_CALLED ? P.arrayJoin(P.arraySlice(lines, 1), '\n') : undefined;
   };

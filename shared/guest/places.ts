@@ -141,6 +141,16 @@ export function placesOf(tree: Program, code: string): Places {
     if (assigned) platform = bracket(node.end, '=');
     put(dot, platform, { kind: 'member' });
   };
+  /** The engine says a member that is changed by an operator at the operator. */
+  const visitChange = (node: AnyNode) => {
+    if (node.type === 'UpdateExpression' && node.argument.type === 'MemberExpression') {
+      const at = node.prefix ? node.start : bracket(node.argument.end, node.operator);
+      put(at, at, { kind: 'member' });
+    } else if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') {
+      const at = bracket(node.left.end, node.operator);
+      put(at, at, { kind: 'member' });
+    }
+  };
   const visitIterated = (node: AnyNode, parent: AnyNode | undefined) => {
     const iterated =
       node.type === 'SpreadElement'
@@ -168,6 +178,7 @@ export function placesOf(tree: Program, code: string): Places {
     }
     visitCall(node);
     visitMember(node, parent);
+    visitChange(node);
     visitIterated(node, parent);
     if (node.type === 'ForOfStatement') {
       const value = printed(node.right);

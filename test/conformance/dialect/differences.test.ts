@@ -25,6 +25,25 @@ describe('what differs is a warning on the run', () => {
   });
 
   test.each([
+    ['the right side of instanceof', 'const x = 5; ({}) instanceof x;'],
+    ['what a promise gets', 'new Promise(5);'],
+    ['a private member', 'class A { #x = 1; static of(o) { o.#x = 2; } } A.of({});'],
+    ['an object that is frozen', "'use strict'; Object.freeze([1])[0] = 2;"],
+    ['an object that is frozen, in a native', 'Object.freeze([2, 1]).sort();'],
+    [
+      'an object that is frozen, counted up',
+      "'use strict'; const o = Object.freeze({ a: 1 }); o.a++;",
+    ],
+    ['what is spread', 'const o = {}; [...o.nope];'],
+    ['what is spread into a call', 'let u; Math.max(...u);'],
+  ])('words that are the likeliest of several: %s', async (_name, program) => {
+    const { invocation } = await run(`exports.handler = async () => {
+  try { (() => { ${program} })(); } catch (e) { return { said: e.message }; }
+};`);
+    expect(codes(invocation.warnings)).toEqual(['dialect.words']);
+  });
+
+  test.each([
     ['a number', "(1234.5).toLocaleString('de-DE')"],
     ['a date', "new Date(0).toLocaleDateString('en-GB')"],
     ['an order of texts', "'ä'.localeCompare('b')"],
