@@ -2,6 +2,7 @@ import type { AnyNode, CatchClause, Pattern } from 'acorn';
 import type { GuestProfile, SourceText } from '../model/sandbox.ts';
 import { parseText } from './parse.ts';
 import { type Places, type Point, placesOf, pointsOf } from './places.ts';
+import { Remembered } from './remembered.ts';
 
 /** The name of the function that gets what a `catch` of the author's catches: caught.guest.js. */
 export const CAUGHT = '$__caught';
@@ -17,10 +18,7 @@ export interface SourceTrace {
   readonly places: Places;
 }
 
-/** No more than this much text stays remembered. */
-const MOST_CHARACTERS = 1024 * 1024;
-const known = new Map<string, SourceText>();
-let characters = 0;
+const known = new Remembered<SourceText>();
 
 /**
  * The author's text with a call at the start of each `catch` that looks at what it caught, so
@@ -29,18 +27,7 @@ let characters = 0;
  * not parse is returned as it is. Pure; the latest texts are remembered.
  */
 export function traced(source: SourceText, form: GuestProfile['form']): SourceText {
-  const key = `${form}\0${source.file}\0${source.code}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = traceOnce(source, form);
-  known.set(key, made);
-  characters += key.length;
-  for (const oldest of known.keys()) {
-    if (characters <= MOST_CHARACTERS || oldest === key) break;
-    known.delete(oldest);
-    characters -= oldest.length;
-  }
-  return made;
+  return known.get(`${form}\0${source.file}\0${source.code}`, () => traceOnce(source, form));
 }
 
 function traceOnce(source: SourceText, form: GuestProfile['form']): SourceText {
