@@ -80,7 +80,7 @@ test('an input that is too large or too deep is refused, and the app goes on', a
   const nested = `{"runId":"1","extension":"plan-claim","event":${'['.repeat(deep)}${']'.repeat(deep)}}`;
   expect(await rawInvoke(page, REQUEST, 'simulate.invoke', nested)).toMatchObject({
     ok: true,
-    value: { outcome: 'refused', limit: { name: 'nesting' } },
+    value: { ok: true, value: { outcome: 'refused', limit: { name: 'nesting' } } },
   });
   const many = JSON.stringify({ openFiles: Array(201).fill('x') });
   expect(await rawInvoke(page, REQUEST, 'ui.save', many)).toEqual(refused(/^Refused: /));

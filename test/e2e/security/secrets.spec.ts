@@ -46,8 +46,10 @@ test("the process that runs extensions has none of the app's environment", async
   // `process.binding` is there, as on Node, and refuses.
   expect(told).toContain('reached Error undefined');
   expect(told).not.toContain(MARKER);
+  // The code of the refusal begins like the app's variables.
+  const others = told.replaceAll('ERR_HOOKBENCH_', '');
   for (const name of ['HOOKBENCH_', 'AWS_SECRET', 'HOME', 'DISPLAY', 'XDG_']) {
-    expect(told).not.toContain(name);
+    expect(others).not.toContain(name);
   }
 
   const processes = await attacked.electron.evaluate(({ app }) =>
