@@ -1,14 +1,11 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { _electron } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
+import { launchApp } from './launch-app.mjs';
 
 /**
  * The resident memory of the process that runs extensions in the app, over hundreds of hostile runs:
  * it may not grow with their number. What counts is the last quarter beside the second.
  */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RUNS = 240;
 const EVERY = 4;
 
@@ -24,24 +21,7 @@ const BODIES = [
   'return Object.fromEntries(Array.from({ length: 3000 }, (_, i) => ["k" + i, i]));',
 ];
 
-const executablePath = process.env.HOOKBENCH_ELECTRON;
-if (!executablePath)
-  throw new Error('HOOKBENCH_ELECTRON names no runtime; start this with npm run bench');
-
-const folder = await mkdtemp(join(tmpdir(), 'hookbench-memory-'));
-const workspace = join(folder, 'workspace');
-await cp(join(ROOT, 'examples'), workspace, { recursive: true });
-const app = await _electron.launch({
-  executablePath,
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ROOT,
-    '--workspace',
-    workspace,
-    '--user-data-dir',
-    join(folder, 'data'),
-  ],
-});
+const { app, close } = await launchApp();
 try {
   const page = await app.firstWindow();
   await page.locator('html[data-app-state="ready"]').waitFor();
@@ -88,6 +68,5 @@ try {
     }),
   );
 } finally {
-  await app.close();
-  await rm(folder, { recursive: true, force: true });
+  await close();
 }

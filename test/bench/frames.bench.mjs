@@ -1,8 +1,7 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { _electron } from '@playwright/test';
+import { launchApp } from './launch-app.mjs';
 
 /**
  * The window's frames while hostile extensions run in the real app and their results are shown. The
@@ -10,7 +9,6 @@ import { _electron } from '@playwright/test';
  * window just before, the longest frame that the window itself worked at, and the longest that main
  * did not answer: where neither is long, it was the machine.
  */
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CODE = 'extensions/plan-claim/index.js';
 const ROUNDS = 3;
 /** What is still painted after a result has come, and as long of an idle window beside it. */
@@ -37,24 +35,7 @@ const PROGRAMS = {
   'an error with a long message': "throw new Error('x'.repeat(900000));",
 };
 
-const executablePath = process.env.HOOKBENCH_ELECTRON;
-if (!executablePath)
-  throw new Error('HOOKBENCH_ELECTRON names no runtime; start this with npm run bench');
-
-const folder = await mkdtemp(join(tmpdir(), 'hookbench-frames-'));
-const workspace = join(folder, 'workspace');
-await cp(join(ROOT, 'examples'), workspace, { recursive: true });
-const app = await _electron.launch({
-  executablePath,
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ROOT,
-    '--workspace',
-    workspace,
-    '--user-data-dir',
-    join(folder, 'data'),
-  ],
-});
+const { app, workspace, close } = await launchApp();
 
 /** @typedef {{ longestMs: number, p99Ms: number, idleMs: number, workMs: number, mainMs: number, ended: string }} Sample */
 
@@ -134,8 +115,7 @@ try {
   }
   for (const [name, taken] of samples) report(name, taken);
 } finally {
-  await app.close();
-  await rm(folder, { recursive: true, force: true });
+  await close();
 }
 
 /**

@@ -1,26 +1,16 @@
 import { decodedMappings, TraceMap, traceSegment } from '@jridgewell/trace-mapping';
+import { Remembered } from '../../../shared/guest/remembered.ts';
 import type { Location } from '../../../shared/model/invocation.ts';
 
 /** Finds a place of a text in the author's files; undefined for what no author wrote. */
 export type AuthorsPlace = (place: Location) => Location | undefined;
 
-const REMEMBERED = 16;
-const read = new Map<string, TraceMap>();
-
 /** Reading a large map takes long, and one extension is fired often. */
-function traceMap(map: string): TraceMap {
-  const known = read.get(map);
-  if (known !== undefined) return known;
-  const oldest = read.keys().next();
-  if (read.size >= REMEMBERED && !oldest.done) read.delete(oldest.value);
-  const fresh = new TraceMap(map);
-  read.set(map, fresh);
-  return fresh;
-}
+const read = new Remembered<TraceMap>();
 
 /** The way back along a source map (version 3, JSON text). Lines and columns are 1-based, in UTF-16. */
 export function authorsPlaces(map: string): AuthorsPlace {
-  const trace = traceMap(map);
+  const trace = read.get(map, () => new TraceMap(map));
   return ({ line, column }) => {
     const segment = traceSegment(trace, line - 1, (column ?? 1) - 1);
     if (segment === null || segment.length === 1) return undefined;

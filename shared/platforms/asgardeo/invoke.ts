@@ -14,7 +14,7 @@ import { finish, type Invocation, refused, skipped } from './invocation-result.t
 import { ERROR_LOGS, LOG_MESSAGES as LOG } from './messages.ts';
 import { processResponse } from './process-response.ts';
 import { hasRule, satisfies, unknownGrants } from './rule.ts';
-import { samplesOf } from './samples.ts';
+import { defaultEvent } from './samples.ts';
 import { scriptedAttempt } from './scripted-attempt.ts';
 import {
   type ActionOptions,
@@ -47,7 +47,7 @@ function requestOf(
 ): JsonValue | undefined {
   if (call.event !== undefined) return call.event;
   if (options.state !== undefined) return buildAccessTokenRequest(options.state, settings);
-  return samplesOf(call.trigger.id, settings)[0]?.event;
+  return defaultEvent(call.trigger.id, settings);
 }
 
 /** What is odd about the rule itself. */

@@ -1,10 +1,11 @@
 import type { AnyNode, Node, ObjectExpression } from 'acorn';
 import { parseText } from '../../guest/parse.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
+import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { OPERATIONS } from './action-response.ts';
-import { literalText, property, visit } from './operation-places.ts';
+import { literalText, property } from './operation-places.ts';
 import {
   ALLOWED_TEXT_WORDS,
   TEXT_RULES,
@@ -150,7 +151,7 @@ export function lint(source: SourceText): Problem[] {
       hint: 'Write: export default function (request) { ... }',
     });
   }
-  visit(program, (node) => {
+  for (const node of nodesOf(program)) {
     if (node.type === 'ImportDeclaration') {
       problems.push(
         problemAt(
@@ -163,12 +164,12 @@ export function lint(source: SourceText): Problem[] {
         ),
       );
     }
-    if (node.type !== 'ObjectExpression') return;
+    if (node.type !== 'ObjectExpression') continue;
     problems.push(
       ...operationProblems(node, file),
       ...textProblems(node, file),
       ...statusProblems(node, file),
     );
-  });
+  }
   return problems;
 }

@@ -1,5 +1,7 @@
 import type { AnyNode, ObjectExpression, Property } from 'acorn';
 import { parseText } from '../../guest/parse.ts';
+import { Remembered } from '../../guest/remembered.ts';
+import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { Effect, Location } from '../../model/invocation.ts';
 import { joinPath } from '../../model/path.ts';
 import type { SourceText } from '../../model/sandbox.ts';
@@ -14,29 +16,10 @@ interface Place {
   readonly location: Location;
 }
 
-const REMEMBERED = 32;
-const known = new Map<string, PlaceIndex>();
+const known = new Remembered<PlaceIndex>();
 
 /** Places by the paths of the effects that they can have; several of one path say nothing. */
 type PlaceIndex = ReadonlyMap<string, readonly Place[]>;
-
-function isNode(value: unknown): value is AnyNode {
-  return (
-    typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-  );
-}
-
-/** Visits every node of a syntax tree, outer ones before inner ones. Without recursion: code may nest deep. */
-export function visit(root: AnyNode, see: (node: AnyNode) => void): void {
-  const waiting: AnyNode[] = [root];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    see(node);
-    const children = Object.values(node)
-      .flatMap((value) => (Array.isArray(value) ? value : [value]))
-      .filter(isNode);
-    waiting.push(...children.reverse());
-  }
-}
 
 /** The member of an object literal by name. */
 export function property(object: ObjectExpression, name: string): Property['value'] | undefined {
@@ -70,10 +53,10 @@ function parsePlaces({ file, code }: SourceText): readonly Place[] {
   const places: Place[] = [];
   const parsed = parseText(code, 'module');
   if (!parsed.ok) return places;
-  visit(parsed.program, (node) => {
+  for (const node of nodesOf(parsed.program)) {
     const place = node.type === 'ObjectExpression' ? placeOf(node, file) : undefined;
     if (place !== undefined) places.push(place);
-  });
+  }
   return places;
 }
 
@@ -98,14 +81,7 @@ function indexed(places: readonly Place[]): PlaceIndex {
 }
 
 function placesIn(source: SourceText): PlaceIndex {
-  const key = `${source.file}\0${source.code}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const index = indexed(parsePlaces(source));
-  const oldest = known.keys().next();
-  if (known.size >= REMEMBERED && !oldest.done) known.delete(oldest.value);
-  known.set(key, index);
-  return index;
+  return known.get(`${source.file}\0${source.code}`, () => indexed(parsePlaces(source)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../model/json.ts';
 import type { Sample } from '../platform.ts';
 import { buildAccessTokenRequest } from './access-token-event.ts';
 import { NEWEST_VERSION } from './facts.ts';
@@ -76,15 +77,24 @@ const DEFAULTS: SampleSettings = {
   allowedParameters: undefined,
 };
 
+function sampleOf(
+  { name, kind, state }: (typeof STATES)[number],
+  settings: SampleSettings,
+): Sample {
+  return { name, kind, event: buildAccessTokenRequest(state, settings) };
+}
+
+function statesOf(triggerId: string): typeof STATES {
+  return triggerId === 'PRE_ISSUE_ACCESS_TOKEN' ? STATES : [];
+}
+
 /** Samples of a trigger; the first is the default event. */
-export function samplesOf(
-  triggerId: string,
-  settings: SampleSettings = DEFAULTS,
-): readonly Sample[] {
-  if (triggerId !== 'PRE_ISSUE_ACCESS_TOKEN') return [];
-  return STATES.map(({ name, kind, state }) => ({
-    name,
-    kind,
-    event: buildAccessTokenRequest(state, settings),
-  }));
+export function samplesOf(triggerId: string): readonly Sample[] {
+  return statesOf(triggerId).map((state) => sampleOf(state, DEFAULTS));
+}
+
+/** The default event of a trigger under the settings of a call. */
+export function defaultEvent(triggerId: string, settings: SampleSettings): JsonValue | undefined {
+  const [first] = statesOf(triggerId);
+  return first && sampleOf(first, settings).event;
 }
