@@ -38,8 +38,38 @@ const ALIAS = {
 /** Evaluated in QuickJS, where nothing of these exists until the guest programs provide it. */
 const DEFINE = { 'process.stderr': 'undefined', 'process.env.NODE_DEBUG': 'undefined' };
 
-/** The inspector's only look at a stack: QuickJS keeps no line that names the error. */
-const STACK_READ = /function (\w+)\((\w+)\)\{return \2\.stack\?\w+\(\2\.stack\):(\w+)\(\2\)\}/g;
+/** What takes the place of a part of the library, as the second text of `replace`. */
+const held = (name: string) => `require(${JSON.stringify(lib(name)).replaceAll('$', '$$$$')})`;
+
+/** Where the inspector's library lacks what Node's own has: each stands in it once. */
+const INSPECTOR: readonly { what: string; place: RegExp; text: string }[] = [
+  {
+    what: 'reads a stack: this engine keeps no line that names the error',
+    place: /function (\w+)\((\w+)\)\{return \2\.stack\?\w+\(\2\.stack\):(\w+)\(\2\)\}/g,
+    text: `function $1($2){return ${held('stack.js')}.stackOf($2)||$3($2)}`,
+  },
+  {
+    what: 'looks into a promise',
+    place:
+      /(constants:\{kPending:(\w+),kRejected:(\w+),.*?getPromiseDetails:function\()\)\{return\[\2,void 0\]\}/g,
+    text: `$1p){return ${held('promise-details.js')}.promiseDetails(p,$2,$3)}`,
+  },
+  {
+    what: 'asks whether it is a promise',
+    place: /isPromise:function\((\w+)\)\{return (\w+\(\1,"Promise"\))\}/g,
+    text: `isPromise:function($1){return $2&&${held('promise-details.js')}.isPromise($1)}`,
+  },
+  {
+    what: 'overflows the stack once, to learn how that reads',
+    place: /isStackOverflowError:function\((\w+)\)\{if.*?&&\1\.message===\w+\}/g,
+    text: `isStackOverflowError:${held('stack.js')}.isOverflow`,
+  },
+  {
+    what: 'passes on what the author threw: its own words would hold the frames of the engine',
+    place: /\w+\.fail\((\w+)\.stack\)/g,
+    text: 'throw $1',
+  },
+];
 
 const guestLibraries: Plugin = {
   name: 'hookbench:guest-libraries',
@@ -54,15 +84,10 @@ const guestLibraries: Plugin = {
   },
   transform(code, id) {
     if (!/node-inspect-extracted[\\/]dist[\\/]inspect\.js$/.test(id)) return null;
-    if (code.match(STACK_READ)?.length !== 1) {
-      throw new Error(`${id}: the place where the inspector reads a stack has changed`);
-    }
-    const stack = JSON.stringify(lib('stack.js'));
-    return code.replace(
-      STACK_READ,
-      (_, name, error, plain) =>
-        `function ${name}(${error}){return require(${stack}).stackOf(${error})||${plain}(${error})}`,
-    );
+    return INSPECTOR.reduce((text, { what, place, text: instead }) => {
+      if (text.match(place)?.length === 1) return text.replace(place, instead);
+      throw new Error(`${id}: the place where the inspector ${what} has changed`);
+    }, code);
   },
 };
 

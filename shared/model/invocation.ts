@@ -113,6 +113,8 @@ export const sessionSchema = z.object({
   invocation: z.number().int().positive(),
   /** the instance was started for this invocation */
   cold: z.boolean(),
+  /** the instance is gone: the session's next invocation starts cold */
+  ended: z.literal(true).optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

@@ -15,11 +15,6 @@ import {
 /** How such a run may end: as the author's doing, or at the limit of time, memory or the stack. */
 const ENDS = ['ok', 'error', 'timeout', 'memory', 'stack'];
 
-/** A known fault: this pair's error holds the engine's frames as its message. */
-function isKnownToShow(late: LateProgram, polluter: HostileProgram): boolean {
-  return late.name === 'node-util' && polluter.name === 'an iterator that lies';
-}
-
 function fire(id: PlatformId, late: LateProgram, polluter?: HostileProgram): Promise<Invocation> {
   return testInvoke(platformOf(id), triggerOf(id), {
     code: sourceOf(id, lateAfter(polluter?.body ?? '', late)),
@@ -48,8 +43,7 @@ export function checkLate(chosen: (polluter: number, place: number) => boolean):
       expect(ENDS).toContain(invocation.outcome);
       expect(invocation.limit?.name).not.toBe('worker');
       expect(invocation.error?.name).not.toBe('InternalError');
-      const shows = JSON.stringify(invocation).includes('hookbench:');
-      expect(shows).toBe(isKnownToShow(late, polluter));
+      expect(JSON.stringify(invocation)).not.toContain('hookbench:');
       expect(() => invocationSchema.parse(invocation)).not.toThrow();
       expect(() => platformOf(id).schemas.native.parse(invocation.native)).not.toThrow();
       const next = await testInvoke(platformOf(id), triggerOf(id), {

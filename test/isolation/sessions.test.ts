@@ -28,6 +28,10 @@ exports.handler = async function (event, context) {
   if (event.store) stored.push(process.env.TOKEN);
   if (event.end === 'exit') process.exit(1);
   if (event.end === 'time') for (;;) {}
+  // natives that never ask whether to stop: the thread is terminated
+  if (event.end === 'thread') new Array(4e9).join('');
+  // code that goes on after it was told to stop
+  if (event.end === 'refusal') for (;;) { try { await (async () => { for (;;) {} })(); } catch {} }
   if (event.end === 'memory') for (const held = []; ; ) held.push(new Array(1e5).fill(calls));
   if (event.end === 'stack') (function deeper() { return deeper() + 1; })();
   if (event.end === 'uncaught') { setTimeout(() => { throw new Error('late'); }); await new Promise(() => {}); }
@@ -70,16 +74,23 @@ describe('a session', () => {
     ['stack', 'stack'],
     ['output', 'killed'],
     ['uncaught', 'error'],
+    ['thread', 'timeout'],
+    ['refusal', 'timeout'],
   ])('starts with a fresh module after an end by %s', async (end, outcome) => {
     expect(payload(await fire(end))).toMatchObject({ calls: 1 });
-    const options: JsonObject = end === 'time' ? { timeoutMs: 300 } : {};
+    const options: JsonObject = outcome === 'timeout' ? { timeoutMs: 300 } : {};
     const ended = await fire(end, { event: { end }, options });
     expect(ended).toMatchObject({ outcome });
-    // A worker that had to be terminated tells of no session.
-    expect([undefined, told(end, 2)]).toContainEqual(ended.session);
+    expect(ended.session).toEqual({ ...told(end, 2), ended: true });
     const next = await fire(end);
     expect(next.session).toEqual(told(end, 1));
     expect(payload(next)).toMatchObject({ calls: 1 });
+  });
+
+  it('tells of its end also when it never got to its first answer', async () => {
+    const first = await fire('at once', { event: { end: 'thread' }, options: { timeoutMs: 300 } });
+    expect(first).toMatchObject({ outcome: 'timeout', limit: { clock: 'worker' } });
+    expect(first.session).toEqual({ ...told('at once', 1), ended: true });
   });
 
   it('goes on after an error that the platform answers with', async () => {

@@ -5,6 +5,7 @@ import {
   type QuickJSHandle,
   type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
+import { promiseResult, promiseState } from '../../electron/engine/sandbox/promise-calls.ts';
 import coreText from '../../shared/guest/core.guest.js?raw';
 import { PlaceFinder } from '../../shared/guest/place-finder.ts';
 import { lazyProgramsOf } from '../../shared/guest/programs.ts';
@@ -107,6 +108,8 @@ class Guest {
         this.#places.describe(line ? vm.getNumber(line) : 0, column ? vm.getNumber(column) : 0),
       ),
     );
+    offer('promiseState', (value) => value && vm.newString(promiseState(vm, value)));
+    offer('promiseResult', (value) => value && promiseResult(vm, value));
     offer('retire', () => undefined);
     offer('random', (size) => {
       const bytes = size ? vm.getNumber(size) : 0;

@@ -9,6 +9,7 @@ import type {
   SourceText,
 } from '../../../shared/model/sandbox.ts';
 import type { Instance } from './instance.ts';
+import { promiseResult, promiseState } from './promise-calls.ts';
 import {
   fits,
   restoreSnapshot,
@@ -205,6 +206,12 @@ export class Guest {
       ),
     );
     offer('inAuthorsText', (stack) => context.newString(this.#places.inAuthorsText(text(stack))));
+    offer('promiseState', (value) =>
+      context.newString(value === undefined ? 'none' : promiseState(context, value)),
+    );
+    offer('promiseResult', (value) =>
+      value === undefined ? undefined : promiseResult(context, value),
+    );
     offer('realNow', () => context.newNumber(calls.now()));
     offer('load', () => this.#load());
     offer('lookup', (name) => this.#lookup(text(name)));

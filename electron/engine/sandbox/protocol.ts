@@ -1,4 +1,5 @@
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import type { Session } from '../../../shared/model/invocation.ts';
 import type {
   GuestProfile,
   SandboxAnswer,
@@ -20,7 +21,8 @@ export interface WorkerStart {
   /**
    * [0] bytes emitted so far, [1] wake-up flag of a blocking request, [2] number of the run that is
    * to stop, [3] ms that building the guest of this run took, plus 1; 0 while it is built, [4] never
-   * woken: where a thread stands still
+   * woken: where a thread stands still, [5] how many runs of its session the guest has served, this
+   * one included; 0 while it is built
    */
   readonly control: SharedArrayBuffer;
   /** emitted entries as JSON lines, UTF-8: readable also after the worker was terminated */
@@ -44,8 +46,13 @@ export type FromWorker =
 export type WorkerEnd = SandboxEnd & {
   readonly durationMs: number;
   readonly virtualMs: number;
-  readonly session?: { readonly name: string; readonly invocation: number; readonly cold: boolean };
+  readonly session?: Session;
 };
+
+/** @param ended whether the session's instance is gone after this run */
+export function sessionOf(name: string, invocation: number, ended: boolean): Session {
+  return { name, invocation, cold: invocation === 1, ...(ended && { ended }) };
+}
 
 /** Between the app's main process and its utility process. */
 export type ToHost =

@@ -7,7 +7,13 @@ import {
 import type { HttpExchange, SandboxAnswer, SandboxRequest } from '../../../shared/model/sandbox.ts';
 import { readEmitted } from './emit-buffer.ts';
 import { ProfileSender } from './profiles.ts';
-import type { FromWorker, HttpPort, ToWorker, WorkerEnd } from './protocol.ts';
+import {
+  type FromWorker,
+  type HttpPort,
+  sessionOf,
+  type ToWorker,
+  type WorkerEnd,
+} from './protocol.ts';
 
 /** Time a run gets beyond its own deadline before its worker is terminated. */
 const GRACE_MS = 250;
@@ -20,6 +26,7 @@ const BUILD_LOOK_MS = 25;
 const WAKE = 1;
 const STOP = 2;
 const BUILT = 3;
+const SERVED = 5;
 
 interface Running {
   readonly id: number;
@@ -62,6 +69,7 @@ export class WorkerSlot {
     return new Promise((settle) => {
       const id = ++this.#runs;
       Atomics.store(new Int32Array(this.#control), BUILT, 0);
+      Atomics.store(new Int32Array(this.#control), SERVED, 0);
       const deadline = setTimeout(() => this.#expire(), request.limits.timeoutMs + GRACE_MS);
       this.#running = {
         id,
@@ -122,7 +130,7 @@ export class WorkerSlot {
     const { port1, port2 } = new MessageChannel();
     this.#ready = false;
     this.#replies = port1;
-    this.#control = new SharedArrayBuffer(20);
+    this.#control = new SharedArrayBuffer(24);
     this.#emitted = new SharedArrayBuffer(EMIT_BYTES);
     this.#profiles = new ProfileSender();
     const worker = new Worker(this.#workerUrl, {
@@ -225,9 +233,20 @@ export class WorkerSlot {
       clearTimeout(running.deadline);
       this.#running = undefined;
       const emitted = readEmitted(this.#control, this.#emitted);
-      running.settle({ ...end, emitted, http: running.exchanges });
+      const { session } = running.request;
+      running.settle({
+        ...end,
+        emitted,
+        http: running.exchanges,
+        ...(session !== undefined && { session: sessionOf(session, this.#served(), true) }),
+      });
     }
     if (!this.#closed) this.#worker = this.#spawn();
+  }
+
+  /** The number of the present run among those of its session's instance; a guest not yet built is a new one. */
+  #served(): number {
+    return Math.max(1, Atomics.load(new Int32Array(this.#control), SERVED));
   }
 
   #post(message: ToWorker): void {

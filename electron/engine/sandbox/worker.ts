@@ -11,7 +11,14 @@ import { createInstance, type Instance } from './instance.ts';
 import { KeptGuests } from './kept-guests.ts';
 import { MemoryStock } from './memory-stock.ts';
 import { ProfileReceiver } from './profiles.ts';
-import type { FromWorker, ToWorker, WireRequest, WorkerEnd, WorkerStart } from './protocol.ts';
+import {
+  type FromWorker,
+  sessionOf,
+  type ToWorker,
+  type WireRequest,
+  type WorkerEnd,
+  type WorkerStart,
+} from './protocol.ts';
 import {
   breakBy,
   elapsedMs,
@@ -26,6 +33,7 @@ const WAKE = 1;
 const STOP = 2;
 const BUILT = 3;
 const STILL = 4;
+const SERVED = 5;
 /** Time a guest gets to come back after it was told to stop. */
 const COME_BACK_MS = 50;
 const DEFAULT_MEMORY_MB = 64;
@@ -267,6 +275,8 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
   current = { id, toldAt: undefined, state, guest: undefined, pending: new Set(), wake: undefined };
   const { guest, warm, cold } = await guestFor(request);
   current.guest = guest;
+  if (warm !== undefined) warm.invocations += 1;
+  Atomics.store(control, SERVED, warm?.invocations ?? 0);
   const receivedAt = state.startedAt;
   state.startedAt = performance.now();
   Atomics.store(control, BUILT, Math.ceil(state.startedAt - receivedAt) + 1);
@@ -291,15 +301,11 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     else if (end.status !== 'limit') memories.giveBack(guest.instance.memory);
     return { ...end, durationMs, virtualMs };
   }
-  warm.invocations += 1;
-  if (end.status === 'reported' && !state.retired) sessions.set(request.session, warm);
-  else sessions.delete(request.session);
-  return {
-    ...end,
-    durationMs,
-    virtualMs,
-    session: { name: request.session, invocation: warm.invocations, cold },
-  };
+  const isOver = end.status !== 'reported' || state.retired;
+  if (isOver) sessions.delete(request.session);
+  else sessions.set(request.session, warm);
+  const session = sessionOf(request.session, warm.invocations, isOver);
+  return { ...end, durationMs, virtualMs, session };
 }
 
 /** Resolves at the next answer, or when the run's time is over. */

@@ -48,6 +48,13 @@ export function stackOf(error) {
   return [header(error), ...frames.filter((line) => line !== undefined)].join('\n');
 }
 
+/** Whether an error tells of the end of the stack. */
+export function isOverflow(error) {
+  kit.errors?.translate(error);
+  if (kit.errors?.isOverflow(error)) return true;
+  return read(error, 'name') === 'InternalError' && read(error, 'message') === 'stack overflow';
+}
+
 /** The frames of the caller, for texts that show a stack without an error. */
 export function stackHere(name, message) {
   const error = new Error(message);

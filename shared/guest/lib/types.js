@@ -1,3 +1,5 @@
+import { isPromise } from './promise-details.js';
+
 const TypedArray = Object.getPrototypeOf(Uint8Array);
 const tagOf = Object.getOwnPropertyDescriptor(TypedArray.prototype, Symbol.toStringTag).get;
 const asyncFunction = Object.getPrototypeOf(async () => {});
@@ -37,7 +39,7 @@ export const types = {
   isWeakSet: slot(accepts(WeakSet.prototype.has, {})),
   isDate: slot(accepts(Date.prototype.getTime)),
   isRegExp: slot((value) => Object.prototype.toString.call(value) === '[object RegExp]'),
-  isPromise: slot((value) => value instanceof Promise),
+  isPromise: slot(isPromise),
   isNativeError: slot((value) => Error.isError?.(value) ?? value instanceof Error),
   isNumberObject: slot(boxed(Number)),
   isStringObject: slot(boxed(String)),

@@ -59,6 +59,43 @@ describe('the console shows as Node does', () => {
     await expectSameInNode({ programs, cases });
   });
 
+  it('promises by how they stand', async () => {
+    const settled = (make: string) =>
+      `const p = ${make}; await p.catch(() => {}); return require('util').inspect(p);`;
+    await expectSameInNode({
+      programs,
+      cases: {
+        pending: `return require('util').inspect(new Promise(() => {}));`,
+        fulfilled: settled('Promise.resolve(1)'),
+        'fulfilled with nothing': settled('Promise.resolve()'),
+        'fulfilled with an object': settled('Promise.resolve({ a: [1, { b: 2 }] })'),
+        rejected: settled(`Promise.reject('no')`),
+        asynchronous: settled('(async () => new Map([[1, 2]]))()'),
+        nested: settled('Promise.resolve([Promise.resolve(1), new Promise(() => {})])'),
+        'holding itself': settled(
+          '(() => { const o = {}; o.p = Promise.resolve(o); return o.p; })()',
+        ),
+        'with members': settled('Object.assign(Promise.resolve(1), { a: 1 })'),
+        'of a class': settled('(class Later extends Promise {}).resolve(1)'),
+        formatted: `const p = Promise.resolve({ a: 1 }); return require('util').format('%o %j', p, p, p);`,
+        'with a hostile then': `const p = Promise.resolve(1); p.then = () => { throw new Error('then'); }; return require('util').inspect(p);`,
+        'what only looks like one': `return require('util').inspect(Object.create(Promise.prototype));`,
+      },
+    });
+  });
+
+  it("the author's own errors, thrown while it shows a value", async () => {
+    const at = (thrown: string) =>
+      `const u = require('util'); return u.inspect({ a: { [u.inspect.custom]() { throw ${thrown}; } } });`;
+    await expectSameInNode({
+      programs,
+      cases: {
+        error: at("new RangeError('x')"),
+        text: at("Object.assign(new Error('y'), { code: 'E' })"),
+      },
+    });
+  });
+
   it('errors by their first lines', async () => {
     const first = (value: string) => `return require('util').inspect(${value}).split('\\n')[0];`;
     await expectSameInNode({
