@@ -1,4 +1,5 @@
 import type { HttpOutcome } from '../shared/model/http.ts';
+import type { JsonValue } from '../shared/model/json.ts';
 import { createPool } from './engine/sandbox/pool.ts';
 import { ProfileReceiver } from './engine/sandbox/profiles.ts';
 import type { FromHost, Sandbox, ToHost } from './engine/sandbox/protocol.ts';
@@ -22,6 +23,7 @@ const pool: Promise<Sandbox> = createPool({
 
 async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Promise<void> {
   const decoded = profiles.decode(request);
+  const input: JsonValue = JSON.parse(decoded.input);
   const controller = new AbortController();
   running.set(id, controller);
   const http = (asked: Parameters<Parameters<Sandbox['run']>[1]>[0]) =>
@@ -30,7 +32,7 @@ async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Prom
       waiting.set(requests, resolve);
       say({ kind: 'http', id, number: requests, request: asked });
     });
-  const answer = await (await pool).run(decoded, http, {
+  const answer = await (await pool).run({ ...decoded, input }, http, {
     signal: controller.signal,
     ...(run !== undefined && { run }),
   });

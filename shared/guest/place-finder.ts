@@ -1,7 +1,6 @@
-import type { SourceText } from '../model/sandbox.ts';
 import { utf16Column } from './columns.ts';
 import type { DestructuredPlace, FunctionPlace, Place, Point } from './places.ts';
-import type { SourceTrace } from './source-trace.ts';
+import type { RunningText } from './source-trace.ts';
 
 /** What the guest is told of a place at which the engine stands. */
 export interface FoundPlace extends Partial<Place> {
@@ -17,25 +16,24 @@ export interface FoundPlace extends Partial<Place> {
 
 const FRAME = /:(\d+):(\d+)(?=\)?$)/;
 
-/** Finds places of one text by the engine's lines and columns; reads the trace when first asked. */
+/** Finds places of one text by the engine's lines and columns. */
 export class PlaceFinder {
-  readonly #source: SourceText;
+  readonly #running: RunningText;
   readonly #prefix: number;
-  #trace: SourceTrace | undefined;
 
   /** @param prefix characters before the author's first one, on its line */
-  constructor(source: SourceText, prefix: number) {
-    this.#source = source;
+  constructor(running: RunningText, prefix: number) {
+    this.#running = running;
     this.#prefix = prefix;
   }
 
   /** A place as JSON (FoundPlace). */
   describe(line: number, column: number): string {
-    const running = utf16Column(this.#source.code, line, column - (line === 1 ? this.#prefix : 0));
+    const running = utf16Column(this.#running.code, line, column - (line === 1 ? this.#prefix : 0));
     const at: Point = [line, Math.max(1, this.#written(line, running))];
-    const places = this.#read()?.places;
-    const place = places?.at[at.join(':')];
-    const inside = places?.functions.findLast((fn) => holds(fn, at));
+    const places = this.#running.places();
+    const place = places.at[at.join(':')];
+    const inside = places.functions.findLast((fn) => holds(fn, at));
     const found: FoundPlace = {
       line: at[0],
       column: at[1],
@@ -48,12 +46,11 @@ export class PlaceFinder {
 
   /** The engine's stack with the columns of the author's text (behind the same prefix). */
   inAuthorsText(stack: string): string {
-    const inserted = this.#source.trace === undefined ? [] : (this.#read()?.inserted ?? []);
-    if (inserted.length === 0) return stack;
+    if (this.#running.inserted.length === 0) return stack;
     const lines = stack.split('\n').map((text) => {
-      if (!text.includes(this.#source.file)) return text;
+      if (!text.includes(this.#running.file)) return text;
       return text.replace(FRAME, (_all, line: string, column: string) => {
-        const { code } = this.#source;
+        const { code } = this.#running;
         const prefix = line === '1' ? this.#prefix : 0;
         const running = utf16Column(code, Number(line), Number(column) - prefix);
         const moved = running - this.#written(Number(line), running);
@@ -64,16 +61,10 @@ export class PlaceFinder {
     return lines.join('\n');
   }
 
-  #read(): SourceTrace | undefined {
-    const { trace } = this.#source;
-    if (trace !== undefined) this.#trace ??= JSON.parse(trace) as SourceTrace;
-    return this.#trace;
-  }
-
   /** The author's column of a column of the text that runs, both in UTF-16 units. */
   #written(line: number, column: number): number {
     let shown = column;
-    for (const [insertedLine, insertedColumn, length] of this.#read()?.inserted ?? []) {
+    for (const [insertedLine, insertedColumn, length] of this.#running.inserted) {
       if (insertedLine !== line || insertedColumn >= shown) continue;
       shown = Math.max(insertedColumn, shown - length);
     }

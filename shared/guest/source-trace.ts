@@ -1,7 +1,7 @@
 import type { AnyNode, CatchClause, Pattern } from 'acorn';
-import type { GuestProfile, SourceText } from '../model/sandbox.ts';
+import type { SourceForm, SourceText } from '../model/sandbox.ts';
 import { parseText } from './parse.ts';
-import { type Places, type Point, placesOf, pointsOf } from './places.ts';
+import { type Places, placesOf, pointsOf } from './places.ts';
 import { Remembered } from './remembered.ts';
 
 /** The name of the function that gets what a `catch` of the author's catches: caught.guest.js. */
@@ -11,50 +11,76 @@ const MARK = `/*${CAUGHT}*/`;
 /** A text beyond this keeps the words of this engine: its table would be larger than the text. */
 const LONGEST_TEXT = 512 * 1024;
 
-/** What is known of a text that runs in place of the author's; JSON. */
-export interface SourceTrace {
+/** A text as it runs, and the way back to the author's. */
+export interface RunningText {
+  readonly file: string;
+  readonly code: string;
   /** what was put in: the place in the author's text and how many characters, in order */
   readonly inserted: readonly (readonly [line: number, column: number, length: number])[];
-  readonly places: Places;
+  /**
+   * What stands where in the author's text; read when it is first asked for, since most runs
+   * never ask. Nothing of a text that is too long, does not parse or can't be walked.
+   */
+  readonly places: () => Places;
 }
 
-const known = new Remembered<SourceText>();
+const known = new Remembered<RunningText>();
 
 /**
  * The author's text with a call at the start of each `catch` that looks at what it caught, so
- * that an error of the engine has the platform's words there, and with a table of its places.
- * Lines stay; what follows a call on its line is moved, which the trace tells. A text that does
- * not parse is returned as it is. Pure; the latest texts are remembered.
+ * that an error of the engine has the platform's words there. Lines stay; what follows a call on
+ * its line is moved, which `inserted` tells. A text that does not parse is returned as it is.
+ * Pure; the latest texts are remembered.
  */
-export function traced(source: SourceText, form: GuestProfile['form']): SourceText {
-  return known.get(`${form}\0${source.file}\0${source.code}`, () => traceOnce(source, form));
+export function traced({ file, code }: SourceText, form: SourceForm): RunningText {
+  return known.get(`${form}\0${file}\0${code}`, () => {
+    let places: Places | undefined;
+    return {
+      file,
+      ...instrumented(code, form),
+      places: () => {
+        places ??= readPlaces(code, form);
+        return places;
+      },
+    };
+  });
 }
 
-function traceOnce(source: SourceText, form: GuestProfile['form']): SourceText {
-  try {
-    return trace(source, form);
-  } catch (error) {
-    // A text can be nested more deeply than its tree can be walked.
-    if (error instanceof RangeError) return source;
-    throw error;
-  }
+function readPlaces(code: string, form: SourceForm): Places {
+  const parsed = code.length > LONGEST_TEXT ? undefined : parseText(code, form);
+  const none = { at: {}, functions: [] };
+  if (!parsed?.ok) return none;
+  const { program } = parsed;
+  return unlessTooDeep(() => placesOf(program, code), none);
 }
 
-function trace(source: SourceText, form: GuestProfile['form']): SourceText {
-  const { code } = source;
-  if (code.length > LONGEST_TEXT || code.includes(CAUGHT)) return source;
+function instrumented(code: string, form: SourceForm): Pick<RunningText, 'code' | 'inserted'> {
+  const asItIs = { code, inserted: [] };
+  // the keyword can't be spelt by escapes
+  if (!code.includes('catch')) return asItIs;
+  if (code.length > LONGEST_TEXT || code.includes(CAUGHT)) return asItIs;
   const parsed = parseText(code, form);
-  if (!parsed.ok) return source;
+  if (!parsed.ok) return asItIs;
+  const { program } = parsed;
   const insertions: Insertion[] = [];
-  if (!visit(parsed.program, code, insertions)) return source;
+  if (!unlessTooDeep(() => visit(program, code, insertions), false)) return asItIs;
   insertions.sort((one, other) => one.offset - other.offset);
   const pointAt = pointsOf(code);
   const inserted = insertions.map(({ offset, text }) => {
-    const [line, column]: Point = pointAt(offset);
+    const [line, column] = pointAt(offset);
     return [line, column, text.length] as const;
   });
-  const found: SourceTrace = { inserted, places: placesOf(parsed.program, code) };
-  return { ...source, code: withInsertions(code, insertions), trace: JSON.stringify(found) };
+  return { code: withInsertions(code, insertions), inserted };
+}
+
+/** A text can be nested more deeply than its tree can be walked. */
+function unlessTooDeep<T>(walk: () => T, otherwise: T): T {
+  try {
+    return walk();
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise;
+    throw error;
+  }
 }
 
 interface Insertion {

@@ -73,8 +73,6 @@ export interface SourceText {
   readonly map?: string;
   /** what the author should know of how this text came to be: warnings of every run of it */
   readonly notes?: readonly Warning[];
-  /** when `code` runs in place of the author's text: where what stands in that, as shared/guest/source-trace.ts writes it */
-  readonly trace?: string;
 }
 
 /** One run of one extension's code in the sandbox. Plain data: it crosses process boundaries. */

@@ -1,5 +1,4 @@
 import { withDifferences } from '../guest/differences.ts';
-import { traced } from '../guest/source-trace.ts';
 import type { HttpOutcome, HttpRequest } from '../model/http.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { SandboxAnswer, SandboxRequest } from '../model/sandbox.ts';
@@ -25,9 +24,8 @@ function mismatch(step: Step['kind'], answer: StepAnswer): Error {
   return new Error(`step "${step}" was answered with "${answer.kind}"`);
 }
 
-/** Runs the author's code in the sandbox; errors of the engine that it catches have the platform's words. */
-export function* runInSandbox(asked: SandboxRequest): Steps<SandboxAnswer> {
-  const request = { ...asked, source: traced(asked.source, asked.profile.form) };
+/** Runs the author's code in the sandbox. */
+export function* runInSandbox(request: SandboxRequest): Steps<SandboxAnswer> {
   const answer = yield { kind: 'sandbox', request };
   if (answer.kind !== 'sandbox') throw mismatch('sandbox', answer);
   return withDifferences(answer.answer);

@@ -9,6 +9,7 @@ import { promiseResult, promiseState } from '../../electron/engine/sandbox/promi
 import coreText from '../../shared/guest/core.guest.js?raw';
 import { PlaceFinder } from '../../shared/guest/place-finder.ts';
 import { lazyProgramsOf } from '../../shared/guest/programs.ts';
+import { traced } from '../../shared/guest/source-trace.ts';
 import type { HttpOutcome, HttpRequest } from '../../shared/model/http.ts';
 import { type JsonValue, parseJson } from '../../shared/model/json.ts';
 import type { GuestProgram } from '../../shared/model/sandbox.ts';
@@ -54,7 +55,7 @@ class Guest {
   readonly #waiting: { number: number; request: HttpRequest }[] = [];
   readonly #host: QuickJSHandle;
   readonly #kit: QuickJSHandle;
-  readonly #places = new PlaceFinder({ file: 'index.js', code: '' }, 0);
+  readonly #places = new PlaceFinder(traced({ file: 'index.js', code: '' }, 'script'), 0);
   #requests = 0;
   #reported: JsonValue | undefined;
   #error: GuestOutcome['error'];

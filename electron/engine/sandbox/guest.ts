@@ -1,15 +1,11 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
 import { PlaceFinder } from '../../../shared/guest/place-finder.ts';
+import { type RunningText, traced } from '../../../shared/guest/source-trace.ts';
 import { wrapperPrefix } from '../../../shared/guest/stack.ts';
-import type {
-  GuestError,
-  GuestProfile,
-  GuestProgram,
-  SandboxRequest,
-  SourceText,
-} from '../../../shared/model/sandbox.ts';
+import type { GuestError, GuestProfile, GuestProgram } from '../../../shared/model/sandbox.ts';
 import type { Instance } from './instance.ts';
 import { promiseResult, promiseState } from './promise-calls.ts';
+import type { DecodedRequest } from './protocol.ts';
 import {
   fits,
   restoreSnapshot,
@@ -34,6 +30,8 @@ export interface HostCalls {
   fetch(json: string): number;
   random(bytes: number): string;
   overflow(): void;
+  /** Does work of ours that is on nobody's time. */
+  unpaid(work: () => void): void;
   /** Ends the run by one of its limits. */
   exceeded(name: string, actual: number): void;
   /** The driver will not serve another run: a session starts anew. */
@@ -62,8 +60,8 @@ export class Guest {
   readonly #host: QuickJSHandle;
   readonly #kit: QuickJSHandle;
   readonly #snapshot: Snapshot;
-  #source: SourceText = { file: '', code: '' };
-  #places = new PlaceFinder({ file: '', code: '' }, 0);
+  #running: RunningText;
+  #places: PlaceFinder;
 
   /** @param known the snapshot of an earlier guest of this profile */
   constructor(
@@ -75,6 +73,8 @@ export class Guest {
   ) {
     this.#context = instance.context;
     this.#profile = profile;
+    this.#running = traced({ file: '', code: '' }, profile.form);
+    this.#places = new PlaceFinder(this.#running, 0);
     this.#host = this.#context.newObject();
     this.#kit = this.#context.newObject();
     this.#offer(calls);
@@ -102,20 +102,20 @@ export class Guest {
     restoreSnapshot(this.instance, this.#snapshot);
   }
 
-  /** Hands the input over; before each run, also in a session. */
-  begin(request: SandboxRequest, entropy: string): void {
+  /** Hands the text and the input over; before each run, also in a session. */
+  begin(request: DecodedRequest, running: RunningText, entropy: string): void {
     const context = this.#context;
     const { clock, seed } = request;
-    this.#source = request.source;
-    this.#places = new PlaceFinder(request.source, wrapperPrefix(this.#profile).length);
+    this.#running = running;
+    this.#places = new PlaceFinder(running, wrapperPrefix(this.#profile).length);
     this.#callKit(
       'begin',
-      context.newString(JSON.stringify(request.input)),
+      context.newString(request.input),
       clock === undefined ? context.null : context.newNumber(clock),
       context.newString(seed ?? entropy),
       seed === undefined ? context.false : context.true,
       context.newString(JSON.stringify(request.limits)),
-      context.newString(request.source.file),
+      context.newString(running.file),
     );
   }
 
@@ -197,14 +197,15 @@ export class Guest {
       calls.retire();
       return undefined;
     });
-    offer('place', (line, column) =>
-      context.newString(
-        this.#places.describe(
-          line ? context.getNumber(line) : 0,
-          column ? context.getNumber(column) : 0,
-        ),
-      ),
-    );
+    offer('place', (line, column) => {
+      // Reading the text takes time once; finding a place in it takes the author's.
+      calls.unpaid(this.#running.places);
+      const found = this.#places.describe(
+        line ? context.getNumber(line) : 0,
+        column ? context.getNumber(column) : 0,
+      );
+      return context.newString(found);
+    });
     offer('inAuthorsText', (stack) => context.newString(this.#places.inAuthorsText(text(stack))));
     offer('promiseState', (value) =>
       context.newString(value === undefined ? 'none' : promiseState(context, value)),
@@ -243,7 +244,7 @@ export class Guest {
   }
 
   #load(): VmResult {
-    const source = this.#source;
+    const source = this.#running;
     switch (this.#profile.form) {
       case 'script':
         return this.#context.evalCode(source.code, source.file, { type: 'global' });

@@ -1,6 +1,6 @@
-import type { SandboxRequest } from '../../../shared/model/sandbox.ts';
 import type { Guest } from './guest.ts';
 import type { MemoryStock } from './memory-stock.ts';
+import type { DecodedRequest } from './protocol.ts';
 
 const MOST = 4;
 /** A guest whose memory has grown beyond this is dropped rather than kept. */
@@ -19,7 +19,7 @@ export class KeptGuests {
     this.#memories = memories;
   }
 
-  keep(request: SandboxRequest, guest: Guest): void {
+  keep(request: DecodedRequest, guest: Guest): void {
     if (guest.instance.memory.usedBytes() > MOST_BYTES) return;
     this.#guests.set(keyOf(request), guest);
     const [oldest] = this.#guests;
@@ -28,7 +28,7 @@ export class KeptGuests {
     this.#memories.giveBack(oldest[1].instance.memory);
   }
 
-  take(request: SandboxRequest): Guest | undefined {
+  take(request: DecodedRequest): Guest | undefined {
     const key = keyOf(request);
     const guest = this.#guests.get(key);
     if (guest === undefined) return undefined;
@@ -38,7 +38,7 @@ export class KeptGuests {
   }
 }
 
-function keyOf({ extension, profile, source, limits }: SandboxRequest): string {
+function keyOf({ extension, profile, source, limits }: DecodedRequest): string {
   return JSON.stringify([
     extension,
     profile.id,

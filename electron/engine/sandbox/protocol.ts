@@ -13,7 +13,10 @@ import type {
  */
 export type ProfileRef = { readonly key: number; readonly definition?: GuestProfile };
 
-export type WireRequest = Omit<SandboxRequest, 'profile'> & { readonly profile: ProfileRef };
+/** A request whose input is JSON text, as the guest gets it. */
+export type DecodedRequest = Omit<SandboxRequest, 'input'> & { readonly input: string };
+
+export type WireRequest = Omit<DecodedRequest, 'profile'> & { readonly profile: ProfileRef };
 
 /** What a worker thread is started with. */
 export interface WorkerStart {
@@ -43,7 +46,12 @@ export type FromWorker =
   /** `spoiled`: the guest would not stop, and the thread stands still with it */
   | { kind: 'end'; id: number; end: WorkerEnd; spoiled?: true };
 
-export type WorkerEnd = SandboxEnd & {
+/** How a run ended; what it reported is the JSON text that it handed out, which the worker has parsed once. */
+export type RawEnd =
+  | Exclude<SandboxEnd, { readonly status: 'reported' }>
+  | { readonly status: 'reported'; readonly json: string };
+
+export type WorkerEnd = RawEnd & {
   readonly durationMs: number;
   readonly virtualMs: number;
   readonly session?: Session;

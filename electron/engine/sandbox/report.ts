@@ -1,5 +1,6 @@
 import { nestingOfText, parseJson } from '../../../shared/model/json.ts';
-import type { SandboxEnd, SandboxLimits } from '../../../shared/model/sandbox.ts';
+import type { SandboxLimits } from '../../../shared/model/sandbox.ts';
+import type { RawEnd } from './protocol.ts';
 
 const MOST_SHOWN = 100;
 
@@ -7,7 +8,7 @@ const MOST_SHOWN = 100;
  * What a driver reported, within the run's limits. The guest made the text, so nothing is taken
  * for granted: a text that is no JSON is an error of this run.
  */
-export function readReport(text: string, limits: SandboxLimits): SandboxEnd {
+export function readReport(text: string, limits: SandboxLimits): RawEnd {
   const bytes = Buffer.byteLength(text);
   if (bytes > limits.resultBytes) {
     const limit = { name: 'result', allowed: limits.resultBytes, actual: bytes };
@@ -18,8 +19,7 @@ export function readReport(text: string, limits: SandboxLimits): SandboxEnd {
     const limit = { name: 'nesting', allowed: limits.nesting, actual: depth };
     return { status: 'limit', outcome: 'refused', limit };
   }
-  const value = parseJson(text);
-  if (value !== undefined) return { status: 'reported', value };
+  if (parseJson(text) !== undefined) return { status: 'reported', json: text };
   const message = `what the run handed out is no JSON: ${JSON.stringify(text.slice(0, MOST_SHOWN))}`;
   return { status: 'threw', error: { name: 'InternalError', message, stack: '' } };
 }

@@ -1,6 +1,7 @@
 import type { Limit } from '../../../shared/model/invocation.ts';
-import type { SandboxEnd, SandboxLimits } from '../../../shared/model/sandbox.ts';
+import type { SandboxLimits } from '../../../shared/model/sandbox.ts';
 import { type Guest, GuestThrow } from './guest.ts';
+import type { RawEnd } from './protocol.ts';
 import { readReport } from './report.ts';
 
 const JOB_SLICE = 1000;
@@ -91,7 +92,7 @@ export async function runGuest(
   state: RunState,
   begin: () => void,
   waitForHttp: () => Promise<void>,
-): Promise<SandboxEnd> {
+): Promise<RawEnd> {
   try {
     begin();
     for (;;) {
@@ -119,7 +120,7 @@ function stoppedAt(actual: number): { outcome: 'killed'; limit: Limit } {
 }
 
 /** Decides what the run came to; limits stand over whatever the code reported. */
-function ended(guest: Guest, state: RunState, thrown?: unknown): SandboxEnd {
+function ended(guest: Guest, state: RunState, thrown?: unknown): RawEnd {
   const { memory } = guest.instance;
   const { limits } = state;
   const passed = passedLimit(state);

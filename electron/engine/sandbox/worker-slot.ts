@@ -4,7 +4,12 @@ import {
   type HttpRequest,
   httpRequestSchema,
 } from '../../../shared/model/http.ts';
-import type { HttpExchange, SandboxAnswer, SandboxRequest } from '../../../shared/model/sandbox.ts';
+import type {
+  Emitted,
+  HttpExchange,
+  SandboxAnswer,
+  SandboxRequest,
+} from '../../../shared/model/sandbox.ts';
 import { readEmitted } from './emit-buffer.ts';
 import { ProfileSender } from './profiles.ts';
 import {
@@ -201,7 +206,7 @@ export class WorkerSlot {
     clearTimeout(running.deadline);
     this.#running = undefined;
     const emitted = readEmitted(this.#control, this.#emitted);
-    running.settle({ ...end, emitted, http: running.exchanges });
+    running.settle(answerOf(end, emitted, running.exchanges));
     this.#onIdle();
   }
 
@@ -235,9 +240,7 @@ export class WorkerSlot {
       const emitted = readEmitted(this.#control, this.#emitted);
       const { session } = running.request;
       running.settle({
-        ...end,
-        emitted,
-        http: running.exchanges,
+        ...answerOf(end, emitted, running.exchanges),
         ...(session !== undefined && { session: sessionOf(session, this.#served(), true) }),
       });
     }
@@ -252,6 +255,16 @@ export class WorkerSlot {
   #post(message: ToWorker): void {
     this.#worker.postMessage(message);
   }
+}
+
+function answerOf(
+  end: WorkerEnd,
+  emitted: readonly Emitted[],
+  http: readonly HttpExchange[],
+): SandboxAnswer {
+  if (end.status !== 'reported') return { ...end, emitted, http };
+  const { json, ...rest } = end;
+  return { ...rest, value: JSON.parse(json), emitted, http };
 }
 
 /** What a guest asks for is checked before anything outside sees it. */

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { core } from '../../../shared/guest/core.ts';
+import { traced } from '../../../shared/guest/source-trace.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { nestingOfText } from '../../../shared/model/json.ts';
-import type { GuestProfile, SandboxRequest } from '../../../shared/model/sandbox.ts';
+import type { GuestProfile } from '../../../shared/model/sandbox.ts';
 import { EmitWriter } from './emit-buffer.ts';
 import { Guest, GuestThrow } from './guest.ts';
 import { createInstance, type Instance } from './instance.ts';
@@ -12,6 +13,7 @@ import { KeptGuests } from './kept-guests.ts';
 import { MemoryStock } from './memory-stock.ts';
 import { ProfileReceiver } from './profiles.ts';
 import {
+  type DecodedRequest,
   type FromWorker,
   sessionOf,
   type ToWorker,
@@ -198,6 +200,15 @@ function callsOf(state: () => RunState) {
     exceeded(name: string, actual: number) {
       if (isBreakingLimit(name)) breakBy(state(), name, actual);
     },
+    unpaid(work: () => void) {
+      const run = state();
+      const began = performance.now();
+      work();
+      const took = performance.now() - began;
+      run.startedAt += took;
+      run.turnStartedAt += took;
+      Atomics.add(control, BUILT, Math.ceil(took));
+    },
     retire() {
       state().retired = true;
     },
@@ -210,7 +221,7 @@ function callsOf(state: () => RunState) {
  * (put back to its fresh state), or one in a fresh instance.
  */
 async function guestFor(
-  request: SandboxRequest,
+  request: DecodedRequest,
 ): Promise<{ guest: Guest; warm: Warm | undefined; cold: boolean }> {
   const { session } = request;
   const known = session === undefined ? undefined : sessions.get(session);
@@ -223,7 +234,7 @@ async function guestFor(
   return { guest, warm, cold: true };
 }
 
-async function freshGuest({ profile, limits }: SandboxRequest): Promise<Guest> {
+async function freshGuest({ profile, limits }: DecodedRequest): Promise<Guest> {
   const instance = await takeInstance(limits.memoryMb);
   instance.runtime.setMaxStackSize(limits.stackKb * 1024);
   instance.runtime.setInterruptHandler(() => {
@@ -246,7 +257,7 @@ async function freshGuest({ profile, limits }: SandboxRequest): Promise<Guest> {
 }
 
 /** A session serves one extension's one text in one setting; a change of any is a cold start. */
-function ownerOf(request: SandboxRequest): string {
+function ownerOf(request: DecodedRequest): string {
   return JSON.stringify([
     request.extension,
     request.profile.id,
@@ -273,6 +284,7 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     broken: undefined,
   };
   current = { id, toldAt: undefined, state, guest: undefined, pending: new Set(), wake: undefined };
+  const running = traced(request.source, request.profile.form);
   const { guest, warm, cold } = await guestFor(request);
   current.guest = guest;
   if (warm !== undefined) warm.invocations += 1;
@@ -285,7 +297,7 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     guest,
     state,
     () => {
-      guest.begin(request, randomBytes(16).toString('hex'));
+      guest.begin(request, running, randomBytes(16).toString('hex'));
       if (cold) guest.start();
       guest.invoke();
     },

@@ -53,11 +53,15 @@ export interface Masker {
   json<T extends JsonValue>(value: T): T;
 }
 
+/** There is no secret. */
+const BLANK: Masker = { text: (value) => value, json: (value) => value };
+
 export function createMasker(secrets: Readonly<Record<string, string>>): Masker {
   // A secret may be part of another one: the longest form goes first.
   const forms = [...new Set(Object.values(secrets).flatMap(formsOf))]
     .filter((form) => form !== '')
     .sort((a, b) => b.length - a.length);
+  if (forms.length === 0) return BLANK;
   const text = (value: string) =>
     forms.reduce((masked, form) => masked.replaceAll(form, MASK), value);
   const json = (value: JsonValue): JsonValue => {
@@ -74,6 +78,7 @@ const LOG_MEMBERS = ['log', 'eventLog'];
 
 /** Masks what the public contract says is masked everywhere: records, warnings, error, native logs. */
 export function maskLogs(invocation: Invocation, masker: Masker): Invocation {
+  if (masker === BLANK) return invocation;
   const asJson = <T>(value: T): T => masker.json(value as JsonValue) as T;
   const { native } = invocation;
   const maskedNative = isJsonObject(native)

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock, Digest, Ports, Random } from '../../../shared/model/ports.ts';
 
 /** The real clock, or one fixed at an instant (epoch ms) that advances 1 ms at each read. */
@@ -35,7 +35,7 @@ export function createRandom(seed: string | undefined): Random {
   };
   const bytes = seed === undefined ? (length: number) => randomBytes(length) : seeded;
   return {
-    uuid: () => uuidFrom(bytes(UUID_BYTES)),
+    uuid: seed === undefined ? () => randomUUID() : () => uuidFrom(seeded(UUID_BYTES)),
     number: () => bytes(6).readUIntBE(0, 6) / 2 ** 48,
     hex: (length) => bytes(length).toString('hex'),
   };

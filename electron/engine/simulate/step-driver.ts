@@ -108,10 +108,10 @@ export class StepDriver {
   }
 }
 
-/** The way back to the author's files stays here: the sandbox gets the text and what stands where in it. */
+/** The way back to the author's files stays here: the sandbox gets the text alone. */
 function withoutMap(request: SandboxRequest): SandboxRequest {
-  const { file, code, trace } = request.source;
-  return { ...request, source: { file, code, ...(trace !== undefined && { trace }) } };
+  const { file, code } = request.source;
+  return { ...request, source: { file, code } };
 }
 
 /**

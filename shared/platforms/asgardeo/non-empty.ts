@@ -14,9 +14,9 @@ function inner(value: JsonValue): JsonValue {
  * text or an empty list. Items of lists stay. Source: docs/contracts/asgardeo.md, row 1.0.2.
  */
 export function nonEmpty(members: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([key, value]) =>
-      value === undefined || isEmpty(value) ? [] : [[key, inner(value)]],
-    ),
-  );
+  const kept: [string, JsonValue][] = [];
+  for (const [key, value] of Object.entries(members)) {
+    if (value !== undefined && !isEmpty(value)) kept.push([key, inner(value)]);
+  }
+  return Object.fromEntries(kept);
 }

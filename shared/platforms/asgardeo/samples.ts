@@ -1,3 +1,4 @@
+import { Remembered } from '../../guest/remembered.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Sample } from '../platform.ts';
 import { buildAccessTokenRequest } from './access-token-event.ts';
@@ -93,8 +94,13 @@ export function samplesOf(triggerId: string): readonly Sample[] {
   return statesOf(triggerId).map((state) => sampleOf(state, DEFAULTS));
 }
 
+const defaults = new Remembered<JsonValue>();
+
 /** The default event of a trigger under the settings of a call. */
 export function defaultEvent(triggerId: string, settings: SampleSettings): JsonValue | undefined {
   const [first] = statesOf(triggerId);
-  return first && sampleOf(first, settings).event;
+  if (first === undefined) return undefined;
+  const { version, quirks, allowedHeaders, allowedParameters } = settings;
+  const key = JSON.stringify([triggerId, version, quirks, allowedHeaders, allowedParameters]);
+  return defaults.get(key, () => sampleOf(first, settings).event);
 }

@@ -17,7 +17,7 @@ test.each(['', 'undefined', '{"a":', '{"a":1}{', '\ud800'])(
 test('a report within its limits is read', () => {
   expect(readReport('{"a":["[[[["]}', limits)).toEqual({
     status: 'reported',
-    value: { a: ['[[[['] },
+    json: '{"a":["[[[["]}',
   });
 });
 
