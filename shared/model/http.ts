@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonValue } from './json.ts';
+import { type JsonValue, jsonValue, MOST_NESTING, nestingOf } from './json.ts';
 
 export const FAULTS = [
   'connect-timeout',
@@ -108,6 +108,12 @@ const delayMs = z.number().nonnegative().max(86_400_000).optional();
 const atMostOne = (value: object, names: readonly string[]) =>
   names.filter((name) => name in value).length <= 1;
 
+/** Masks and comparisons of bodies work by recursion. */
+const body = jsonValue.refine((value) => nestingOf(value) <= MOST_NESTING, {
+  error: ({ input }) =>
+    `nested ${nestingOf(input as JsonValue)} levels deep; at most ${MOST_NESTING} are accepted`,
+});
+
 /** Which requests a fixture answers (docs/http.md). All that is given must fit; `*` stands for any text. */
 export const fixtureRequestSchema = z
   .strictObject({
@@ -118,8 +124,8 @@ export const fixtureRequestSchema = z
       .optional()
       .describe('parameters that are there, among others; `*` stands for any text'),
     headers: z.record(z.string(), z.string()).optional(),
-    body: jsonValue.optional().describe('a text: exactly; any other JSON: equal'),
-    bodyIncludes: jsonValue.optional().describe('JSON that the body has, among other members'),
+    body: body.optional().describe('a text: exactly; any other JSON: equal'),
+    bodyIncludes: body.optional().describe('JSON that the body has, among other members'),
     bodyPattern: z.string().optional().describe('text; `*` stands for any text'),
     bodyBase64: z.base64().optional().describe('exactly these bytes'),
   })
@@ -136,7 +142,7 @@ export const fixtureResponseSchema = z
       .min(200, 'expected the status of an answer, from 200 to 999')
       .max(999, 'expected the status of an answer, from 200 to 999'),
     headers: headersSchema.optional(),
-    body: jsonValue.optional().describe('a text as it is; any other JSON as application/json'),
+    body: body.optional().describe('a text as it is; any other JSON as application/json'),
     bodyBase64: z.base64().optional().describe('in place of `body`: exact bytes'),
     delayMs,
     template: z

@@ -76,17 +76,13 @@ const optionsWith = (parsed: string): JsonObject => ({
         status: 200,
         headers: Object.fromEntries([
           ['content-type', 'application/json'],
-          ['__proto__', 'x'],
           ['constructor', 'x'],
         ]),
         body: parsed,
       },
     },
   ],
-  secrets: Object.fromEntries([
-    ['__proto__', 'secret'],
-    ['constructor', 'another'],
-  ]),
+  secrets: { constructor: 'another' },
 });
 
 const ask = `await (await fetch('https://a.test/', { method: 'POST', body: JSON.stringify(made), headers: JSON.parse('{"__proto__":"x","constructor":"y"}') })).json()`;

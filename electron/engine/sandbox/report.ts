@@ -3,6 +3,8 @@ import type { SandboxLimits } from '../../../shared/model/sandbox.ts';
 import type { RawEnd } from './protocol.ts';
 
 const MOST_SHOWN = 100;
+/** A driver's report is an object that holds what the author's code handed out. */
+const REPORT_LEVELS = 1;
 
 /**
  * What a driver reported, within the run's limits. The guest made the text, so nothing is taken
@@ -14,7 +16,7 @@ export function readReport(text: string, limits: SandboxLimits): RawEnd {
     const limit = { name: 'result', allowed: limits.resultBytes, actual: bytes };
     return { status: 'limit', outcome: 'refused', limit };
   }
-  const depth = nestingOfText(text);
+  const depth = nestingOfText(text) - REPORT_LEVELS;
   if (depth > limits.nesting) {
     const limit = { name: 'nesting', allowed: limits.nesting, actual: depth };
     return { status: 'limit', outcome: 'refused', limit };

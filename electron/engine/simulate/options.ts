@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { type CommonOptions, commonOptionsSchema } from '../../../shared/model/options.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import { lostMember } from './lost-member.ts';
 
 export interface ParsedOptions {
   readonly common: CommonOptions;
@@ -29,7 +30,8 @@ export function explainIssues(error: z.ZodError, what: string): string {
 export function parseOptions(platform: Platform, raw: JsonValue | undefined): ParsedOptions {
   if (raw !== undefined && !isJsonObject(raw)) throw new UsageError('options: expected an object');
   const isCommon = ([key]: [string, JsonValue]) => Object.hasOwn(commonOptionsSchema.shape, key);
-  const entries = Object.entries(raw ?? {});
+  const given = raw ?? {};
+  const entries = Object.entries(given);
   const common = commonOptionsSchema.safeParse(Object.fromEntries(entries.filter(isCommon)));
   if (!common.success) throw new UsageError(explainIssues(common.error, 'options'));
   const own = platform.schemas.options.safeParse(
@@ -37,6 +39,10 @@ export function parseOptions(platform: Platform, raw: JsonValue | undefined): Pa
   );
   if (!own.success) {
     throw new UsageError(explainIssues(own.error, `options of platform "${platform.id}"`));
+  }
+  const lost = lostMember(given, { ...own.data, ...common.data });
+  if (lost !== undefined) {
+    throw new UsageError(`options: ${lost.join('.')}: a member of this name can't be carried`);
   }
   return { common: common.data, platform: own.data };
 }

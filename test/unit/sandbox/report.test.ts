@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readReport } from '../../../electron/engine/sandbox/report.ts';
+import { nested } from '../../support/nested.ts';
 import { request } from '../../support/sandbox-request.ts';
 
 const { limits } = request('');
@@ -26,8 +27,9 @@ test('a report that is too large or too deep is refused, with both sizes', () =>
   expect(readReport(`"${'x'.repeat(resultBytes)}"`, limits)).toMatchObject({
     limit: { name: 'result', allowed: resultBytes, actual: resultBytes + 2 },
   });
-  const depth = nesting + 1;
-  expect(readReport('['.repeat(depth) + ']'.repeat(depth), limits)).toMatchObject({
-    limit: { name: 'nesting', allowed: nesting, actual: depth },
+  const report = (levels: number) => JSON.stringify({ payload: nested(levels) });
+  expect(readReport(report(nesting), limits)).toMatchObject({ status: 'reported' });
+  expect(readReport(report(nesting + 1), limits)).toMatchObject({
+    limit: { name: 'nesting', allowed: nesting, actual: nesting + 1 },
   });
 });

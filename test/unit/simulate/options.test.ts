@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { parseOptions, UsageError } from '../../../electron/engine/simulate/options.ts';
 import { type JsonValue, MOST_NESTING, nestingOf } from '../../../shared/model/json.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { nested } from '../../support/nested.ts';
+
+const fixtureOf = (levels: number) => ({
+  http: [{ request: { url: '*' }, response: { status: 200, body: nested(levels) } }],
+});
 
 describe.each(platforms.map((platform) => [platform.id, platform] as const))(
   'options of %s',
@@ -19,6 +24,15 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))(
       expect(common).toEqual({ seed: 1, clock: '2026-01-31T12:00:00+01:00', timeoutMs: 5 });
     });
 
+    test('a member called __proto__ stays in the body of an answer, as deep as bodies may be', () => {
+      const body = JSON.parse('{"__proto__": {"__proto__": 1}}');
+      const http = [{ request: { url: '*' }, response: { status: 200, body } }];
+      expect(JSON.stringify(parseOptions(platform, { http }).common.http)).toContain(
+        '"body":{"__proto__":{"__proto__":1}}',
+      );
+      expect(parseOptions(platform, fixtureOf(1000)).common.http).toHaveLength(1);
+    });
+
     test.each([
       [{ timeout: 5 }, /"timeout"/],
       [{ timeoutMs: 0 }, /options: timeoutMs/],
@@ -31,6 +45,14 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))(
         /options: http\.0: a fixture has one of "response", "responses" and "fault"/,
       ],
       [JSON.parse('{"__proto__": {}}'), /"__proto__"|Unrecognized/],
+      [JSON.parse('{"secrets": {"a": "b", "__proto__": "c"}}'), /options: secrets\.__proto__: /],
+      [
+        JSON.parse(
+          '{"http": [{"request": {"url": "*"}, "response": {"status": 200, "headers": {"__proto__": "x"}}}]}',
+        ),
+        /options: http\.0\.response\.headers\.__proto__: /,
+      ],
+      [fixtureOf(1001), /options: http\.0.*nested 1001 levels deep; at most 1000 are accepted/],
       [null, /options: expected an object/],
       ['text', /options: expected an object/],
     ])('%j is refused by name', (given, message) => {
