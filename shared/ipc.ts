@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { networkModeSchema } from './model/http.ts';
-import { recordSchema } from './model/invocation.ts';
+import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
 import { planSchema, publishOutcomeSchema } from './model/publish.ts';
-import { flowInputSchema, flowSchema } from './model/run.ts';
+import { flowInputSchema, flowSchema, tokenClaimSchema } from './model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
 import {
   credentialStateSchema,
@@ -22,6 +22,10 @@ const text = z.string().max(4 * 1024 * 1024);
 const path = z.string().min(1).max(1024);
 const runId = z.string().min(1).max(64);
 const host = z.string().min(1).max(300);
+/** a number in the order of a run */
+const order = z.number().int().min(0).max(10_000);
+const span = { from: z.number().int().min(0), count: z.number().int().min(1).max(1000) };
+const ofInvocation = z.object({ runId, invocation: order, ...span });
 
 /** A failure that the window shows as it is: what, where, and the way out. */
 export const failureSchema = z.object({ failure: z.string(), hint: z.string().optional() });
@@ -107,16 +111,21 @@ export const requests = {
     input: z.object({ extension: slugSchema, input: flowInputSchema }),
     output: orFailure(jsonValue),
   },
-  /** records of a finished run that did not cross with its result */
-  'simulate.records': {
-    input: z.object({
-      runId,
-      /** its number in the order of the run */
-      invocation: z.number().int().min(0).max(10_000),
-      from: z.number().int().min(0),
-      count: z.number().int().min(1).max(1000),
-    }),
-    output: z.array(recordSchema),
+  /*
+   * What of a finished run did not cross with its result, a piece at a time; null when main no longer
+   * keeps it.
+   */
+  'simulate.records': { input: ofInvocation, output: z.array(recordSchema).nullable() },
+  'simulate.effects': { input: ofInvocation, output: z.array(effectSchema).nullable() },
+  'simulate.warnings': { input: ofInvocation, output: z.array(warningSchema).nullable() },
+  /** characters of the native result as indented JSON */
+  'simulate.native': {
+    input: ofInvocation.extend({ count: z.number().int().min(1).max(20_000) }),
+    output: z.string().nullable(),
+  },
+  'simulate.claims': {
+    input: z.object({ runId, token: order, ...span }),
+    output: z.array(tokenClaimSchema).nullable(),
   },
   'simulate.stop': { input: z.object({ runId }), output: z.null() },
   'network.get': { input: z.null(), output: networkViewSchema },

@@ -1,17 +1,20 @@
-import type { Effect, Invocation, LogRecord } from '../../shared/model/invocation.ts';
+import type { Effect, Invocation, LogRecord, Warning } from '../../shared/model/invocation.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
-import type { Run } from '../../shared/model/run.ts';
+import type { Run, TokenClaim } from '../../shared/model/run.ts';
 import type { ShownInvocation, ShownRun } from '../../shared/model/shown.ts';
 
-/** The most of each that crosses to the window at once. */
+/**
+ * The most of each that crosses to the window at once. So much is laid out in one frame; the window
+ * asks for the rest piece by piece.
+ */
 export const MOST = {
-  records: 150,
-  effects: 60,
-  warnings: 100,
-  claims: 300,
-  nativeChars: 12_000,
+  records: 100,
+  effects: 24,
+  warnings: 20,
+  claims: 60,
+  nativeChars: 4000,
   textChars: 16_000,
-  valueChars: 2_000,
+  valueChars: 1000,
 } as const;
 
 const cutText = (text: string, most: number = MOST.textChars) =>
@@ -32,22 +35,37 @@ export function shownRecord(record: LogRecord): LogRecord {
   };
 }
 
-function shownEffect(effect: Effect): Effect {
+/** An effect whose value can be looked at. */
+export function shownEffect(effect: Effect): Effect {
   return effect.value === undefined ? effect : { ...effect, value: cutValue(effect.value) };
 }
 
-/** Long texts inside are cut as well: one line of thousands of characters takes long to lay out. */
-function beginningOf(native: JsonValue): string {
-  const cut = (_key: string, value: JsonValue) =>
-    typeof value === 'string' ? cutText(value, MOST.valueChars) : value;
-  return JSON.stringify(native, cut, 2).slice(0, MOST.nativeChars);
+/** A warning whose message can be looked at. */
+export function shownWarning(warning: Warning): Warning {
+  return { ...warning, message: cutText(warning.message) };
 }
 
-/** What of an invocation crosses to the window; its other records are asked for. */
+/** A claim whose values can be looked at. */
+export function shownClaim(claim: TokenClaim): TokenClaim {
+  return {
+    ...claim,
+    value: cutValue(claim.value),
+    ...(claim.refused && {
+      refused: claim.refused.map((one) => ({ ...one, value: cutValue(one.value) })),
+    }),
+  };
+}
+
+/** A native result as the window shows it. */
+export function nativeText(native: JsonValue): string {
+  return JSON.stringify(native, null, 2);
+}
+
+/** What of an invocation crosses to the window; the rest of it is asked for. */
 export function shownInvocation(invocation: Invocation): ShownInvocation {
   const { recorded = [], ...rest } = invocation;
   const { records, effects, warnings, error } = rest;
-  const text = JSON.stringify(invocation.native, null, 2);
+  const text = nativeText(invocation.native);
   const long = text.length > MOST.nativeChars;
   const many =
     records.length > MOST.records ||
@@ -58,9 +76,7 @@ export function shownInvocation(invocation: Invocation): ShownInvocation {
     ...rest,
     records: records.slice(0, MOST.records).map(shownRecord),
     effects: effects.slice(0, MOST.effects).map(shownEffect),
-    warnings: warnings
-      .slice(0, MOST.warnings)
-      .map((warning) => ({ ...warning, message: cutText(warning.message) })),
+    warnings: warnings.slice(0, MOST.warnings).map(shownWarning),
     ...(error && {
       error: { ...error, message: cutText(error.message), stack: cutText(error.stack) },
     }),
@@ -71,7 +87,7 @@ export function shownInvocation(invocation: Invocation): ShownInvocation {
         effects: effects.length,
         warnings: warnings.length,
         recorded: recorded.length,
-        ...(long && { native: { text: beginningOf(invocation.native), chars: text.length } }),
+        ...(long && { native: { text: text.slice(0, MOST.nativeChars), chars: text.length } }),
       },
     }),
   };
@@ -88,9 +104,7 @@ export function shownRun(run: Run): ShownRun {
     tokens: run.tokens.map((token) => ({
       ...token,
       ...(token.claims.length > MOST.claims && { claimCount: token.claims.length }),
-      claims: token.claims
-        .slice(0, MOST.claims)
-        .map((claim) => ({ ...claim, value: cutValue(claim.value) })),
+      claims: token.claims.slice(0, MOST.claims).map(shownClaim),
     })),
     client: { ...run.client, body: cutText(run.client.body) },
   };

@@ -8,15 +8,18 @@ import { launchApp } from './launch-app.mjs';
  * bar is 50 ms for the longest gap between two frames. Beside it stand the longest gap of the idle
  * window just before, the longest frame that the window itself worked at, and the longest that main
  * did not answer: where neither is long, it was the machine.
+ *
+ * Arguments: names of programs to measure, in place of all.
  */
 const CODE = 'extensions/plan-claim/index.js';
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** What is still painted after a result has come, and as long of an idle window beside it. */
 const AFTER_MS = 700;
 const PATIENCE_MS = 60_000;
 
-/** Bodies of a Quasr handler. */
+/** Bodies of a Quasr handler: one that does nothing, to compare with, and hostile ones. */
 const PROGRAMS = {
+  nothing: 'return {};',
   'endless loop': 'while (true) {}',
   'catastrophic pattern': "/^(a+)+$/.test('a'.repeat(40) + 'b');",
   'native that never yields':
@@ -34,6 +37,11 @@ const PROGRAMS = {
   'a deep result': 'let o = {}; for (let i = 0; i < 900; i++) o = { o }; return o;',
   'an error with a long message': "throw new Error('x'.repeat(900000));",
 };
+
+const asked = process.argv.slice(2);
+const programs = Object.entries(PROGRAMS).filter(
+  ([name]) => asked.length === 0 || asked.includes(name),
+);
 
 const { app, workspace, close } = await launchApp();
 
@@ -93,10 +101,10 @@ try {
   };
 
   /** @type {Map<string, Sample[]>} */
-  const samples = new Map(Object.keys(PROGRAMS).map((name) => [name, []]));
+  const samples = new Map(programs.map(([name]) => [name, []]));
   let run = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, body] of Object.entries(PROGRAMS)) {
+    for (const [name, body] of programs) {
       run += 1;
       const code = `// program ${run} .\nexports.handler = async () => {\n${body}\n};\n`;
       await writeFile(join(workspace, CODE), code);

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/simulate/engine.ts';
-import { KeptRecords } from '../kept-records.ts';
+import { KeptResults } from '../kept-results.ts';
 import type { NetworkPermit } from '../network-permit.ts';
 import { shownInvocation, shownRun } from '../shown-result.ts';
 import { type Handlers, orFailure } from './handlers.ts';
@@ -11,6 +11,10 @@ type Part = Pick<
   | 'simulate.run'
   | 'simulate.event'
   | 'simulate.records'
+  | 'simulate.effects'
+  | 'simulate.warnings'
+  | 'simulate.native'
+  | 'simulate.claims'
   | 'simulate.stop'
 >;
 
@@ -20,7 +24,7 @@ export function simulateHandlers(
   permit: NetworkPermit,
 ): Part {
   const running = new Map<string, AbortController>();
-  const kept = new KeptRecords();
+  const kept = new KeptResults();
 
   async function stoppable<T>(runId: string, work: (signal: AbortSignal) => Promise<T>) {
     if (running.has(runId)) throw new Error(`A run with the id "${runId}" is under way.`);
@@ -61,6 +65,7 @@ export function simulateHandlers(
           kept.keep(
             runId,
             run.stages.flatMap((stage) => stage.invocations),
+            run.tokens,
           );
           return shownRun(run);
         }),
@@ -68,8 +73,11 @@ export function simulateHandlers(
 
     'simulate.event': ({ extension, input }) => orFailure(() => engine.event(extension, input)),
 
-    'simulate.records': ({ runId, invocation, from, count }) =>
-      kept.read(runId, invocation, from, count),
+    'simulate.records': (asked) => kept.records(asked),
+    'simulate.effects': (asked) => kept.effects(asked),
+    'simulate.warnings': (asked) => kept.warnings(asked),
+    'simulate.native': (asked) => kept.native(asked),
+    'simulate.claims': (asked) => kept.claims(asked),
 
     'simulate.stop'({ runId }) {
       running.get(runId)?.abort();

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { LogRecord } from '../../../shared/model/invocation.ts';
 import { formatTime } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { shownText } from '../../ui/shown-text.ts';
@@ -28,8 +29,8 @@ function openSource(row: LogRow | undefined, focus: boolean): void {
 
 interface LogListProps {
   rows: readonly LogRow[];
-  selected: string | undefined;
-  onSelect(key: string): void;
+  selected: LogRecord | undefined;
+  onSelect(record: LogRecord): void;
 }
 
 /**
@@ -44,9 +45,9 @@ export function LogList({ rows, selected, onSelect }: LogListProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
   });
-  const index = rows.findIndex((row) => row.key === selected);
+  const index = selected ? rows.findIndex(({ record }) => record === selected) : -1;
 
-  const last = rows.at(-1)?.key;
+  const last = rows.at(-1)?.record;
   useEffect(() => {
     if (last !== undefined && selected === undefined) virtual.scrollToIndex(rows.length - 1);
   }, [last, selected, rows.length, virtual]);
@@ -54,7 +55,7 @@ export function LogList({ rows, selected, onSelect }: LogListProps) {
   const choose = (at: number) => {
     const row = rows[at];
     if (!row) return;
-    onSelect(row.key);
+    onSelect(row.record);
     virtual.scrollToIndex(at);
     openSource(row, false);
   };
@@ -92,11 +93,11 @@ export function LogList({ rows, selected, onSelect }: LogListProps) {
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys
             <div
-              key={row.key}
+              key={item.key}
               id={`log-${item.index}`}
               className="log-row"
               role="option"
-              aria-selected={row.key === selected}
+              aria-selected={item.index === index}
               aria-setsize={rows.length}
               aria-posinset={item.index + 1}
               tabIndex={-1}

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { LogRecord } from '../../../shared/model/invocation.ts';
 import { runCommand } from '../../app/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -7,7 +8,7 @@ import { Select } from '../../ui/Select.tsx';
 import { useSimulate } from '../simulate/simulate-store.ts';
 import { LogList } from './LogList.tsx';
 import { RawRecord } from './RawRecord.tsx';
-import { LEVELS, type Level, logRows } from './rows.ts';
+import { LEVELS, type Level, logRows, recordsToCome } from './rows.ts';
 import './logs.css';
 
 const LEVEL_LABELS: Record<Level, string> = {
@@ -24,20 +25,21 @@ const SCOPES = [
   { value: 'shown', label: 'Last run' },
 ];
 
-/** Every record of this session's runs. */
+/** Every record of this session's runs, drawn after the rest of the window. */
 export function Logs() {
-  const results = useSimulate((state) => state.results);
-  const shown = useSimulate((state) => state.shown);
+  const results = useDeferredValue(useSimulate((state) => state.results));
+  const shown = useDeferredValue(useSimulate((state) => state.shown));
   const [level, setLevel] = useState<Level>('trace');
   const [text, setText] = useState('');
   const [scope, setScope] = useState('all');
-  const [selected, setSelected] = useState<string>();
+  const [selected, setSelected] = useState<LogRecord>();
   const resultId = scope === 'shown' ? shown : undefined;
   const rows = useMemo(
     () => logRows(results, { level, text, resultId }),
     [results, level, text, resultId],
   );
-  const row = rows.find((one) => one.key === selected);
+  const row = selected && rows.find(({ record }) => record === selected);
+  const toCome = recordsToCome(results, resultId);
   if (results.length === 0) {
     return (
       <EmptyState
@@ -79,6 +81,7 @@ export function Logs() {
         </div>
         <span className="count" aria-live="polite">
           {plural(rows.length, 'record')}
+          {toCome > 0 && `, ${toCome.toLocaleString('en')} to come`}
         </span>
       </div>
       {rows.length === 0 ? (

@@ -4,10 +4,8 @@ import { invocationsOf, type Result } from '../simulate/results.ts';
 export type Level = LogRecord['level'];
 
 export interface LogRow {
-  key: string;
   /** number of the run that it belongs to */
   run: number;
-  resultId: string;
   extension: string;
   record: LogRecord;
 }
@@ -24,38 +22,34 @@ const RANK: Record<Level, number> = { trace: 0, debug: 1, info: 2, warn: 3, erro
 
 export const LEVELS = Object.keys(RANK) as Level[];
 
-const known = new WeakMap<Result, readonly LogRow[]>();
-
-function rowsOf(result: Result): readonly LogRow[] {
-  const cached = known.get(result);
-  if (cached) return cached;
-  const rows = invocationsOf(result).flatMap((invocation, at) =>
-    invocation.records.map(
-      (record, index): LogRow => ({
-        key: `${result.id}:${at}:${index}`,
-        run: result.number,
-        resultId: result.id,
-        extension: invocation.extension ?? invocation.trigger,
-        record,
-      }),
-    ),
-  );
-  known.set(result, rows);
-  return rows;
-}
-
 /** The records of all results that pass the filter, oldest first. */
 export function logRows(results: readonly Result[], filter: LogFilter): LogRow[] {
   const needle = filter.text.trim().toLowerCase();
-  return results
-    .filter((result) => filter.resultId === undefined || result.id === filter.resultId)
-    .flatMap(rowsOf)
-    .filter(
-      ({ record, extension }) =>
-        RANK[record.level] >= RANK[filter.level] &&
-        (needle === '' ||
-          record.text.toLowerCase().includes(needle) ||
-          record.source.toLowerCase().includes(needle) ||
-          extension.toLowerCase().includes(needle)),
-    );
+  const fits = ({ level, text, source }: LogRecord, extension: string) =>
+    RANK[level] >= RANK[filter.level] &&
+    (needle === '' ||
+      text.toLowerCase().includes(needle) ||
+      source.toLowerCase().includes(needle) ||
+      extension.toLowerCase().includes(needle));
+  const rows: LogRow[] = [];
+  for (const result of inScope(results, filter.resultId)) {
+    for (const { extension: slug, trigger, records } of invocationsOf(result)) {
+      const extension = slug ?? trigger;
+      for (const record of records) {
+        if (fits(record, extension)) rows.push({ run: result.number, extension, record });
+      }
+    }
+  }
+  return rows;
+}
+
+/** How many records of the results have not been fetched yet. */
+export function recordsToCome(results: readonly Result[], resultId: string | undefined): number {
+  return inScope(results, resultId)
+    .flatMap(invocationsOf)
+    .reduce((sum, { cut, records }) => sum + (cut ? cut.records - records.length : 0), 0);
+}
+
+function inScope(results: readonly Result[], resultId: string | undefined): readonly Result[] {
+  return resultId === undefined ? results : results.filter(({ id }) => id === resultId);
 }

@@ -3,7 +3,7 @@ import { invocationsOf, type Result, withRecords } from './results.ts';
 import { useSimulate } from './simulate-store.ts';
 
 /** So few that taking them in does not show between two frames. */
-const AT_ONCE = 150;
+const AT_ONCE = 100;
 /** The list is drawn anew with each addition: rather seldom than often. */
 const SHOW_AFTER = 5000;
 
@@ -30,7 +30,7 @@ export async function fetchRecords(result: Result): Promise<void> {
         from: records.length,
         count: AT_ONCE,
       });
-      if (more.length === 0) break;
+      if (more === null || more.length === 0) break;
       records.push(...more);
       if (records.length < cut.records && records.length - shown < SHOW_AFTER) continue;
       shown = records.length;

@@ -2,10 +2,12 @@ import { Copy } from 'lucide-react';
 import type { Exchange } from '../../../shared/model/http.ts';
 import { bridge } from '../../app/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatDuration, plural } from '../../ui/format.ts';
+import { formatDuration } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { Pager } from '../../ui/Pager.tsx';
 import { shownText } from '../../ui/shown-text.ts';
 import { notify } from '../../ui/toast-store.ts';
+import { usePieces } from '../simulate/pieces.ts';
 
 const SHOWN = 20;
 
@@ -40,27 +42,41 @@ function MissingFixture({ fixture }: { fixture: NonNullable<Exchange['fixture']>
 
 /** What a run asked for over HTTP, in order, and who answered. */
 export function Exchanges({ exchanges }: { exchanges: readonly Exchange[] }) {
-  const more = exchanges.length - SHOWN;
+  const { from, piece, gone, go } = usePieces(exchanges.slice(0, SHOWN), async (start, count) =>
+    exchanges.slice(start, start + count),
+  );
   return (
-    <ul className="exchanges" aria-label="Requests">
-      {exchanges.slice(0, SHOWN).map((exchange, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: requests of a finished run never move
-        <li key={index}>
-          <p className="exchange" title={exchange.url}>
-            <Mark kind={kindOf(exchange)} />
-            <span className="mono truncate">
-              {exchange.method} {shownText(exchange.url)}
-            </span>
-            <span className="exchange-end">{endOf(exchange)}</span>
-          </p>
-          {exchange.fixture ? (
-            <MissingFixture fixture={exchange.fixture} />
-          ) : (
-            exchange.message !== undefined && <p className="exchange-message">{exchange.message}</p>
-          )}
-        </li>
-      ))}
-      {more > 0 && <li>and {plural(more, 'more request')}</li>}
-    </ul>
+    <>
+      <Pager
+        what="requests"
+        from={from}
+        shown={piece.length}
+        size={SHOWN}
+        total={exchanges.length}
+        gone={gone}
+        onGo={go}
+      />
+      <ul className="exchanges" aria-label="Requests">
+        {piece.map((exchange, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: requests of a finished run never move
+          <li key={index}>
+            <p className="exchange" title={exchange.url}>
+              <Mark kind={kindOf(exchange)} />
+              <span className="mono truncate">
+                {exchange.method} {shownText(exchange.url)}
+              </span>
+              <span className="exchange-end">{endOf(exchange)}</span>
+            </p>
+            {exchange.fixture ? (
+              <MissingFixture fixture={exchange.fixture} />
+            ) : (
+              exchange.message !== undefined && (
+                <p className="exchange-message">{exchange.message}</p>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -3,11 +3,12 @@ import { showPanel } from '../../app/layout-store.ts';
 import { formatDuration, plural } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { shownText } from '../../ui/shown-text.ts';
+import type { InvocationPlace } from '../simulate/pieces.ts';
 import { outcomeVerdict } from '../simulate/results.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { extensionBySlug, platformOf } from '../workspace/workspace-store.ts';
-import { EffectChip } from './EffectChip.tsx';
+import { Changes } from './Changes.tsx';
 import { Exchanges } from './Exchanges.tsx';
 import { LimitNote } from './LimitNote.tsx';
 import { Warnings } from './Warnings.tsx';
@@ -20,8 +21,13 @@ function startWord({ session, platform, outcome }: ShownInvocation): string | un
   return session && !session.cold ? `warm, invocation ${session.invocation}` : 'cold start';
 }
 
+interface InvocationViewProps {
+  invocation: ShownInvocation;
+  place: InvocationPlace;
+}
+
 /** One run of one extension: what came of it and what it changed. */
-export function InvocationView({ invocation }: { invocation: ShownInvocation }) {
+export function InvocationView({ invocation, place }: InvocationViewProps) {
   const { cut, error, limit } = invocation;
   const start = startWord(invocation);
   const verdict = outcomeVerdict(invocation);
@@ -38,15 +44,11 @@ export function InvocationView({ invocation }: { invocation: ShownInvocation }) 
         <span className="mono">{formatDuration(invocation.durationMs)}</span>
       </div>
       {invocation.effects.length > 0 && (
-        <ul className="effects" aria-label="Changes">
-          {invocation.effects.map((effect, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: effects of a finished run never move
-            <EffectChip key={index} effect={effect} />
-          ))}
-        </ul>
-      )}
-      {cut !== undefined && cut.effects > invocation.effects.length && (
-        <p>and {plural(cut.effects - invocation.effects.length, 'more change')}</p>
+        <Changes
+          first={invocation.effects}
+          total={cut?.effects ?? invocation.effects.length}
+          place={place}
+        />
       )}
       {invocation.outcome === 'ok' && invocation.effects.length === 0 && <p>Changed nothing.</p>}
       {error && (
@@ -67,7 +69,9 @@ export function InvocationView({ invocation }: { invocation: ShownInvocation }) 
       )}
       {invocation.warnings.length > 0 && (
         <Warnings
-          warnings={invocation.warnings}
+          first={invocation.warnings}
+          total={cut?.warnings ?? invocation.warnings.length}
+          place={place}
           platform={invocation.platform}
           extension={extension}
         />

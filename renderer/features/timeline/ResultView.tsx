@@ -1,6 +1,9 @@
 import type { ClientAnswer } from '../../../shared/model/run.ts';
 import type { ShownInvocation } from '../../../shared/model/shown.ts';
+import { bridge } from '../../app/bridge.ts';
+import { Pager } from '../../ui/Pager.tsx';
 import { shownText } from '../../ui/shown-text.ts';
+import { type InvocationPlace, usePieces } from '../simulate/pieces.ts';
 import type { Result } from '../simulate/results.ts';
 import { ClaimsTable } from '../tokens/ClaimsTable.tsx';
 import { TOKEN_LABELS } from '../tokens/claims.ts';
@@ -14,19 +17,43 @@ function Client({ client }: { client: ClientAnswer }) {
   );
 }
 
-function Native({ invocation: { native, cut } }: { invocation: ShownInvocation }) {
-  const text = cut?.native?.text ?? JSON.stringify(native, null, 2);
+interface NativeProps {
+  invocation: ShownInvocation;
+  place: InvocationPlace;
+}
+
+interface LongNativeProps {
+  first: string;
+  chars: number;
+  place: InvocationPlace;
+}
+
+/** A native result that did not cross whole, a piece at a time. */
+function LongNative({ first, chars, place }: LongNativeProps) {
+  const { from, piece, gone, go } = usePieces(first, (start, count) =>
+    bridge.request('simulate.native', { ...place, from: start, count }),
+  );
   return (
     <>
-      {cut?.native && (
-        <p className="field-hint">
-          The first {text.length.toLocaleString('en')} of {cut.native.chars.toLocaleString('en')}{' '}
-          characters. The command line prints all of it.
-        </p>
-      )}
-      <pre className="json-view">{shownText(text)}</pre>
+      <Pager
+        what="characters"
+        from={from}
+        shown={piece.length}
+        size={first.length}
+        total={chars}
+        gone={gone}
+        onGo={go}
+      />
+      <pre className="json-view">{shownText(piece)}</pre>
     </>
   );
+}
+
+function Native({ invocation: { native, cut }, place }: NativeProps) {
+  if (cut?.native) {
+    return <LongNative first={cut.native.text} chars={cut.native.chars} place={place} />;
+  }
+  return <pre className="json-view">{shownText(JSON.stringify(native, null, 2))}</pre>;
 }
 
 /** What came out: the access token of a flow, or the native result of an event. */
@@ -35,7 +62,7 @@ export function ResultView({ result }: { result: Result }) {
     return (
       <>
         <h3>Result, as the platform gets it</h3>
-        <Native invocation={result.invocation} />
+        <Native invocation={result.invocation} place={{ runId: result.id, invocation: 0 }} />
       </>
     );
   }
@@ -45,7 +72,7 @@ export function ResultView({ result }: { result: Result }) {
   ) : (
     <>
       <h3>{TOKEN_LABELS[token.kind]}</h3>
-      <ClaimsTable token={token} />
+      <ClaimsTable token={token} place={{ runId: result.id, token: 0 }} />
     </>
   );
 }

@@ -1,4 +1,5 @@
-import type { StageRun } from '../../../shared/model/run.ts';
+import { useDeferredValue } from 'react';
+import type { ShownRun } from '../../../shared/model/shown.ts';
 import { APPLE, chordLabel } from '../../app/keys.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatDuration } from '../../ui/format.ts';
@@ -10,13 +11,22 @@ import { InvocationView } from './InvocationView.tsx';
 import { ResultView } from './ResultView.tsx';
 import './timeline.css';
 
-function stageKind({ invocations }: StageRun): MarkKind {
+type Stage = ShownRun['stages'][number];
+
+function stageKind({ invocations }: Stage): MarkKind {
   const kinds = invocations.map((one) => outcomeVerdict(one).kind);
   const worst: readonly MarkKind[] = ['bad', 'warn', 'ok'];
   return worst.find((kind) => kinds.includes(kind)) ?? 'off';
 }
 
-function Stage({ stage }: { stage: StageRun }) {
+interface StageViewProps {
+  stage: Stage;
+  runId: string;
+  /** how many invocations the run has before this stage */
+  before: number;
+}
+
+function StageView({ stage, runId, before }: StageViewProps) {
   const spent = stage.invocations.reduce((sum, one) => sum + one.durationMs, 0);
   return (
     <li className="stage">
@@ -27,8 +37,12 @@ function Stage({ stage }: { stage: StageRun }) {
       </div>
       <div className="stage-body">
         {stage.invocations.map((invocation, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: invocations of a finished run never move
-          <InvocationView key={index} invocation={invocation} />
+          <InvocationView
+            // biome-ignore lint/suspicious/noArrayIndexKey: invocations of a finished run never move
+            key={index}
+            invocation={invocation}
+            place={{ runId, invocation: before + index }}
+          />
         ))}
         {stage.skipped.map(({ extension, reason }) => (
           <p key={extension}>
@@ -45,23 +59,34 @@ function Story({ result }: { result: Result }) {
   if (result.kind === 'event') {
     return (
       <div className="stage-body">
-        <InvocationView invocation={result.invocation} />
+        <InvocationView
+          invocation={result.invocation}
+          place={{ runId: result.id, invocation: 0 }}
+        />
       </div>
     );
   }
+  let before = 0;
   return (
     <ol>
-      {result.run.stages.map((stage, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: stages of a finished run never move
-        <Stage key={index} stage={stage} />
-      ))}
+      {result.run.stages.map((stage, index) => {
+        const first = before;
+        before += stage.invocations.length;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: stages of a finished run never move
+          <StageView key={index} stage={stage} runId={result.id} before={first} />
+        );
+      })}
     </ol>
   );
 }
 
-/** The shown run as a story on the left and what came out of it on the right. */
+/**
+ * The shown run as a story on the left and what came out of it on the right. It is drawn after the
+ * rest of the window, which stays responsive meanwhile.
+ */
 export function Timeline() {
-  const result = useSimulate(shownResult);
+  const result = useDeferredValue(useSimulate(shownResult));
   if (!result) {
     return (
       <EmptyState title="No run yet">
@@ -75,7 +100,7 @@ export function Timeline() {
       <ScrollRegion key={result.id} className="story" label="What happened">
         <Story result={result} />
       </ScrollRegion>
-      <ScrollRegion className="story-side" label="Result">
+      <ScrollRegion key={`${result.id} result`} className="story-side" label="Result">
         <ResultView result={result} />
       </ScrollRegion>
     </div>

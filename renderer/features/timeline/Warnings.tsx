@@ -1,8 +1,11 @@
 import { Popover } from 'radix-ui';
 import type { Warning } from '../../../shared/model/invocation.ts';
 import type { ExtensionView, PlatformView } from '../../../shared/model/view.ts';
+import { bridge } from '../../app/bridge.ts';
 import { Mark } from '../../ui/Mark.tsx';
+import { Pager } from '../../ui/Pager.tsx';
 import { shownText } from '../../ui/shown-text.ts';
+import { type InvocationPlace, usePieces } from '../simulate/pieces.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { platformOf } from '../workspace/workspace-store.ts';
@@ -34,13 +37,13 @@ function Code({ code, note }: { code: string; note: Note | undefined }) {
   );
 }
 
-interface WarningsProps {
+interface ListProps {
   warnings: readonly Warning[];
   platform: string;
   extension: ExtensionView | undefined;
 }
 
-function List({ warnings, platform, extension }: WarningsProps) {
+function List({ warnings, platform, extension }: ListProps) {
   const notes = platformOf(platform)?.parity ?? [];
   return (
     <ul>
@@ -59,16 +62,39 @@ function List({ warnings, platform, extension }: WarningsProps) {
   );
 }
 
+interface WarningsProps {
+  first: readonly Warning[];
+  total: number;
+  place: InvocationPlace;
+  platform: string;
+  extension: ExtensionView | undefined;
+}
+
 /** What of a run may differ on the platform: the first ones at sight, the rest on demand. */
-export function Warnings({ warnings, platform, extension }: WarningsProps) {
-  const rest = warnings.slice(SHOWN);
+export function Warnings({ first, total, place, platform, extension }: WarningsProps) {
+  const { from, piece, gone, go } = usePieces(first, (start, count) =>
+    bridge.request('simulate.warnings', { ...place, from: start, count }),
+  );
   return (
     <>
-      <List warnings={warnings.slice(0, SHOWN)} platform={platform} extension={extension} />
-      {rest.length > 0 && (
+      <List warnings={first.slice(0, SHOWN)} platform={platform} extension={extension} />
+      {total > SHOWN && (
         <details className="details">
-          <summary>{rest.length} more warnings</summary>
-          <List warnings={rest} platform={platform} extension={extension} />
+          <summary>{total - SHOWN} more warnings</summary>
+          <Pager
+            what="warnings"
+            from={from}
+            shown={piece.length}
+            size={first.length}
+            total={total}
+            gone={gone}
+            onGo={go}
+          />
+          <List
+            warnings={from === 0 ? piece.slice(SHOWN) : piece}
+            platform={platform}
+            extension={extension}
+          />
         </details>
       )}
     </>

@@ -1,5 +1,7 @@
 import type { ShownToken } from '../../../shared/model/shown.ts';
-import { plural } from '../../ui/format.ts';
+import { bridge } from '../../app/bridge.ts';
+import { Pager } from '../../ui/Pager.tsx';
+import { usePieces } from '../simulate/pieces.ts';
 import { parseOrigin } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { extensionBySlug } from '../workspace/workspace-store.ts';
@@ -16,11 +18,28 @@ function Origin({ origin }: { origin: string }) {
   );
 }
 
+interface ClaimsTableProps {
+  token: ShownToken;
+  /** its run, and its number among the run's tokens */
+  place: { readonly runId: string; readonly token: number };
+}
+
 /** Every claim with where it came from; what was refused is struck through beside its reason. */
-export function ClaimsTable({ token }: { token: ShownToken }) {
-  const more = (token.claimCount ?? token.claims.length) - token.claims.length;
+export function ClaimsTable({ token, place }: ClaimsTableProps) {
+  const { from, piece, gone, go } = usePieces(token.claims, (start, count) =>
+    bridge.request('simulate.claims', { ...place, from: start, count }),
+  );
   return (
     <>
+      <Pager
+        what="claims"
+        from={from}
+        shown={piece.length}
+        size={token.claims.length}
+        total={token.claimCount ?? token.claims.length}
+        gone={gone}
+        onGo={go}
+      />
       <table className="claims">
         <colgroup>
           <col className="claims-name" />
@@ -35,7 +54,7 @@ export function ClaimsTable({ token }: { token: ShownToken }) {
           </tr>
         </thead>
         <tbody>
-          {claimRows(token).map((row, index) =>
+          {claimRows(piece).map((row, index) =>
             row.kind === 'claim' ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: claims of an issued token never move
               <tr key={index} className={extensionBySlug(parseOrigin(row.origin).name) && 'added'}>
@@ -64,12 +83,6 @@ export function ClaimsTable({ token }: { token: ShownToken }) {
           )}
         </tbody>
       </table>
-      {more > 0 && (
-        <p className="claims-more">
-          and {plural(more, 'more claim')}. Copy the token, or print it on the command line, to see
-          all.
-        </p>
-      )}
     </>
   );
 }

@@ -39,7 +39,7 @@ export function Tokens() {
   const [kind, setKind] = useState<IssuedToken['kind']>('access');
   const run = result?.kind === 'flow' ? result.run : undefined;
   const token = run?.tokens.find((one) => one.kind === kind) ?? run?.tokens[0];
-  if (!run || !token) return <NoTokens run={run} />;
+  if (!result || !run || !token) return <NoTokens run={run} />;
   const header = jwtHeader(token.jwt);
   return (
     <div className="tokens">
@@ -57,7 +57,11 @@ export function Tokens() {
         </Button>
       </div>
       <ScrollRegion className="tokens-body" label={TOKEN_LABELS[token.kind]}>
-        <ClaimsTable token={token} />
+        <ClaimsTable
+          key={`${result.id} ${token.kind}`}
+          token={token}
+          place={{ runId: result.id, token: run.tokens.indexOf(token) }}
+        />
       </ScrollRegion>
     </div>
   );

@@ -24,9 +24,9 @@ export function instantHint({
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** A token's claims in their order, each followed by what was refused for it. */
-export function claimRows(token: IssuedToken): ClaimRow[] {
-  return token.claims.flatMap((claim): ClaimRow[] => [
+/** Claims in their order, each followed by what was refused for it. */
+export function claimRows(claims: readonly TokenClaim[]): ClaimRow[] {
+  return claims.flatMap((claim): ClaimRow[] => [
     {
       kind: 'claim',
       name: claim.name,

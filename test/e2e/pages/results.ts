@@ -31,6 +31,16 @@ export class Results {
     return this.area.getByRole('region', { name: 'What happened' });
   }
 
+  /** What came out of the shown run. */
+  get result(): Locator {
+    return this.area.getByRole('region', { name: 'Result', exact: true });
+  }
+
+  /** The way through something of which one piece is in sight. */
+  pager(what: 'changes' | 'characters' | 'claims'): Locator {
+    return this.area.getByRole('navigation', { name: `Pieces of the ${what}` });
+  }
+
   /** What the shown run asked for over HTTP. */
   get requests(): Locator {
     return this.story.getByRole('list', { name: 'Requests' }).locator('> li');

@@ -121,7 +121,11 @@ export function fakeMain(scene: Scene): FakeMain {
     'simulate.invoke': () => held({ ok: true, value: INVOCATION }, { ok: true, value: STOPPED }),
     'simulate.run': () => held({ ok: true, value: RUN }, { ok: false, failure: 'Stopped.' }),
     'simulate.event': () => ({ ok: true, value: { jwt: { sub: 'from-flow' }, user: {} } }),
-    'simulate.records': () => [],
+    'simulate.records': () => null,
+    'simulate.effects': () => null,
+    'simulate.warnings': () => null,
+    'simulate.native': () => null,
+    'simulate.claims': () => null,
     'simulate.stop': () => {
       stop?.();
       return null;

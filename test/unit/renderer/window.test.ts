@@ -161,7 +161,7 @@ describe('problems', () => {
 describe('tokens', () => {
   const [token] = RUN.tokens;
   test('list each claim, then what was refused for it', () => {
-    const rows = token ? claimRows(token) : [];
+    const rows = token ? claimRows(token.claims) : [];
     expect(rows.map((row) => `${row.kind} ${row.name}`)).toEqual([
       'claim iss',
       'claim sub',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { KeptRecords } from '../../../electron/shell/kept-records.ts';
+import { type InvocationPiece, KeptResults } from '../../../electron/shell/kept-results.ts';
 import { MOST, shownInvocation, shownRun } from '../../../electron/shell/shown-result.ts';
-import type { Invocation, LogRecord } from '../../../shared/model/invocation.ts';
+import type { Effect, Invocation, LogRecord } from '../../../shared/model/invocation.ts';
+import type { TokenClaim } from '../../../shared/model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from '../../../shared/model/shown.ts';
 import { RUN } from '../../support/fake-bridge/data.ts';
 
@@ -66,7 +67,7 @@ describe('what of a result crosses to the window', () => {
     expect(records).toHaveLength(MOST.records);
     expect(native).toBeNull();
     expect(cut).toMatchObject({ records: 1000, native: { chars: 1_000_002 } });
-    expect(cut?.native?.text).toContain('(1000000 characters)');
+    expect(cut?.native?.text).toBe(`"${'x'.repeat(MOST.nativeChars - 1)}`);
   });
 
   it('holds for each invocation of a run', () => {
@@ -90,16 +91,68 @@ describe('what of a result crosses to the window', () => {
   });
 });
 
-describe('records that did not cross', () => {
-  it('are read in pieces, until newer runs take their place', () => {
-    const kept = new KeptRecords();
-    kept.keep('first', [small, { ...small, records: lines }]);
-    expect(kept.read('first', 1, 998, 10).map(({ text }) => text)).toEqual([
+describe('what did not cross', () => {
+  const effects = lines.map(
+    ({ text }): Effect => ({ kind: 'claim.set', path: text, value: 1, status: 'accepted' }),
+  );
+  const warnings = lines.map(({ text }) => ({ code: 'approximate-message', message: text }));
+  const large: Invocation = { ...small, records: lines, effects, warnings, native: lines };
+  const of = (runId: string, from: number, count: number) => ({
+    runId,
+    invocation: 1,
+    from,
+    count,
+  });
+
+  /** Reads on from what crossed, as the window does, to the end. */
+  function restOf<T>(first: readonly T[], read: (from: number, count: number) => T[] | null): T[] {
+    const all = [...first];
+    for (;;) {
+      const more = read(all.length, first.length) ?? [];
+      if (more.length === 0) return all;
+      all.push(...more);
+    }
+  }
+
+  it('is read in pieces that together with the first are all of it', () => {
+    const kept = new KeptResults();
+    kept.keep('run', [small, large]);
+    const shown = shownInvocation(large);
+    const whole = <T>(first: readonly T[], read: (asked: InvocationPiece) => T[] | null) =>
+      restOf(first, (from, count) => read(of('run', from, count)));
+    expect(whole(shown.records, (asked) => kept.records(asked))).toEqual(lines);
+    expect(whole(shown.effects, (asked) => kept.effects(asked))).toEqual(effects);
+    expect(whole(shown.warnings, (asked) => kept.warnings(asked))).toEqual(warnings);
+    const text = whole([...(shown.cut?.native?.text ?? '')], (asked) => {
+      const piece = kept.native(asked);
+      return piece === null ? null : [...piece];
+    });
+    expect(JSON.parse(text.join(''))).toEqual(lines);
+  });
+
+  it('has the claims of each token', () => {
+    const claims = lines.map(({ text }): TokenClaim => ({ name: text, value: 1, origin: 'base' }));
+    const kept = new KeptResults();
+    kept.keep('run', [], [...RUN.tokens, { kind: 'id', jwt: '', claims }]);
+    const token = RUN.tokens.length;
+    const read = (from: number, count: number) => kept.claims({ runId: 'run', token, from, count });
+    expect(restOf(claims.slice(0, MOST.claims), read)).toEqual(claims);
+    expect(kept.claims({ runId: 'run', token: token + 1, from: 0, count: 1 })).toBeNull();
+  });
+
+  it('is kept of the last run; records of twenty', () => {
+    const kept = new KeptResults();
+    kept.keep('first', [small, large]);
+    kept.keep('second', [small]);
+    expect(kept.effects(of('first', 0, 1))).toBeNull();
+    expect(kept.warnings(of('first', 0, 1))).toBeNull();
+    expect(kept.native(of('first', 0, 1))).toBeNull();
+    expect(kept.records(of('first', 998, 10))?.map(({ text }) => text)).toEqual([
       'line 998',
       'line 999',
     ]);
-    expect(kept.read('first', 7, 0, 10)).toEqual([]);
-    for (let run = 0; run < 20; run += 1) kept.keep(`run ${run}`, [small]);
-    expect(kept.read('first', 1, 0, 10)).toEqual([]);
+    expect(kept.records({ ...of('first', 0, 1), invocation: 7 })).toBeNull();
+    for (let run = 0; run < 19; run += 1) kept.keep(`run ${run}`, [small]);
+    expect(kept.records(of('first', 0, 1))).toBeNull();
   });
 });
