@@ -13,16 +13,20 @@ async function lines(code: string, more: Partial<Parameters<typeof runGuest>[0]>
   return run.emitted.map(({ data }) => data as { method: string; level: string; text: string });
 }
 
+/** What stands for a call that throws, as `%d` of a nested symbol does. */
+const THROWS = 'throws';
+
 /** Texts of `console.log(...arguments)` for argument lists given as source. */
 async function logged(argumentLists: readonly string[]): Promise<string[]> {
-  const code = argumentLists.map((list) => `console.log(${list});`).join('\n');
+  const code = argumentLists
+    .map((list) => `try { console.log(${list}); } catch { console.log('${THROWS}'); }`)
+    .join('\n');
   return (await lines(code)).map((line) => line.text);
 }
 
 function inNode(argumentList: string): string {
-  return (new Function('format', `return format(${argumentList})`) as (f: typeof format) => string)(
-    format,
-  );
+  const body = `try { return format(${argumentList}); } catch { return '${THROWS}'; }`;
+  return (new Function('format', body) as (f: typeof format) => string)(format);
 }
 
 const TABLE = [
@@ -136,9 +140,17 @@ describe('console of Node', () => {
   });
 
   it('formats generated values as util.format does', async () => {
+    // Which characters take two columns or none is told by a shorter table than Node's
+    // (docs/environments.md): of those only some that both know.
+    const character = fc.oneof(
+      fc.integer({ min: 0, max: 0x2ff }),
+      fc.integer({ min: 0x4e00, max: 0x9fa5 }),
+      fc.integer({ min: 0xd800, max: 0xdfff }),
+      fc.integer({ min: 0x1f600, max: 0x1f64f }),
+    );
     const text = fc.oneof(
       fc.string(),
-      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.string({ unit: character.map((code) => String.fromCodePoint(code)), maxLength: 6 }),
       fc.constant('%s %d%%'),
     );
     const leaf = fc.oneof(
