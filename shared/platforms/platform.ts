@@ -169,6 +169,15 @@ export interface Platform {
     readonly settings: z.ZodType<JsonObject>;
     /** the event of a trigger as the platform sends it; JSON-Schema-expressible, the editor checks against it */
     event(trigger: Trigger): z.ZodType;
+    /**
+     * What a directory says of this platform: `platform.<id>` of users and groups, `extras` of
+     * applications. Absent: nothing in particular.
+     */
+    readonly directory?: {
+      readonly user?: z.ZodType;
+      readonly group?: z.ZodType;
+      readonly application?: z.ZodType;
+    };
   };
   readonly parity: readonly ParityNote[];
   /** Starter code without side effects. */

@@ -1,3 +1,4 @@
+import { findUser } from '../../../shared/directory/find.ts';
 import type { FlowState } from '../../../shared/flows/state.ts';
 import type { Application, Directory, User } from '../../../shared/model/directory.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
@@ -22,7 +23,7 @@ export function initialState(
 ): FlowState {
   const application = findApplication(directory, input);
   const grant = input.grant ?? application?.grantTypes[0] ?? 'authorization_code';
-  const user = grant === 'client_credentials' ? undefined : findUser(directory, input);
+  const user = grant === 'client_credentials' ? undefined : chooseUser(directory, input);
   return {
     flow,
     platform: platform.id,
@@ -58,7 +59,7 @@ function findApplication(directory: Directory, { platform, application }: FlowIn
   );
 }
 
-function findUser(directory: Directory, { user }: FlowInput): User {
+function chooseUser(directory: Directory, { user }: FlowInput): User {
   if (user === undefined) {
     const [first] = directory.users;
     if (first !== undefined) return first;
@@ -66,9 +67,7 @@ function findUser(directory: Directory, { user }: FlowInput): User {
       'directory.json has no user; add one, or use the grant client_credentials',
     );
   }
-  const found = directory.users.find(({ id, username, email }) =>
-    [id, username, email].includes(user),
-  );
+  const found = findUser(directory, user);
   if (found !== undefined) return found;
   throw new UsageError(`user "${user}" is not in directory.json (by id, username or email)`);
 }

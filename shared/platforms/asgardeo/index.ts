@@ -12,6 +12,7 @@ import { PARITY } from './parity.ts';
 import { samplesOf } from './samples.ts';
 import { scaffold } from './scaffold.ts';
 import { configSchema, optionsSchema } from './settings.ts';
+import { applicationExtrasSchema, userExtrasSchema } from './state-schema.ts';
 import { baseTokens } from './tokens.ts';
 import { ACTION_TYPES } from './triggers.ts';
 import accessTokenTypings from './typings/pre-issue-access-token.d.ts.txt?raw';
@@ -33,6 +34,7 @@ export const asgardeo: Platform = {
     native: nativeSchema,
     settings: asJson(z.strictObject({})),
     event: () => accessTokenRequestSchema,
+    directory: { user: userExtrasSchema, application: applicationExtrasSchema },
   },
   parity: PARITY,
   scaffold,

@@ -13,11 +13,13 @@ import { remote } from './remote/index.ts';
 import { samples } from './samples.ts';
 import { scaffold, typings } from './scaffold.ts';
 import {
+  applicationExtrasSchema,
   configSchema,
   eventSchema,
   nativeSchema,
   optionsSchema,
   settingsSchema,
+  userExtrasSchema,
 } from './schemas.ts';
 import { triggers } from './triggers.ts';
 
@@ -43,6 +45,7 @@ export const extend: Platform = {
     native: nativeSchema.nullable(),
     settings: settingsSchema,
     event: () => eventSchema,
+    directory: { user: userExtrasSchema, application: applicationExtrasSchema },
   },
   parity,
   scaffold,

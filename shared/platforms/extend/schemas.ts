@@ -99,3 +99,8 @@ export const userExtrasSchema = z.object({
   user_metadata: jsonObject.optional(),
   app_metadata: jsonObject.optional(),
 });
+
+/** `extras` of an application on this platform; all of it is optional. */
+export const applicationExtrasSchema = z.object({
+  audience: z.string().optional().describe('the API that access tokens are for'),
+});

@@ -10,11 +10,14 @@ import { lambdaRemote } from './remote.ts';
 import { lambdaSamples } from './samples.ts';
 import { lambdaScaffold, lambdaTypingsOf } from './scaffold.ts';
 import {
+  applicationExtrasSchema,
   configSchema,
+  groupExtrasSchema,
   jwtPopulateEventSchema,
   nativeSchema,
   optionsSchema,
   settingsSchema,
+  userExtrasSchema,
 } from './schemas.ts';
 import { lambdaBaseTokens } from './tokens.ts';
 import { lambdaTypeOf, lambdaTypes } from './triggers.ts';
@@ -31,6 +34,11 @@ export const fusionauth: Platform = {
     native: nativeSchema,
     settings: settingsSchema,
     event: () => jwtPopulateEventSchema,
+    directory: {
+      user: userExtrasSchema,
+      group: groupExtrasSchema,
+      application: applicationExtrasSchema,
+    },
   },
   parity: lambdaParity,
   scaffold: (trigger) => lambdaScaffold(lambdaTypeOf(trigger)),

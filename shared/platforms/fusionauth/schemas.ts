@@ -131,3 +131,13 @@ export const userExtrasSchema = z
     registrations: z.record(z.string(), jsonObject).optional().describe('by client id'),
   })
   .catchall(jsonValue);
+
+/** What `platform.fusionauth` of a group may hold; everything else is kept. */
+export const groupExtrasSchema = z
+  .object({ tenantId: z.string().optional(), data: jsonObject.optional() })
+  .catchall(jsonValue);
+
+/** `extras` of an application on this platform; everything else is kept. */
+export const applicationExtrasSchema = z
+  .object({ issuer: z.string().optional().describe('issuer of its tokens') })
+  .catchall(jsonValue);

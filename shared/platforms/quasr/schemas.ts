@@ -137,4 +137,5 @@ export const schemas = {
   native: nativeSchema,
   settings: settingsSchema,
   event: eventSchema,
+  directory: { user: userExtrasSchema, application: applicationExtrasSchema },
 };
