@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CompactSign } from 'jose';
 import type { TokenDraft } from '../../../shared/flows/state.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
@@ -19,4 +20,28 @@ export async function signToken(draft: TokenDraft, key: SigningKey): Promise<Iss
   const header = { ...draft.header, alg: 'RS256', kid: key.kid };
   const jwt = await new CompactSign(bytes).setProtectedHeader(header).sign(key.privateKey);
   return { kind: draft.kind, jwt, claims: draft.claims };
+}
+
+/** Signs finished drafts; an ID token is bound to the access token that it is issued with. */
+export async function signBound(
+  drafts: readonly TokenDraft[],
+  key: SigningKey,
+): Promise<IssuedToken[]> {
+  const access = drafts.find(({ kind }) => kind === 'access');
+  const signedAccess = access && (await signToken(access, key));
+  return Promise.all(
+    drafts.map((draft) => {
+      if (signedAccess && draft === access) return signedAccess;
+      const bound = signedAccess && draft.kind === 'id';
+      return signToken(bound ? withAccessTokenHash(draft, signedAccess.jwt) : draft, key);
+    }),
+  );
+}
+
+/** `at_hash` stands over what an extension wrote there (OpenID Connect Core 3.1.3.6). */
+function withAccessTokenHash(draft: TokenDraft, accessJwt: string): TokenDraft {
+  const digest = createHash('sha256').update(accessJwt, 'ascii').digest();
+  const value = digest.subarray(0, digest.length / 2).toString('base64url');
+  const others = draft.claims.filter(({ name }) => name !== 'at_hash');
+  return { ...draft, claims: [...others, { name: 'at_hash', value, origin: 'base' }] };
 }

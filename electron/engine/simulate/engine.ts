@@ -14,6 +14,7 @@ import { keepRecorded } from './keep-recorded.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
+import type { ProviderFacts } from './provider-facts.ts';
 import { type RunnableExtension, type RunRequest, runFlow } from './run.ts';
 
 /** Values of declared secrets by name; a name without a value is left out. */
@@ -50,6 +51,8 @@ export interface Driving {
   readonly texts?: Readonly<Record<string, string>>;
   /** the user's own word: stands over what the input says; absent: the input is the user's */
   readonly network?: NetworkPermission;
+  /** what the loopback provider knows of the transaction; absent: the run is in-process */
+  readonly provider?: ProviderFacts;
   readonly signal?: AbortSignal;
 }
 
@@ -107,6 +110,7 @@ export class Engine {
         fixtures,
         ...loaded,
         ...(driving.network && { network: driving.network }),
+        ...(driving.provider && { provider: driving.provider }),
       },
       {
         sandbox: this.#options.sandbox,

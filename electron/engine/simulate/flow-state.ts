@@ -18,7 +18,8 @@ export function initialState(
     input,
     platform,
     directory,
-  }: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory'>,
+    provider,
+  }: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory' | 'provider'>,
   ports: Ports,
 ): FlowState {
   const application = findApplication(directory, input);
@@ -37,7 +38,7 @@ export function initialState(
     accessSeconds: application?.accessTokenSeconds ?? DEFAULT_ACCESS_SECONDS,
     ids: {
       transaction: ports.random.uuid(),
-      session: ports.random.uuid(),
+      session: provider?.sessionId ?? ports.random.uuid(),
       access: ports.random.uuid(),
       id: ports.random.uuid(),
     },

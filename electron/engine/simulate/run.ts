@@ -10,11 +10,12 @@ import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { Stage } from '../../../shared/model/stage.ts';
 import type { BoundExtension, Platform } from '../../../shared/platforms/platform.ts';
 import type { SigningKey } from '../identity/keys.ts';
-import { signToken } from '../identity/sign.ts';
+import { signBound, signToken } from '../identity/sign.ts';
 import { initialState } from './flow-state.ts';
 import { type InvokeContext, invoke } from './invoke.ts';
 import { UsageError } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
+import { applyFacts, type ProviderFacts } from './provider-facts.ts';
 
 /** An extension with what is needed to run it. */
 export interface RunnableExtension extends BoundExtension {
@@ -35,6 +36,8 @@ export interface RunRequest {
   readonly fixtures: readonly Fixture[];
   /** the user's own word: stands over `network` of the input */
   readonly network?: NetworkPermission;
+  /** absent: the run is in-process, and its tokens are the platform's own */
+  readonly provider?: ProviderFacts;
 }
 
 export interface RunContext extends InvokeContext {
@@ -50,11 +53,12 @@ export async function runFlow(request: RunRequest, context: RunContext): Promise
     const known = Object.keys(FLOW_MACHINES).join(', ');
     throw new UsageError(`the flow "${request.flow}" is not simulated yet; there is: ${known}`);
   }
-  const { input, platform } = request;
+  const { input, platform, provider } = request;
   const ports = createPorts(seedOf(input), clockMs(input.clock));
   const id = ports.random.uuid();
   const state = initialState(request, ports);
   state.tokens = platform.baseTokens(state, ports);
+  if (provider) applyFacts(state.tokens, provider);
   const stages: StageRun[] = [];
   const flow = machine(state);
   let step = flow.next();
@@ -66,8 +70,9 @@ export async function runFlow(request: RunRequest, context: RunContext): Promise
   }
   const { decision } = step.value;
   const { tokens, signedMs } =
-    decision === 'issued' ? await signAll(state, context) : { tokens: [], signedMs: 0 };
+    decision === 'issued' ? await signAll(state, request, context) : { tokens: [], signedMs: 0 };
   const jwts = Object.fromEntries(tokens.map((token) => [token.kind, token.jwt]));
+  const refresh = provider?.refreshToken;
   // What the transaction took: making a key or waiting for a worker to start is no part of it.
   const invokedMs = stages
     .flatMap((stage) => stage.invocations)
@@ -81,7 +86,7 @@ export async function runFlow(request: RunRequest, context: RunContext): Promise
     stages,
     tokens,
     decision,
-    client: platform.answer(state, jwts),
+    client: platform.answer(state, { ...(refresh && { refresh }), ...jwts }),
     durationMs: Math.round(durationMs * 1000) / 1000,
   };
 }
@@ -92,12 +97,15 @@ function seedOf({ seed }: FlowInput): string | undefined {
 
 async function signAll(
   state: FlowState,
+  { provider }: RunRequest,
   context: RunContext,
 ): Promise<{ tokens: IssuedToken[]; signedMs: number }> {
   const key = await context.key();
   const startedAt = performance.now();
   const wanted = state.tokens.filter((token) => !token.suppressed);
-  const tokens = await Promise.all(wanted.map((token) => signToken(token, key)));
+  const tokens = provider
+    ? await signBound(wanted, key)
+    : await Promise.all(wanted.map((token) => signToken(token, key)));
   return { tokens, signedMs: performance.now() - startedAt };
 }
 
