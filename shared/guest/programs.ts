@@ -30,6 +30,7 @@ import nodeDeepEqualText from './node-deep-equal.guest.js?bundle';
 import nodeErrorsText from './node-errors.guest.js?bundle';
 import nodeEventsText from './node-events.guest.js?bundle';
 import nodeGlobalsText from './node-globals.guest.js?bundle';
+import nodeImportText from './node-import.guest.js?raw';
 import nodePathText from './node-path.guest.js?bundle';
 import nodeProcessText from './node-process.guest.js?raw';
 import nodeQuerystringText from './node-querystring.guest.js?bundle';
@@ -41,7 +42,7 @@ import nodeTimersText from './node-timers.guest.js?bundle';
 import nodeUrlText from './node-url.guest.js?bundle';
 import nodeUtilText from './node-util.guest.js?bundle';
 import performanceText from './performance.guest.js?bundle';
-import { CAUGHT } from './source-trace.ts';
+import { CAUGHT, WATCHER } from './source-trace.ts';
 import stackTextText from './stack-text.guest.js?raw';
 import structuredCloneText from './structured-clone.guest.js?bundle';
 import textEncodingText from './text-encoding.guest.js?bundle';
@@ -151,7 +152,7 @@ export function errorsOf(engine: EngineName): readonly GuestProgram[] {
   return [
     program('errors', withFacts(errorsText, names), Object.values(names)),
     // a name of the language, not a property of the global object: no code finds it by looking
-    program('caught', `let ${CAUGHT};\n${caughtText}`),
+    program(WATCHER, `let ${CAUGHT};\n${caughtText}`),
     program('natives', withFacts(nativesText, { json, isV8: engine !== 'graal' }), [
       json,
       'unserialisable',
@@ -286,6 +287,9 @@ export const nodeRequire = program(
     ...new Set(Object.values(NODE_MODULES).map((place) => place.replace(/\..*/, ''))),
   ],
 );
+
+/** `kit.moduleSource(name)`: the same for `import`. Stands after `nodeRequire` in a prelude. */
+export const nodeImport = program('node-import', nodeImportText);
 
 /** The lazy programs that the programs of a prelude may ask for: a profile's `lazy`. */
 export function lazyProgramsOf(prelude: readonly GuestProgram[]): GuestProgram[] {

@@ -26,18 +26,26 @@ export interface RunningText {
 
 const known = new Remembered<RunningText>();
 
+/** The program that the calls call; a guest without it runs the author's text itself. */
+export const WATCHER = 'caught';
+
 /**
  * The author's text with a call at the start of each `catch` that looks at what it caught, so
  * that an error of the engine has the platform's words there. Lines stay; what follows a call on
  * its line is moved, which `inserted` tells. A text that does not parse is returned as it is.
  * Pure; the latest texts are remembered.
+ * @param isWatched whether the guest has the program that the calls call
  */
-export function traced({ file, code }: SourceText, form: SourceForm): RunningText {
-  return known.get(`${form}\0${file}\0${code}`, () => {
+export function traced(
+  { file, code }: SourceText,
+  form: SourceForm,
+  isWatched = true,
+): RunningText {
+  return known.get(`${form}\0${isWatched}\0${file}\0${code}`, () => {
     let places: Places | undefined;
     return {
       file,
-      ...instrumented(code, form),
+      ...(isWatched ? instrumented(code, form) : { code, inserted: [] }),
       places: () => {
         places ??= readPlaces(code, form);
         return places;

@@ -110,7 +110,7 @@ export const places: readonly Place[] = [
       export default async function (...given) {
         const roots = [['globalThis', globalThis], ['this', this], ...outer];
         for (let at = 0; at < given.length; at++) roots.push(['argument ' + at, given[at]]);
-        await (${probe})(roots, undefined, []);
+        await (${probe})(roots, undefined, ${BUILTINS});
         return { actionStatus: 'SUCCESS' };
       }`,
   },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { core } from '../../../shared/guest/core.ts';
-import { traced } from '../../../shared/guest/source-trace.ts';
+import { traced, WATCHER } from '../../../shared/guest/source-trace.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { nestingOfText } from '../../../shared/model/json.ts';
 import type { GuestProfile } from '../../../shared/model/sandbox.ts';
@@ -284,7 +284,9 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     broken: undefined,
   };
   current = { id, toldAt: undefined, state, guest: undefined, pending: new Set(), wake: undefined };
-  const running = traced(request.source, request.profile.form);
+  const { form, prelude } = request.profile;
+  const isWatched = prelude.some(({ name }) => name === WATCHER);
+  const running = traced(request.source, form, isWatched);
   const { guest, warm, cold } = await guestFor(request);
   current.guest = guest;
   if (warm !== undefined) warm.invocations += 1;

@@ -1,4 +1,5 @@
 import type { AnyNode, Node, ObjectExpression } from 'acorn';
+import { NODE_MODULES, NOT_SIMULATED } from '../../guest/facts.ts';
 import { parseText } from '../../guest/parse.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import { nodesOf } from '../../guest/syntax-nodes.ts';
@@ -131,6 +132,20 @@ function isDefaultExport(node: AnyNode): boolean {
   );
 }
 
+/** The service is a Node: its built-in modules load, packages are bundled into the text before. */
+function importProblems(node: AnyNode, name: string, file: string): Problem[] {
+  const bare = name.replace(/^node:/, '');
+  if (Object.hasOwn(NODE_MODULES, bare)) return [];
+  if (NOT_SIMULATED.includes(bare)) {
+    const message = `the built-in module "${name}" is not simulated: loading it fails here`;
+    return [problemAt(file, node, 'import', 'warning', message, 'It works in your own service.')];
+  }
+  const hint = name.startsWith('.')
+    ? 'Put the file into the folder of the extension: it is bundled into the code.'
+    : 'Install its package in the workspace (npm install): it is bundled into the code.';
+  return [problemAt(file, node, 'import', 'error', `"${name}" can't be loaded`, hint)];
+}
+
 /** Syntax errors, and what the platform would refuse in answers that are written out in the code. */
 export function lint(source: SourceText): Problem[] {
   const syntax = checkSyntax(source, 'module');
@@ -153,16 +168,7 @@ export function lint(source: SourceText): Problem[] {
   }
   for (const node of nodesOf(program)) {
     if (node.type === 'ImportDeclaration') {
-      problems.push(
-        problemAt(
-          file,
-          node,
-          'import',
-          'error',
-          `"${String(node.source.value)}" can't be imported: an action is one module of its own`,
-          'Put the code into this file.',
-        ),
-      );
+      problems.push(...importProblems(node, String(node.source.value), file));
     }
     if (node.type !== 'ObjectExpression') continue;
     problems.push(

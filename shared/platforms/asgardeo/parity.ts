@@ -15,7 +15,7 @@ export const PARITY: readonly ParityNote[] = [
   {
     code: 'service-environment',
     triggers: 'all',
-    text: "An action is the author's own web service in any language. Hookbench runs it as a JavaScript module with what a small Node service has: console, timers, URL, TextEncoder, base64, structuredClone, Buffer, fetch, crypto, process.env.",
+    text: "An action is the author's own web service in any language. Hookbench runs it as a JavaScript module with what a small Node service has: console, timers, URL, TextEncoder, base64, structuredClone, Buffer, fetch, crypto, process.env, and Node's built-in modules by import (docs/environments.md).",
     assumption:
       'The code answers as the service would; its console lines are not part of the platform’s log.',
     source: `${CONTRACT}, row 2.7`,
@@ -23,7 +23,7 @@ export const PARITY: readonly ParityNote[] = [
   {
     code: 'not-simulated',
     triggers: 'all',
-    text: "Some of Node's globals and modules, and some members of the others, exist in a Node service and not in the simulator: all built-in modules, Intl and what rests on it, WebSocket, message channels, text and compression streams, Atomics and WebAssembly.",
+    text: "Some of Node's globals and modules, and some members of the others, exist in a Node service and not in the simulator: built-in modules that reach the machine (fs, http, net, zlib and others), Intl and what rests on it, WebSocket, message channels, text and compression streams, Atomics and WebAssembly.",
     assumption:
       'A missing global is a ReferenceError, a module does not load; a member fails with ERR_HOOKBENCH_NOT_SIMULATED, and the run says so in a warning.',
     source: `${CONTRACT}, row 2.7`,

@@ -10,7 +10,9 @@ import {
   lazyProgramsOf,
   navigator,
   nodeConsole,
+  nodeImport,
   nodeProcess,
+  nodeRequire,
   performance,
   structuredClone,
   textEncoding,
@@ -41,6 +43,8 @@ const prelude = [
   navigator,
   performance,
   nodeProcess,
+  nodeRequire,
+  nodeImport,
 ];
 
 /**

@@ -267,3 +267,60 @@ describe('asgardeo.md row 2.7: the code of an action', () => {
     expect(JSON.stringify(second.invocation)).toBe(JSON.stringify(first.invocation));
   });
 });
+
+describe("the author's own service is a Node (row 2.7)", () => {
+  const fire = (code: string) =>
+    testInvoke(asgardeo, 'PRE_ISSUE_ACCESS_TOKEN', { code, event: request() });
+
+  it.each([
+    [
+      'the default and a name of a built-in module',
+      `import crypto, { createHash } from 'node:crypto';
+       const given = [crypto.createHash === createHash, createHash('sha256').update('a').digest('hex').slice(0, 6)];`,
+      [true, 'ca9781'],
+    ],
+    [
+      'a namespace, without the prefix',
+      `import * as util from 'util'; const given = [util.format('%d', 1), typeof util.default.inspect];`,
+      ['1', 'function'],
+    ],
+    [
+      'import() while it runs',
+      `const { basename } = await import('node:path'); const given = basename('/a/b');`,
+      'b',
+    ],
+  ])('imports %s', async (_name, code, expected) => {
+    const { records, error } = await fire(
+      `${code}\nexport default async () => { console.log(JSON.stringify(given)); return { actionStatus: 'SUCCESS' }; };`,
+    );
+    expect(error).toBeUndefined();
+    expect(records.map(({ text }) => text)).toContain(JSON.stringify(expected));
+  });
+
+  it.each([
+    ['nope', "Cannot find package 'nope' imported from index.js"],
+    ['./nope.js', "Cannot find module './nope.js' imported from index.js"],
+    ['node:fs', "Hookbench does not simulate the module 'node:fs' of Node; the platform has it"],
+  ])('says of %s what is missing', async (name, message) => {
+    const { error, warnings } = await fire(`import x from '${name}'; export default () => x;`);
+    expect(error?.message).toContain(message);
+    expect(warnings.map(({ code }) => code).includes('not-simulated')).toBe(name === 'node:fs');
+  });
+
+  it('has no require in a module', async () => {
+    const { error } = await fire('export default () => require("util");');
+    expect(error).toMatchObject({ name: 'ReferenceError', message: 'require is not defined' });
+  });
+
+  it.each([
+    ["import a from 'node:util';", []],
+    ["import a from 'node:fs';", ['warning']],
+    ["import a from 'lodash';", ['error']],
+  ])('lints %s', (line, severities) => {
+    const code = `${line}\nexport default () => a;`;
+    const [trigger] = asgardeo.triggers;
+    if (trigger === undefined) throw new Error('no trigger');
+    const found = asgardeo.lint({ file: 'index.js', code }, trigger);
+    expect(found.map(({ severity }) => severity)).toEqual(severities);
+  });
+});

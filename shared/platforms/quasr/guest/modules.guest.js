@@ -4,7 +4,6 @@
   kit.lambda ??= { __proto__: null };
   const { lambda } = kit;
   const RUNTIME = '/var/runtime/index.mjs';
-  const BARE = /^(?!\.{0,2}\/)/;
 
   const say = (name, kind) =>
     host.emit('lambda', P.stringify(kit.bare({ phase: 'module', name, kind })));
@@ -56,38 +55,6 @@
     return module.exports;
   };
 
-  // A built-in module as ES module text. Its object is handed over by a global name that is gone
-  // before any code of the author runs again.
-  let handed = 0;
-  kit.moduleSource = (name) => {
-    let found;
-    try {
-      found = builtin(name);
-    } catch (error) {
-      if (error.code !== 'MODULE_NOT_FOUND') throw error;
-      const bare = P.regExpExec(BARE, name) !== null;
-      throw new P.Error(
-        `Cannot find ${bare ? 'package' : 'module'} '${name}' imported from ${lambda.path}`,
-      );
-    }
-    handed += 1;
-    const slot = `hookbench module ${handed}`;
-    P.defineProperty(globalThis, slot, { value: found, configurable: true });
-    const key = P.stringify(slot);
-    const lines = [
-      `const found = globalThis[${key}];`,
-      `delete globalThis[${key}];`,
-      'export default found;',
-    ];
-    const names = P.getOwnPropertyNames(found);
-    for (let index = 0; index < names.length; index++) {
-      if (P.regExpExec(IDENTIFIER, names[index]) === null || names[index] === 'default') continue;
-      P.arrayPush(
-        lines,
-        `const e${index} = found.${names[index]}; export { e${index} as ${names[index]} };`,
-      );
-    }
-    return P.arrayJoin(lines, '\n');
-  };
-  const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+  kit.builtin = builtin;
+  kit.importer = () => lambda.path;
 };
