@@ -12,7 +12,7 @@ const COUNT = process.env.HOOKBENCH_LONG === '1' ? 60 : 5;
 /** The programs are the same in every run of the tests; another number gives others. */
 const SEED = 20_260_131;
 
-const pools = [0, 1].map(() => createPool({ workerUrl: WORKER_URL, size: 1 }));
+const pools = [1, 1, 2].map((size) => createPool({ workerUrl: WORKER_URL, size }));
 afterAll(async () => {
   for (const pool of pools) await (await pool).close();
 });
@@ -50,6 +50,12 @@ describe('with a seed and a clock', () => {
         expect(await run(program, pools[1]), program.code).toBe(first.get(program));
         // In a kept guest, or a fresh one after an abnormal end.
         expect(await run(program, pools[1]), program.code).toBe(first.get(program));
+      }
+      // Several at a time, in two workers that are never idle.
+      const loaded = [...programs, ...shuffled(programs)];
+      const texts = await Promise.all(loaded.map((program) => run(program, pools[2])));
+      for (const [at, program] of loaded.entries()) {
+        expect(texts[at], program.code).toBe(first.get(program));
       }
     },
     600_000,
