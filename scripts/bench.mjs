@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openScreen } from './runners/screen.mjs';
+import { openScreens } from './runners/screen.mjs';
 import { setUpProgram, setUpWindow } from './setup/all.mjs';
 import { inRoot, ROOT } from './setup/paths.mjs';
 import { SetUpError, script } from './setup/step.mjs';
@@ -40,7 +40,7 @@ await script(async () => {
   if (names.length === 0) throw new SetUpError('there is no test/bench/*.bench.mjs');
   await setUpProgram();
   const runtime = await setUpWindow({ screen: true });
-  const screen = await openScreen();
+  const screen = await openScreens(1);
   const env = { ...screen.env, HOOKBENCH_ELECTRON: runtime.executable };
   const started = new Date().toISOString();
   let failed = 0;

@@ -48,17 +48,19 @@ const check = (name, script, args) => ({
 });
 
 /**
- * @param {string} project of vitest.config.ts
- * @param {{long?: boolean}} [options]
+ * @param {string} name
+ * @param {{long?: boolean, projects?: string[]}} [options] `projects` of vitest.config.ts; without:
+ *   the one of this name
  * @returns {Runner}
  */
-const vitest = (project, { long = false } = {}) => ({
-  name: project,
+const vitest = (name, { long = false, projects = [name] } = {}) => ({
+  name,
   long,
   run: async ({ args }) => {
-    const file = reportFile(project);
+    const file = reportFile(name);
     const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const code = await node(bin.vitest, ['run', '--project', project, ...reports, ...args]);
+    const chosen = projects.flatMap((project) => ['--project', project]);
+    const code = await node(bin.vitest, ['run', ...chosen, ...reports, ...args]);
     return judge(vitestSum(file), code);
   },
 });
@@ -90,7 +92,7 @@ export const RUNNERS = /** @type {Runner[]} */ ([
   check('types-shared', bin.tsc, ['--project', inRoot('shared/tsconfig.json')]),
   check('types-electron-33', bin.tsc, ['--project', inRoot('tsconfig.electron-33.json')]),
   check('lint', bin.biome, ['check', '.']),
-  vitest('unit'),
+  vitest('unit', { projects: ['unit', 'unit-guest'] }),
   vitest('conformance'),
   vitest('hostile'),
   vitest('isolation'),

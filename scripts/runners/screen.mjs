@@ -6,14 +6,35 @@ export const hasScreen = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /**
- * A virtual screen where there is none. The server picks a free display itself and says which.
+ * Virtual screens where there is none. Windows that are tested at the same time have one each: on
+ * one they would take the keyboard and the clipboard from each other.
  *
+ * @param {number} count
  * @returns {Promise<{env: Record<string, string>, close: () => void}>} the environment for programs
- *   that open windows
+ *   that open windows; HOOKBENCH_DISPLAYS lists the displays
  * @throws {SetUpError} when Xvfb is missing or does not start
  */
-export function openScreen() {
-  if (hasScreen()) return Promise.resolve({ env: {}, close: () => {} });
+export async function openScreens(count) {
+  if (hasScreen()) return { env: {}, close: () => {} };
+  /** @type {Awaited<ReturnType<typeof openScreen>>[]} */
+  const screens = [];
+  // One after the other: servers that start together may reach for the same number.
+  while (screens.length < count) screens.push(await openScreen());
+  const displays = screens.map(({ display }) => display);
+  return {
+    env: { DISPLAY: displays[0] ?? '', HOOKBENCH_DISPLAYS: displays.join() },
+    close: () => {
+      for (const { close } of screens) close();
+    },
+  };
+}
+
+/**
+ * The server picks a free display itself and says which.
+ *
+ * @returns {Promise<{display: string, close: () => void}>}
+ */
+function openScreen() {
   return new Promise((resolve, reject) => {
     const server = spawn(
       'Xvfb',
@@ -32,7 +53,7 @@ export function openScreen() {
       const end = () => server.kill();
       process.once('exit', end);
       process.once('SIGTERM', () => process.exit(143));
-      resolve({ env: { DISPLAY: `:${String(number).trim()}` }, close: end });
+      resolve({ display: `:${String(number).trim()}`, close: end });
     });
   });
 }

@@ -3,16 +3,19 @@ import { defineConfig } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../..');
 
+/** Tests run beside each other as far as each has a screen of its own. */
+const screens = process.env.HOOKBENCH_DISPLAYS?.split(',').length ?? 1;
+
 /**
- * `npm test` sets these: HOOKBENCH_ELECTRON (the executable that starts the built app by its path)
- * and HOOKBENCH_PACKAGED (the executable of the packaged app). One worker: the machine's cores
- * belong to the app under test.
+ * `npm test` sets these: HOOKBENCH_ELECTRON (the executable that starts the built app by its path),
+ * HOOKBENCH_PACKAGED (the executable of the packaged app) and, where there is no real screen,
+ * HOOKBENCH_DISPLAYS (virtual ones).
  */
 export default defineConfig({
   testDir: '.',
   outputDir: join(root, 'test-results/e2e'),
   fullyParallel: false,
-  workers: 1,
+  workers: screens,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

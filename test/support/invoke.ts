@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest';
 import { createPool } from '../../electron/engine/sandbox/pool.ts';
 import type { Sandbox } from '../../electron/engine/sandbox/protocol.ts';
 import { type InvokeRequest, invoke } from '../../electron/engine/simulate/invoke.ts';
@@ -10,16 +9,11 @@ export const WORKER_URL = new URL('../../dist/electron/sandbox-worker.js', impor
 
 let pool: Promise<Sandbox> | undefined;
 
-/** One real pool per test file, closed at its end. */
+/** One real pool for all files of a test process: its threads end with it. */
 export function testSandbox(): Promise<Sandbox> {
   pool ??= createPool({ workerUrl: WORKER_URL, size: 1 });
   return pool;
 }
-
-afterAll(async () => {
-  await (await pool)?.close();
-  pool = undefined;
-});
 
 export type TestInvocation = Omit<
   InvokeRequest,

@@ -13,6 +13,13 @@ const THEMES = {
 } as const;
 export type ThemeName = (typeof THEMES)[keyof typeof THEMES];
 
+/** What a system asks its programs to look like, and the theme that follows it. */
+const SYSTEM_COLORS = {
+  dark: { colorScheme: 'dark', contrast: 'no-preference', theme: 'dark' },
+  light: { colorScheme: 'light', contrast: 'no-preference', theme: 'light' },
+  'high contrast': { colorScheme: 'dark', contrast: 'more', theme: 'contrast' },
+} as const;
+
 /** `longest` is the longest time between two frames, in ms. */
 export interface Frames {
   count: number;
@@ -111,5 +118,18 @@ export class Workbench {
     await this.command(`Theme: ${theme}`);
     const name = Object.entries(THEMES).find(([, one]) => one === theme)?.[0] ?? '';
     await this.page.getByRole('button', { name: `Theme: ${name}`, exact: true }).waitFor();
+  }
+
+  /** Changes the system's colours under the open page, whatever it shows: no key, no click. */
+  async setSystemColors(name: keyof typeof SYSTEM_COLORS): Promise<void> {
+    const { theme, ...media } = SYSTEM_COLORS[name];
+    await this.page.emulateMedia(media);
+    await this.page.locator(`html[data-theme="${theme}"]`).waitFor();
+    await this.page.evaluate(async () => {
+      // The editor takes its colours in the next frame, and colours may fade.
+      await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+      const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.allSettled(fading.map(({ finished }) => finished));
+    });
   }
 }

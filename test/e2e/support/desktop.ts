@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page, test } from '@playwright/test';
 import { Workbench } from '../pages/workbench.ts';
 import { endsWithin } from './ending.ts';
 import { WorkspaceCopy } from './workspace-copy.ts';
@@ -24,8 +24,10 @@ function environment(home: string): Record<string, string> {
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !/^(HOOKBENCH_|XDG_|ELECTRON_|NODE_OPTIONS)/.test(entry[0]),
   );
+  const display = process.env.HOOKBENCH_DISPLAYS?.split(',')[test.info().parallelIndex];
   return {
     ...Object.fromEntries(own),
+    ...(display ? { DISPLAY: display } : {}),
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_CACHE_HOME: join(home, '.cache'),

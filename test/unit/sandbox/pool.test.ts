@@ -57,7 +57,7 @@ describe('limits', () => {
     ],
     [
       'a native that never yields',
-      'function main() { const a = Array.from({ length: 3e5 }, (_, i) => -i); for (;;) a.sort(); }',
+      'function main() { return Array.prototype.includes.call({ length: 2 ** 53 - 1 }, 1); }',
       'worker',
     ],
   ])('ends %s as a timeout', async (_name, code, clock) => {
@@ -108,7 +108,7 @@ describe('limits', () => {
 
   it('keeps what was said before a worker had to be terminated', async () => {
     const answer = await run(
-      'function main() { say("before"); const a = Array.from({ length: 3e5 }, (_, i) => -i); for (;;) a.sort(); }',
+      'function main() { say("before"); Array.prototype.includes.call({ length: 2 ** 53 - 1 }, 1); }',
       quick,
     );
     expect(answer.emitted.map(({ data }) => data)).toEqual(['before']);
