@@ -8,6 +8,7 @@
   const NATIVE = /^ {4}at (.*?) \(native\)$/;
   const AUTHORS = /:(\d+):(\d+)\)?$/;
   const OWN_NAME = /^ {4}at (?:new )?([^\s(]+) \(/;
+  const NOT_DEFINED = /^'(.+)' is not defined$/;
   const MOST_NOTES = 8;
   const CLASS_CALLED = "class constructors must be invoked with 'new'";
   const patterns = P.arrayMap(given.patterns, ([source, text]) => [new RegExp(source, 's'), text]);
@@ -100,15 +101,15 @@
   // What a guest program throws has its words already; what it did wrong has none on the platform.
   const isPrograms = (lines) => P.stringIndexOf(lines[0], 'hookbench:') >= 0;
 
-  const note = (message, place) => {
+  const note = (what, text, place) => {
     if (notes >= MOST_NOTES) return;
     notes += 1;
     host.emit(
       'dialect',
       P.stringify({
         __proto__: null,
-        what: 'words',
-        text: message,
+        what,
+        text,
         ...(place && { line: place.line, column: place.column }),
       }),
     );
@@ -137,7 +138,11 @@
     // of what is gone through at its place the words are exact
     const isUnsure = unsure[message] === true && found.place?.kind !== 'iterated';
     if ((text === undefined && !isPrograms(lines)) || found.isGuess || isUnsure) {
-      note(message, found.place);
+      note('words', message, found.place);
+    }
+    const missing = P.regExpExec(NOT_DEFINED, message);
+    if (missing !== null && P.arrayIndexOf(given.absent, missing[1]) >= 0) {
+      note('absent', missing[1], found.place);
     }
     // The class itself is no frame of the platform's.
     return message === CLASS_CALLED ? P.arrayJoin(P.arraySlice(lines, 1), '\n') : undefined;

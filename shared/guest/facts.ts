@@ -81,3 +81,32 @@ export const INTL_NAMES = [
   'DisplayNames',
   'Segmenter',
 ];
+
+/** Globals of every Node since 10 that do not exist in the sandbox. */
+const OLD_ABSENT = ['Atomics', 'WebAssembly'];
+
+/** Globals that a platform of an engine has and the sandbox has not: reading one throws, and the run says so. */
+export const ABSENT_GLOBALS = {
+  /** Source: `Object.getOwnPropertyNames(globalThis)` of Node 22. */
+  v8: [
+    ...OLD_ABSENT,
+    'BroadcastChannel',
+    'CloseEvent',
+    'CompressionStream',
+    'DecompressionStream',
+    'MessageChannel',
+    'MessageEvent',
+    'MessagePort',
+    'PerformanceEntry',
+    'PerformanceMark',
+    'PerformanceMeasure',
+    'PerformanceObserver',
+    'PerformanceObserverEntryList',
+    'PerformanceResourceTiming',
+    'TextDecoderStream',
+    'TextEncoderStream',
+    'WebSocket',
+  ],
+  'v8-old': OLD_ABSENT,
+  graal: [],
+} as const;

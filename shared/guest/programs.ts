@@ -8,7 +8,7 @@ import domExceptionText from './dom-exception.guest.js?bundle';
 import { GRAAL_WORDS, NATIVE_OWNERS, OLD_V8_WORDS, V8_WORDS } from './engine-words.ts';
 import errorWordsText from './error-words.guest.js?raw';
 import errorsText from './errors.guest.js?raw';
-import { INTL_NAMES, NODE_MODULES, NODE_VERSION, NOT_SIMULATED } from './facts.ts';
+import { ABSENT_GLOBALS, INTL_NAMES, NODE_MODULES, NODE_VERSION, NOT_SIMULATED } from './facts.ts';
 import featuresText from './features.guest.js?raw';
 import { type LanguageLevel, lackingIn } from './features.ts';
 import fetchText from './fetch.guest.js?bundle';
@@ -110,11 +110,12 @@ export type EngineName = 'v8' | 'v8-old' | 'graal';
 
 const WORDS = { v8: V8_WORDS, 'v8-old': OLD_V8_WORDS, graal: GRAAL_WORDS } as const;
 
-for (const [engine, words] of Object.entries(WORDS)) {
-  LAZY[`words-${engine}`] = { source: withFacts(errorWordsText, words) };
+for (const engine of ['v8', 'v8-old', 'graal'] as const) {
+  const facts = { ...WORDS[engine], absent: ABSENT_GLOBALS[engine] };
+  LAZY[`words-${engine}`] = { source: withFacts(errorWordsText, facts) };
   LAZY[`json-words-${engine}`] = { source: withFacts(jsonWordsText, { engine }) };
-  const facts = { engine: engine === 'graal' ? 'graal' : 'v8', owners: NATIVE_OWNERS };
-  LAZY[`stack-text-${engine}`] = { source: withFacts(stackTextText, facts) };
+  const frames = { engine: engine === 'graal' ? 'graal' : 'v8', owners: NATIVE_OWNERS };
+  LAZY[`stack-text-${engine}`] = { source: withFacts(stackTextText, frames) };
 }
 
 const roots = new WeakMap<GuestProgram, readonly string[]>();

@@ -25,7 +25,15 @@ export const PARITY: readonly ParityNote[] = [
     triggers: 'all',
     text: "Some of Node's globals and modules, and some members of the others, exist in a Node service and not in the simulator: built-in modules that reach the machine (fs, http, net, zlib and others), Intl and what rests on it, WebSocket, message channels, text and compression streams, Atomics and WebAssembly.",
     assumption:
-      'A missing global is a ReferenceError, a module does not load; a member fails with ERR_HOOKBENCH_NOT_SIMULATED, and the run says so in a warning.',
+      'A missing global is a ReferenceError, which the run says (dialect.absent), a module does not load; a member fails with ERR_HOOKBENCH_NOT_SIMULATED, and the run says so in a warning.',
+    source: `${CONTRACT}, row 2.7`,
+  },
+  {
+    code: 'weak-references',
+    triggers: 'all',
+    text: 'An object that only a WeakRef holds lives at least until the present turn of the event loop is over, and mostly longer.',
+    assumption:
+      'It is gone as soon as nothing else holds it: deref() gives undefined at once, and a FinalizationRegistry may be told in the same run.',
     source: `${CONTRACT}, row 2.7`,
   },
   {

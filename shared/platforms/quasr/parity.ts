@@ -112,7 +112,15 @@ export const parity: readonly ParityNote[] = [
     triggers: 'all',
     text: "Some of Node's globals do not exist in the simulator: WebSocket, message channels, text and compression streams, Atomics, WebAssembly, Array.fromAsync and RegExp.$1. Intl is there but can't be used. A module's import.meta is empty.",
     assumption:
-      'Using one fails here. Dates, numbers and the order of texts are exact in the American English that Lambda has without options; otherwise the run warns (dialect.locale, dialect.absent).',
+      'Reading one is a ReferenceError here, and the run says so (dialect.absent). Dates, numbers and the order of texts are exact in the American English that Lambda has without options; otherwise the run warns (dialect.locale, dialect.absent).',
+    source: 'docs/contracts/lambda.md, 4 Module loading',
+  },
+  {
+    code: 'weak-references',
+    triggers: 'all',
+    text: 'An object that only a WeakRef holds lives at least until the present turn of the event loop is over, and mostly longer.',
+    assumption:
+      'It is gone as soon as nothing else holds it: deref() gives undefined at once, and a FinalizationRegistry may be told in the same run.',
     source: 'docs/contracts/lambda.md, 4 Module loading',
   },
   {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ABSENT_GLOBALS } from '../../../shared/guest/facts.ts';
 import type { LanguageLevel } from '../../../shared/guest/features.ts';
 import { languageOf } from '../../../shared/guest/programs.ts';
+import type { Invocation } from '../../../shared/model/invocation.ts';
 import { runGuest } from '../../support/guest.ts';
 import { run } from '../quasr/support.ts';
 
@@ -85,4 +87,50 @@ describe('Intl', () => {
 };`);
     expect(invocation.warnings).toContainEqual(expect.objectContaining({ code: 'dialect.absent' }));
   });
+});
+
+describe('globals of Node that are not simulated', () => {
+  const body = (read: string) => `exports.handler = async () => { ${read} };`;
+  const absent = ({ warnings }: Invocation) =>
+    warnings.filter(({ code }) => code === 'dialect.absent');
+
+  test.each(ABSENT_GLOBALS.v8)('%s: reading it throws and is said, caught or not', async (name) => {
+    const thrown = await run(body(`\n  return ${name};`));
+    expect(thrown.native.error).toMatchObject({
+      errorType: 'ReferenceError',
+      errorMessage: `${name} is not defined`,
+    });
+    expect(absent(thrown.invocation)).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining(`${name} is not simulated`),
+        location: expect.objectContaining({ line: 2 }),
+      }),
+    ]);
+    const caught = await run(body(`try { new ${name}(); } catch (e) { return e.message; }`));
+    expect(caught.native.payload).toBe(`${name} is not defined`);
+    expect(absent(caught.invocation)).toHaveLength(1);
+  });
+
+  test('looking without reading is fine, and a name that Node lacks as well is just missing', async () => {
+    const looked = await run(body(`return [typeof WebSocket, 'Atomics' in globalThis];`));
+    expect(looked.native.payload).toEqual(['undefined', false]);
+    expect(absent(looked.invocation)).toEqual([]);
+    expect(absent((await run(body('return XMLHttpRequest;'))).invocation)).toEqual([]);
+  });
+
+  test('every one of them is a global of the Node here, or came with Node 22', () => {
+    const later = ['CloseEvent', 'WebSocket'];
+    const missing = ABSENT_GLOBALS.v8.filter((name) => !(name in globalThis));
+    expect(later).toEqual(expect.arrayContaining(missing));
+  });
+});
+
+test('the target of a WeakRef is there while something else holds it, and not a moment longer', async () => {
+  const { native } = await run(`exports.handler = async () => {
+  const held = {};
+  const [one, other] = [new WeakRef(held), new WeakRef({})];
+  await undefined;
+  return [one.deref() === held, other.deref() === undefined];
+};`);
+  expect(native.payload).toEqual([true, true]);
 });
