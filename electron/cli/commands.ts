@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { FLOWS } from '../../shared/model/run.ts';
 import type { ExitCode } from './exit.ts';
 
 type Action = (...args: never[]) => Promise<ExitCode>;
@@ -31,12 +32,17 @@ export function describeCommands(act: Act, version: string): Command {
   const example = (...lines: string[]) =>
     `\nExamples:\n${lines.map((line) => `  hookbench ${line}`).join('\n')}`;
 
-  networked(command('run <flow>', 'drive a flow with its extensions (flows: token)'))
+  networked(command('run <flow>', `drive a flow with its extensions (flows: ${FLOWS.join(', ')})`))
     .requiredOption('--platform <id>', 'the platform of this run')
     .option('--input <file>', 'flow input as JSON, or - for standard input')
+    .option('--resume <file>', 'a suspended run as JSON: the flow goes on from there')
     .addHelpText(
       'after',
-      example('run token --platform ID', 'run token --platform ID --input input.json --json'),
+      example(
+        'run token --platform ID',
+        'run login --platform ID --input input.json --json > run.json',
+        'run login --platform ID --input code.json --resume run.json',
+      ),
     )
     .action(act(async () => (await import('./run.ts')).run));
   networked(command('invoke [extension]', 'fire one event at one extension, or many at code'))

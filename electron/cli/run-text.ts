@@ -1,5 +1,5 @@
 import type { Effect, Invocation, Limit, LogRecord } from '../../shared/model/invocation.ts';
-import type { IssuedToken, Run, TokenClaim } from '../../shared/model/run.ts';
+import type { Asks, IssuedToken, Run, TokenClaim } from '../../shared/model/run.ts';
 
 const INDENT = '  ';
 /** What a line shows of a long value; the whole one is in the JSON. */
@@ -109,10 +109,40 @@ function claimRows({ name, value, origin, refused }: TokenClaim): string[][] {
   ];
 }
 
+const RESUME_HINT = '(go on: write the run with --json to a file, and give it with --resume FILE)';
+
 /** A signed token is several hundred characters: its ends are enough to tell it from another. */
 function tokenText({ kind, jwt, claims }: IssuedToken): string {
   const head = `${kind} token  ${jwt.slice(0, TOKEN_END)}…${jwt.slice(-TOKEN_END)}`;
   return [head, ...columns(claims.flatMap(claimRows)).map(indent)].join('\n');
+}
+
+function asksText(asks: Asks): string {
+  switch (asks.kind) {
+    case 'code':
+      return `it waits for the code of the ${asks.purpose} by ${asks.method}: ${asks.code}, until ${asks.expires}`;
+    case 'redirect':
+      return `it waits for the user to come back from ${asks.url} (${asks.by})`;
+    case 'form': {
+      const fields = asks.fields.length === 0 ? '' : `: ${asks.fields.join(', ')}`;
+      return `it waits for step ${asks.step} of ${asks.totalSteps} of the form${fields}`;
+    }
+  }
+}
+
+/** Who the flow was about, what it changed in them, and what it said on the way. */
+function userLines({ user, changes = [], kept, records = [] }: Run): string[] {
+  const rows = changes.map(({ path, value, origin }) => {
+    const shown = value === undefined ? '' : valueText(value);
+    return [path, shown, `<- ${origin}`];
+  });
+  const note = kept === undefined ? '' : kept ? ', kept in directory.json' : ', not kept';
+  const created = user?.created ? ' (new)' : '';
+  return [
+    ...recordLines(records),
+    ...(user === undefined ? [] : [`user ${user.username}${created}${note}`]),
+    ...columns(rows).map(indent),
+  ];
 }
 
 /** A run for a person: the log of each stage, then the decoded tokens. */
@@ -126,6 +156,9 @@ export function runText(run: Run): string {
     );
     if (invocations.length + skipped.length === 0) parts.push(indent('no extension bound'));
   }
+  const about = userLines(run);
+  if (about.length > 0) parts.push('', ...about);
+  if (run.asks !== undefined) parts.push(`\n${asksText(run.asks)}`, RESUME_HINT);
   parts.push(...run.tokens.map((token) => `\n${tokenText(token)}`));
   const { status, body } = run.client;
   const said = run.decision === 'issued' ? '' : `  ${shorten(body)}`;

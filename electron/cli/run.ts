@@ -18,6 +18,7 @@ import { runText } from './run-text.ts';
 interface Flags extends CommonFlags, NetworkFlags {
   readonly platform: string;
   readonly input?: string;
+  readonly resume?: string;
 }
 
 /** `hookbench run <flow>`: 0 also when the flow ends in a denial, 1 when it ends in an error. */
@@ -37,10 +38,14 @@ export async function run(
   if (input.data.platform !== id) {
     throw new UsageError(`--platform is "${id}", the flow input says "${input.data.platform}"`);
   }
+  const resume = flags.resume === undefined ? undefined : ((await readJson(flags.resume)) ?? {});
   const network = permissionOf(flags, input.data.network);
   const workspace = await workspaceOf(flags);
   const result: Run = await withSandbox(installation, (sandbox) =>
-    engineOf(workspace, sandbox).run(name, input.data, { network }),
+    engineOf(workspace, sandbox).run(name, input.data, {
+      network,
+      ...(resume !== undefined && { resume }),
+    }),
   );
   if (flags.json) await answerJson(result);
   else await say(runText(result));

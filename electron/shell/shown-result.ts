@@ -93,8 +93,8 @@ export function shownInvocation(invocation: Invocation): ShownInvocation {
   };
 }
 
-/** What of a run crosses to the window. */
-export function shownRun(run: Run): ShownRun {
+/** What of a run crosses to the window; what a suspended flow goes on from holds passwords and stays. */
+export function shownRun({ resume: _kept, ...run }: Run): ShownRun {
   return {
     ...run,
     stages: run.stages.map((stage) => ({

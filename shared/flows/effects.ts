@@ -1,15 +1,17 @@
 import type { Effect } from '../model/invocation.ts';
-import type { JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { lastSegment } from '../model/path.ts';
 import type { TokenClaim } from '../model/run.ts';
 import type { Stage } from '../model/stage.ts';
 import type { FlowState, TokenDraft } from './state.ts';
+import { applyToUser } from './user-effects.ts';
 
 /** Which token a stage is about. */
 const STAGE_TOKEN: Partial<Record<Stage, TokenDraft['kind']>> = {
   'token.access.issue': 'access',
   'token.client-credentials.issue': 'access',
   'token.id.issue': 'id',
+  'userinfo.respond': 'userinfo',
 };
 
 /** A name from an extension may be `__proto__`: it is a member like any other. */
@@ -77,7 +79,8 @@ export function applyEffects(
       if (draft !== undefined) noteRefusal(draft.claims, effect, origin);
       continue;
     }
-    applyToFlow(state, extension, effect);
+    applyToFlow(state, stage, extension, effect, origin);
+    applyToUser(state, effect, origin);
     if (draft !== undefined) applyToToken(state, draft, effect, origin);
   }
 }
@@ -119,17 +122,40 @@ function expiryTarget(state: FlowState, draft: TokenDraft, effect: Effect): Toke
   return state.tokens.find((token) => token.kind === 'refresh') ?? draft;
 }
 
-function applyToFlow(state: FlowState, extension: string, effect: Effect): void {
+function applyToFlow(
+  state: FlowState,
+  stage: Stage,
+  extension: string,
+  effect: Effect,
+  origin: string,
+): void {
   const name = lastSegment(effect.path ?? '');
   switch (effect.kind) {
     case 'deny':
       state.denial = { by: extension, value: effect.value ?? null };
       break;
     case 'response.set':
-      Object.defineProperty(state.response, name, { ...MEMBER, value: effect.value ?? null });
+      setOption(state.response, name, effect);
       break;
     case 'response.remove':
       delete state.response[name];
+      break;
+    case 'redirect':
+      state.asks = { kind: 'redirect', url: String(effect.value ?? ''), by: origin };
+      break;
+    case 'mfa.set':
+      if (name === 'required') requireFactor(state, effect.value === true);
+      else setOption(state.secondFactor?.options ?? {}, name, effect);
+      break;
+    case 'option.set':
+      setOption(state.options, name, effect);
+      break;
+    case 'http.respond':
+      // elsewhere it is how an extension that is reached by HTTP answers its platform
+      if (stage === 'http.request' && isJsonObject(effect.value)) state.http = effect.value;
+      break;
+    case 'identity.establish':
+      if (isJsonObject(effect.value)) state.identity = { by: extension, value: effect.value };
       break;
     case 'token.suppress': {
       const wanted = String(effect.value ?? name).replace(/_token$/, '');
@@ -139,4 +165,12 @@ function applyToFlow(state: FlowState, extension: string, effect: Effect): void 
     default:
       break;
   }
+}
+
+function requireFactor(state: FlowState, required: boolean): void {
+  if (state.secondFactor !== undefined) state.secondFactor.required = required;
+}
+
+function setOption(options: Record<string, JsonValue>, name: string, { value }: Effect): void {
+  Object.defineProperty(options, name, { ...MEMBER, value: value ?? null });
 }

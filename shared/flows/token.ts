@@ -1,27 +1,62 @@
-import type { Flow, FlowEnd } from './flow.ts';
+import { checkCredentials, findEntered, refuseInactive } from './credentials.ts';
+import { type FlowSteps, type House, reach } from './flow.ts';
+import { formOf } from './form.ts';
+import type { Machine } from './machine.ts';
+import { refuse } from './refusals.ts';
 import type { FlowState } from './state.ts';
 
-/** What stops a flow after a stage, if anything does. */
-function stopped(state: FlowState): FlowEnd | undefined {
-  if (state.denial !== undefined) return { decision: 'denied' };
-  if (state.failure !== undefined) return { decision: 'error' };
-  return undefined;
+/** What the grant itself asks for before any token is made. */
+function* checkGrant(state: FlowState, house: House): FlowSteps<void> {
+  if (state.grant === 'password') {
+    const entered = formOf('token', state.input);
+    findEntered(state, house, entered);
+    yield* checkCredentials(state, house, entered);
+  }
+  if (state.grant === 'refresh_token' && !refuseInactive(state, house)) {
+    const granted = state.refresh?.scopes;
+    const more = granted && state.scopes.find((scope) => !granted.includes(scope));
+    if (more === undefined) return;
+    const text = `the scope "${more}" was not granted to the refresh token (granted: ${granted?.join(' ')})`;
+    refuse(state, house, { reason: 'invalid-scope', text });
+  }
 }
 
 /**
- * Token issuance. The access token comes first and the ID token after it, as on
- * every platform simulated here, so that a suppressed ID token is never issued.
+ * The access token comes first and the ID token after it, as on every platform simulated here, so
+ * that a suppressed ID token is never issued.
  */
-export function* tokenFlow(state: FlowState): Flow {
-  yield state.grant === 'client_credentials'
-    ? 'token.client-credentials.issue'
-    : 'token.access.issue';
-  const afterAccess = stopped(state);
-  if (afterAccess !== undefined) return afterAccess;
-  if (state.tokens.some((token) => token.kind === 'id' && !token.suppressed)) {
-    yield 'token.id.issue';
-    const afterId = stopped(state);
-    if (afterId !== undefined) return afterId;
-  }
-  return { decision: 'issued' };
+function* issueAccess(state: FlowState): FlowSteps<void> {
+  if (askedForUserInfo(state)) return;
+  yield { kind: 'drafts', of: 'tokens' };
+  yield* reach(
+    state.grant === 'client_credentials' ? 'token.client-credentials.issue' : 'token.access.issue',
+  );
 }
+
+function* issueId(state: FlowState): FlowSteps<void> {
+  if (state.tokens.some((token) => token.kind === 'id' && !token.suppressed)) {
+    yield* reach('token.id.issue');
+  }
+}
+
+function* respondUserInfo(state: FlowState): FlowSteps<void> {
+  if (!askedForUserInfo(state)) return;
+  yield { kind: 'drafts', of: 'userinfo' };
+  yield* reach('userinfo.respond');
+}
+
+/** The client asks the endpoint of that name, with the access token of such a grant. */
+export function askedForUserInfo(state: FlowState): boolean {
+  return state.flow === 'token' && formOf('token', state.input).request === 'userinfo';
+}
+
+/** Token issuance by each of the four grants. */
+export const token: Machine = {
+  parts: [
+    { name: 'grant', run: checkGrant },
+    { name: 'access', run: issueAccess },
+    { name: 'id', run: issueId },
+    { name: 'userinfo', run: respondUserInfo },
+  ],
+  success: (state) => (askedForUserInfo(state) ? 'done' : 'issued'),
+};

@@ -29,6 +29,13 @@ export const userSchema = z.looseObject({
   /** a test value, shown as such */
   password: testValue,
   passwordHash: z.string().optional().describe('scrypt; instead of a password'),
+  secondFactor: z
+    .looseObject({
+      required: z.boolean().optional().describe('default: when there is a method'),
+      methods: z.array(z.string()).optional().describe('authenticator, sms, email'),
+      code: testValue,
+    })
+    .optional(),
   platform: extras,
 });
 export type User = z.infer<typeof userSchema>;
@@ -55,6 +62,12 @@ export const applicationSchema = z.looseObject({
   redirectUris: z.array(z.string()).default([]),
   grantTypes: z.array(grantSchema).default(['authorization_code']),
   scopes: z.array(z.string()).optional(),
+  registration: z
+    .looseObject({
+      steps: z.array(z.array(z.string())).optional().describe('names of the fields of each step'),
+    })
+    .optional()
+    .describe('the form for registering'),
   accessTokenSeconds: z.number().int().positive().optional(),
   extras: jsonObject.optional(),
 });

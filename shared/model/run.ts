@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { networkModeSchema } from './http.ts';
-import { invocationSchema } from './invocation.ts';
+import { invocationSchema, recordSchema } from './invocation.ts';
 import { jsonObject, jsonValue } from './json.ts';
 import { clockSchema } from './options.ts';
 import { stageSchema } from './stage.ts';
@@ -76,6 +76,38 @@ export const clientAnswerSchema = z.object({
 /** What the client of the identity platform gets. */
 export type ClientAnswer = z.infer<typeof clientAnswerSchema>;
 
+/** What a suspended flow waits for. */
+export const asksSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('code'),
+    purpose: z.enum(['second-factor', 'password-reset']),
+    method: z.string(),
+    to: z.string().optional(),
+    code: z.string().describe('what the user would read in the message or on the device'),
+    expires: z.string().describe('ISO 8601 instant'),
+  }),
+  z.object({
+    kind: z.literal('redirect'),
+    url: z.string(),
+    by: z.string().describe('the extension, with its line where known'),
+  }),
+  z.object({
+    kind: z.literal('form'),
+    step: z.number().int().positive(),
+    totalSteps: z.number().int().positive(),
+    fields: z.array(z.string()).describe('names of the fields, where the application says them'),
+  }),
+]);
+export type Asks = z.infer<typeof asksSchema>;
+
+/** One member of the user that a run set or removed. Passwords are never shown. */
+export const fieldChangeSchema = z.object({
+  path: z.string(),
+  value: jsonValue.optional().describe('absent: it was removed, or is not shown'),
+  origin: z.string().describe('`form`, `federation`, or the extension with its line'),
+});
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
+
 export const DECISIONS = ['issued', 'done', 'denied', 'error', 'suspended'] as const;
 /** One flow execution on one platform with all its invocations: the public shape (docs/cli.md). */
 export const runSchema = z.object({
@@ -86,6 +118,15 @@ export const runSchema = z.object({
   stages: z.array(stageRunSchema),
   tokens: z.array(tokenSchema),
   decision: z.enum(DECISIONS),
+  user: z
+    .object({ id: z.string(), username: z.string(), created: z.boolean() })
+    .optional()
+    .describe('who the flow is about, once it knows'),
+  asks: asksSchema.optional().describe('what a suspended run waits for'),
+  resume: jsonObject.optional().describe('what a suspended flow goes on from (resume.ts)'),
+  changes: z.array(fieldChangeSchema).optional().describe('what it changed in the user'),
+  kept: z.boolean().optional().describe('the changes are in directory.json'),
+  records: z.array(recordSchema).optional().describe('the log of the flow itself'),
   client: clientAnswerSchema,
   durationMs: z.number(),
 });

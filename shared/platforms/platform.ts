@@ -11,7 +11,7 @@ import type {
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { CommonOptions } from '../model/options.ts';
 import type { Ports } from '../model/ports.ts';
-import type { ClientAnswer } from '../model/run.ts';
+import type { ClientAnswer, TokenClaim } from '../model/run.ts';
 import type { SourceText } from '../model/sandbox.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
@@ -58,6 +58,8 @@ export interface Trigger {
   readonly limits: TriggerLimits;
   /** what a failed invocation does to the flow: `continue` without its changes, or `fail` it */
   readonly onFailure: 'continue' | 'fail';
+  /** whether a denial stops the flow, which it does unless the platform takes no notice of one */
+  readonly onDenial?: 'stop' | 'continue';
   /** absent: the code can't carry packages */
   readonly carries?: Carrying;
   readonly since?: string;
@@ -195,6 +197,11 @@ export interface Platform {
   samples(trigger: Trigger): readonly Sample[];
   /** The tokens before any extension touches them. */
   baseTokens(state: FlowState, ports: Ports): TokenDraft[];
+  /**
+   * The answer of the userinfo endpoint before any extension touches it; absent: the standard
+   * claims of OpenID Connect for the scopes.
+   */
+  baseUserInfo?(state: FlowState, ports: Ports): TokenClaim[];
   /** Whether an extension bound to a stage runs in this state. */
   fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision;
   /** The event that the platform sends at this stage. */

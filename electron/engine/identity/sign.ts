@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { CompactSign } from 'jose';
-import type { TokenDraft } from '../../../shared/flows/state.ts';
+import type { SignableDraft } from '../../../shared/flows/state.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { IssuedToken } from '../../../shared/model/run.ts';
 import type { SigningKey } from './keys.ts';
 
 /** Signs a finished draft (RS256, deterministic), claims in the order in which the draft holds them. */
-export async function signToken(draft: TokenDraft, key: SigningKey): Promise<IssuedToken> {
+export async function signToken(draft: SignableDraft, key: SigningKey): Promise<IssuedToken> {
   const payload: JsonObject = {};
   for (const { name, value } of draft.claims) {
     Object.defineProperty(payload, name, {
@@ -24,7 +24,7 @@ export async function signToken(draft: TokenDraft, key: SigningKey): Promise<Iss
 
 /** Signs finished drafts; an ID token is bound to the access token that it is issued with. */
 export async function signBound(
-  drafts: readonly TokenDraft[],
+  drafts: readonly SignableDraft[],
   key: SigningKey,
 ): Promise<IssuedToken[]> {
   const access = drafts.find(({ kind }) => kind === 'access');
@@ -39,7 +39,7 @@ export async function signBound(
 }
 
 /** `at_hash` stands over what an extension wrote there (OpenID Connect Core 3.1.3.6). */
-function withAccessTokenHash(draft: TokenDraft, accessJwt: string): TokenDraft {
+function withAccessTokenHash(draft: SignableDraft, accessJwt: string): SignableDraft {
   const digest = createHash('sha256').update(accessJwt, 'ascii').digest();
   const value = digest.subarray(0, digest.length / 2).toString('base64url');
   const others = draft.claims.filter(({ name }) => name !== 'at_hash');

@@ -51,6 +51,8 @@ export interface Driving {
   readonly texts?: Readonly<Record<string, string>>;
   /** the user's own word: stands over what the input says; absent: the input is the user's */
   readonly network?: NetworkPermission;
+  /** a suspended run, or its `resume`: the flow goes on from there */
+  readonly resume?: JsonValue;
   /** what the loopback provider knows of the transaction; absent: the run is in-process */
   readonly provider?: ProviderFacts;
   readonly signal?: AbortSignal;
@@ -111,6 +113,7 @@ export class Engine {
         ...loaded,
         ...(driving.network && { network: driving.network }),
         ...(driving.provider && { provider: driving.provider }),
+        ...(driving.resume !== undefined && { resume: driving.resume }),
       },
       {
         sandbox: this.#options.sandbox,

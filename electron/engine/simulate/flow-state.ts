@@ -1,8 +1,9 @@
-import { findUser } from '../../../shared/directory/find.ts';
-import type { FlowState } from '../../../shared/flows/state.ts';
+import { findApplication, findUser } from '../../../shared/directory/find.ts';
+import { formOf } from '../../../shared/flows/form.ts';
+import { type FlowState, noProgress, type RefreshFacts } from '../../../shared/flows/state.ts';
 import type { Application, Directory, User } from '../../../shared/model/directory.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
-import type { FlowInput } from '../../../shared/model/run.ts';
+import type { FlowInput, FlowName } from '../../../shared/model/run.ts';
 import { UsageError } from './options.ts';
 import type { RunRequest } from './run.ts';
 
@@ -22,17 +23,20 @@ export function initialState(
   }: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory' | 'provider'>,
   ports: Ports,
 ): FlowState {
-  const application = findApplication(directory, input);
+  const application = chooseApplication(directory, flow, input);
   const grant = input.grant ?? application?.grantTypes[0] ?? 'authorization_code';
-  const user = grant === 'client_credentials' ? undefined : chooseUser(directory, input);
+  const user = isUserless(flow, input, grant) ? undefined : chooseUser(directory, flow, input);
+  const refresh = flow === 'token' && grant === 'refresh_token' ? refreshOf(input) : undefined;
   return {
+    ...noProgress(),
     flow,
     platform: platform.id,
     input,
     grant,
     user,
     application,
-    scopes: input.scopes ?? application?.scopes ?? ['openid'],
+    refresh,
+    scopes: input.scopes ?? refresh?.scopes?.slice() ?? application?.scopes ?? ['openid'],
     headers: input.headers ?? {},
     issuedAt: Math.floor(ports.clock.now() / 1000),
     accessSeconds: application?.accessTokenSeconds ?? DEFAULT_ACCESS_SECONDS,
@@ -42,28 +46,41 @@ export function initialState(
       access: ports.random.uuid(),
       id: ports.random.uuid(),
     },
-    tokens: [],
-    response: {},
-    denial: undefined,
-    failure: undefined,
   };
 }
 
-function findApplication(directory: Directory, { platform, application }: FlowInput): Application {
+function refreshOf(input: FlowInput): RefreshFacts | undefined {
+  return formOf('token', input).refresh;
+}
+
+/** Flows that begin without a user, or whose user is yet to be entered. */
+function isUserless(flow: FlowName, input: FlowInput, grant: FlowState['grant']): boolean {
+  if (flow === 'registration') return true;
+  if (flow === 'token') return grant === 'client_credentials';
+  if (flow !== 'login') return false;
+  const { username, federated } = formOf('login', input);
+  return username !== undefined || federated !== undefined;
+}
+
+function chooseApplication(
+  directory: Directory,
+  flow: FlowName,
+  { platform, application }: FlowInput,
+): Application | undefined {
+  const named = application === undefined ? undefined : findApplication(directory, application);
+  if (named?.platform === platform) return named;
   const own = directory.applications.filter((candidate) => candidate.platform === platform);
-  const found =
-    application === undefined ? own[0] : own.find(({ clientId }) => clientId === application);
-  if (found !== undefined) return found;
+  if (application === undefined && (own.length > 0 || flow === 'event')) return own[0];
   const names = own.map(({ clientId }) => clientId).join(', ') || 'none';
   throw new UsageError(
     `application "${application ?? ''}" is not in directory.json for platform "${platform}" (there: ${names})`,
   );
 }
 
-function chooseUser(directory: Directory, { user }: FlowInput): User {
+function chooseUser(directory: Directory, flow: FlowName, { user }: FlowInput): User | undefined {
   if (user === undefined) {
     const [first] = directory.users;
-    if (first !== undefined) return first;
+    if (first !== undefined || flow === 'event') return first;
     throw new UsageError(
       'directory.json has no user; add one, or use the grant client_credentials',
     );

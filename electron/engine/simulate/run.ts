@@ -1,21 +1,20 @@
-import { applyEffects } from '../../../shared/flows/effects.ts';
-import type { Flow } from '../../../shared/flows/flow.ts';
-import type { FlowState } from '../../../shared/flows/state.ts';
-import { tokenFlow } from '../../../shared/flows/token.ts';
+import { FORM_SCHEMAS } from '../../../shared/flows/form.ts';
+import type { FlowState, SignableDraft, TokenDraft } from '../../../shared/flows/state.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { Fixture, NetworkPermission } from '../../../shared/model/http.ts';
-import type { Ports } from '../../../shared/model/ports.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
 import type { FlowInput, FlowName, IssuedToken, Run, StageRun } from '../../../shared/model/run.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
-import type { Stage } from '../../../shared/model/stage.ts';
 import type { BoundExtension, Platform } from '../../../shared/platforms/platform.ts';
 import type { SigningKey } from '../identity/keys.ts';
 import { signBound, signToken } from '../identity/sign.ts';
+import { driveFlow } from './drive.ts';
 import { initialState } from './flow-state.ts';
-import { type InvokeContext, invoke } from './invoke.ts';
-import { UsageError } from './options.ts';
+import type { InvokeContext } from './invoke.ts';
+import { explainIssues, UsageError } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
-import { applyFacts, type ProviderFacts } from './provider-facts.ts';
+import type { ProviderFacts } from './provider-facts.ts';
+import { parseResume, restore, resumedInput, toResume } from './resume.ts';
 
 /** An extension with what is needed to run it. */
 export interface RunnableExtension extends BoundExtension {
@@ -38,37 +37,46 @@ export interface RunRequest {
   readonly network?: NetworkPermission;
   /** absent: the run is in-process, and its tokens are the platform's own */
   readonly provider?: ProviderFacts;
+  /** a suspended run, or its `resume`: the flow goes on from there */
+  readonly resume?: JsonValue;
 }
 
 export interface RunContext extends InvokeContext {
   readonly key: () => Promise<SigningKey>;
 }
 
-const FLOW_MACHINES: Partial<Record<FlowName, (state: FlowState) => Flow>> = { token: tokenFlow };
+/** A run, and the user as the flow leaves them: for whoever keeps that. */
+export interface Finished {
+  readonly run: Run;
+  readonly state: FlowState;
+}
 
 /** Drives one flow on one platform. @throws UsageError when the input names something that is not there */
 export async function runFlow(request: RunRequest, context: RunContext): Promise<Run> {
-  const machine = FLOW_MACHINES[request.flow];
-  if (machine === undefined) {
-    const known = Object.keys(FLOW_MACHINES).join(', ');
-    throw new UsageError(`the flow "${request.flow}" is not simulated yet; there is: ${known}`);
-  }
-  const { input, platform, provider } = request;
+  return (await finishFlow(request, context)).run;
+}
+
+/** @throws UsageError when the input does not fit the flow or names something that is not there */
+export async function finishFlow(given: RunRequest, context: RunContext): Promise<Finished> {
+  const { flow, platform, directory, provider } = given;
+  const resume =
+    given.resume === undefined ? undefined : parseResume(given.resume, flow, platform.id);
+  const input = withStage(resume ? resumedInput(resume, given.input) : given.input, given);
+  const form = FORM_SCHEMAS[flow].safeParse(input.form ?? {});
+  if (!form.success) throw new UsageError(explainIssues(form.error, 'form of the flow input'));
+  const request = { ...given, input };
   const ports = createPorts(seedOf(input), clockMs(input.clock));
   const id = ports.random.uuid();
-  const state = initialState(request, ports);
-  state.tokens = platform.baseTokens(state, ports);
-  if (provider) applyFacts(state.tokens, provider);
-  const stages: StageRun[] = [];
-  const flow = machine(state);
-  let step = flow.next();
-  while (!step.done) {
-    const fired = await fireStage(step.value, state, request, ports, { run: id, ...context });
-    if (stages.length === 0) fired.skipped.push(...(request.unready ?? []));
-    stages.push(fired);
-    step = flow.next();
-  }
-  const { decision } = step.value;
+  const fresh = initialState(request, ports);
+  const state = resume ? restore(fresh, resume, directory) : fresh;
+  const { end, stages, suspendedBy } = await driveFlow(
+    state,
+    request,
+    ports,
+    { run: id, ...context },
+    resume?.extension,
+  );
+  const { decision } = end;
   const { tokens, signedMs } =
     decision === 'issued' ? await signAll(state, request, context) : { tokens: [], signedMs: 0 };
   const jwts = Object.fromEntries(tokens.map((token) => [token.kind, token.jwt]));
@@ -78,21 +86,54 @@ export async function runFlow(request: RunRequest, context: RunContext): Promise
     .flatMap((stage) => stage.invocations)
     .reduce((sum, { durationMs }) => sum + durationMs, 0);
   const durationMs = input.clock === undefined ? invokedMs + signedMs : invokedMs;
-  return {
+  const first = resume?.run ?? id;
+  const goesOn = toResume(state, directory, first, (resume?.count ?? -1) + 1, suspendedBy);
+  const run: Run = {
     id,
-    flow: request.flow,
+    flow,
     platform: platform.id,
     input,
-    stages,
+    stages: [...stages],
     tokens,
     decision,
+    ...(flow !== 'token' && aboutUser(state)),
+    ...(decision === 'suspended' && { asks: state.asks, resume: goesOn }),
+    ...(state.records.length > 0 && { records: state.records }),
     client: platform.answer(state, { ...(refresh && { refresh }), ...jwts }),
     durationMs: Math.round(durationMs * 1000) / 1000,
   };
+  return { run, state };
+}
+
+/** Whom the flow was about, and what it changed in them. */
+function aboutUser({ user, isNew, changes }: FlowState): Pick<Run, 'user' | 'changes'> {
+  return {
+    ...(user && { user: { id: user.id, username: user.username, created: isNew } }),
+    ...(changes.length > 0 && { changes }),
+  };
+}
+
+/** A raw event is fired at the stage of its trigger unless it names another. */
+function withStage(input: FlowInput, { flow, platform }: RunRequest): FlowInput {
+  if (flow !== 'event' || input.form?.stage !== undefined) return input;
+  const wanted = input.form?.trigger;
+  const trigger = platform.triggers.find(({ id }) => id === wanted);
+  const [stage] = trigger?.stages ?? [];
+  if (stage !== undefined) return { ...input, form: { ...input.form, stage } };
+  const known = platform.triggers.map(({ id }) => id).join(', ');
+  throw new UsageError(
+    wanted === undefined
+      ? `form of the flow input: give the "stage" or the "trigger" of the event (triggers: ${known})`
+      : `form of the flow input: trigger: platform "${platform.id}" has no trigger ${JSON.stringify(wanted)} that a flow reaches; known: ${known}`,
+  );
 }
 
 function seedOf({ seed }: FlowInput): string | undefined {
   return seed === undefined ? undefined : String(seed);
+}
+
+function isSigned(draft: TokenDraft): draft is SignableDraft {
+  return draft.kind !== 'userinfo' && !draft.suppressed;
 }
 
 async function signAll(
@@ -102,68 +143,9 @@ async function signAll(
 ): Promise<{ tokens: IssuedToken[]; signedMs: number }> {
   const key = await context.key();
   const startedAt = performance.now();
-  const wanted = state.tokens.filter((token) => !token.suppressed);
+  const wanted = state.tokens.filter(isSigned);
   const tokens = provider
     ? await signBound(wanted, key)
     : await Promise.all(wanted.map((token) => signToken(token, key)));
   return { tokens, signedMs: performance.now() - startedAt };
-}
-
-async function fireStage(
-  stage: Stage,
-  state: FlowState,
-  request: RunRequest,
-  ports: Ports,
-  context: RunContext,
-): Promise<StageRun> {
-  const { platform, input } = request;
-  const result: StageRun = { stage, invocations: [], skipped: [] };
-  for (const extension of request.extensions) {
-    if (!extension.trigger.stages.includes(stage)) continue;
-    const decision = decide(platform, stage, extension, state);
-    if (!decision.run) {
-      result.skipped.push({ extension: extension.slug, reason: decision.reason });
-      continue;
-    }
-    const invocation = await invoke(
-      {
-        platform,
-        trigger: extension.trigger,
-        extension: extension.slug,
-        source: extension.source,
-        event: platform.event(stage, extension, state, ports),
-        config: extension.manifest.config,
-        secrets: extension.secrets,
-        declaredSecrets: extension.manifest.secrets,
-        fixtures: request.fixtures,
-        ...(request.network && { network: request.network }),
-        options: {
-          ...platform.flowOptions?.(stage, extension, state),
-          ...(input.seed !== undefined && { seed: `${input.seed}:${stage}:${extension.slug}` }),
-          ...(input.clock !== undefined && { clock: ports.clock.now() }),
-          ...(input.network !== undefined && { network: input.network }),
-        },
-      },
-      context,
-    );
-    result.invocations.push(invocation);
-    const failed = invocation.outcome !== 'ok' && invocation.outcome !== 'skipped';
-    if (failed && extension.trigger.onFailure === 'fail') {
-      state.failure = { by: extension.slug, native: invocation.native };
-      break;
-    }
-    applyEffects(state, stage, extension.slug, invocation.effects);
-    if (state.denial !== undefined) break;
-  }
-  return result;
-}
-
-function decide(platform: Platform, stage: Stage, extension: RunnableExtension, state: FlowState) {
-  const { manifest } = extension;
-  if (!manifest.enabled) return { run: false as const, reason: 'disabled in its manifest' };
-  const client = state.application?.clientId;
-  if (manifest.bind.length > 0 && (client === undefined || !manifest.bind.includes(client))) {
-    return { run: false as const, reason: `not bound to ${client ?? 'this flow'}` };
-  }
-  return platform.fires(stage, extension, state);
 }

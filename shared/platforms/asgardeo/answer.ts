@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FlowState } from '../../flows/state.ts';
 import { type JsonObject, type JsonValue, jsonObject } from '../../model/json.ts';
 import type { ClientAnswer } from '../../model/run.ts';
+import { flowAnswer } from '../flow-answer.ts';
 import { answerHeaders, type ClientResult, SERVER_ERROR } from './client.ts';
 
 const clientSchema = z.object({ status: z.number().int(), body: jsonObject });
@@ -39,6 +40,8 @@ function issued(state: FlowState, tokens: Readonly<Record<string, string>>): Cli
 
 /** What the client of the token endpoint gets. Source: docs/contracts/asgardeo.md, row 1.1.7. */
 export function answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer {
+  const other = flowAnswer(state);
+  if (other !== undefined) return other;
   let result: ClientResult;
   if (state.denial !== undefined) result = denied(state.denial.value);
   else if (state.failure !== undefined) result = failedFlow(state.failure.native);

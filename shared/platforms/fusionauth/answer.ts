@@ -1,6 +1,7 @@
 import type { FlowState } from '../../flows/state.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { ClientAnswer } from '../../model/run.ts';
+import { flowAnswer } from '../flow-answer.ts';
 
 const JSON_HEADERS = {
   'content-type': 'application/json;charset=UTF-8',
@@ -21,6 +22,8 @@ export function lambdaAnswer(
   state: FlowState,
   tokens: Readonly<Record<string, string>>,
 ): ClientAnswer {
+  const other = flowAnswer(state);
+  if (other !== undefined) return other;
   if (state.denial !== undefined) {
     const errors = isJsonObject(state.denial.value) ? state.denial.value : {};
     return json(400, errors);

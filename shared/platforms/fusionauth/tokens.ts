@@ -19,9 +19,9 @@ function draft(
   };
 }
 
-/** The grants in the order in which they occurred; a refresh follows the code that began it. */
-function grantsOf(grant: Grant): Grant[] {
-  return grant === 'refresh_token' ? ['authorization_code', grant] : [grant];
+/** The grants in the order in which they occurred; a refresh follows the one that began it. */
+function grantsOf(grant: Grant, { refresh }: FlowState): Grant[] {
+  return grant === 'refresh_token' ? [refresh?.grant ?? 'authorization_code', grant] : [grant];
 }
 
 function issuerOf(state: FlowState): string {
@@ -38,7 +38,7 @@ export function lambdaBaseTokens(state: FlowState): TokenDraft[] {
   const { user, application } = state;
   const header: JsonObject = {
     typ: 'JWT',
-    ...(state.grant !== undefined && { gty: grantsOf(state.grant) }),
+    ...(state.grant !== undefined && { gty: grantsOf(state.grant, state) }),
   };
   const subject = user?.id ?? application?.clientId;
   const registration = user && application ? registrationOf(user, application.clientId) : undefined;
@@ -57,7 +57,7 @@ export function lambdaBaseTokens(state: FlowState): TokenDraft[] {
   };
   const scope = state.scopes.length === 0 ? undefined : state.scopes.join(' ');
   const session = (known: boolean) => ({
-    auth_time: user === undefined ? undefined : state.issuedAt,
+    auth_time: user === undefined ? undefined : (state.refresh?.authTime ?? state.issuedAt),
     sid: user !== undefined && known ? state.ids.session : undefined,
     tid: user === undefined ? undefined : tenantOf(user),
   });

@@ -1,6 +1,7 @@
 import type { FlowState } from '../../flows/state.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ClientAnswer } from '../../model/run.ts';
+import { flowAnswer } from '../flow-answer.ts';
 
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
@@ -21,6 +22,8 @@ function grantedScope(state: FlowState): string {
  * is told as OAuth 2.0 tells it.
  */
 export function answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer {
+  const other = flowAnswer(state);
+  if (other !== undefined) return other;
   if (state.denial !== undefined) {
     return json(400, {
       error: 'access_denied',

@@ -1,4 +1,4 @@
-import type { FlowState } from '../../../shared/flows/state.ts';
+import { type FlowState, noProgress } from '../../../shared/flows/state.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Grant } from '../../../shared/model/run.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
@@ -36,6 +36,7 @@ export function flow(
 ): FlowState {
   const grant = changes.grant ?? 'authorization_code';
   const state: FlowState = {
+    ...noProgress(),
     flow: 'token',
     platform: 'asgardeo',
     input: { platform: 'asgardeo', form: { 'device-id': 'd-1' } },
@@ -63,9 +64,6 @@ export function flow(
     accessSeconds: 3_600,
     ids: { transaction: 't', session: 's', access: 'a', id: 'i' },
     tokens: [],
-    response: {},
-    denial: undefined,
-    failure: undefined,
   };
   state.tokens = asgardeo.baseTokens(state, PORTS);
   return state;

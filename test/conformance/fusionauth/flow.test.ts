@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowState } from '../../../shared/flows/state.ts';
+import { type FlowState, noProgress } from '../../../shared/flows/state.ts';
 import type { User } from '../../../shared/model/directory.ts';
 import { applicationSchema } from '../../../shared/model/directory.ts';
 import { isJsonObject, parseJson } from '../../../shared/model/json.ts';
@@ -30,6 +30,7 @@ const application = applicationSchema.parse({ clientId: 'web-shop', platform: 'f
 
 function stateOf(more: Partial<FlowState> = {}): FlowState {
   const state: FlowState = {
+    ...noProgress(),
     flow: 'token',
     platform: 'fusionauth',
     input: { platform: 'fusionauth' },
@@ -42,9 +43,6 @@ function stateOf(more: Partial<FlowState> = {}): FlowState {
     accessSeconds: 3600,
     ids: { transaction: 't', session: 's', access: 'a', id: 'i' },
     tokens: [],
-    response: {},
-    denial: undefined,
-    failure: undefined,
     ...more,
   };
   state.tokens = fusionauth.baseTokens(state, ports);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
-import type { FlowState } from '../../../shared/flows/state.ts';
+import { type FlowState, noProgress } from '../../../shared/flows/state.ts';
 import { applicationSchema } from '../../../shared/model/directory.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
 import type { BoundExtension } from '../../../shared/platforms/platform.ts';
@@ -10,6 +10,7 @@ const TENANT = 'b62a482d-7365-4ae9-85a5-1453b3b0d5b1';
 
 function stateOf(changes: Partial<FlowState> = {}): FlowState {
   return {
+    ...noProgress(),
     flow: 'token',
     platform: 'quasr',
     input: { platform: 'quasr' },
@@ -26,10 +27,6 @@ function stateOf(changes: Partial<FlowState> = {}): FlowState {
     issuedAt: 1_642_352_886,
     accessSeconds: 3600,
     ids: { transaction: 't', session: 's', access: 'jti-access', id: 'jti-id' },
-    tokens: [],
-    response: {},
-    denial: undefined,
-    failure: undefined,
     ...changes,
   };
 }

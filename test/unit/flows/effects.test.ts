@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEffects } from '../../../shared/flows/effects.ts';
-import type { FlowState, TokenDraft } from '../../../shared/flows/state.ts';
+import { type FlowState, noProgress, type TokenDraft } from '../../../shared/flows/state.ts';
 import type { Effect, EffectKind } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 
@@ -13,6 +13,7 @@ function draft(kind: TokenDraft['kind'], claims: Readonly<Record<string, JsonVal
 
 function state(): FlowState {
   return {
+    ...noProgress(),
     flow: 'token',
     platform: 'any',
     input: { platform: 'any' },
@@ -29,9 +30,6 @@ function state(): FlowState {
       draft('id', { sub: 'user', aud: 'app' }),
       draft('refresh', { exp: 2_000 }),
     ],
-    response: {},
-    denial: undefined,
-    failure: undefined,
   };
 }
 

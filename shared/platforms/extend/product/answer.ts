@@ -1,6 +1,7 @@
 import type { FlowState } from '../../../flows/state.ts';
 import { isJsonObject, type JsonObject } from '../../../model/json.ts';
 import type { ClientAnswer } from '../../../model/run.ts';
+import { flowAnswer } from '../../flow-answer.ts';
 
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
@@ -16,6 +17,8 @@ function grantedScope(state: FlowState): string {
 
 /** The token endpoint's answer; denial and error in OAuth's form. Source: docs/contracts/extend.md, Product answers. */
 export function answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer {
+  const other = flowAnswer(state);
+  if (other !== undefined) return other;
   if (state.denial !== undefined) {
     const value = isJsonObject(state.denial.value) ? state.denial.value : {};
     return json(403, {

@@ -1,0 +1,78 @@
+import { findUser } from '../../../shared/directory/find.ts';
+import type { FlowAnswer, FlowEnd, FlowStep } from '../../../shared/flows/flow.ts';
+import { MACHINES } from '../../../shared/flows/index.ts';
+import { runMachine } from '../../../shared/flows/machine.ts';
+import type { FlowState } from '../../../shared/flows/state.ts';
+import { standardClaims } from '../../../shared/flows/userinfo.ts';
+import type { Ports } from '../../../shared/model/ports.ts';
+import type { StageRun } from '../../../shared/model/run.ts';
+import { passwordMatches } from '../identity/password.ts';
+import { fireStage } from './fire-stage.ts';
+import type { InvokeContext } from './invoke.ts';
+import { applyFacts } from './provider-facts.ts';
+import type { RunRequest } from './run.ts';
+
+/** What driving a flow to its end, or to where it waits, came to. */
+export interface Driven {
+  readonly end: FlowEnd;
+  readonly stages: readonly StageRun[];
+  /** the extension that suspended it */
+  readonly suspendedBy: string | undefined;
+}
+
+/** Drives the machine of a flow: answers its steps until it is over or waits. */
+export async function driveFlow(
+  state: FlowState,
+  request: RunRequest,
+  ports: Ports,
+  context: InvokeContext,
+  from?: string,
+): Promise<Driven> {
+  const { directory, platform } = request;
+  const stages: StageRun[] = [];
+  let suspendedBy: string | undefined;
+  let goOnWith = from;
+  const answer = async (step: FlowStep): Promise<FlowAnswer> => {
+    switch (step.kind) {
+      case 'stage': {
+        const fired = await fireStage(step.stage, state, request, ports, context, goOnWith);
+        goOnWith = undefined;
+        const { suspendedBy: by, ...stage } = fired;
+        if (by !== undefined) suspendedBy = by;
+        if (stages.length === 0) stage.skipped.push(...(request.unready ?? []));
+        stages.push(stage);
+        return { kind: 'done' };
+      }
+      case 'drafts':
+        makeDrafts(step.of, state, request, ports);
+        return { kind: 'done' };
+      case 'password':
+        return { kind: 'password', matches: await passwordMatches(step.user, step.password) };
+    }
+  };
+  const flow = runMachine(MACHINES[state.flow], state, {
+    ports,
+    findUser: (name) => findUser(directory, name),
+    emits: platform.triggers.some(({ stages: own }) => own.includes('event.emit')),
+  });
+  let step = flow.next({ kind: 'done' });
+  while (!step.done) step = flow.next(await answer(step.value));
+  return { end: step.value, stages, suspendedBy };
+}
+
+function makeDrafts(
+  of: 'tokens' | 'userinfo',
+  state: FlowState,
+  { platform, provider }: RunRequest,
+  ports: Ports,
+): void {
+  if (of === 'tokens') {
+    state.tokens = platform.baseTokens(state, ports);
+    if (provider) applyFacts(state.tokens, provider);
+    return;
+  }
+  const { user, scopes } = state;
+  const standard = () => (user === undefined ? [] : standardClaims(user, scopes));
+  const claims = platform.baseUserInfo?.(state, ports) ?? standard();
+  state.tokens = [{ kind: 'userinfo', header: {}, claims, suppressed: false }];
+}

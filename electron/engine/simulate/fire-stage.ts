@@ -1,0 +1,118 @@
+import { applyEffects } from '../../../shared/flows/effects.ts';
+import { stopped } from '../../../shared/flows/machine.ts';
+import type { FlowState } from '../../../shared/flows/state.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import type { Ports } from '../../../shared/model/ports.ts';
+import type { StageRun } from '../../../shared/model/run.ts';
+import type { Stage } from '../../../shared/model/stage.ts';
+import type { FiresDecision } from '../../../shared/platforms/platform.ts';
+import { type InvokeContext, invoke } from './invoke.ts';
+import type { RunnableExtension, RunRequest } from './run.ts';
+
+/** What one stage of a flow came to. */
+export interface Fired extends StageRun {
+  /** the extension that suspended the flow: a flow that goes on begins with it */
+  readonly suspendedBy?: string;
+}
+
+/**
+ * Fires the extensions that are bound to a stage, in manifest order, and applies their effects.
+ * `from` names the extension that a resumed flow goes on with: those before it have had their turn.
+ */
+export async function fireStage(
+  stage: Stage,
+  state: FlowState,
+  request: RunRequest,
+  ports: Ports,
+  context: InvokeContext,
+  from?: string,
+): Promise<Fired> {
+  const result: StageRun = { stage, invocations: [], skipped: [] };
+  const bound = request.extensions.filter(({ trigger }) => trigger.stages.includes(stage));
+  const first = Math.max(
+    0,
+    bound.findIndex(({ slug }) => slug === from),
+  );
+  for (const extension of bound.slice(first)) {
+    const { slug, trigger } = extension;
+    const decision = decide(request, stage, extension, state);
+    if (!decision.run) {
+      result.skipped.push({ extension: slug, reason: decision.reason });
+      continue;
+    }
+    const invocation = await invokeAt(stage, extension, state, request, ports, context);
+    result.invocations.push(invocation);
+    const failed = invocation.outcome !== 'ok' && invocation.outcome !== 'skipped';
+    if (failed && trigger.onFailure === 'fail') {
+      state.failure = { by: slug, native: invocation.native };
+      break;
+    }
+    const { denial } = state;
+    applyEffects(state, stage, slug, invocation.effects);
+    if (trigger.onDenial === 'continue') state.denial = denial;
+    if (stopped(state) === undefined) continue;
+    return state.asks === undefined ? result : { ...result, suspendedBy: slug };
+  }
+  return result;
+}
+
+function invokeAt(
+  stage: Stage,
+  extension: RunnableExtension,
+  state: FlowState,
+  { platform, input, fixtures, network }: RunRequest,
+  ports: Ports,
+  context: InvokeContext,
+) {
+  const event = eventAt(stage, extension, state, platform.event, ports);
+  return invoke(
+    {
+      platform,
+      trigger: extension.trigger,
+      extension: extension.slug,
+      source: extension.source,
+      ...(event !== undefined && { event }),
+      config: extension.manifest.config,
+      secrets: extension.secrets,
+      declaredSecrets: extension.manifest.secrets,
+      fixtures,
+      ...(network && { network }),
+      options: {
+        ...platform.flowOptions?.(stage, extension, state),
+        ...(input.seed !== undefined && { seed: `${input.seed}:${stage}:${extension.slug}` }),
+        ...(input.clock !== undefined && { clock: ports.clock.now() }),
+        ...(input.network !== undefined && { network: input.network }),
+      },
+    },
+    context,
+  );
+}
+
+/** The event of a transaction is the platform's to make; a raw one is used as it is given. */
+function eventAt(
+  stage: Stage,
+  extension: RunnableExtension,
+  state: FlowState,
+  make: RunRequest['platform']['event'],
+  ports: Ports,
+): JsonValue | undefined {
+  return state.flow === 'event' ? state.rawEvent : make(stage, extension, state, ports);
+}
+
+function decide(
+  { platform, input }: RunRequest,
+  stage: Stage,
+  extension: RunnableExtension,
+  state: FlowState,
+): FiresDecision {
+  const { manifest, trigger } = extension;
+  if (!manifest.enabled) return { run: false, reason: 'disabled in its manifest' };
+  const client = state.application?.clientId;
+  if (manifest.bind.length > 0 && (client === undefined || !manifest.bind.includes(client))) {
+    return { run: false, reason: `not bound to ${client ?? 'this flow'}` };
+  }
+  if (state.flow !== 'event') return platform.fires(stage, extension, state);
+  const wanted = input.form?.trigger;
+  if (wanted === undefined || wanted === trigger.id) return { run: true };
+  return { run: false, reason: `its trigger is "${trigger.id}", and "${String(wanted)}" is fired` };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { jsonObject, jsonValue } from '../model/json.ts';
+import { type FlowInput, type FlowName, grantSchema } from '../model/run.ts';
+import { stageSchema } from '../model/stage.ts';
+
+const initiator = z.enum(['user', 'admin', 'application']);
+const password = z.string().describe('as it was entered');
+
+/** What the user of a login enters. */
+export const loginFormSchema = z.looseObject({
+  username: z.string().optional().describe('username or email, as it was entered'),
+  password: password.optional(),
+  code: z.string().optional().describe('of the second factor'),
+  federated: z
+    .looseObject({
+      provider: z.string().describe('name of the identity provider'),
+      claims: jsonObject.default({}).describe('what it says of the user: sub, email, ...'),
+    })
+    .optional()
+    .describe('a login at another identity provider that has just succeeded there'),
+});
+
+/** What the client of a token request adds to grant and scopes. */
+export const tokenFormSchema = z.looseObject({
+  username: z.string().optional().describe('with the grant password'),
+  password: password.optional(),
+  refresh: z
+    .looseObject({
+      grant: grantSchema.optional().describe('the grant that began it'),
+      scopes: z.array(z.string()).optional().describe('what was granted then'),
+      authTime: z.number().int().optional().describe('epoch seconds of the login'),
+    })
+    .optional()
+    .describe('with the grant refresh_token: what the refresh token still knows'),
+  request: z.enum(['token', 'userinfo']).optional().describe('which endpoint is asked'),
+});
+
+/** Members that steer a registration; all others are fields of its first step. */
+export const registrationFormSchema = z.looseObject({
+  steps: z.array(jsonObject).optional().describe('fields by step, for several at once'),
+  totalSteps: z.number().int().positive().max(100).optional(),
+  by: z.enum(['user', 'admin']).optional().describe('who creates the user; default the user'),
+});
+
+export const passwordUpdateFormSchema = z.looseObject({
+  username: z.string().optional().describe('as it was entered; stands over `user` of the input'),
+  by: initiator.optional().describe('default user'),
+  action: z.enum(['update', 'reset']).optional().describe('default update'),
+  currentPassword: password.optional(),
+  password: password.optional().describe('the new one'),
+  code: z.string().optional().describe('of a reset'),
+});
+
+export const profileUpdateFormSchema = z.looseObject({
+  by: initiator.optional().describe('default user'),
+  set: jsonObject.optional().describe('members of the user by path'),
+  remove: z.array(z.string()).optional().describe('paths of members'),
+});
+
+export const eventFormSchema = z.looseObject({
+  stage: stageSchema.optional().describe('default: the first stage of the trigger'),
+  trigger: z.string().optional().describe('fires only extensions of this trigger'),
+  event: jsonValue.optional().describe("as the platform sends it; default the trigger's sample"),
+});
+
+/** The `form` of every flow: what it knows by name; the rest is passed on to the platform. */
+export const FORM_SCHEMAS = {
+  login: loginFormSchema,
+  token: tokenFormSchema,
+  registration: registrationFormSchema,
+  'password-update': passwordUpdateFormSchema,
+  'profile-update': profileUpdateFormSchema,
+  event: eventFormSchema,
+} as const satisfies Record<FlowName, z.ZodType>;
+
+type FormOf<F extends FlowName> = z.infer<(typeof FORM_SCHEMAS)[F]>;
+
+/**
+ * The form of a flow's input.
+ * @throws ZodError when it does not fit; the engine parses it before the flow begins
+ */
+export function formOf<F extends FlowName>(flow: F, input: FlowInput): FormOf<F> {
+  return FORM_SCHEMAS[flow].parse(input.form ?? {}) as FormOf<F>;
+}

@@ -1,0 +1,48 @@
+import type { FlowName } from '../model/run.ts';
+import { STAGES, type Stage } from '../model/stage.ts';
+import { event } from './event.ts';
+import { login } from './login.ts';
+import type { Machine } from './machine.ts';
+import { passwordUpdate } from './password-update.ts';
+import { profileUpdate } from './profile-update.ts';
+import { registration } from './registration.ts';
+import { token } from './token.ts';
+
+/** The machine of every flow. */
+export const MACHINES: Readonly<Record<FlowName, Machine>> = {
+  login,
+  token,
+  registration,
+  'password-update': passwordUpdate,
+  'profile-update': profileUpdate,
+  event,
+};
+
+/** The stages that each flow may reach, in their order. */
+export const STAGES_OF: Readonly<Record<FlowName, readonly Stage[]>> = {
+  login: [
+    'user.federate',
+    'user.authenticate',
+    'mfa.require',
+    'message.send',
+    'login.validate',
+    'event.emit',
+  ],
+  token: [
+    'token.access.issue',
+    'token.client-credentials.issue',
+    'token.id.issue',
+    'userinfo.respond',
+  ],
+  registration: ['user.register', 'flow.extend', 'user.registered', 'event.emit'],
+  'password-update': ['message.send', 'password.update', 'event.emit'],
+  'profile-update': ['profile.update', 'event.emit'],
+  event: STAGES,
+};
+
+/** The flow in which a stage comes about first; stages of no transaction belong to `event`. */
+export function flowOf(stage: Stage): FlowName {
+  const flows: readonly FlowName[] = ['token', 'login', 'registration', 'password-update'];
+  const own = [...flows, 'profile-update' as const].find((flow) => STAGES_OF[flow].includes(stage));
+  return stage === 'event.emit' ? 'event' : (own ?? 'event');
+}

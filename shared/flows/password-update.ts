@@ -1,0 +1,79 @@
+import { checkCode, sendCode } from './codes.ts';
+import { findEntered, refuseUnknown } from './credentials.ts';
+import { type FlowSteps, type House, matches, reach } from './flow.ts';
+import { formOf } from './form.ts';
+import type { Machine } from './machine.ts';
+import { withUserMember } from './members.ts';
+import { note, refuse } from './refusals.ts';
+import type { FlowState } from './state.ts';
+
+function isReset(state: FlowState): boolean {
+  return formOf('password-update', state.input).action === 'reset';
+}
+
+/** The current password, where the user has to know it. */
+function* authorise(state: FlowState, house: House): FlowSteps<void> {
+  const { username, by, currentPassword } = formOf('password-update', state.input);
+  findEntered(state, house, { username });
+  const { user } = state;
+  if (user === undefined) return refuseUnknown(state, house, username);
+  if (isReset(state) || (by ?? 'user') !== 'user') return;
+  if (currentPassword === undefined) {
+    note(state, house, 'info', `no password was entered: "${user.username}" is taken to know it`);
+  } else if (!(yield* matches(user, currentPassword))) {
+    const text = `the current password is not that of the user "${user.username}"`;
+    refuse(state, house, { reason: 'wrong-password', text, field: 'currentPassword' });
+  }
+}
+
+/** A reset that the user began sends a code first. */
+function* send(state: FlowState, house: House): FlowSteps<void> {
+  if (!isReset(state) || formOf('password-update', state.input).by === 'admin') return;
+  const method = state.user?.email === undefined && state.user?.phone ? 'sms' : 'email';
+  yield* sendCode(state, house, { purpose: 'password-reset', method });
+}
+
+function check(state: FlowState, house: House): undefined {
+  if (!isReset(state)) return;
+  const { by, code } = formOf('password-update', state.input);
+  if (by !== 'admin') checkCode(state, house, code);
+}
+
+/** The change itself: extensions see the new password before it counts. */
+function* change(state: FlowState, house: House): FlowSteps<void> {
+  const { by, password } = formOf('password-update', state.input);
+  if (password === undefined || password === '') {
+    const text = 'no new password was entered: give it as "password" of the form';
+    refuse(state, house, { reason: 'missing-field', text, field: 'password' });
+    return;
+  }
+  state.update = {
+    initiator: by ?? 'user',
+    action: isReset(state) ? 'reset' : 'update',
+    fields: {},
+    password,
+  };
+  yield* reach('password.update');
+}
+
+/** From here on the new password counts. */
+function store(state: FlowState): undefined {
+  const { user, update } = state;
+  if (user === undefined || update?.password === undefined) return;
+  const { passwordHash: _former, ...rest } = user;
+  state.user = withUserMember(rest, 'password', update.password);
+  state.changes.push({ path: 'password', origin: 'form' });
+}
+
+/** A user, an administrator or an application changes a password; or the user resets it by a code. */
+export const passwordUpdate: Machine = {
+  parts: [
+    { name: 'authorise', run: authorise },
+    { name: 'send', run: send },
+    { name: 'check', run: check },
+    { name: 'change', run: change },
+    { name: 'store', run: store },
+  ],
+  success: () => 'done',
+  event: 'user.password.update',
+};
