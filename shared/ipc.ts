@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { directoryChangeSchema, directoryKindSchema } from './model/directory.ts';
+import {
+  directoryFormSchema,
+  directoryObjectSchema,
+  directoryOutcomeSchema,
+  directoryPageSchema,
+  newUsersSchema,
+  pageRequestSchema,
+} from './model/directory-view.ts';
 import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
@@ -77,6 +86,18 @@ export const requests = {
       slug: slugSchema,
     }),
     output: orFailure(z.object({ slug: z.string(), file: z.string() })),
+  },
+  'directory.forms': { input: z.null(), output: z.array(directoryFormSchema) },
+  'directory.page': { input: pageRequestSchema, output: orFailure(directoryPageSchema) },
+  'directory.object': {
+    input: z.object({ kind: directoryKindSchema, key: z.string().min(1).max(2048) }),
+    output: orFailure(directoryObjectSchema),
+  },
+  'directory.change': { input: directoryChangeSchema, output: orFailure(directoryOutcomeSchema) },
+  /** adds made-up users to the directory */
+  'directory.generate': {
+    input: newUsersSchema,
+    output: orFailure(z.object({ users: z.number().int() })),
   },
   'lint.source': {
     input: z.object({ extension: slugSchema, text }),

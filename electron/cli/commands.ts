@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { FLOWS } from '../../shared/model/run.ts';
 import type { ExitCode } from './exit.ts';
 
@@ -66,6 +66,14 @@ export function describeCommands(act: Act, version: string): Command {
   command('lint [extension]', "syntax and the platform's own restrictions").action(
     act(async () => (await import('./lint.ts')).lint),
   );
+  command('new', 'make something up')
+    .addArgument(new Argument('<what>', 'what to make').choices(['users']))
+    .option('--count <n>', 'how many, up to 100000', '10')
+    .option('--seed <text>', 'the same seed gives the same, in the same directory', '1')
+    .option('--keep', 'add them to directory.json')
+    .option('--out <file>', 'write them to a new file (default: standard output)')
+    .addHelpText('after', example('new users --count 1000 --seed 7 --keep'))
+    .action(act(async () => (await import('./new.ts')).newThing));
   command('publish [extensions...]', 'publish to a tenant: plan, apply, read back, compare')
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .option('--dry-run', 'print the plan and change nothing')

@@ -5,6 +5,7 @@ import { Confirmations } from './confirm/window.ts';
 import { Credentials } from './credentials.ts';
 import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
+import { directoryHandlers } from './handlers/directory.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { networkHandlers } from './handlers/network.ts';
@@ -69,6 +70,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     dispatch: dispatcher({
       ...platformHandlers(platforms),
       ...workspaceHandlers(open, settings, window),
+      ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
       ...simulateHandlers(engine, networkPermit(network)),
       ...networkHandlers(network),

@@ -93,6 +93,8 @@ export class OpenWorkspace {
 
   async #tellFile(watched: Workspace, path: string): Promise<void> {
     const file = await watched.readFile(path).catch(() => undefined);
+    // One that is there and can't be read as a text (a large directory) is in no tab.
+    if (file === undefined && (await watched.hasFile(path))) return;
     this.#push('file.changed', { path, text: file?.text ?? null, hash: file?.hash ?? null });
   }
 }

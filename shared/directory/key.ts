@@ -1,17 +1,9 @@
-import type { Directory, DirectoryKind } from '../model/directory.ts';
+import type { DirectoryKind, DirectoryObject } from '../model/directory.ts';
 
-type Keys = { readonly [K in DirectoryKind]: (object: Directory[K][number]) => string };
-
-/** What tells the objects of a kind apart: no two of a directory have the same. */
-export const KEY_OF: Keys = {
-  users: ({ id }) => id,
-  groups: ({ id }) => id,
-  roles: ({ name, application }) => JSON.stringify([application ?? null, name]),
-  applications: ({ clientId }) => clientId,
-  consents: ({ user, application }) => JSON.stringify([user, application]),
-};
-
-/** The members that a key is made of: they stay as they are for as long as the object is there. */
+/**
+ * The members that tell the objects of a kind apart: no two of a directory have the same, and they
+ * stay as they are for as long as the object is there.
+ */
 export const KEY_MEMBERS: { readonly [K in DirectoryKind]: readonly string[] } = {
   users: ['id'],
   groups: ['id'],
@@ -20,7 +12,8 @@ export const KEY_MEMBERS: { readonly [K in DirectoryKind]: readonly string[] } =
   consents: ['user', 'application'],
 };
 
-/** The key of an object of this kind. */
-export function keyOf<K extends DirectoryKind>(kind: K, object: Directory[K][number]): string {
-  return KEY_OF[kind](object);
+/** Names an object among those of its kind: its id or client id, or JSON text of two members. */
+export function keyOf(kind: DirectoryKind, object: DirectoryObject): string {
+  const parts = KEY_MEMBERS[kind].map((member) => object[member] ?? null);
+  return parts.length === 1 ? String(parts[0]) : JSON.stringify(parts);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, jsonValue } from './json.ts';
+import { type JsonObject, jsonObject, jsonValue } from './json.ts';
 import { grantSchema } from './run.ts';
 
 /** `platform.<id>` extras of a directory object, checked by that platform's own schema. */
@@ -103,6 +103,9 @@ export const directorySchema = z.strictObject({
 /** Never changed in place: what looks things up in it remembers where they are. */
 export type Directory = z.infer<typeof directorySchema>;
 export type DirectoryObject = Directory[DirectoryKind][number];
+
+/** An object of a directory as the JSON that it was read from. */
+export const directoryJson = (object: DirectoryObject) => object as JsonObject;
 
 /** Names one object of its kind: an id, a client id, or for what has two of them their JSON text. */
 const key = z.string().min(1).max(2048);

@@ -55,12 +55,19 @@ export const extensionViewSchema = z.object({
 });
 export type ExtensionView = z.infer<typeof extensionViewSchema>;
 
+/** However many users there are, no more than these cross to the window unasked. */
+export const MOST_USERS_SHOWN = 100;
+
 /** A workspace as the window shows it: no passwords, no secrets. */
 export const workspaceViewSchema = z.object({
   dir: z.string(),
   name: z.string(),
   extensions: z.array(extensionViewSchema),
-  users: z.array(z.object({ id: z.string(), username: z.string(), email: z.string().optional() })),
+  /** the first users of the directory; the others are asked for in pages */
+  users: z
+    .array(z.object({ id: z.string(), username: z.string(), email: z.string().optional() }))
+    .max(MOST_USERS_SHOWN),
+  userCount: z.number().int(),
   applications: z.array(
     z.object({
       clientId: z.string(),

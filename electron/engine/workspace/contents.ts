@@ -2,6 +2,7 @@ import type { Directory } from '../../../shared/model/directory.ts';
 import type { Fixture } from '../../../shared/model/http.ts';
 import type { Connection, Lock, Manifest, Problem } from '../../../shared/model/workspace.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
+import type { LoadedDirectory } from './load-directory.ts';
 
 /** An extension as it lies in a workspace. One that can't run is listed with its problem. */
 export interface LoadedExtension {
@@ -20,17 +21,11 @@ export interface Contents {
   readonly usable: boolean;
   readonly extensions: readonly LoadedExtension[];
   readonly directory: Directory;
+  /** how `directory` was read */
+  readonly directoryFile: LoadedDirectory;
   readonly fixtures: readonly Fixture[];
   readonly connections: readonly Connection[];
   /** by connection name */
   readonly locks: ReadonlyMap<string, Lock>;
   readonly problems: readonly Problem[];
 }
-
-export const EMPTY_DIRECTORY: Directory = {
-  users: [],
-  groups: [],
-  roles: [],
-  applications: [],
-  consents: [],
-};

@@ -2,7 +2,14 @@ import type { FileView, SaveResult } from '../../../shared/model/view.ts';
 import { messageOf, WorkspaceError } from './error.ts';
 import { hashText } from './hash.ts';
 import { isEditable } from './rooms.ts';
-import { folderExists, readText, writeText } from './text-file.ts';
+import {
+  folderExists,
+  MAX_FILE_BYTES,
+  readText,
+  readVersion,
+  replaceText,
+  writeText,
+} from './text-file.ts';
 
 /** Runs what reads and then writes one file after the other, so that no save is lost between. */
 const queues = new Map<string, Promise<unknown>>();
@@ -25,7 +32,7 @@ async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
  * @throws WorkspaceError when it is missing or can't be read
  */
 export async function readFileView(dir: string, path: string): Promise<FileView> {
-  const text = await readText(dir, path);
+  const text = await readText(dir, path, MAX_FILE_BYTES);
   if (text === undefined) {
     const gone = !(await folderExists(dir));
     throw new WorkspaceError(
@@ -47,7 +54,7 @@ export interface Save {
 }
 
 async function save(dir: string, { path, text, baseHash, overwrite }: Save): Promise<SaveResult> {
-  const disk = await readText(dir, path);
+  const disk = await readText(dir, path, MAX_FILE_BYTES);
   const hash = disk === undefined ? '' : hashText(disk);
   const wanted = hashText(text);
   if (disk !== undefined && hash === wanted) return { status: 'saved', hash };
@@ -71,17 +78,30 @@ export async function saveFile(dir: string, request: Save): Promise<SaveResult> 
   }
 }
 
+/** How often a change is made anew because another program wrote the file meanwhile. */
+const TRIES = 5;
+
 /**
  * Reads, changes and writes one file as one turn. `change` gets undefined when there is no file, and
- * gives undefined to leave it as it is.
+ * gives undefined to leave it as it is. When another program writes the file before the change is in
+ * place, the change is made anew on that program's text.
+ *
+ * @throws WorkspaceError when the file can't be read or written, or is written again and again
  */
 export function changeFile(
   dir: string,
   path: string,
-  change: (text: string | undefined) => string | undefined,
+  change: (text: string | undefined) => string | undefined | Promise<string | undefined>,
 ): Promise<void> {
   return inTurn(`${dir}\0${path}`, async () => {
-    const changed = change(await readText(dir, path));
-    if (changed !== undefined) await writeText(dir, path, changed);
+    for (let left = TRIES; left > 0; left -= 1) {
+      const read = await readVersion(dir, path);
+      const changed = await change(read?.text);
+      if (changed === undefined || (await replaceText(dir, path, changed, read?.version))) return;
+    }
+    throw new WorkspaceError(
+      `${path} is being written by another program.`,
+      'Nothing of it was overwritten; try again.',
+    );
   });
 }

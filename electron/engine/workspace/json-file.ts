@@ -1,14 +1,8 @@
-import {
-  findNodeAtLocation,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-  visit,
-} from 'jsonc-parser';
+import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import { messageOf, WorkspaceError } from './error.ts';
+import { JsonText, type Place } from './json-text.ts';
 import { readText } from './text-file.ts';
 
 /** A JSON file as it was read: absent, a value, or what is wrong with it. */
@@ -16,6 +10,8 @@ export type JsonFile<T> =
   | { readonly status: 'absent' }
   | { readonly status: 'read'; readonly value: T; readonly text: string }
   | { readonly status: 'bad'; readonly problems: Problem[] };
+
+export const BYTE_ORDER_MARK = '\uFEFF';
 
 const STRICT = { allowTrailingComma: false, disallowComments: true } as const;
 
@@ -38,7 +34,7 @@ const SYNTAX: Readonly<Record<string, string>> = {
 };
 
 /** 1-based line and column of an offset. */
-export function placeAt(text: string, offset: number): { line: number; column: number } {
+function placeAt(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: offset - lineStart + 1 };
@@ -70,29 +66,18 @@ function syntaxProblem(file: string, text: string): Problem {
   };
 }
 
-function nodeAt(root: Node | undefined, path: readonly PropertyKey[]): Node | undefined {
-  if (root === undefined) return undefined;
-  const plain = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-  for (let length = plain.length; length > 0; length -= 1) {
-    const node = findNodeAtLocation(root, plain.slice(0, length));
-    if (node) return node;
-  }
-  return root;
-}
-
 /** Places the issues of a schema in the text that it was applied to. */
 export function schemaProblems(
   file: string,
   text: string,
   issues: readonly z.core.$ZodIssue[],
 ): Problem[] {
-  const root = parseTree(text, [], STRICT);
+  const json = new JsonText(text);
   return issues.map((issue) => {
-    const node = nodeAt(root, issue.path);
     const at = issue.path.length > 0 ? ` at "${issue.path.map(String).join('.')}"` : '';
     return {
       file,
-      ...(node ? placeAt(text, node.offset) : {}),
+      ...json.placeAt(json.at(issue.path).start),
       severity: 'error',
       code: 'json.schema',
       message: `${file}${at}: ${issue.message}.`,
@@ -101,27 +86,32 @@ export function schemaProblems(
   });
 }
 
-/** Where a value stands in a JSON text; `{}` when it can't be found. */
-export function placeOf(
+/** Where a value stands in a JSON text, or what is there on the way to it. */
+export function placeOf(text: string, path: readonly (string | number)[]): Place {
+  const json = new JsonText(text);
+  return json.placeAt(json.at(path).start);
+}
+
+/** Parses JSON text, whatever it holds; a byte order mark at its start is skipped. */
+export function parseRaw(
+  file: string,
   text: string,
-  path: readonly (string | number)[],
-): { line?: number; column?: number } {
-  const node = nodeAt(parseTree(text, [], STRICT), path);
-  return node ? placeAt(text, node.offset) : {};
+): Exclude<JsonFile<unknown>, { status: 'absent' }> {
+  const body = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  try {
+    return { status: 'read', value: JSON.parse(body), text: body };
+  } catch {
+    return { status: 'bad', problems: [syntaxProblem(file, body)] };
+  }
 }
 
 /** Parses JSON text against a schema; a byte order mark at its start is skipped. */
 export function parseJsonText<T>(file: string, text: string, schema: z.ZodType<T>): JsonFile<T> {
-  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  let raw: unknown;
-  try {
-    raw = JSON.parse(body);
-  } catch {
-    return { status: 'bad', problems: [syntaxProblem(file, body)] };
-  }
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return { status: 'read', value: parsed.data, text: body };
-  return { status: 'bad', problems: schemaProblems(file, body, parsed.error.issues) };
+  const raw = parseRaw(file, text);
+  if (raw.status === 'bad') return raw;
+  const parsed = schema.safeParse(raw.value);
+  if (parsed.success) return { ...raw, value: parsed.data };
+  return { status: 'bad', problems: schemaProblems(file, raw.text, parsed.error.issues) };
 }
 
 /** Reads a JSON file of a workspace. Never throws for what is wrong with the file. */

@@ -5,10 +5,10 @@ import {
   workspaceFileSchema,
 } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
-import { type Contents, EMPTY_DIRECTORY } from './contents.ts';
+import type { Contents } from './contents.ts';
 import { parseJsonText, placeOf, readJsonFile } from './json-file.ts';
 import { loadConnections } from './load-connections.ts';
-import { loadDirectory } from './load-directory.ts';
+import { type LoadedDirectory, loadDirectory, NO_DIRECTORY } from './load-directory.ts';
 import { loadExtensions } from './load-extensions.ts';
 import { loadFixtures } from './load-fixtures.ts';
 import { WORKSPACE_FILE } from './rooms.ts';
@@ -22,7 +22,8 @@ export function unusable(problems: readonly Problem[]): Contents {
     name: '',
     usable: false,
     extensions: [],
-    directory: EMPTY_DIRECTORY,
+    directory: NO_DIRECTORY.directory,
+    directoryFile: NO_DIRECTORY,
     fixtures: [],
     connections: [],
     locks: new Map(),
@@ -76,17 +77,20 @@ async function readWorkspaceFile(dir: string): Promise<{ name: string } | Proble
 /**
  * Reads a workspace folder. Whatever is wrong with it is a problem in the result; nothing is ever
  * reset, repaired or written.
+ *
+ * @param before the directory as it was read last: it is read again only when it changed
  */
 export async function loadWorkspace(
   dir: string,
   platforms: readonly Platform[],
+  before?: LoadedDirectory,
 ): Promise<Contents> {
   if (!(await folderExists(dir))) return unusable([folderGone(dir)]);
   const file = await readWorkspaceFile(dir);
   if (Array.isArray(file)) return unusable(file);
   const [extensions, directory, fixtures, connections] = await Promise.all([
     loadExtensions(dir, platforms),
-    loadDirectory(dir, platforms),
+    loadDirectory(dir, platforms, before),
     loadFixtures(dir),
     loadConnections(dir, platforms),
   ]);
@@ -95,6 +99,7 @@ export async function loadWorkspace(
     usable: true,
     extensions: extensions.extensions,
     directory: directory.directory,
+    directoryFile: directory,
     fixtures: fixtures.fixtures,
     connections: connections.connections,
     locks: connections.locks,

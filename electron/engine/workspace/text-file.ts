@@ -1,16 +1,29 @@
-import { open, stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { confine, makeFolderOf } from './confine.ts';
 import { codeOf, messageOf, WorkspaceError } from './error.ts';
+import { DIRECTORY_FILE } from './rooms.ts';
 
-/** The largest workspace file that is read or written, in UTF-8 bytes. */
+/** The largest text that is edited as one, in UTF-8 bytes. */
 export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** The largest directory: some two hundred thousand users. */
+export const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
 
-const tooLarge = (path: string, bytes: number) =>
-  new WorkspaceError(
-    `${path} has ${bytes} bytes; a workspace file has at most ${MAX_FILE_BYTES}.`,
-    'Split it into smaller files.',
+const largest = (path: string) => (path === DIRECTORY_FILE ? MAX_DIRECTORY_BYTES : MAX_FILE_BYTES);
+
+function tooLarge(path: string, bytes: number, limit: number): WorkspaceError {
+  if (limit < largest(path)) {
+    return new WorkspaceError(
+      `${path} has ${bytes} bytes: it is too large to be edited as a text.`,
+      'Change its objects one by one in the Directory tab.',
+    );
+  }
+  return new WorkspaceError(
+    `${path} has ${bytes} bytes; it may have at most ${limit}.`,
+    path === DIRECTORY_FILE ? 'Take users out of it.' : 'Split it into smaller files.',
   );
+}
 
 const WHY: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
@@ -22,13 +35,43 @@ const WHY: Readonly<Record<string, string>> = {
 };
 const why = (error: unknown) => WHY[codeOf(error) ?? ''] ?? messageOf(error);
 
+/** A text with what tells whether its file was written since. */
+export interface ReadText {
+  readonly text: string;
+  readonly version: string;
+  /** epoch ms at which the file was last written */
+  readonly writtenAt: number;
+}
+
+const versionOf = ({ ino, size, mtimeNs }: BigIntStats) => `${ino}:${size}:${mtimeNs}`;
+
+/** The version of a file as it is on disk; undefined when there is none. */
+export async function fileVersion(dir: string, path: string): Promise<string | undefined> {
+  const info = await stat(await confine(dir, path), { bigint: true }).catch(() => undefined);
+  return info && versionOf(info);
+}
+
 /**
  * Reads a workspace file as UTF-8 text.
  *
+ * @param limit in bytes; absent: what a file of this name may have
  * @returns undefined when there is no such file
  * @throws WorkspaceError when it can't be read, is too large, is no text, or lies outside
  */
-export async function readText(dir: string, path: string): Promise<string | undefined> {
+export async function readText(
+  dir: string,
+  path: string,
+  limit?: number,
+): Promise<string | undefined> {
+  return (await readVersion(dir, path, limit))?.text;
+}
+
+/** Reads a workspace file as `readText` does, with its version. */
+export async function readVersion(
+  dir: string,
+  path: string,
+  limit = largest(path),
+): Promise<ReadText | undefined> {
   const file = await confine(dir, path);
   let handle: Awaited<ReturnType<typeof open>>;
   try {
@@ -38,10 +81,11 @@ export async function readText(dir: string, path: string): Promise<string | unde
     throw new WorkspaceError(`${path} can't be read: ${why(error)}.`);
   }
   try {
-    const info = await handle.stat();
+    const info = await handle.stat({ bigint: true });
     if (!info.isFile()) throw new WorkspaceError(`${path} is not a file.`);
-    if (info.size > MAX_FILE_BYTES) throw tooLarge(path, info.size);
-    return decode(path, await handle.readFile());
+    if (info.size > limit) throw tooLarge(path, Number(info.size), limit);
+    const text = decode(path, await handle.readFile());
+    return { text, version: versionOf(info), writtenAt: Number(info.mtimeMs) };
   } finally {
     await handle.close();
   }
@@ -61,12 +105,52 @@ function decode(path: string, bytes: Uint8Array): string {
  * @throws WorkspaceError when it can't be written; the file is then as it was
  */
 export async function writeText(dir: string, path: string, text: string): Promise<void> {
+  await write(dir, path, text, (file) =>
+    writeFileAtomic(file, text, { encoding: 'utf8', fsync: true }),
+  );
+}
+
+/**
+ * Writes a workspace file in place of the version that its new text was made from.
+ *
+ * @returns false when another program wrote the file meanwhile: its text is then left alone
+ * @throws WorkspaceError when it can't be written; the file is then as it was
+ */
+export async function replaceText(
+  dir: string,
+  path: string,
+  text: string,
+  version: string | undefined,
+): Promise<boolean> {
+  return write(dir, path, text, async (file) => {
+    const mode = await stat(file).then(
+      (info) => info.mode,
+      () => undefined,
+    );
+    const beside = `${file}.${process.pid}.new`;
+    try {
+      await writeFileAtomic(beside, text, { encoding: 'utf8', fsync: true, ...(mode && { mode }) });
+      if ((await fileVersion(dir, path)) !== version) return false;
+      await rename(beside, file);
+      return true;
+    } finally {
+      await rm(beside, { force: true });
+    }
+  });
+}
+
+async function write<T>(
+  dir: string,
+  path: string,
+  text: string,
+  put: (file: string) => Promise<T>,
+): Promise<T> {
   const bytes = Buffer.byteLength(text, 'utf8');
-  if (bytes > MAX_FILE_BYTES) throw tooLarge(path, bytes);
+  if (bytes > largest(path)) throw tooLarge(path, bytes, largest(path));
   const file = await confine(dir, path);
   try {
     await makeFolderOf(file);
-    await writeFileAtomic(file, text, { encoding: 'utf8', fsync: true });
+    return await put(file);
   } catch (error) {
     throw new WorkspaceError(
       `${path} could not be written: ${why(error)}.`,

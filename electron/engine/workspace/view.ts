@@ -1,4 +1,4 @@
-import type { WorkspaceView } from '../../../shared/model/view.ts';
+import { MOST_USERS_SHOWN, type WorkspaceView } from '../../../shared/model/view.ts';
 import type { Contents } from './contents.ts';
 
 /** A workspace as the window shows it: no passwords, hashes or client secrets. */
@@ -8,7 +8,8 @@ export function toView(dir: string, contents: Contents): WorkspaceView {
     name: contents.name,
     usable: contents.usable,
     extensions: contents.extensions.map(({ slug, manifest, file }) => ({ slug, manifest, file })),
-    users: contents.directory.users.map(({ id, username, email }) => ({
+    userCount: contents.directory.users.length,
+    users: contents.directory.users.slice(0, MOST_USERS_SHOWN).map(({ id, username, email }) => ({
       id,
       username,
       ...(email === undefined ? {} : { email }),

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import type { DirectoryChange } from '../../../shared/model/directory.ts';
 import type { Fixture } from '../../../shared/model/http.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { FileView, SaveResult, WorkspaceView } from '../../../shared/model/view.ts';
 import type { Connection, Lock, Problem } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import { changeDirectory, type DirectoryOutcome } from '../directory/change.ts';
 import { carried, type Purpose } from '../sources/carried.ts';
 import { type Compiled, compile } from '../sources/compile.ts';
 import { removeConnection, saveConnection, saveLock } from './change-connections.ts';
@@ -14,6 +16,7 @@ import { readFileView, type Save, saveFile } from './files.ts';
 import { loadWorkspace } from './load.ts';
 import { extensionFolder } from './rooms.ts';
 import { saveRecorded } from './save-recorded.ts';
+import { fileVersion } from './text-file.ts';
 import { toView } from './view.ts';
 import { type DiskChange, type Watching, watchFolder } from './watch.ts';
 
@@ -40,7 +43,8 @@ export class Workspace {
 
   /** Reads the folder again. */
   async reload(): Promise<Contents> {
-    this.#contents = await loadWorkspace(this.dir, this.platforms);
+    const { directoryFile } = this.#contents;
+    this.#contents = await loadWorkspace(this.dir, this.platforms, directoryFile);
     return this.#contents;
   }
 
@@ -135,6 +139,11 @@ export class Workspace {
     return readFileView(this.dir, path);
   }
 
+  /** Whether there is a file of the workspace at this path. */
+  async hasFile(path: string): Promise<boolean> {
+    return (await fileVersion(this.dir, path).catch(() => undefined)) !== undefined;
+  }
+
   async saveFile(save: Save): Promise<SaveResult> {
     const result = await saveFile(this.dir, save);
     if (result.status === 'saved') await this.reload();
@@ -155,6 +164,21 @@ export class Workspace {
   async removeConnection(name: string): Promise<void> {
     await removeConnection(this.dir, name);
     await this.reload();
+  }
+
+  /** Writes several changes of the directory at once: all of them, or none. */
+  async changeDirectory(changes: readonly DirectoryChange[]): Promise<DirectoryOutcome> {
+    this.#mustBeUsable();
+    const { directoryFile } = this.#contents;
+    const { outcome, loaded } = await changeDirectory(
+      this.dir,
+      this.platforms,
+      directoryFile,
+      changes,
+    );
+    this.#contents = { ...this.#contents, directoryFile: loaded };
+    await this.reload();
+    return outcome;
   }
 
   async saveLock(connection: string, lock: Lock): Promise<void> {

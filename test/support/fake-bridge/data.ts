@@ -192,6 +192,7 @@ export const WORKSPACE: WorkspaceView = {
     user('dora', 'dora@acme.test'),
     user('sparse'),
   ],
+  userCount: 5,
   applications: [
     application('web-shop', 'Web shop', 'fusionauth'),
     application('portal', 'Staff portal', 'asgardeo'),
@@ -227,6 +228,7 @@ export const UNUSABLE: WorkspaceView = {
   name: 'acme-identity',
   extensions: [],
   users: [],
+  userCount: 0,
   applications: [],
   connections: [],
   usable: false,
@@ -247,6 +249,7 @@ export const EMPTY: WorkspaceView = {
   ...WORKSPACE,
   extensions: [],
   users: [],
+  userCount: 0,
   applications: [],
   connections: [],
   problems: [],

@@ -1,3 +1,7 @@
+import { applyChanges } from '../../../electron/engine/directory/apply.ts';
+import { directoryForms } from '../../../electron/engine/directory/forms.ts';
+import { completed, objectView } from '../../../electron/engine/directory/object.ts';
+import { directoryPage } from '../../../electron/engine/directory/page.ts';
 import {
   type Bridge,
   type Draft,
@@ -9,9 +13,12 @@ import {
   type UiState,
   uiStateSchema,
 } from '../../../shared/ipc.ts';
+import { directoryChangeSchema, directorySchema } from '../../../shared/model/directory.ts';
+import { pageRequestSchema } from '../../../shared/model/directory-view.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { CredentialState, NetworkView, WorkspaceView } from '../../../shared/model/view.ts';
 import { connectionSchema } from '../../../shared/model/workspace.ts';
+import { platforms as realPlatforms } from '../../../shared/platforms/registry.ts';
 import { CODE, EMPTY, INVOCATION, PLATFORMS, RUN, UNUSABLE, WORKSPACE } from './data.ts';
 
 type Handlers = {
@@ -52,6 +59,7 @@ export function fakeMain(scene: Scene): FakeMain {
   const requests: FakeMain['requests'] = [];
   const listeners = new Map<string, Set<(payload: never) => void>>();
   let view = VIEWS[scene];
+  let directory = directorySchema.parse(JSON.parse(CODE['directory.json'] ?? '{}'));
   let drafts: Draft[] = [];
   let ui: UiState = { openFiles: [], theme: 'system', layout: {}, panel: 'timeline', simulate: {} };
   let credentials: CredentialState[] = [{ name: 'staging', state: 'missing' }];
@@ -101,6 +109,24 @@ export function fakeMain(scene: Scene): FakeMain {
       view = { ...view, extensions: [...view.extensions, { slug, file, manifest }] };
       return { ok: true, value: { slug, file } };
     },
+    'directory.forms': () => directoryForms(realPlatforms),
+    'directory.page': (request) => ({
+      ok: true,
+      value: directoryPage(directory, pageRequestSchema.parse(request)),
+    }),
+    'directory.object': ({ kind, key }) => ({ ok: true, value: objectView(directory, kind, key) }),
+    'directory.change': (input) => {
+      const change = directoryChangeSchema.parse(input);
+      const applied = applyChanges(directory, [completed(directory, change)], realPlatforms);
+      if (applied.status === 'conflict') return { ok: true, value: { ...applied, hint: '' } };
+      if (applied.status === 'refused') {
+        const issues = applied.issues.map((issue) => ({ ...issue, path: [...issue.path] }));
+        return { ok: true, value: { status: 'refused', issues } };
+      }
+      directory = applied.directory;
+      return { ok: true, value: { status: 'saved' } };
+    },
+    'directory.generate': ({ count }) => ({ ok: true, value: { users: count } }),
     'lint.source': ({ extension, text }) => {
       const file = view.extensions.find((one) => one.slug === extension)?.file ?? extension;
       const line = text.split('\n').findIndex((one) => one.includes('jwt.sub ='));

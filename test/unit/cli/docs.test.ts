@@ -6,6 +6,7 @@ import { describeCommands } from '../../../electron/cli/commands.ts';
 import { parseOptions } from '../../../electron/engine/simulate/options.ts';
 import { jobSchema } from '../../../shared/model/batch.ts';
 import { bundleSchema, exportedSchema } from '../../../shared/model/bundle.ts';
+import { addedSchema } from '../../../shared/model/directory-view.ts';
 import { failureSchema } from '../../../shared/model/failure.ts';
 import { invocationSchema } from '../../../shared/model/invocation.ts';
 import { commonOptionsSchema } from '../../../shared/model/options.ts';
@@ -52,6 +53,7 @@ describe('the page has every command and option', () => {
 /** Strict where a shape is closed, so that an example can't hold what the tool does not write. */
 const SHAPES: Readonly<Record<string, z.ZodType>> = {
   failure: failureSchema.strict(),
+  added: addedSchema.strict(),
   'flow-input': flowInputSchema,
   run: runSchema.strict(),
   invocation: invocationSchema.strict(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findApplication, findUser } from '../../../shared/directory/find.ts';
-import { KEY_OF } from '../../../shared/directory/key.ts';
+import { keyOf } from '../../../shared/directory/key.ts';
 import { type Directory, directorySchema } from '../../../shared/model/directory.ts';
 
 const names = fc.constantFrom('a', 'b', 'c', 'd', 'e', '__proto__', 'constructor');
@@ -68,10 +68,12 @@ describe('finding', () => {
 test('keys of two parts never meet', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (a, b, c, d) => {
-      const one = KEY_OF.consents({ user: a, application: b, scopes: [] });
-      const other = KEY_OF.consents({ user: c, application: d, scopes: [] });
+      const one = keyOf('consents', { user: a, application: b, scopes: [] });
+      const other = keyOf('consents', { user: c, application: d, scopes: [] });
       expect(one === other).toBe(a === c && b === d);
     }),
   );
-  expect(KEY_OF.roles({ name: 'a' })).not.toBe(KEY_OF.roles({ name: 'a', application: 'null' }));
+  expect(keyOf('roles', { name: 'a' })).not.toBe(
+    keyOf('roles', { name: 'a', application: 'null' }),
+  );
 });

@@ -31,6 +31,10 @@ export const paper: Platform = {
     native: z.unknown(),
     settings: z.strictObject({ version: z.string().default('1') }),
     event: () => z.unknown(),
+    directory: {
+      user: z.strictObject({ shelf: z.number().optional() }),
+      application: z.strictObject({ colour: z.string().optional() }),
+    },
   },
   parity: [],
   scaffold: () => ({ file: 'index.js', code: 'export default () => {};\n' }),
