@@ -14,6 +14,8 @@ export const loginFormSchema = z.looseObject({
   federated: z
     .looseObject({
       provider: z.string().describe('name of the identity provider'),
+      id: z.string().optional(),
+      type: z.string().optional().describe("the platform's word for its kind"),
       claims: jsonObject.default({}).describe('what it says of the user: sub, email, ...'),
     })
     .optional()

@@ -29,9 +29,9 @@ const textOf = (claims: JsonObject, name: string) => {
 function* federate(state: FlowState, house: House): FlowSteps<void> {
   const { federated } = formOf('login', state.input);
   if (federated === undefined) return;
-  const { provider, claims } = federated;
+  const { provider, id, type, claims } = federated;
   if (state.federation === undefined) {
-    state.federation = { provider, claims };
+    state.federation = { provider, id, type, claims };
     const name = textOf(claims, 'email') ?? textOf(claims, 'preferred_username');
     state.user = name === undefined ? undefined : house.findUser(name);
     if (state.user === undefined) createFrom(state, house, claims, name);

@@ -44,6 +44,13 @@ function* fill(state: FlowState, house: House): FlowSteps<void> {
   const before = state.step?.number ?? 0;
   for (const [index, fields] of steps.slice(0, total - before).entries()) {
     state.step = { number: before + index + 1, total, fields };
+    const { password, ...others } = fields;
+    state.update = {
+      initiator: formOf('registration', state.input).by ?? 'user',
+      action: 'register',
+      fields: others,
+      ...(typeof password === 'string' && { password }),
+    };
     enter(state, house, fields);
     if (stopped(state) !== undefined) return;
     yield* reach('user.register');
@@ -62,7 +69,7 @@ function* fill(state: FlowState, house: House): FlowSteps<void> {
 
 /** Puts what was entered into the user who is being created. */
 function enter(state: FlowState, house: House, fields: JsonObject): void {
-  const user: User = state.user ?? { id: house.ports.random.uuid(), username: '' };
+  const user = state.user ?? newUser(state, house);
   state.isNew = true;
   state.user = user;
   for (const [name, value] of Object.entries(fields)) setField(state, name, value);
@@ -75,6 +82,12 @@ function enter(state: FlowState, house: House, fields: JsonObject): void {
     refuse(state, house, { reason: 'user-exists', text, field });
     return;
   }
+}
+
+/** Somebody registers with an application: they are known to it from the beginning, without roles. */
+function newUser({ application }: FlowState, house: House): User {
+  const roles = application && { roles: { [application.clientId]: [] } };
+  return { id: house.ports.random.uuid(), username: '', ...roles };
 }
 
 function setField(state: FlowState, name: string, value: JsonValue): void {

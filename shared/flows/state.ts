@@ -38,6 +38,9 @@ export interface Denial {
 /** Which identity provider vouched for the user, and what it said of them. */
 export interface Federation {
   readonly provider: string;
+  readonly id?: string | undefined;
+  /** the platform's word for its kind, such as "Google" */
+  readonly type?: string | undefined;
   readonly claims: JsonObject;
 }
 

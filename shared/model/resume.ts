@@ -34,7 +34,14 @@ export const resumeSchema = z.strictObject({
   changed: userSchema.optional(),
   isNew: z.boolean(),
   authenticated: z.array(z.string()),
-  federation: z.strictObject({ provider: z.string(), claims: jsonObject }).optional(),
+  federation: z
+    .strictObject({
+      provider: z.string(),
+      id: z.string().optional(),
+      type: z.string().optional(),
+      claims: jsonObject,
+    })
+    .optional(),
   secondFactor: z
     .strictObject({
       required: z.boolean(),

@@ -8,7 +8,8 @@ export type Arguments =
   | {
       readonly ok: true;
       readonly values: readonly JsonValue[];
-      readonly claims: JsonObject;
+      /** the argument that the lambda is there to change */
+      readonly subject: JsonObject;
       readonly warnings: readonly Warning[];
     }
   | { readonly ok: false; readonly reason: string };
@@ -17,7 +18,7 @@ export type Arguments =
 export type Accepted = Extract<Arguments, { ok: true }>;
 
 /** Parameters that the platform always passes as an object. */
-const ALWAYS_OBJECTS = ['jwt', 'user', 'context'] as const;
+const ALWAYS_OBJECTS = ['jwt', 'result', 'user', 'formContext', 'context'] as const;
 
 function positional(
   type: LambdaType,
@@ -59,24 +60,25 @@ export function lambdaArguments(settings: LambdaSettings, event: JsonValue): Arg
       };
     }
     const required = ALWAYS_OBJECTS.some((name) => name === parameter.name);
-    const absent = value === undefined || (value === null && index === type.claims);
+    const absent = value === undefined || (value === null && index === type.subject);
     if (absent && required && parameter.name !== 'context') {
       warnings.push({
         code: 'missing-argument',
-        message: `FusionAuth always passes "${parameter.name}"; the event has none, so it is an empty object here`,
+        message: `FusionAuth always passes "${parameter.name}"; the event has none, so it is ${index === type.subject && type.yields === 'errors' ? 'without errors' : 'an empty object'} here`,
         path: parameter.name,
       });
     }
-    if (parameter.name === 'context') values.push(contextOf(value));
-    else values.push(absent && required ? {} : (value ?? null));
+    if (parameter.name === 'context') values.push(contextOf(type, value));
+    else if (absent && required) values.push(index === type.subject ? type.initial : {});
+    else values.push(value ?? null);
   }
-  const claims = values[type.claims];
-  if (!isJsonObject(claims)) return { ok: false, reason: 'the event holds no claims' };
-  return { ok: true, values, claims, warnings };
+  const subject = values[type.subject];
+  if (!isJsonObject(subject)) return { ok: false, reason: 'the event holds nothing to change' };
+  return { ok: true, values, subject, warnings };
 }
 
-/** FusionAuth always passes a context with scopes; `services` is rebuilt inside the guest. */
-function contextOf(value: JsonObject | null | undefined): JsonObject {
+/** FusionAuth always passes a context; `services` is rebuilt inside the guest. */
+function contextOf(type: LambdaType, value: JsonObject | null | undefined): JsonObject {
   const { services: _services, ...context } = value ?? {};
-  return { scopes: [], ...context };
+  return { ...type.context, ...context };
 }

@@ -4,10 +4,11 @@ import { joinPath } from '../../model/path.ts';
 import type { Edits } from './report.ts';
 import type { LambdaSettings } from './settings.ts';
 
-export interface ClaimChanges {
+/** What a lambda changed in the argument that it is there to change. */
+export interface SubjectChanges {
   readonly effects: readonly Effect[];
   readonly warnings: readonly Warning[];
-  /** the claims as the platform keeps them */
+  /** the argument as the platform keeps it */
   readonly kept: JsonObject;
 }
 
@@ -42,9 +43,9 @@ export function claimChanges(
   settings: Pick<LambdaSettings, 'type' | 'has'>,
   locate: (stack: string) => Location | undefined,
   discard?: string,
-): ClaimChanges {
-  const parameter = settings.type.parameters[settings.type.claims]?.name ?? 'jwt';
-  const position = String(settings.type.claims);
+): SubjectChanges {
+  const parameter = settings.type.parameters[settings.type.subject]?.name ?? 'jwt';
+  const position = String(settings.type.subject);
   const places = new Map<string, string>();
   for (const { path, stack } of edits.writes.toReversed()) {
     const [index, name] = path;

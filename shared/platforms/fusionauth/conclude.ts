@@ -31,7 +31,7 @@ export function concludeLambda(
     locate,
   });
   const values: JsonValue[] = given.values.map((value, index) =>
-    index === settings.type.claims ? (verdict.changes?.kept ?? value) : value,
+    index === settings.type.subject ? (verdict.changes?.kept ?? value) : value,
   );
   return {
     outcome: verdict.outcome,

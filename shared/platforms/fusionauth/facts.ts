@@ -55,3 +55,16 @@ export const DEFAULT_TENANT = fact(
   '§5 Base claims',
 );
 export const AUTHENTICATION_TYPE = fact('PASSWORD', 'confirmed', '§5 Base claims');
+/** of a login at another identity provider whose type is not given */
+export const FEDERATED_TYPE = fact('OpenIDConnect', 'assumed', '§1.6 Context of a login');
+
+/** What the Login API answers instead of 200. */
+export const LOGIN_STATUS = {
+  unknown: fact(404, 'inferred', '§6.1 Refused logins'),
+  inactive: fact(404, 'assumed', '§6.1 Refused logins'),
+  badCode: fact(421, 'inferred', '§6.1 Refused logins'),
+  expiredCode: fact(404, 'inferred', '§6.1 Refused logins'),
+  secondFactor: fact(242, 'inferred', '§6.1 Second factor'),
+  /** a lambda that the request waits for threw */
+  lambdaThrew: fact(512, 'assumed', '§6.1 Lambda that throws'),
+} as const;

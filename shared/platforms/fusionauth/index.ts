@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { lambdaAnswer } from './answer.ts';
 import { lambdaEvent, lambdaFires } from './event.ts';
+import { eventSchemaOf } from './event-schemas.ts';
 import { DEFAULT_VERSION } from './facts.ts';
 import { invokeLambda } from './invoke.ts';
 import { lintLambda } from './lint.ts';
@@ -13,7 +14,6 @@ import {
   applicationExtrasSchema,
   configSchema,
   groupExtrasSchema,
-  jwtPopulateEventSchema,
   nativeSchema,
   optionsSchema,
   settingsSchema,
@@ -33,7 +33,7 @@ export const fusionauth: Platform = {
     options: optionsSchema,
     native: nativeSchema,
     settings: settingsSchema,
-    event: () => jwtPopulateEventSchema,
+    event: (trigger) => eventSchemaOf(lambdaTypeOf(trigger)),
     directory: {
       user: userExtrasSchema,
       group: groupExtrasSchema,
@@ -46,8 +46,8 @@ export const fusionauth: Platform = {
   lint: (source, trigger) => lintLambda(source, lambdaTypeOf(trigger)),
   samples: lambdaSamples,
   baseTokens: lambdaBaseTokens,
-  fires: (_stage, _extension, state) => lambdaFires(state),
-  event: (stage, _extension, state) => lambdaEvent(stage, state),
+  fires: (_stage, { trigger }, state) => lambdaFires(lambdaTypeOf(trigger), state),
+  event: (stage, { trigger }, state) => lambdaEvent(lambdaTypeOf(trigger), stage, state),
   invoke: invokeLambda,
   answer: lambdaAnswer,
   ownApi: lambdaOwnApi,

@@ -24,7 +24,7 @@ export function writeFindings(
         severity: 'warning',
         code: 'read-only-write',
         message: `${parameter.name} is read-only: FusionAuth ignores this change.`,
-        hint: 'Only changes to jwt count.',
+        hint: `Only changes to ${type.parameters[type.subject]?.name} count.`,
       },
     ];
   }

@@ -183,4 +183,40 @@ export const lambdaParity: readonly ParityNote[] = [
     assumption: 'A token response of an in-process run holds none.',
     source: source('§5 Token response'),
   },
+  {
+    code: 'validation-throws',
+    triggers: ['LoginValidation', 'SelfServiceRegistrationValidation'],
+    text: 'What a validating lambda that throws does to its request is not documented.',
+    assumption:
+      'The request fails with 512, and errors that were set before the throw are dropped.',
+    source: source('§1.6 Exceptions'),
+  },
+  {
+    code: 'errors-malformed',
+    triggers: ['LoginValidation', 'SelfServiceRegistrationValidation'],
+    text: 'What FusionAuth makes of result.errors that is no Errors object is not known.',
+    assumption: 'It counts as no error, with a warning.',
+    source: source('§1.6 Malformed errors'),
+  },
+  {
+    code: 'form-context',
+    triggers: ['SelfServiceRegistrationValidation'],
+    text: 'What is inside fields and form of the form context is not documented.',
+    assumption: 'fields holds {key} for each field that was entered; form is empty.',
+    source: source('§1.6 Form'),
+  },
+  {
+    code: 'identity-provider-type',
+    triggers: ['LoginValidation'],
+    text: 'The simulated identity provider has the type that the flow input names.',
+    assumption: 'Without one it is OpenIDConnect.',
+    source: source('§1.6 Context of a login'),
+  },
+  {
+    code: 'user-apis',
+    triggers: ['LoginValidation', 'SelfServiceRegistrationValidation'],
+    text: 'Statuses of refused logins are documented in part, for users who are not active not at all.',
+    assumption: 'Such a user gets 404, as an unknown one does.',
+    source: source('§6.1 Refused logins'),
+  },
 ];

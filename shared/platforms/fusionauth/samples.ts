@@ -115,12 +115,67 @@ const awkward: JsonObject = {
   context: { scopes: ['openid', 'offline_access'] },
 };
 
-/** Inputs of a lambda type; the first, realistic one is the default event. */
-export function lambdaSamples(trigger: Trigger): readonly Sample[] {
-  lambdaTypeOf(trigger);
+const RESULT: JsonObject = { errors: { fieldErrors: {}, generalErrors: [] } };
+
+/** Those of a lambda that validates: the same people, and where they are. */
+function validating(more: Readonly<Record<Sample['kind'], JsonObject>>): readonly Sample[] {
+  const people = ({ jwt: _jwt, context: _context, ...person }: JsonObject) => person;
   return [
+    {
+      name: 'Registered user',
+      kind: 'realistic',
+      event: { result: RESULT, ...people(realistic), ...more.realistic },
+    },
+    {
+      name: 'Sparse user, not registered',
+      kind: 'sparse',
+      event: { result: RESULT, ...people(sparse), ...more.sparse },
+    },
+    {
+      name: 'Awkward names and values',
+      kind: 'awkward',
+      event: { result: RESULT, ...people(awkward), ...more.awkward },
+    },
+  ];
+}
+
+const formStep = (step: number, totalSteps: number, ...keys: readonly string[]): JsonObject => ({
+  fields: keys.map((key) => ({ key })),
+  form: {},
+  step,
+  stepIndex: step - 1,
+  totalSteps,
+});
+
+const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
+  JWTPopulate: [
     { name: 'Registered user', kind: 'realistic', event: realistic },
     { name: 'Sparse user, not registered', kind: 'sparse', event: sparse },
     { name: 'Awkward names and values', kind: 'awkward', event: awkward },
-  ];
+  ],
+  SelfServiceRegistrationValidation: validating({
+    realistic: { formContext: formStep(1, 2, 'user.email', 'user.password'), context: {} },
+    sparse: { formContext: formStep(1, 1), context: {} },
+    awkward: { formContext: formStep(3, 3, 'user.data.favourite.colour'), context: {} },
+  }),
+  LoginValidation: validating({
+    realistic: { context: { authenticationType: 'PASSWORD' } },
+    sparse: { context: {} },
+    awkward: {
+      context: {
+        authenticationType: 'OpenIDConnect',
+        identityProvider: {
+          id: '82339786-3dff-42a6-aac6-1f1ceecb6c46',
+          name: 'Acme "SSO" <b>',
+          identityProviderType: 'OpenIDConnect',
+        },
+      },
+    },
+  }),
+};
+
+/** Inputs of a lambda type; the first, realistic one is the default event. */
+export function lambdaSamples(trigger: Trigger): readonly Sample[] {
+  const { id } = lambdaTypeOf(trigger);
+  return SAMPLES[id] ?? [];
 }

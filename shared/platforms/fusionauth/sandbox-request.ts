@@ -22,7 +22,7 @@ export function sandboxRequest(
     profile: lambdaProfile(settings.httpConnect),
     input: {
       entry: settings.type.entry,
-      claims: settings.type.claims,
+      subject: settings.type.subject,
       given: [...given.values],
       secrets: withSecrets ? { ...call.secrets } : null,
       fetch: {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.ts';
 import { triggerLimits } from '../limits.ts';
 import type { Trigger } from '../platform.ts';
 import { SINCE } from './facts.ts';
@@ -5,9 +6,17 @@ import { SINCE } from './facts.ts';
 /** A FusionAuth lambda type: a trigger with the name of the function that its body must define. */
 export interface LambdaType extends Trigger {
   readonly entry: string;
-  /** position of the parameter that holds the claims */
-  readonly claims: number;
+  /** position of the parameter that the lambda is there to change */
+  readonly subject: number;
+  /** what its members are: claims of a token, or errors that say no */
+  readonly yields: 'claims' | 'errors';
+  /** its value when an event lacks it */
+  readonly initial: JsonObject;
+  /** members of `context` that are always there */
+  readonly context: JsonObject;
 }
+
+const NO_ERRORS: JsonObject = { errors: { fieldErrors: {}, generalErrors: [] } };
 
 export const lambdaTypes = [
   {
@@ -15,7 +24,10 @@ export const lambdaTypes = [
     label: 'JWT populate',
     stages: ['token.access.issue', 'token.id.issue'],
     entry: 'populate',
-    claims: 0,
+    subject: 0,
+    yields: 'claims',
+    initial: {},
+    context: { scopes: [] },
     signature: 'populate(jwt, user, registration, context)',
     parameters: [
       { name: 'jwt', mutable: true },
@@ -29,6 +41,53 @@ export const lambdaTypes = [
     since: '1.6',
     confidence: 'confirmed',
     source: 'docs/contracts/fusionauth.md §1',
+  },
+  {
+    id: 'SelfServiceRegistrationValidation',
+    label: 'Self-service registration validation',
+    stages: ['user.register'],
+    entry: 'validate',
+    subject: 0,
+    yields: 'errors',
+    initial: NO_ERRORS,
+    context: {},
+    signature: 'validate(result, user, registration, formContext, context)',
+    parameters: [
+      { name: 'result', mutable: true },
+      { name: 'user', mutable: false },
+      { name: 'registration', mutable: false },
+      { name: 'formContext', mutable: false },
+      { name: 'context', mutable: false, since: SINCE.secrets },
+    ],
+    reserved: [],
+    limits: triggerLimits(),
+    onFailure: 'fail',
+    since: '1.43',
+    confidence: 'confirmed',
+    source: 'docs/contracts/fusionauth.md §1.6',
+  },
+  {
+    id: 'LoginValidation',
+    label: 'Login validation',
+    stages: ['login.validate'],
+    entry: 'validate',
+    subject: 0,
+    yields: 'errors',
+    initial: NO_ERRORS,
+    context: {},
+    signature: 'validate(result, user, registration, context)',
+    parameters: [
+      { name: 'result', mutable: true },
+      { name: 'user', mutable: false },
+      { name: 'registration', mutable: false },
+      { name: 'context', mutable: false },
+    ],
+    reserved: [],
+    limits: triggerLimits(),
+    onFailure: 'fail',
+    since: '1.53',
+    confidence: 'confirmed',
+    source: 'docs/contracts/fusionauth.md §1.6',
   },
 ] as const satisfies readonly LambdaType[];
 

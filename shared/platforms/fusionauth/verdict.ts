@@ -3,10 +3,11 @@ import type { InvocationError, Location, Outcome, Warning } from '../../model/in
 import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { Accepted } from './arguments.ts';
-import { type ClaimChanges, claimChanges } from './claims.ts';
+import { claimChanges, type SubjectChanges } from './claims.ts';
 import { lintLambda } from './lint.ts';
 import type { Locate } from './places.ts';
 import { type Edits, editsBeforeThrow, reportSchema } from './report.ts';
+import { errorChanges } from './result-errors.ts';
 import type { LambdaSettings } from './settings.ts';
 import { readOnlyWarnings, returnWarnings } from './warnings.ts';
 
@@ -14,7 +15,7 @@ import { readOnlyWarnings, returnWarnings } from './warnings.ts';
 export interface Verdict {
   readonly outcome: Outcome;
   readonly error?: InvocationError;
-  readonly changes?: ClaimChanges;
+  readonly changes?: SubjectChanges;
   readonly warnings: readonly Warning[];
 }
 
@@ -52,7 +53,8 @@ export function judge(
   given: Accepted,
   locate: Locate,
 ): Verdict {
-  const { entry } = settings.type;
+  const { entry, subject, yields } = settings.type;
+  const changes = yields === 'errors' ? errorChanges : claimChanges;
   if (answer.status === 'limit') {
     const { outcome, limit } = answer;
     if (outcome !== 'refused') return { outcome, warnings: [] };
@@ -80,14 +82,14 @@ export function judge(
   }
   const broken = report.data.unusable.find((claim) => claim.kind === 'broken');
   if (broken !== undefined) {
-    const message = `the claim ${broken.name} can't be serialised: ${broken.message}. Set it to a value that JSON has`;
+    const message = `the ${yields === 'errors' ? 'member' : 'claim'} ${broken.name} can't be serialised: ${broken.message}. Set it to a value that JSON has`;
     const write = report.data.writes.find(
-      ({ path: [index, name] }) => index === String(settings.type.claims) && name === broken.name,
+      ({ path: [index, name] }) => index === String(subject) && name === broken.name,
     );
     return failed(
       failure(message, source, 'TypeError', locate(write?.stack ?? '')),
       report.data,
-      'discarded: the claims can not be serialised',
+      `discarded: what ${entry} left can not be serialised`,
     );
   }
   if (report.data.returned === 'deferred') {
@@ -106,7 +108,7 @@ export function judge(
   }
   return {
     outcome: 'ok',
-    changes: claimChanges(given.claims, report.data, settings, locate),
+    changes: changes(given.subject, report.data, settings, locate),
     warnings: [
       ...readOnlyWarnings(report.data, settings, locate),
       ...returnWarnings(report.data.returned, entry),
@@ -117,7 +119,7 @@ export function judge(
     return {
       outcome: 'error',
       error,
-      changes: claimChanges(given.claims, edits, settings, locate, discard),
+      changes: changes(given.subject, edits, settings, locate, discard),
       warnings: readOnlyWarnings(edits, settings, locate),
     };
   }

@@ -235,7 +235,9 @@ describe('fusionauth.md §5 Token response', () => {
   it('is an Errors object when the flow failed', () => {
     const failed = stateOf({ failure: { by: 'x', native: null } });
     const answer = fusionauth.answer(failed, {});
-    expect(answer.status).toBe(500);
-    expect(parseJson(answer.body)).toMatchObject({ generalErrors: [{ code: '[Exception]' }] });
+    expect(answer.status).toBe(512);
+    expect(parseJson(answer.body)).toMatchObject({
+      generalErrors: [{ code: '[LambdaInvocationException]' }],
+    });
   });
 });

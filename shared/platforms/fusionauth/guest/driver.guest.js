@@ -1,7 +1,7 @@
 (host, kit) => {
   const P = kit.primordials;
   const { hasOwn, isArray, mapGet, mapSet, objectKeys, stringify } = P;
-  const { entry, claims, given, secrets } = kit.input;
+  const { entry, given, secrets } = kit.input;
   // Functions whose body runs later or in parts.
   const DEFERRED = [
     '[object AsyncFunction]',
@@ -97,7 +97,7 @@
         ? undefined
         : track(value, { __proto__: null, key: `${index}`, parent: undefined });
   }
-  const subject = given[claims];
+  const subject = given[kit.input.subject];
 
   const pathOf = (home, key) => {
     let text = stringify(key);
