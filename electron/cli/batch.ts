@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { type Job, jobSchema } from '../../shared/model/batch.ts';
 import type { Invocation } from '../../shared/model/invocation.ts';
 import { isJsonObject, type JsonValue, parseJson } from '../../shared/model/json.ts';
@@ -29,6 +30,8 @@ export async function batch(
   installation: Installation,
   workers: number,
 ): Promise<ExitCode> {
+  // Every worker collects its garbage for itself: helpers of each would take the others' cores.
+  setFlagsFromString('--no-parallel-scavenge');
   const lines = linesOf(readChunks(file));
   return withSandbox(installation, (sandbox) => runLines(lines, file, sandbox, workers), workers);
 }
