@@ -1,8 +1,8 @@
 import type { Effect } from '../model/invocation.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { lastSegment } from '../model/path.ts';
-import type { TokenClaim } from '../model/run.ts';
 import type { Stage } from '../model/stage.ts';
+import { DraftClaims } from './draft-claims.ts';
 import type { FlowState, TokenDraft } from './state.ts';
 import { applyToUser } from './user-effects.ts';
 
@@ -22,16 +22,6 @@ function originOf(extension: string, effect: Effect): string {
   return effect.location === undefined ? extension : `${extension}:${effect.location.line}`;
 }
 
-function setClaim(draft: TokenDraft, name: string, value: JsonValue, origin: string): void {
-  const known = draft.claims.find((claim) => claim.name === name);
-  if (known === undefined) draft.claims.push({ name, value, origin });
-  else Object.assign(known, { value, origin });
-}
-
-function claimValue(draft: TokenDraft, name: string): JsonValue | undefined {
-  return draft.claims.find((claim) => claim.name === name)?.value;
-}
-
 /** A list that a token writes as one text separated by spaces (scope) or as a list or text (aud). */
 function listOf(value: JsonValue | undefined, separator: string | undefined): string[] {
   if (Array.isArray(value)) return value.map(String);
@@ -40,24 +30,25 @@ function listOf(value: JsonValue | undefined, separator: string | undefined): st
 }
 
 function changeList(
-  draft: TokenDraft,
+  claims: DraftClaims,
   claim: 'scope' | 'aud',
   origin: string,
   change: (list: string[]) => string[],
 ): void {
-  const before = claimValue(draft, claim);
+  const before = claims.value(claim);
   const separator = claim === 'scope' ? ' ' : undefined;
   const after = change(listOf(before, separator));
   const asText = claim === 'scope' && !Array.isArray(before);
-  setClaim(draft, claim, asText ? after.join(' ') : after, origin);
+  claims.set(claim, asText ? after.join(' ') : after, origin);
 }
 
-function noteRefusal(claims: TokenClaim[], effect: Effect, by: string): void {
+function noteRefusal(claims: DraftClaims, effect: Effect, by: string): void {
   if (effect.path === undefined) return;
-  const claim = claims.find(({ name }) => name === lastSegment(effect.path ?? ''));
-  if (claim === undefined) return;
-  const refused = { value: effect.value ?? null, by, reason: effect.reason ?? 'refused' };
-  claim.refused = [...(claim.refused ?? []), refused];
+  claims.refuse(lastSegment(effect.path), {
+    value: effect.value ?? null,
+    by,
+    reason: effect.reason ?? 'refused',
+  });
 }
 
 /**
@@ -73,42 +64,44 @@ export function applyEffects(
 ): void {
   const kind = STAGE_TOKEN[stage];
   const draft = state.tokens.find((token) => token.kind === kind);
+  const claims = draft && new DraftClaims(draft);
   for (const effect of effects) {
     const origin = originOf(extension, effect);
     if (effect.status === 'refused') {
-      if (draft !== undefined) noteRefusal(draft.claims, effect, origin);
+      if (claims !== undefined) noteRefusal(claims, effect, origin);
       continue;
     }
     applyToFlow(state, stage, extension, effect, origin);
     applyToUser(state, effect, origin);
-    if (draft !== undefined) applyToToken(state, draft, effect, origin);
+    if (claims !== undefined) applyToToken(state, claims, effect, origin);
   }
+  claims?.commit();
 }
 
-function applyToToken(state: FlowState, draft: TokenDraft, effect: Effect, origin: string): void {
+function applyToToken(state: FlowState, claims: DraftClaims, effect: Effect, origin: string): void {
   const value = effect.value ?? null;
   const name = lastSegment(effect.path ?? '');
   switch (effect.kind) {
     case 'claim.set':
-      setClaim(draft, name, value, origin);
+      claims.set(name, value, origin);
       break;
     case 'claim.remove':
-      draft.claims = draft.claims.filter((claim) => claim.name !== name);
+      claims.remove(name);
       break;
     case 'scope.add':
-      changeList(draft, 'scope', origin, (list) => [...list, String(value)]);
+      changeList(claims, 'scope', origin, (list) => [...list, String(value)]);
       break;
     case 'scope.remove':
-      changeList(draft, 'scope', origin, (list) => list.filter((item) => item !== value));
+      changeList(claims, 'scope', origin, (list) => list.filter((item) => item !== value));
       break;
     case 'audience.add':
-      changeList(draft, 'aud', origin, (list) => [...list, String(value)]);
+      changeList(claims, 'aud', origin, (list) => [...list, String(value)]);
       break;
     case 'audience.remove':
-      changeList(draft, 'aud', origin, (list) => list.filter((item) => item !== value));
+      changeList(claims, 'aud', origin, (list) => list.filter((item) => item !== value));
       break;
     case 'expiry.set':
-      setClaim(expiryTarget(state, draft, effect), 'exp', state.issuedAt + Number(value), origin);
+      setExpiry(state, claims, effect, origin);
       break;
     default:
       break;
@@ -116,10 +109,16 @@ function applyToToken(state: FlowState, draft: TokenDraft, effect: Effect, origi
 }
 
 /** `refreshToken.expires_in` sets the life of the refresh token; any other path that of the stage's token. */
-function expiryTarget(state: FlowState, draft: TokenDraft, effect: Effect): TokenDraft {
-  const forRefresh = effect.path?.startsWith('refreshToken') ?? false;
-  if (!forRefresh) return draft;
-  return state.tokens.find((token) => token.kind === 'refresh') ?? draft;
+function setExpiry(state: FlowState, claims: DraftClaims, effect: Effect, origin: string): void {
+  const expiry = state.issuedAt + Number(effect.value ?? null);
+  const refresh = state.tokens.find((token) => token.kind === 'refresh');
+  if (!effect.path?.startsWith('refreshToken') || refresh === undefined) {
+    claims.set('exp', expiry, origin);
+    return;
+  }
+  const others = new DraftClaims(refresh);
+  others.set('exp', expiry, origin);
+  others.commit();
 }
 
 function applyToFlow(

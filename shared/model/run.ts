@@ -45,6 +45,8 @@ export const refusedClaimSchema = z.object({
   by: z.string(),
   reason: z.string(),
 });
+export type RefusedClaim = z.infer<typeof refusedClaimSchema>;
+
 /** One claim of an issued token. `origin` is `base` or `<extension>` with `:<line>` where known. */
 export const tokenClaimSchema = z.object({
   name: z.string(),
