@@ -35,6 +35,8 @@ function nodeSide(
         input,
         external,
         platform: 'node',
+        // depd, below koa, writes a function's wrapper with it.
+        checks: { eval: false },
         ...(rolldown.format === 'es' ? { transform: { define: FOLDERS } } : {}),
         output: {
           format: rolldown.format,

@@ -86,6 +86,13 @@ export function describeCommands(act: Act, version: string): Command {
     .option('--out <path>', 'where to write it', 'bundle.zip')
     .addHelpText('after', example('export --target zip --out acme.zip'))
     .action(act(async () => (await import('./export.ts')).exportBundle));
+  networked(command('serve', 'the loopback OpenID provider; its runs are printed as they happen'))
+    .option('--port <n>', 'port; 0 picks a free one', '8765')
+    .option('--state <file>', 'keep sessions, grants and tokens in a file')
+    .option('--host <address>', 'listen elsewhere than on 127.0.0.1; needs --force')
+    .option('--force', 'with --host: let others on the network reach it')
+    .addHelpText('after', example('serve', 'serve --port 0 --json', 'serve --state provider.json'))
+    .action(act(async () => (await import('./serve.ts')).serve));
   command('tenant <platform>', "a stand-in for a platform's management API, on loopback")
     .option('--port <n>', 'port; 0 picks a free one', '0')
     .option('--state <file>', 'keep its state in a file')

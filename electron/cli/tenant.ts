@@ -5,6 +5,7 @@ import { standIns } from '../engine/tenants/registry.ts';
 import type { CommonFlags } from './context.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
 import { answerLine, say, tell } from './output.ts';
+import { interrupted, portOf } from './serving.ts';
 
 interface Flags extends CommonFlags {
   readonly port: string;
@@ -36,17 +37,4 @@ export async function tenant(platform: string, flags: Flags): Promise<ExitCode> 
   await interrupted();
   await running.close();
   return EXIT.done;
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new UsageError(`--port takes a number from 0 to 65535, not "${text}"`);
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((end) => {
-    process.once('SIGINT', () => end());
-    process.once('SIGTERM', () => end());
-  });
 }

@@ -1,6 +1,8 @@
 import { run } from '../setup/command.mjs';
+import { setUpBrowser } from '../setup/debian.mjs';
 import { setUpPackage } from '../setup/package.mjs';
 import { inRoot } from '../setup/paths.mjs';
+import { step } from '../setup/step.mjs';
 import { judge, playwrightSum, reportFile, vitestSum } from './report.mjs';
 
 /**
@@ -68,11 +70,12 @@ const vitest = (name, { long = false, projects = [name] } = {}) => ({
 /**
  * @param {string} project of test/e2e/playwright.config.ts
  * @param {(context: Context) => Promise<Record<string, string>>} prepare what the specs start
+ * @param {{window?: boolean}} [options]
  * @returns {Runner}
  */
-const playwright = (project, prepare) => ({
+const playwright = (project, prepare, { window = true } = {}) => ({
   name: project,
-  window: true,
+  window,
   run: async (context) => {
     const file = reportFile(project);
     const env = { ...context.env, ...(await prepare(context)), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
@@ -97,6 +100,14 @@ export const RUNNERS = /** @type {Runner[]} */ ([
   vitest('hostile'),
   vitest('isolation'),
   vitest('long', { long: true }),
+  playwright(
+    'provider',
+    async () => {
+      await step('chromium', setUpBrowser);
+      return {};
+    },
+    { window: false },
+  ),
   playwright('e2e', async ({ electron }) => ({
     HOOKBENCH_ELECTRON: (await electron()).executable,
   })),

@@ -49,11 +49,25 @@ const aptGet = (args) =>
  * @returns {Promise<string>} what was done, in one line
  * @throws {SetUpError} naming the packages to install
  */
-export async function setUpDebian({ screen }) {
+export const setUpDebian = ({ screen }) =>
+  install('the window', screen ? [...WINDOW, ...SCREEN] : WINDOW);
+
+/**
+ * Installs the browser that the tests of the provider's pages use, as above.
+ *
+ * @returns {Promise<string>} what was done, in one line
+ * @throws {SetUpError} naming the package to install
+ */
+export const setUpBrowser = () => install('the test of the pages', ['chromium']);
+
+/**
+ * @param {string} what needs them
+ * @param {string[]} names
+ */
+async function install(what, names) {
   if (process.platform !== 'linux') return 'nothing to do on this system';
-  const names = screen ? [...WINDOW, ...SCREEN] : WINDOW;
   if ((await run('dpkg-query', ['--version'])).code !== 0) {
-    return `no dpkg here; the window needs what Debian calls ${names.join(' ')}`;
+    return `no dpkg here; ${what} needs what Debian calls ${names.join(' ')}`;
   }
   const missing = await missingOf(names);
   if (missing.length === 0) return 'packages are up to date';
@@ -61,9 +75,9 @@ export async function setUpDebian({ screen }) {
   const byHand = `missing Debian packages; as root run: apt-get install -y ${missing.join(' ')}`;
   if (process.getuid?.() !== 0) throw new SetUpError(byHand);
   const update = await aptGet(['update']);
-  const install = await aptGet(['install', '-y', '--no-install-recommends', ...missing]);
-  if (install.code !== 0) {
-    const cause = update.code === 0 ? install.output : update.output;
+  const done = await aptGet(['install', '-y', '--no-install-recommends', ...missing]);
+  if (done.code !== 0) {
+    const cause = update.code === 0 ? done.output : update.output;
     throw new SetUpError(`${byHand}\n${excerpt(cause)}`);
   }
   return `installed ${missing.join(' ')}`;

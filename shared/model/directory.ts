@@ -60,6 +60,7 @@ export const applicationSchema = z.looseObject({
   /** a test value; absent: a public client */
   clientSecret: testValue,
   redirectUris: z.array(z.string()).default([]),
+  postLogoutRedirectUris: z.array(z.string()).optional(),
   grantTypes: z.array(grantSchema).default(['authorization_code']),
   scopes: z.array(z.string()).optional(),
   registration: z

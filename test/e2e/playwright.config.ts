@@ -23,7 +23,23 @@ export default defineConfig({
   reporter: [['list']],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'e2e', testIgnore: 'packaged/**' },
+    { name: 'e2e', testIgnore: ['packaged/**', 'provider/**'] },
+    {
+      name: 'provider',
+      testDir: './provider',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath: process.env.HOOKBENCH_CHROMIUM ?? '/usr/bin/chromium',
+          // Nothing but the provider is reached, whatever the browser would like to fetch.
+          args: [
+            '--no-sandbox',
+            '--disable-background-networking',
+            '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+          ],
+        },
+      },
+    },
     { name: 'packaged', testDir: './packaged' },
   ],
 });

@@ -16,6 +16,8 @@ const keyFileSchema = z.looseObject({ kty: z.literal('RSA'), kid: z.string(), d:
 export interface SigningKey {
   readonly kid: string;
   readonly privateKey: Awaited<ReturnType<typeof importJWK>>;
+  /** the same key as it is kept, private members included */
+  readonly jwk: JWK;
 }
 
 /** Where keys are kept: outside every workspace. */
@@ -37,7 +39,7 @@ export async function signingKey(
   const file = join(folder, `${name}.json`);
   const known = await readKey(file);
   const jwk = known ?? (await makeKey(folder, file));
-  return { kid: jwk.kid, privateKey: await importJWK(jwk as JWK, ALGORITHM) };
+  return { kid: jwk.kid, privateKey: await importJWK(jwk as JWK, ALGORITHM), jwk: jwk as JWK };
 }
 
 async function readKey(file: string): Promise<z.infer<typeof keyFileSchema> | undefined> {

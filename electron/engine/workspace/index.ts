@@ -6,6 +6,6 @@ export { codeOf, messageOf, WorkspaceError } from './error.ts';
 export type { Save } from './files.ts';
 export { hashText } from './hash.ts';
 export { placeOfJsonError } from './json-file.ts';
-export { isWorkspaceFile } from './rooms.ts';
+export { DIRECTORY_FILE, isWorkspaceFile } from './rooms.ts';
 export type { DiskChange, Watching } from './watch.ts';
-export { openWorkspace, Workspace } from './workspace.ts';
+export { openWorkspace, placed, Workspace } from './workspace.ts';

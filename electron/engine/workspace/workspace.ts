@@ -20,7 +20,8 @@ import { fileVersion } from './text-file.ts';
 import { toView } from './view.ts';
 import { type DiskChange, type Watching, watchFolder } from './watch.ts';
 
-const placed = ({ file, line, column, message }: Problem) =>
+/** What a problem says, with its place in front of it. */
+export const placed = ({ file, line, column, message }: Problem) =>
   line === undefined || message.startsWith(`${file}:${line}`)
     ? message
     : `${file}:${line}${column === undefined ? '' : `:${column}`}: ${message.replace(`${file}: `, '')}`;

@@ -8,7 +8,7 @@ import { jobSchema } from '../../../shared/model/batch.ts';
 import { bundleSchema, exportedSchema } from '../../../shared/model/bundle.ts';
 import { addedSchema } from '../../../shared/model/directory-view.ts';
 import { failureSchema } from '../../../shared/model/failure.ts';
-import { invocationSchema } from '../../../shared/model/invocation.ts';
+import { invocationSchema, recordSchema } from '../../../shared/model/invocation.ts';
 import { commonOptionsSchema } from '../../../shared/model/options.ts';
 import { planSchema, publishOutcomeSchema } from '../../../shared/model/publish.ts';
 import { flowInputSchema, runSchema } from '../../../shared/model/run.ts';
@@ -63,6 +63,11 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   outcome: publishOutcomeSchema.strict(),
   export: exportedSchema,
   bundle: bundleSchema,
+  serve: z.union([
+    z.strictObject({ issuer: z.url() }),
+    z.strictObject({ run: runSchema }),
+    z.strictObject({ record: recordSchema }),
+  ]),
   tenant: z.strictObject({ platform: z.string(), url: z.url(), credential: z.string() }),
 };
 

@@ -5,9 +5,9 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { MAX_BODY_BYTES } from '../../../electron/engine/loopback/app.ts';
+import { MAX_CONNECTIONS } from '../../../electron/engine/loopback/listen.ts';
 import { standIns } from '../../../electron/engine/tenants/registry.ts';
-import { MAX_BODY_BYTES } from '../../../electron/engine/tenants/server/app.ts';
-import { MAX_CONNECTIONS } from '../../../electron/engine/tenants/server/listen.ts';
 import { CREDENTIAL, send, started } from './started.ts';
 
 async function folder(): Promise<string> {

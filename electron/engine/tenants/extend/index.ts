@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { listen } from '../server/listen.ts';
+import { listen } from '../../loopback/listen.ts';
 import { openState } from '../server/state.ts';
 import type { StandIn } from '../stand-in.ts';
 import { extendApp } from './routes.ts';

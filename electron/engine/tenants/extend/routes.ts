@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type LoopbackEnv, loopbackApp } from '../server/app.ts';
+import { type LoopbackEnv, loopbackApp, MAX_BODY_BYTES } from '../../loopback/app.ts';
 import type { State } from '../server/state.ts';
 import { type Answer, refusal } from './answer.ts';
 import { get, getData, list, purge, put, putData, remove } from './operations.ts';
@@ -18,7 +18,7 @@ const CONTAINER = ['webtask', 'cache'].flatMap((room) => [
  * The management endpoints of webtasks. Source: docs/contracts/extend.md, HTTP API.
  */
 export function extendApp(cluster: State<Cluster>, tokens: Tokens): Hono<LoopbackEnv> {
-  const app = loopbackApp();
+  const app = loopbackApp({ maxBodyBytes: MAX_BODY_BYTES });
   const granted = async (c: Ctx, container?: string): Promise<boolean> => {
     const grant = await tokens.grantOf(tokenOf(c));
     return grant === 'all' || (container !== undefined && (grant?.includes(container) ?? false));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { sameText } from '../server/same-text.ts';
+import { sameText } from '../../loopback/same-text.ts';
 import type { WebtaskName } from './webtask.ts';
 
 /** Epoch seconds. */

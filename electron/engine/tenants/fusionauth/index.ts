@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { LoopbackEnv } from '../server/app.ts';
-import { listen } from '../server/listen.ts';
+import type { LoopbackEnv } from '../../loopback/app.ts';
+import { listen } from '../../loopback/listen.ts';
 import { openState } from '../server/state.ts';
 import type { StandIn } from '../stand-in.ts';
 import { EMPTY_TENANT, tenantSchema } from './lambda.ts';

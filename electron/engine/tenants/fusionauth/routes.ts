@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { type LoopbackEnv, loopbackApp } from '../server/app.ts';
-import { sameText } from '../server/same-text.ts';
+import { type LoopbackEnv, loopbackApp, MAX_BODY_BYTES } from '../../loopback/app.ts';
+import { sameText } from '../../loopback/same-text.ts';
 import type { State } from '../server/state.ts';
 import { fieldError, generalError } from './errors.ts';
 import { idSchema, type Tenant } from './lambda.ts';
@@ -36,7 +36,7 @@ export interface LambdaApi {
  * docs/contracts/fusionauth.md §6, §7.
  */
 export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<LoopbackEnv> {
-  const app = loopbackApp();
+  const app = loopbackApp({ maxBodyBytes: MAX_BODY_BYTES });
   const accepts = (given: string) => sameText(given, apiKey);
   addLambdaApi(app, { tenant, accepts, now: Date.now, uuid: randomUUID });
   app.notFound((c) =>

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { LoopbackEnv } from './app.ts';
 
-const HOST = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 /** More would only be a fault or an attack: a publisher works on one object after the other. */
 export const MAX_CONNECTIONS = 64;
 /** ms; a connection that sends nothing gives its place back. */
@@ -16,29 +16,44 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+export interface ListenOptions {
+  /** where it listens; absent: 127.0.0.1 */
+  readonly host?: string;
+  readonly maxConnections?: number;
+}
+
 /**
- * Serves an application on 127.0.0.1.
+ * Serves an application, on 127.0.0.1 unless told otherwise.
  * @param port 0 picks a free one
  * @throws Error naming the port, why it can't be had, and a free one
  */
-export async function listen(app: Hono<LoopbackEnv>, port: number): Promise<Listening> {
+export async function listen(
+  app: Hono<LoopbackEnv>,
+  port: number,
+  { host = LOOPBACK, maxConnections = MAX_CONNECTIONS }: ListenOptions = {},
+): Promise<Listening> {
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
     getRequestListener(app.fetch),
   );
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = maxConnections;
   try {
-    await bind(server, port);
+    await bind(server, port, host);
   } catch (error) {
-    throw await explained(error, port);
+    throw await explained(error, port, host);
   }
-  return { url: `http://${HOST}:${portOf(server)}`, close: () => close(server) };
+  return { url: `http://${urlHost(host)}:${portOf(server)}`, close: () => close(server) };
 }
 
-function bind(server: Server, port: number): Promise<void> {
+/** As a URL writes it: an IPv6 address in brackets. */
+function urlHost(host: string): string {
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+function bind(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, HOST, () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });
@@ -63,17 +78,17 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: 'is not allowed for this user',
 };
 
-async function explained(error: unknown, port: number): Promise<Error> {
+async function explained(error: unknown, port: number, host: string): Promise<Error> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = WHY[code];
   if (why === undefined) return error instanceof Error ? error : new Error(String(error));
-  const free = await freePort();
-  return new Error(`port ${port} on ${HOST} ${why}; port ${free} is free`, { cause: error });
+  const free = await freePort(host);
+  return new Error(`port ${port} on ${host} ${why}; port ${free} is free`, { cause: error });
 }
 
-async function freePort(): Promise<number> {
+async function freePort(host: string): Promise<number> {
   const probe = createServer();
-  await bind(probe, 0);
+  await bind(probe, 0, host);
   const port = portOf(probe);
   await close(probe);
   return port;

@@ -1,0 +1,94 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import type { Application } from '../../shared/model/directory.ts';
+import type { LogRecord } from '../../shared/model/invocation.ts';
+import type { Run } from '../../shared/model/run.ts';
+import { LOOPBACK } from '../engine/loopback/listen.ts';
+import { startProvider } from '../engine/serve/start.ts';
+import { UsageError } from '../engine/simulate/options.ts';
+import { WorkspaceError } from '../engine/workspace/index.ts';
+import {
+  ALL_CORES,
+  type CommonFlags,
+  engineOf,
+  type Installation,
+  withSandbox,
+  workspaceOf,
+} from './context.ts';
+import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
+import { type NetworkFlags, permissionOf } from './network.ts';
+import { answerLine, say, tell } from './output.ts';
+import { runText } from './run-text.ts';
+import { interrupted, portOf } from './serving.ts';
+
+interface Flags extends CommonFlags, NetworkFlags {
+  readonly port: string;
+  readonly state?: string;
+  readonly host?: string;
+  readonly force?: boolean;
+}
+
+/** `hookbench serve`: runs until it is interrupted. Under `--json` each line is one JSON document. */
+export async function serve(flags: Flags, installation: Installation): Promise<ExitCode> {
+  const port = portOf(flags.port);
+  const host = hostOf(flags);
+  const network = permissionOf(flags);
+  const workspace = await workspaceOf(flags);
+  const line = (value: object) => answerLine(JSON.stringify(value));
+  const onRun = (run: Run) => void (flags.json ? line({ run }) : say(`\n${runText(run)}`));
+  const onRecord = (record: LogRecord) =>
+    void (flags.json ? line({ record }) : say(recordText(record)));
+  return withSandbox(
+    installation,
+    async (sandbox) => {
+      const running = await startProvider({
+        engine: engineOf(workspace, sandbox),
+        workspace: () => workspace,
+        port,
+        network,
+        onRun,
+        onRecord,
+        ...(host !== undefined && { host }),
+        ...(flags.state !== undefined && { stateFile: resolve(flags.state) }),
+      }).catch((error: Error) => {
+        throw error instanceof WorkspaceError ? error : new EnvironmentError(error.message);
+      });
+      const { issuer } = running;
+      if (flags.json) await line({ issuer });
+      else await say(`OpenID provider at ${issuer}\n${applicationsText(workspace.contents)}`);
+      if (host !== undefined) await tell(exposure(host));
+      await tell('Ctrl+C ends it');
+      await interrupted();
+      await running.close();
+      return EXIT.done;
+    },
+    ALL_CORES,
+  );
+}
+
+/** @throws UsageError unless the user has said twice that others may reach it */
+function hostOf({ host, force }: Flags): string | undefined {
+  if (host === undefined || host === LOOPBACK) return undefined;
+  if (isIP(host) !== 4 || host === '0.0.0.0') {
+    throw new UsageError(
+      `--host takes the IPv4 address under which others reach this computer, not "${host}"`,
+    );
+  }
+  if (!force) throw new UsageError(`${exposure(host)} Add --force if that is meant.`);
+  return host;
+}
+
+const exposure = (host: string) =>
+  `On ${host} everybody on that network can sign in as any test user with a click, get tokens signed with this workspace's key, and run its extensions, all over plain HTTP.`;
+
+function applicationsText({ directory }: { directory: { applications: readonly Application[] } }) {
+  const rows = directory.applications.map(
+    ({ clientId, platform, clientSecret }) =>
+      `  ${clientId} (${platform}, ${clientSecret === undefined ? 'public' : 'confidential'})`,
+  );
+  return ['applications:', ...(rows.length > 0 ? rows : ['  none in directory.json'])].join('\n');
+}
+
+function recordText({ level, source, text }: LogRecord): string {
+  return `${level.toUpperCase()}  ${source}  ${text}`;
+}

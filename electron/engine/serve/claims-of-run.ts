@@ -1,0 +1,30 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+
+/** An active token is described by its own claims, as the run left them. */
+export async function describeByClaims(
+  ctx: KoaContextWithOIDC,
+  next: () => Promise<void>,
+): Promise<void> {
+  await next();
+  if (ctx.oidc?.route !== 'introspection') return;
+  const { AccessToken, ClientCredentials } = ctx.oidc.entities;
+  const { extra } = AccessToken ?? ClientCredentials ?? {};
+  const body: unknown = ctx.body;
+  if (extra && isActive(body)) ctx.body = { ...body, ...extra };
+}
+
+function isActive(body: unknown): body is { active: true } {
+  return typeof body === 'object' && body !== null && 'active' in body && body.active === true;
+}
+
+/** The subject is the one that the access token names: a platform may have its own for an account. */
+export async function subjectOfToken(
+  ctx: KoaContextWithOIDC,
+  next: () => Promise<void>,
+): Promise<void> {
+  await next();
+  if (ctx.oidc?.route !== 'userinfo' || ctx.status !== 200) return;
+  const sub = ctx.oidc.entities.AccessToken?.extra?.sub;
+  const body: unknown = ctx.body;
+  if (typeof sub === 'string' && typeof body === 'object') ctx.body = { ...body, sub };
+}

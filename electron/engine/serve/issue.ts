@@ -1,0 +1,142 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { findApplication } from '../../../shared/directory/find.ts';
+import type { Application, Directory } from '../../../shared/model/directory.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import {
+  type ClientAnswer,
+  type FlowInput,
+  grantSchema,
+  type IssuedToken,
+  type Run,
+} from '../../../shared/model/run.ts';
+import { createPorts } from '../simulate/ports.ts';
+import type { ProviderFacts } from '../simulate/provider-facts.ts';
+import { InvalidScope } from './oidc.ts';
+import { refusedScopes, scopesIn } from './scopes.ts';
+import type { Store } from './store.ts';
+
+/** Runs one flow through the engine and tells who listens. */
+export type RunFlow = (
+  flow: Run['flow'],
+  input: FlowInput,
+  provider: ProviderFacts,
+) => Promise<Run>;
+
+export interface Issuing {
+  readonly directory: () => Directory;
+  readonly store: Store;
+  readonly run: RunFlow;
+}
+
+/**
+ * Where the protocol has issued opaque tokens, the run's take their place: the client gets the
+ * platform's answer, and what the protocol keeps of its own tokens is kept under the run's from
+ * then on, so that introspection, userinfo, revocation and refresh find them.
+ */
+export function issueThroughRuns(issuing: Issuing) {
+  return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    await next();
+    if (ctx.oidc?.route !== 'token' || ctx.status !== 200) return;
+    const { run, directory } = issuing;
+    const application = findApplication(directory(), ctx.oidc.client?.clientId ?? '');
+    if (application === undefined) throw new Error('the application is gone');
+    const { input, facts } = transactionOf(ctx, application);
+    const refused = refusedScopes(scopesIn(ctx.oidc.body?.scope), application, directory());
+    if (refused.length > 0) return refuseScope(ctx, issuing.store, refused);
+    const result = await run('token', input, facts);
+    if (result.decision === 'issued') keepIssued(ctx, issuing.store, result);
+    else takeBack(ctx, issuing.store);
+    await issuing.store.saved();
+    send(ctx, result.client);
+  };
+}
+
+/** Answers exactly as the platform does. */
+export function send(ctx: KoaContextWithOIDC, { status, headers, body }: ClientAnswer): void {
+  ctx.status = status;
+  ctx.body = body;
+  ctx.set(headers);
+}
+
+/** The library leaves out of client credentials what scopes it does not know. */
+function refuseScope(ctx: KoaContextWithOIDC, store: Store, scopes: readonly string[]): void {
+  takeBack(ctx, store);
+  const error = new InvalidScope('unknown scope', scopes.join(' '));
+  ctx.oidc.provider.emit('grant.error', ctx, error);
+  ctx.status = error.statusCode;
+  ctx.body = { error: error.error, error_description: error.error_description };
+}
+
+interface Transaction {
+  readonly input: FlowInput;
+  readonly facts: ProviderFacts;
+}
+
+function transactionOf(ctx: KoaContextWithOIDC, application: Application): Transaction {
+  const { oidc } = ctx;
+  const { AccessToken, ClientCredentials, RefreshToken, AuthorizationCode, RotatedRefreshToken } =
+    oidc.entities;
+  const { clientId } = application;
+  const token = AccessToken ?? ClientCredentials;
+  const source = AuthorizationCode ?? RotatedRefreshToken;
+  const scopes = scopesIn(token?.scope);
+  const mayReturn = scopesIn(RefreshToken?.scope).includes('offline_access');
+  const grantId = AccessToken?.grantId;
+  return {
+    input: {
+      platform: application.platform,
+      application: clientId,
+      grant: grantSchema.parse(oidc.params?.grant_type),
+      scopes,
+      ...(AccessToken && { user: AccessToken.accountId }),
+    },
+    facts: {
+      issuer: oidc.provider.issuer,
+      clientId,
+      ...(source?.nonce !== undefined && { nonce: source.nonce }),
+      ...(source?.authTime !== undefined && { authTime: source.authTime }),
+      ...(grantId !== undefined && { sessionId: createPorts(grantId).random.uuid() }),
+      ...(mayReturn && RefreshToken && { refreshToken: RefreshToken.jti }),
+    },
+  };
+}
+
+function claimsOf({ claims }: IssuedToken): JsonObject {
+  return Object.fromEntries(claims.map(({ name, value }) => [name, value]));
+}
+
+function lifeOf(claims: JsonObject): { exp?: number } {
+  return typeof claims.exp === 'number' ? { exp: claims.exp } : {};
+}
+
+function keepIssued(ctx: KoaContextWithOIDC, store: Store, run: Run): void {
+  const { AccessToken, ClientCredentials, RefreshToken } = ctx.oidc.entities;
+  const token = AccessToken ?? ClientCredentials;
+  const access = run.tokens.find(({ kind }) => kind === 'access');
+  if (token && access) {
+    const claims = claimsOf(access);
+    store.rename(token.kind, token.jti, access.jwt, {
+      ...lifeOf(claims),
+      ...(typeof claims.scope === 'string' && { scope: claims.scope }),
+      extra: claims,
+    });
+  } else if (token) store.remove(token.kind, token.jti);
+  if (RefreshToken === undefined) return;
+  const refresh = run.tokens.find(({ kind }) => kind === 'refresh');
+  if (refresh) {
+    store.rename('RefreshToken', RefreshToken.jti, refresh.jwt, lifeOf(claimsOf(refresh)));
+  } else if (!run.client.body.includes(RefreshToken.jti)) {
+    store.remove('RefreshToken', RefreshToken.jti);
+  }
+}
+
+/** Nothing was issued: the protocol's tokens go, and a refresh token that was presented still counts. */
+function takeBack(ctx: KoaContextWithOIDC, store: Store): void {
+  const { AccessToken, ClientCredentials, RefreshToken, RotatedRefreshToken } = ctx.oidc.entities;
+  for (const token of [AccessToken, ClientCredentials, RefreshToken]) {
+    if (token) store.remove(token.kind, token.jti);
+  }
+  if (RotatedRefreshToken) {
+    store.patch('RefreshToken', RotatedRefreshToken.jti, { consumed: undefined });
+  }
+}

@@ -1,0 +1,119 @@
+import { Hono } from 'hono';
+import type { NetworkPermission } from '../../../shared/model/http.ts';
+import type { Run } from '../../../shared/model/run.ts';
+import { signingKey } from '../identity/keys.ts';
+import { type LoopbackEnv, loopbackApp } from '../loopback/app.ts';
+import { LOOPBACK, listen } from '../loopback/listen.ts';
+import type { Engine } from '../simulate/engine.ts';
+import { DIRECTORY_FILE, placed, type Workspace, WorkspaceError } from '../workspace/index.ts';
+import { ROUTES } from './configuration.ts';
+import { forwardTo } from './forward.ts';
+import { addInteractions } from './interactions.ts';
+import type { RunFlow } from './issue.ts';
+import { openStore } from './open-store.ts';
+import { addPasswordGrant } from './password-grant.ts';
+import { createFace } from './provider.ts';
+import type { OnRecord } from './records.ts';
+import { signInWith } from './sign-in.ts';
+
+/** A browser opens several connections; a hundred people at once are a test. */
+const MAX_CONNECTIONS = 512;
+
+export interface ProviderOptions {
+  readonly engine: Engine;
+  readonly workspace: () => Workspace;
+  /** 0 picks a free one */
+  readonly port: number;
+  /** absent: 127.0.0.1 */
+  readonly host?: string;
+  /** keeps sessions, grants and tokens in this file; absent: in memory */
+  readonly stateFile?: string;
+  /** what extensions may reach; absent: nothing but fixtures */
+  readonly network?: NetworkPermission;
+  /** where signing keys are kept; absent: the user's configuration folder */
+  readonly keyFolder?: string;
+  /** told of every run, as soon as it is over */
+  readonly onRun?: (run: Run) => void;
+  /** told why the provider refuses requests */
+  readonly onRecord?: OnRecord;
+}
+
+export interface RunningProvider {
+  readonly issuer: string;
+  close(): Promise<void>;
+}
+
+/** Paths that every web page may read: they hold nothing but public keys and addresses. */
+const OPEN: readonly string[] = [
+  '/.well-known/openid-configuration',
+  '/.well-known/oauth-authorization-server',
+  ROUTES.jwks,
+];
+
+/**
+ * Starts the loopback identity provider over a workspace.
+ * @throws WorkspaceError when the directory can't be used
+ * @throws Error naming the port and a free one when it is taken, or the state file that can't be used
+ */
+export async function startProvider(options: ProviderOptions): Promise<RunningProvider> {
+  const {
+    engine,
+    workspace,
+    port,
+    host = LOOPBACK,
+    stateFile,
+    network,
+    keyFolder,
+    onRun,
+    onRecord = () => {},
+  } = options;
+  mustBeWhole(workspace());
+  const key = await signingKey(workspace().dir, keyFolder);
+  const { store, cookieKey } = await openStore(stateFile, onRecord);
+  const directory = () => workspace().contents.directory;
+  const app = loopbackApp({ names: [host], openTo: (path) => OPEN.includes(path) });
+  // The issuer is known when the port is: who asks before that waits.
+  const inside = deferred<Hono<LoopbackEnv>>();
+  app.all('*', async (c) => (await inside.promise).fetch(c.req.raw, c.env));
+  const listening = await listen(app, port, { host, maxConnections: MAX_CONNECTIONS });
+  const issuer = listening.url;
+  const run: RunFlow = async (flow, input, provider) => {
+    const result = await engine.run(flow, input, { provider, ...(network && { network }) });
+    onRun?.(result);
+    return result;
+  };
+  const provider = createFace({ issuer, directory, store, key, cookieKey, run, onRecord });
+  const signIn = signInWith(directory);
+  addPasswordGrant(provider, { directory, signIn });
+  const routes = new Hono<LoopbackEnv>();
+  addInteractions(routes, {
+    provider,
+    directory,
+    csrfKey: cookieKey,
+    platformLabel: (id) => workspace().platforms.find((each) => each.id === id)?.label ?? id,
+    signIn,
+  });
+  routes.all('*', forwardTo(provider, store));
+  inside.resolve(routes);
+  return { issuer, close: () => listening.close() };
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  resolve(value: T): void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+function mustBeWhole(workspace: Workspace): void {
+  const bad = workspace.contents.problems.find(
+    ({ file, severity }) => file === DIRECTORY_FILE && severity === 'error',
+  );
+  if (bad) throw new WorkspaceError(placed(bad), bad.hint);
+}
