@@ -17,6 +17,7 @@ import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
 import {
   credentialStateSchema,
   fileSchema,
+  flowViewSchema,
   networkViewSchema,
   platformViewSchema,
   saveResultSchema,
@@ -37,7 +38,12 @@ const span = { from: z.number().int().min(0), count: z.number().int().min(1).max
 const ofInvocation = z.object({ runId, invocation: order, ...span });
 
 /** A failure that the window shows as it is: what, where, and the way out. */
-export const failureSchema = z.object({ failure: z.string(), hint: z.string().optional() });
+export const failureSchema = z.object({
+  failure: z.string(),
+  hint: z.string().optional(),
+  /** what is wrong with which field, by its name, where something was entered in a form */
+  fields: z.record(z.string(), z.string()).optional(),
+});
 export type Failure = z.infer<typeof failureSchema>;
 
 const orFailure = <T extends z.ZodType>(schema: T) =>
@@ -117,11 +123,15 @@ export const requests = {
     }),
     output: orFailure(shownInvocationSchema),
   },
+  /** what each flow's form can hold */
+  'simulate.flows': { input: z.null(), output: z.array(flowViewSchema) },
   'simulate.run': {
     input: z.object({
       runId,
       flow: flowSchema,
       input: flowInputSchema,
+      /** a suspended run that goes on; what it goes on from never left main */
+      resume: runId.optional(),
       /** unsaved texts by extension */
       texts: z.record(z.string(), text).default({}),
     }),

@@ -16,6 +16,7 @@ import { systemHandlers } from './handlers/system.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import type { Dispatch } from './ipc/gateway.ts';
 import type { Push } from './ipc/pushes.ts';
+import { KeptResults } from './kept-results.ts';
 import { NetworkGrants } from './network-grants.ts';
 import { networkPermit } from './network-permit.ts';
 import { OpenWorkspace } from './open-workspace.ts';
@@ -72,7 +73,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...workspaceHandlers(open, settings, window),
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
-      ...simulateHandlers(engine, networkPermit(network)),
+      ...simulateHandlers(engine, networkPermit(network), new KeptResults()),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
       ...systemHandlers(settings, open),

@@ -1,4 +1,5 @@
 import type { Effect, Invocation, LogRecord, Warning } from '../../shared/model/invocation.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
 import type { IssuedToken, TokenClaim } from '../../shared/model/run.ts';
 import { nativeText, shownClaim, shownEffect, shownRecord, shownWarning } from './shown-result.ts';
 
@@ -18,10 +19,12 @@ export interface ClaimsPiece extends Omit<InvocationPiece, 'invocation'> {
   readonly token: number;
 }
 
-interface LastRun {
-  readonly runId: string;
+/** A finished run, as far as it may be asked for again. */
+export interface KeptRun {
   readonly invocations: readonly Invocation[];
-  readonly tokens: readonly IssuedToken[];
+  readonly tokens?: readonly IssuedToken[];
+  /** what a suspended flow goes on from: it may hold passwords and never leaves main */
+  readonly resume?: JsonObject | undefined;
 }
 
 function piece<T, S>(
@@ -33,31 +36,26 @@ function piece<T, S>(
 }
 
 /**
- * What did not cross to the window with a result, for it to ask for: the records of the last runs,
- * which Logs lists together, and everything else of the last one, which the other panels show. What
- * is read is null when the run is no longer kept.
+ * What did not cross to the window with the results of the last runs, for it to ask for. What is read
+ * is null when the run is no longer kept.
  */
 export class KeptResults {
-  readonly #records = new Map<string, readonly (readonly LogRecord[])[]>();
+  readonly #runs = new Map<string, KeptRun>();
   readonly #texts = new WeakMap<Invocation, string>();
-  #last: LastRun | undefined;
 
-  keep(
-    runId: string,
-    invocations: readonly Invocation[],
-    tokens: readonly IssuedToken[] = [],
-  ): void {
-    this.#records.set(
-      runId,
-      invocations.map(({ records }) => records),
-    );
-    const [oldest] = this.#records.keys();
-    if (this.#records.size > KEPT_RUNS && oldest !== undefined) this.#records.delete(oldest);
-    this.#last = { runId, invocations, tokens };
+  keep(runId: string, run: KeptRun): void {
+    this.#runs.set(runId, run);
+    const [oldest] = this.#runs.keys();
+    if (this.#runs.size > KEPT_RUNS && oldest !== undefined) this.#runs.delete(oldest);
+  }
+
+  /** What a suspended run goes on from; undefined when it is not kept or was not suspended. */
+  resume(runId: string): JsonObject | undefined {
+    return this.#runs.get(runId)?.resume;
   }
 
   records(asked: InvocationPiece): LogRecord[] | null {
-    return piece(this.#records.get(asked.runId)?.[asked.invocation], asked, shownRecord);
+    return piece(this.#invocation(asked)?.records, asked, shownRecord);
   }
 
   effects(asked: InvocationPiece): Effect[] | null {
@@ -77,15 +75,11 @@ export class KeptResults {
     return text.slice(asked.from, asked.from + asked.count);
   }
 
-  claims(asked: ClaimsPiece): TokenClaim[] | null {
-    return piece(this.#lastRun(asked)?.tokens[asked.token]?.claims, asked, shownClaim);
+  claims({ runId, token, ...asked }: ClaimsPiece): TokenClaim[] | null {
+    return piece(this.#runs.get(runId)?.tokens?.[token]?.claims, asked, shownClaim);
   }
 
-  #lastRun({ runId }: { readonly runId: string }): LastRun | undefined {
-    return this.#last?.runId === runId ? this.#last : undefined;
-  }
-
-  #invocation(asked: InvocationPiece) {
-    return this.#lastRun(asked)?.invocations[asked.invocation];
+  #invocation({ runId, invocation }: InvocationPiece): Invocation | undefined {
+    return this.#runs.get(runId)?.invocations[invocation];
   }
 }

@@ -3,7 +3,7 @@ import { Tabs } from 'radix-ui';
 import { Logs } from '../features/logs/Logs.tsx';
 import { Problems } from '../features/problems/Problems.tsx';
 import { useProblems } from '../features/problems/problems.ts';
-import { durationOf, invocationsOf, subjectOf, verdictOf } from '../features/simulate/results.ts';
+import { durationOf, recordCount, subjectOf, verdictOf } from '../features/simulate/results.ts';
 import { shownResult, useSimulate } from '../features/simulate/simulate-store.ts';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Tokens } from '../features/tokens/Tokens.tsx';
@@ -32,15 +32,7 @@ function Summary() {
 
 function useCounts() {
   const records = useSimulate((state) =>
-    state.results.reduce(
-      (sum, result) =>
-        sum +
-        invocationsOf(result).reduce(
-          (count, one) => count + (one.cut?.records ?? one.records.length),
-          0,
-        ),
-      0,
-    ),
+    state.results.reduce((sum, result) => sum + recordCount(result), 0),
   );
   const problems = useProblems();
   const worst = problems[0]?.severity;

@@ -38,7 +38,8 @@ export function StatusBar() {
   const mode = useSimulate((state) => state.mode);
   const extension = useTarget((state) => state.extension);
   const trigger = mode === 'event' ? extension?.manifest.trigger : undefined;
-  const { seed, clock } = useSimulate((state) => state.flow);
+  const seed = useSimulate((state) => state.seed);
+  const clock = useSimulate((state) => state.clock);
   const problems = useProblems();
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return (

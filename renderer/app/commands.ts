@@ -7,8 +7,9 @@ import {
 } from '../features/editor/editor-store.ts';
 import { neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
 import { eventFromFlow, fire, stop } from '../features/simulate/fire.ts';
+import { FLOW_FACTS, FLOW_ORDER } from '../features/simulate/flow-facts.ts';
 import { chooseNetwork } from '../features/simulate/network-store.ts';
-import { useSimulate } from '../features/simulate/simulate-store.ts';
+import { chooseFlow, useSimulate } from '../features/simulate/simulate-store.ts';
 import { useTarget } from '../features/simulate/target.ts';
 import { platformOf, useWorkspace } from '../features/workspace/workspace-store.ts';
 import type { Chord } from './keys.ts';
@@ -115,17 +116,17 @@ export const COMMANDS: readonly Command[] = [
     run: () => void chooseNetwork('record'),
   },
   {
-    id: 'simulate.event',
+    id: 'simulate.target',
     title: 'Simulate: fire an event at the open extension',
     enabled: usable,
     run: () => useSimulate.setState({ mode: 'event' }),
   },
-  {
-    id: 'simulate.flow',
-    title: 'Simulate: fire a token flow',
+  ...FLOW_ORDER.map((flow) => ({
+    id: `simulate.${flow}`,
+    title: `Simulate: fire a ${FLOW_FACTS[flow].label.toLowerCase()}${flow === 'event' ? '' : ' flow'}`,
     enabled: usable,
-    run: () => useSimulate.setState({ mode: 'flow' }),
-  },
+    run: () => chooseFlow(flow),
+  })),
   {
     id: 'simulate.fromFlow',
     title: 'Simulate: take the event from the token flow',

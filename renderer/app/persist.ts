@@ -1,8 +1,8 @@
 import type { UiState } from '../../shared/ipc.ts';
-import type { JsonObject } from '../../shared/model/json.ts';
 import { useEditor } from '../features/editor/editor-store.ts';
-import { GRANT_LABELS } from '../features/simulate/flow-input.ts';
-import { type FlowForm, useSimulate } from '../features/simulate/simulate-store.ts';
+import { FLOW_ORDER } from '../features/simulate/flow-facts.ts';
+import { keptForms, objectOf, readForms, textOf } from '../features/simulate/kept-forms.ts';
+import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { bridge } from './bridge.ts';
 import { PANELS, useLayout } from './layout-store.ts';
 
@@ -23,8 +23,7 @@ function boundedEvents(events: Readonly<Record<string, string>>): Record<string,
 function snapshot(): UiState {
   const { tabs, active } = useEditor.getState();
   const { theme, panel, sizes, explorerOpen, simulateOpen, panelOpen } = useLayout.getState();
-  const { mode, flow, events, warm } = useSimulate.getState();
-  const form = Object.entries(flow).filter(([, value]) => value !== undefined && value !== '');
+  const { mode, flow, forms, seed, clock, events, warm } = useSimulate.getState();
   return {
     openFiles: [...tabs],
     ...(active === undefined ? {} : { activeFile: active }),
@@ -34,7 +33,10 @@ function snapshot(): UiState {
     simulate: {
       mode,
       warm,
-      flow: Object.fromEntries(form),
+      flow,
+      forms: keptForms(forms),
+      seed,
+      clock,
       events: boundedEvents(events),
       closed: [
         ...(explorerOpen ? [] : ['explorer']),
@@ -45,36 +47,19 @@ function snapshot(): UiState {
   };
 }
 
-function textOf(object: JsonObject, key: string): string | undefined {
-  const value = object[key];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function objectOf(object: JsonObject, key: string): JsonObject {
-  const value = object[key];
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-}
-
 /** Puts the last session's choices back into the stores. Tabs are restored apart, with their texts. */
 export function applyUiState(ui: UiState): void {
   const { simulate } = ui;
   const closed = Array.isArray(simulate.closed) ? simulate.closed : [];
-  const flow = objectOf(simulate, 'flow');
-  const grants = Object.keys(GRANT_LABELS) as (keyof typeof GRANT_LABELS)[];
-  const form: FlowForm = {
-    user: textOf(flow, 'user'),
-    application: textOf(flow, 'application'),
-    grant: grants.find((grant) => grant === flow.grant),
-    scopes: textOf(flow, 'scopes'),
-    seed: textOf(flow, 'seed') ?? '',
-    clock: textOf(flow, 'clock') ?? '',
-  };
   const events = Object.entries(objectOf(simulate, 'events')).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   useSimulate.setState({
     mode: simulate.mode === 'flow' ? 'flow' : 'event',
-    flow: form,
+    flow: FLOW_ORDER.find((flow) => flow === simulate.flow) ?? 'token',
+    forms: readForms(objectOf(simulate, 'forms')),
+    seed: textOf(simulate, 'seed') ?? '',
+    clock: textOf(simulate, 'clock') ?? '',
     warm: simulate.warm === true,
     events: Object.fromEntries(events),
   });

@@ -48,12 +48,14 @@ export async function start(): Promise<void> {
   bridge.on('file.changed', ({ path, text, hash }) => diskChanged(path, { text, hash }));
   bridge.on('command.run', ({ command }) => runCommand(command));
   startKeys();
-  const [ui, platforms, view, drafts] = await Promise.all([
+  const [ui, platforms, view, drafts, flows] = await Promise.all([
     bridge.request('ui.load', null),
     bridge.request('platforms.list', null),
     bridge.request('workspace.get', null),
     bridge.request('draft.list', null),
+    bridge.request('simulate.flows', null),
   ]);
+  useSimulate.setState({ flows });
   applyUiState(ui);
   void loadNetwork();
   useWorkspace.setState({ platforms, view });

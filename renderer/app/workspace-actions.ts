@@ -25,7 +25,15 @@ export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
   }
   closeWorkspace();
   useNetwork.setState({ ask: false });
-  useSimulate.setState({ results: [], shown: undefined, failure: undefined, events: {} });
+  useSimulate.setState({
+    results: [],
+    shown: undefined,
+    failure: undefined,
+    events: {},
+    forms: {},
+    suspended: undefined,
+    step: {},
+  });
   useWorkspace.setState({ view });
   const drafts = await bridge.request('draft.list', null);
   restoreTabs({ openFiles: [] }, drafts, view.extensions[0]?.file);

@@ -50,5 +50,6 @@ export function note(
 /** Ends the flow with the flow's own no, and says why. */
 export function refuse(state: FlowState, house: House, refusal: Refusal): void {
   state.refusal = refusal;
-  note(state, house, 'warn', refusal.text, { reason: refusal.reason });
+  const { reason, text, field } = refusal;
+  note(state, house, 'warn', text, { reason, ...(field !== undefined && { field }) });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { networkModeSchema } from './http.ts';
 import { jsonValue } from './json.ts';
+import { flowSchema } from './run.ts';
 import { connectionSchema, manifestSchema, problemSchema } from './workspace.ts';
 
 /** A limit of a trigger as it is told before a run. */
@@ -58,6 +59,13 @@ export type ExtensionView = z.infer<typeof extensionViewSchema>;
 /** However many users there are, no more than these cross to the window unasked. */
 export const MOST_USERS_SHOWN = 100;
 
+/** A flow as the window offers it. */
+export const flowViewSchema = z.object({
+  flow: flowSchema,
+  form: z.record(z.string(), z.unknown()).describe('JSON Schema of its form'),
+});
+export type FlowView = z.infer<typeof flowViewSchema>;
+
 /** A workspace as the window shows it: no passwords, no secrets. */
 export const workspaceViewSchema = z.object({
   dir: z.string(),
@@ -76,6 +84,8 @@ export const workspaceViewSchema = z.object({
       confidential: z.boolean(),
       grantTypes: z.array(z.string()),
       scopes: z.array(z.string()),
+      /** names of the fields of each step of its registration form, where it says them */
+      registrationSteps: z.array(z.array(z.string())),
     }),
   ),
   connections: z.array(connectionSchema),

@@ -21,6 +21,7 @@ export function toView(dir: string, contents: Contents): WorkspaceView {
       confidential: application.clientSecret !== undefined,
       grantTypes: application.grantTypes,
       scopes: application.scopes ?? [],
+      registrationSteps: application.registration?.steps ?? [],
     })),
     connections: [...contents.connections],
     problems: [...contents.problems],

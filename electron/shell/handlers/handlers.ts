@@ -7,6 +7,7 @@ import {
   requests,
 } from '../../../shared/ipc.ts';
 import { messageOf } from '../../engine/workspace/index.ts';
+import { FormError } from '../flow-forms.ts';
 
 type Input<N extends RequestName> = z.output<(typeof requests)[N]['input']>;
 
@@ -26,7 +27,8 @@ export async function orFailure<T>(work: () => T | Promise<T>): Promise<OrFailur
       error instanceof Error && 'hint' in error && typeof error.hint === 'string'
         ? { hint: error.hint }
         : {};
-    return { ok: false, failure: messageOf(error), ...hint };
+    const fields = error instanceof FormError ? { fields: error.fields } : {};
+    return { ok: false, failure: messageOf(error), ...hint, ...fields };
   }
 }
 

@@ -1,5 +1,8 @@
+import type { FlowView } from '../../../shared/model/view.ts';
 import type { Engine } from '../../engine/simulate/engine.ts';
-import { KeptResults } from '../kept-results.ts';
+import { WorkspaceError } from '../../engine/workspace/index.ts';
+import { flowViews, mustFitForm } from '../flow-forms.ts';
+import type { KeptResults } from '../kept-results.ts';
 import type { NetworkPermit } from '../network-permit.ts';
 import { shownInvocation, shownRun } from '../shown-result.ts';
 import { type Handlers, orFailure } from './handlers.ts';
@@ -8,6 +11,7 @@ type Part = Pick<
   Handlers,
   | 'lint.source'
   | 'simulate.invoke'
+  | 'simulate.flows'
   | 'simulate.run'
   | 'simulate.event'
   | 'simulate.records'
@@ -22,9 +26,10 @@ type Part = Pick<
 export function simulateHandlers(
   engine: Pick<Engine, 'invoke' | 'run' | 'event' | 'lint'>,
   permit: NetworkPermit,
+  kept: KeptResults,
 ): Part {
   const running = new Map<string, AbortController>();
-  const kept = new KeptResults();
+  let flows: FlowView[] | undefined;
 
   async function stoppable<T>(runId: string, work: (signal: AbortSignal) => Promise<T>) {
     if (running.has(runId)) throw new Error(`A run with the id "${runId}" is under way.`);
@@ -35,6 +40,15 @@ export function simulateHandlers(
     } finally {
       running.delete(runId);
     }
+  }
+
+  function resumeOf(runId: string) {
+    const resume = kept.resume(runId);
+    if (resume !== undefined) return resume;
+    throw new WorkspaceError(
+      'The suspended run is not kept any more.',
+      'Start the flow again: fire it from its beginning.',
+    );
   }
 
   return {
@@ -51,22 +65,31 @@ export function simulateHandlers(
             network: permission,
             ...(session && { session }),
           });
-          kept.keep(runId, [invocation]);
+          kept.keep(runId, { invocations: [invocation] });
           return shownInvocation(invocation);
         }),
       ),
 
-    'simulate.run': ({ runId, flow, input, texts }) =>
+    'simulate.flows'() {
+      flows ??= flowViews();
+      return flows;
+    },
+
+    'simulate.run': ({ runId, flow, input, texts, resume: suspended }) =>
       orFailure(() =>
         stoppable(runId, async (signal) => {
+          mustFitForm(flow, input);
           const unsaved = Object.keys(texts).length > 0;
           const permission = await permit(input.network, { platform: input.platform, unsaved });
-          const run = await engine.run(flow, input, { texts, signal, network: permission });
-          kept.keep(
-            runId,
-            run.stages.flatMap((stage) => stage.invocations),
-            run.tokens,
-          );
+          const resume = suspended === undefined ? undefined : resumeOf(suspended);
+          const run = await engine.run(flow, input, {
+            texts,
+            signal,
+            network: permission,
+            ...(resume && { resume }),
+          });
+          const invocations = run.stages.flatMap((stage) => stage.invocations);
+          kept.keep(runId, { invocations, tokens: run.tokens, resume: run.resume });
           return shownRun(run);
         }),
       ),

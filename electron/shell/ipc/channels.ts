@@ -25,6 +25,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'directory.generate': true,
   'lint.source': true,
   'simulate.invoke': true,
+  'simulate.flows': true,
   'simulate.run': true,
   'simulate.event': true,
   'simulate.records': true,

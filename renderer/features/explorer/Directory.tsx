@@ -10,7 +10,7 @@ interface DirectoryProps {
   applications: WorkspaceView['applications'];
 }
 
-/** The people and applications that flows run with. Choosing one puts it into the token flow. */
+/** The people and applications that flows run with. Choosing one puts it into the flow that Simulate shows. */
 export function Directory({ users, applications }: DirectoryProps) {
   const choose = (change: Parameters<typeof setFlow>[0]) => {
     setFlow(change);
@@ -35,7 +35,7 @@ export function Directory({ users, applications }: DirectoryProps) {
                 type="button"
                 className="row"
                 data-row
-                title={`Use ${user.username} in the token flow`}
+                title={`Use ${user.username} in the flow`}
                 onClick={() => choose({ user: user.id })}
               >
                 <UserRound size={13} aria-hidden />
@@ -62,10 +62,11 @@ export function Directory({ users, applications }: DirectoryProps) {
                 type="button"
                 className="row"
                 data-row
-                title={`Use ${application.name} in the token flow`}
+                title={`Use ${application.name} in the flow`}
                 onClick={() =>
                   choose({
                     application: application.clientId,
+                    platform: application.platform,
                     grant: undefined,
                     scopes: undefined,
                   })

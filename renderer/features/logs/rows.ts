@@ -6,6 +6,7 @@ export type Level = LogRecord['level'];
 export interface LogRow {
   /** number of the run that it belongs to */
   run: number;
+  /** empty for what the flow itself wrote */
   extension: string;
   record: LogRecord;
 }
@@ -39,8 +40,16 @@ export function logRows(results: readonly Result[], filter: LogFilter): LogRow[]
         if (fits(record, extension)) rows.push({ run: result.number, extension, record });
       }
     }
+    for (const record of flowRecords(result)) {
+      if (fits(record, '')) rows.push({ run: result.number, extension: '', record });
+    }
   }
   return rows;
+}
+
+/** What the flow itself wrote: whose word it followed, and why it refused. */
+function flowRecords(result: Result): readonly LogRecord[] {
+  return result.kind === 'flow' ? (result.run.records ?? []) : [];
 }
 
 /** How many records of the results have not been fetched yet. */

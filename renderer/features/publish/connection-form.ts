@@ -1,5 +1,5 @@
 import type { Connection } from '../../../shared/model/workspace.ts';
-import { parseText } from '../simulate/json-text.ts';
+import { parseText } from '../../ui/json-text.ts';
 import { isJsonObject } from '../workspace/json-object.ts';
 
 export interface ConnectionDraft {

@@ -39,6 +39,7 @@ export function FireBar() {
   const stopping = useSimulate((state) => state.stopping);
   const failure = useSimulate((state) => state.failure);
   const result = useSimulate(shownResult);
+  const waits = useSimulate(({ mode, suspended }) => mode === 'flow' && suspended !== undefined);
   const usable = useWorkspace((state) => state.view?.usable === true);
   return (
     <div className="fire-bar">
@@ -49,7 +50,7 @@ export function FireBar() {
           aria-keyshortcuts="F5 Control+Enter"
           onClick={() => runCommand('simulate.fire')}
         >
-          {running ? 'Running…' : 'Fire'}
+          {running ? 'Running…' : waits ? 'Continue' : 'Fire'}
           {!running && <kbd aria-hidden>{chordLabel('Mod+Enter', APPLE)}</kbd>}
         </Button>
         <Button

@@ -1,55 +1,82 @@
 import type { WorkspaceView } from '../../../shared/model/view.ts';
 import { Field, TextField } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { platformLabel } from '../workspace/workspace-store.ts';
-import { GRANT_LABELS, grantsOf, resolveFlow } from './flow-input.ts';
+import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
+import { FLOW_FACTS, FLOW_ORDER } from './flow-facts.ts';
+import { GRANT_LABELS, grantsOf, type ResolvedFlow, resolveFlow } from './flow-input.ts';
 import { GrantedHosts } from './GrantedHosts.tsx';
 import { NetworkField } from './NetworkField.tsx';
-import { setFlow, useSimulate } from './simulate-store.ts';
+import { NextStep } from './NextStep.tsx';
+import { OwnForm } from './OwnForm.tsx';
+import { chooseFlow, chosenForm, setFlow, useSimulate } from './simulate-store.ts';
+import { UserField } from './UserField.tsx';
 
-/** Who asks for a token, through which application, and with what. The application's platform runs. */
-export function FlowForm({ view }: { view: WorkspaceView }) {
-  const form = useSimulate((state) => state.flow);
-  const flow = resolveFlow(form, view);
-  const userless = flow.grant === 'client_credentials';
+const CHANGED_PLATFORM = { application: undefined, grant: undefined, scopes: undefined };
+
+function FlowField() {
+  const flow = useSimulate((state) => state.flow);
   return (
-    <>
-      <Field
-        label="Application"
-        hint={
-          flow.application
-            ? `Runs on ${platformLabel(flow.application.platform)}.`
-            : 'Add one in directory.json.'
-        }
-      >
-        {({ id }) => (
-          <Select
-            id={id}
-            value={flow.application?.clientId}
-            placeholder="No application"
-            choices={view.applications.map(({ clientId, name, platform }) => ({
-              value: clientId,
-              label: name,
-              note: platformLabel(platform),
-            }))}
-            onChange={(application) =>
-              setFlow({ application, grant: undefined, scopes: undefined })
-            }
-          />
-        )}
-      </Field>
-      <Field label="User">
-        {({ id }) => (
-          <Select
-            id={id}
-            value={userless ? undefined : flow.user?.id}
-            placeholder={userless ? 'None: the client itself' : 'No user'}
-            disabled={userless || view.users.length === 0}
-            choices={view.users.map(({ id, username }) => ({ value: id, label: username }))}
-            onChange={(user) => setFlow({ user })}
-          />
-        )}
-      </Field>
+    <Field label="Flow">
+      {({ id }) => (
+        <Select
+          id={id}
+          value={flow}
+          placeholder="Choose a flow"
+          choices={FLOW_ORDER.map((one) => ({ value: one, label: FLOW_FACTS[one].label }))}
+          onChange={(value) => {
+            const next = FLOW_ORDER.find((one) => one === value);
+            if (next) chooseFlow(next);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function PlatformField({ platform }: { platform: string | undefined }) {
+  const platforms = useWorkspace((state) => state.platforms);
+  return (
+    <Field label="Platform">
+      {({ id }) => (
+        <Select
+          id={id}
+          value={platform}
+          placeholder="Choose a platform"
+          choices={platforms.map(({ id: one, label }) => ({ value: one, label }))}
+          onChange={(one) => setFlow({ platform: one, ...CHANGED_PLATFORM })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function ApplicationField({ view, flow }: { view: WorkspaceView; flow: ResolvedFlow }) {
+  const fitting = view.applications.filter(({ platform }) => platform === flow.platform);
+  return (
+    <Field
+      label="Application"
+      hint={
+        fitting.length > 0 || flow.platform === undefined
+          ? undefined
+          : `None on ${platformLabel(flow.platform)} yet: add one in the directory.`
+      }
+    >
+      {({ id }) => (
+        <Select
+          id={id}
+          value={flow.application?.clientId}
+          placeholder="No application"
+          choices={fitting.map(({ clientId, name }) => ({ value: clientId, label: name }))}
+          onChange={(application) => setFlow({ application, grant: undefined, scopes: undefined })}
+        />
+      )}
+    </Field>
+  );
+}
+
+function GrantFields({ flow }: { flow: ResolvedFlow }) {
+  return (
+    <div className="pair">
       <Field label="Grant">
         {({ id }) => (
           <Select
@@ -60,10 +87,9 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
               value: grant,
               label: GRANT_LABELS[grant],
             }))}
-            onChange={(value) => {
-              const grant = grantsOf(flow.application).find((one) => one === value);
-              setFlow({ grant });
-            }}
+            onChange={(value) =>
+              setFlow({ grant: grantsOf(flow.application).find((one) => one === value) })
+            }
           />
         )}
       </Field>
@@ -71,29 +97,63 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
         label="Scopes"
         value={flow.scopes}
         placeholder="openid profile"
-        hint="Separated by spaces."
         onChange={(scopes) => setFlow({ scopes })}
       />
-      <NetworkField />
-      <GrantedHosts />
+    </div>
+  );
+}
+
+/** When and by which dice a run happens: with both given it is the same each time. */
+function SameAgain() {
+  const seed = useSimulate((state) => state.seed);
+  const clock = useSimulate((state) => state.clock);
+  return (
+    <>
       <div className="pair">
         <TextField
           label="Seed"
-          value={form.seed}
+          value={seed}
           placeholder="random"
-          onChange={(seed) => setFlow({ seed })}
+          onChange={(value) => useSimulate.setState({ seed: value })}
         />
         <TextField
           label="Clock"
-          value={form.clock}
+          value={clock}
           placeholder="now"
-          onChange={(clock) => setFlow({ clock })}
+          onChange={(value) => useSimulate.setState({ clock: value })}
         />
       </div>
       <p className="field-hint">
         With a seed and a clock (such as 2026-11-21T10:00:00Z) and fixtures for its requests the run
         is the same each time.
       </p>
+    </>
+  );
+}
+
+/** Which flow, on which platform, with whom, through which application, and what is entered. */
+export function FlowForm({ view }: { view: WorkspaceView }) {
+  const name = useSimulate((state) => state.flow);
+  const form = useSimulate(chosenForm);
+  const waits = useSimulate((state) => state.suspended !== undefined);
+  const flow = resolveFlow(name, form, view);
+  if (waits) return <NextStep />;
+  return (
+    <>
+      <div className="pair">
+        <FlowField />
+        <PlatformField platform={flow.platform} />
+      </div>
+      <p className="field-hint">{FLOW_FACTS[name].about}</p>
+      <div className={FLOW_FACTS[name].user ? 'pair' : undefined}>
+        {FLOW_FACTS[name].user && <UserField flow={flow} />}
+        <ApplicationField view={view} flow={flow} />
+      </div>
+      {FLOW_FACTS[name].grant && <GrantFields flow={flow} />}
+      <OwnForm flow={flow} />
+      <NetworkField />
+      <GrantedHosts />
+      <SameAgain />
     </>
   );
 }

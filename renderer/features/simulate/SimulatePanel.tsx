@@ -8,7 +8,7 @@ import './simulate.css';
 
 const MODES = [
   { value: 'event', label: 'Event' },
-  { value: 'flow', label: 'Token flow' },
+  { value: 'flow', label: 'Flow' },
 ] as const;
 
 /** What to fire, at what, and the one key that does it. */

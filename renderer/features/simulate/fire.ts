@@ -1,6 +1,11 @@
+import type { RequestInput } from '../../../shared/ipc.ts';
+import type { ShownRun } from '../../../shared/model/shown.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
+import { readForm } from '../../ui/form/fields.ts';
+import { parseText, prettyJson } from '../../ui/json-text.ts';
 import { unsavedTexts } from '../editor/editor-store.ts';
+import { isJsonObject } from '../workspace/json-object.ts';
 import {
   extensionByFile,
   platformOf,
@@ -9,10 +14,18 @@ import {
 } from '../workspace/workspace-store.ts';
 import { fetchRecords } from './fetch-records.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
-import { parseText, prettyJson } from './json-text.ts';
+import { fieldsOf, formContent } from './form-content.ts';
 import { askedNetwork } from './network-store.ts';
 import type { Result } from './results.ts';
-import { type FireFailure, setEvent, useSimulate } from './simulate-store.ts';
+import {
+  BLANK_FORM,
+  chosenForm,
+  type FireFailure,
+  type Suspended,
+  setEvent,
+  useSimulate,
+} from './simulate-store.ts';
+import { stepFields } from './step-fields.ts';
 import { useTarget } from './target.ts';
 
 const KEPT_RESULTS = 100;
@@ -36,7 +49,7 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
   if (!extension) {
     return fail({
       text: 'No extension is open.',
-      hint: 'Open one from the explorer, or fire a token flow.',
+      hint: 'Open one from the explorer, or fire a flow.',
     });
   }
   const event = parseText(eventText(extension.slug));
@@ -69,29 +82,81 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
   };
 }
 
+/** Unsaved code, by extension. */
+function unsavedSources(): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [path, text] of Object.entries(unsavedTexts())) {
+    const extension = extensionByFile(path);
+    if (extension) texts[extension.slug] = text;
+  }
+  return texts;
+}
+
+type RunInput = RequestInput<'simulate.run'>;
+
+async function drive(
+  request: Pick<RunInput, 'runId' | 'flow' | 'input' | 'resume'>,
+): Promise<Result | undefined> {
+  const { runId, flow, input, resume } = request;
+  const answer = await bridge.request('simulate.run', {
+    ...request,
+    input: { ...input, network: askedNetwork() },
+    texts: unsavedSources(),
+  });
+  if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint, fields: answer.fields });
+  const run = answer.value;
+  const number = nextNumber();
+  const { asks, platform } = run;
+  useSimulate.setState({
+    suspended: asks && { id: runId, number, flow, platform, asks },
+    step: {},
+    failure: refusedField(run),
+  });
+  return { kind: 'flow', id: runId, number, run, ...(resume !== undefined && { after: resume }) };
+}
+
+/** What was entered and refused, at its field. */
+function refusedField({ records = [] }: ShownRun): FireFailure | undefined {
+  for (const { raw, text } of records) {
+    const field = isJsonObject(raw) ? raw.field : undefined;
+    if (typeof field !== 'string') continue;
+    const shown = text.charAt(0).toUpperCase() + text.slice(1);
+    return { text: `Denied: ${text}.`, fields: { [field]: `${shown}.` } };
+  }
+  return undefined;
+}
+
 async function fireFlow(runId: string): Promise<Result | undefined> {
   const { view } = useWorkspace.getState();
-  const { flow } = useSimulate.getState();
-  const input = view && flowInput(flow, resolveFlow(flow, view));
+  if (!view) return undefined;
+  const state = useSimulate.getState();
+  const resolved = resolveFlow(state.flow, chosenForm(state), view);
+  const { first, more } = fieldsOf(resolved);
+  const content = formContent([...first, ...more]);
+  if (!content.ok) {
+    return fail({ text: 'What was entered can’t be read.', fields: content.errors });
+  }
+  const input = flowInput(resolved, state, content.form);
   if (!input) {
     return fail({
       text: 'The directory has no application to issue a token for.',
       hint: 'Add one under "applications" in directory.json.',
     });
   }
-  const texts: Record<string, string> = {};
-  for (const [path, text] of Object.entries(unsavedTexts())) {
-    const extension = extensionByFile(path);
-    if (extension) texts[extension.slug] = text;
+  return drive({ runId, flow: state.flow, input });
+}
+
+/** Goes on with a run that was suspended, with what was entered for it. */
+async function fireNextStep(runId: string, waiting: Suspended): Promise<Result | undefined> {
+  const { asks, flow, platform, id } = waiting;
+  const read = readForm(stepFields(asks), useSimulate.getState().step);
+  if (!read.ok) return fail({ text: 'What was entered can’t be read.', fields: read.errors });
+  if (asks.kind === 'code' && read.form.code === undefined) {
+    return fail({ text: 'The code is missing.', fields: { code: 'Enter the code.' } });
   }
-  const answer = await bridge.request('simulate.run', {
-    runId,
-    flow: 'token',
-    input: { ...input, network: askedNetwork() },
-    texts,
-  });
-  if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint });
-  return { kind: 'flow', id: runId, number: nextNumber(), run: answer.value };
+  const { form: whole, ...fields } = read.form;
+  const form = isJsonObject(whole) ? { ...whole, ...fields } : fields;
+  return drive({ runId, flow, input: { platform, form }, resume: id });
 }
 
 function nextNumber(): number {
@@ -103,12 +168,16 @@ function nextNumber(): number {
  * extension's instance anew and keeps it.
  */
 export async function fire({ cold = false } = {}): Promise<void> {
-  const { running, mode } = useSimulate.getState();
+  const { running, mode, suspended } = useSimulate.getState();
   if (running !== undefined || !useWorkspace.getState().view?.usable) return;
   const runId = crypto.randomUUID();
   useSimulate.setState({ running: runId, stopping: false, failure: undefined });
   try {
-    const result = await (mode === 'event' ? fireEvent(runId, cold) : fireFlow(runId));
+    const result = await (mode === 'event'
+      ? fireEvent(runId, cold)
+      : suspended
+        ? fireNextStep(runId, suspended)
+        : fireFlow(runId));
     if (!result) return;
     useSimulate.setState(({ results }) => ({
       results: [...results, result].slice(-KEPT_RESULTS),
@@ -139,8 +208,9 @@ export async function eventFromFlow(): Promise<void> {
   const { view } = useWorkspace.getState();
   const extension = useTarget.getState().extension;
   if (!view || !extension) return;
-  const { flow } = useSimulate.getState();
-  const input = flowInput(flow, resolveFlow(flow, view, extension.manifest.platform));
+  const state = useSimulate.getState();
+  const form = state.forms.token ?? BLANK_FORM;
+  const input = flowInput(resolveFlow('token', form, view, extension.manifest.platform), state);
   if (!input) {
     fail({
       text: 'The directory has no application of this platform.',

@@ -1,5 +1,7 @@
-import type { FlowInput, Grant } from '../../../shared/model/run.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import type { FlowInput, FlowName, Grant } from '../../../shared/model/run.ts';
 import type { WorkspaceView } from '../../../shared/model/view.ts';
+import { FLOW_FACTS } from './flow-facts.ts';
 import type { FlowForm } from './simulate-store.ts';
 
 export const GRANT_LABELS: Record<Grant, string> = {
@@ -15,36 +17,68 @@ export function grantsOf(application: WorkspaceView['applications'][number] | un
   return (application?.grantTypes ?? []).flatMap((type) => known.filter((grant) => grant === type));
 }
 
+type User = WorkspaceView['users'][number];
+
 export interface ResolvedFlow {
+  flow: FlowName;
+  platform: string | undefined;
   application: WorkspaceView['applications'][number] | undefined;
-  user: WorkspaceView['users'][number] | undefined;
+  user: Pick<User, 'id' | 'username'> | undefined;
   grant: Grant | undefined;
   scopes: string;
+  /** somebody of the directory takes part */
+  withUser: boolean;
+}
+
+/** The user that was chosen, who may be one of those that the window does not know; else the first. */
+function chosenUser({ user, userName }: FlowForm, users: readonly User[]) {
+  const known = users.find(({ id }) => id === user);
+  if (known || user === undefined || userName === undefined) return known ?? users[0];
+  return { id: user, username: userName };
 }
 
 /** The form with its gaps filled from the workspace: what Fire would use. */
-export function resolveFlow(form: FlowForm, view: WorkspaceView, platform?: string): ResolvedFlow {
-  const fitting = view.applications.filter((one) => !platform || one.platform === platform);
+export function resolveFlow(
+  flow: FlowName,
+  form: FlowForm,
+  view: WorkspaceView,
+  wanted = form.platform,
+): ResolvedFlow {
+  const { applications, users } = view;
+  const fitting = applications.filter((one) => !wanted || one.platform === wanted);
   const application = fitting.find((one) => one.clientId === form.application) ?? fitting[0];
-  const grants = grantsOf(application);
+  const facts = FLOW_FACTS[flow];
+  const grants = facts.grant ? grantsOf(application) : [];
+  const grant = grants.find((one) => one === form.grant) ?? grants[0];
   return {
+    flow,
+    platform: wanted ?? application?.platform,
     application,
-    user: view.users.find((one) => one.id === form.user) ?? view.users[0],
-    grant: grants.find((grant) => grant === form.grant) ?? grants[0],
+    user: chosenUser(form, users),
+    grant,
     scopes: form.scopes ?? application?.scopes.join(' ') ?? '',
+    withUser: facts.user && grant !== 'client_credentials',
   };
 }
 
-/** The public flow input for a resolved form. Needs an application: it names the platform. */
-export function flowInput(form: FlowForm, flow: ResolvedFlow): FlowInput | undefined {
-  if (!flow.application) return undefined;
+/** The public flow input for a resolved form; undefined where nothing names a platform. */
+export function flowInput(
+  resolved: ResolvedFlow,
+  { seed, clock }: { readonly seed: string; readonly clock: string },
+  form: JsonObject = {},
+): FlowInput | undefined {
+  const { flow, platform, application, grant, user, withUser } = resolved;
+  if (platform === undefined || (flow === 'token' && !application)) return undefined;
   return {
-    platform: flow.application.platform,
-    application: flow.application.clientId,
-    ...(flow.grant === undefined ? {} : { grant: flow.grant }),
-    ...(flow.grant === 'client_credentials' || !flow.user ? {} : { user: flow.user.id }),
-    scopes: flow.scopes.split(/\s+/).filter((scope) => scope !== ''),
-    ...(form.seed.trim() === '' ? {} : { seed: form.seed.trim() }),
-    ...(form.clock.trim() === '' ? {} : { clock: form.clock.trim() }),
+    platform,
+    ...(application && { application: application.clientId }),
+    ...(grant && { grant }),
+    ...(withUser && user && { user: user.id }),
+    ...(flow === 'token' && {
+      scopes: resolved.scopes.split(/\s+/).filter((scope) => scope !== ''),
+    }),
+    ...(Object.keys(form).length > 0 && { form }),
+    ...(seed.trim() !== '' && { seed: seed.trim() }),
+    ...(clock.trim() !== '' && { clock: clock.trim() }),
   };
 }

@@ -2,11 +2,19 @@ import type { Invocation, Outcome } from '../../../shared/model/invocation.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { ShownInvocation, ShownRun } from '../../../shared/model/shown.ts';
 import type { MarkKind } from '../../ui/Mark.tsx';
+import { FLOW_FACTS } from './flow-facts.ts';
 
 /** What one press of Fire brought: an invocation on one event, or a whole flow. */
 export type Result =
   | { kind: 'event'; id: string; number: number; extension: string; invocation: ShownInvocation }
-  | { kind: 'flow'; id: string; number: number; run: ShownRun };
+  | {
+      kind: 'flow';
+      id: string;
+      number: number;
+      run: ShownRun;
+      /** the suspended run that this one goes on from */
+      after?: string;
+    };
 
 export interface Verdict {
   kind: MarkKind;
@@ -24,7 +32,8 @@ const OUTCOMES: Record<Outcome, Verdict> = {
   skipped: { kind: 'off', word: 'skipped' },
 };
 
-const DECISIONS: Record<Run['decision'], Verdict> = {
+/** How runs end, as mark and word. */
+export const DECISIONS: Record<Run['decision'], Verdict> = {
   issued: { kind: 'ok', word: 'issued' },
   done: { kind: 'ok', word: 'done' },
   denied: { kind: 'warn', word: 'denied' },
@@ -42,6 +51,22 @@ export function invocationsOf(result: Result): readonly ShownInvocation[] {
   return result.kind === 'event'
     ? [result.invocation]
     : result.run.stages.flatMap((stage) => stage.invocations);
+}
+
+/** How many records a result has, whether they have crossed or not. */
+export function recordCount(result: Result): number {
+  const own = result.kind === 'flow' ? (result.run.records ?? []).length : 0;
+  return invocationsOf(result).reduce(
+    (sum, { cut, records }) => sum + (cut?.records ?? records.length),
+    own,
+  );
+}
+
+/** The runs of one flow, the oldest first: those that were suspended, and the one that went on. */
+export function chainOf(result: Result, results: readonly Result[]): readonly Result[] {
+  if (result.kind === 'event' || result.after === undefined) return [result];
+  const before = results.find(({ id }) => id === result.after);
+  return before ? [...chainOf(before, results), result] : [result];
 }
 
 /** The result in one word. */
@@ -67,9 +92,11 @@ export function subjectOf(
   users: readonly { id: string; username: string }[],
 ): string {
   if (result.kind === 'event') return `${result.extension} · event`;
-  const { user, grant } = result.run.input;
-  const name = users.find((one) => one.id === user)?.username ?? user;
-  return [name, grant].filter((part) => part !== undefined).join(' · ') || result.run.flow;
+  const { flow, input, user: about } = result.run;
+  const { user, grant } = input;
+  const name = about?.username ?? users.find((one) => one.id === user)?.username ?? user;
+  const what = grant ?? FLOW_FACTS[flow].label.toLowerCase();
+  return [name, what].filter((part) => part !== undefined).join(' · ');
 }
 
 /** The same result with all records of one of its invocations, by its number in the run. */

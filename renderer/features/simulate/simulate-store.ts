@@ -1,14 +1,42 @@
 import { create } from 'zustand';
-import type { Grant } from '../../../shared/model/run.ts';
+import type { Asks, FlowName, Grant } from '../../../shared/model/run.ts';
+import type { FlowView } from '../../../shared/model/view.ts';
+import type { FormDraft, FormErrors } from '../../ui/form/fields.ts';
 import type { Result } from './results.ts';
 
+/** What was entered for one flow. */
 export interface FlowForm {
-  user: string | undefined;
+  platform: string | undefined;
   application: string | undefined;
+  /** id of a user, and the name to show for it: not every user is known to the window */
+  user: string | undefined;
+  userName: string | undefined;
   grant: Grant | undefined;
   scopes: string | undefined;
-  seed: string;
-  clock: string;
+  /** what stands in the fields of the flow's own form */
+  draft: FormDraft;
+  /** the flow's own form as text, while it is edited as JSON */
+  json: string | undefined;
+}
+
+export const BLANK_FORM: FlowForm = {
+  platform: undefined,
+  application: undefined,
+  user: undefined,
+  userName: undefined,
+  grant: undefined,
+  scopes: undefined,
+  draft: {},
+  json: undefined,
+};
+
+/** A fired run that waits for its next step. */
+export interface Suspended {
+  readonly id: string;
+  readonly number: number;
+  readonly flow: FlowName;
+  readonly platform: string;
+  readonly asks: Asks;
 }
 
 /** Why nothing was fired or nothing came back. `place` is a line of the event. */
@@ -16,11 +44,21 @@ export interface FireFailure {
   text: string;
   hint?: string | undefined;
   place?: { line: number; column: number };
+  /** what is wrong with which field of the form */
+  fields?: FormErrors | undefined;
 }
 
 interface SimulateState {
   mode: 'event' | 'flow';
-  flow: FlowForm;
+  /** what the forms of the flows can hold, as main told it */
+  flows: readonly FlowView[];
+  flow: FlowName;
+  forms: Readonly<Partial<Record<FlowName, FlowForm>>>;
+  seed: string;
+  clock: string;
+  /** what is entered next when the last run waits for it */
+  suspended: Suspended | undefined;
+  step: FormDraft;
   /** edited events by extension; without one, the trigger's first sample counts */
   events: Readonly<Record<string, string>>;
   /** keep the extension's instance from one firing to the next, where the platform does */
@@ -35,14 +73,13 @@ interface SimulateState {
 
 export const useSimulate = create<SimulateState>(() => ({
   mode: 'event',
-  flow: {
-    user: undefined,
-    application: undefined,
-    grant: undefined,
-    scopes: undefined,
-    seed: '',
-    clock: '',
-  },
+  flows: [],
+  flow: 'token',
+  forms: {},
+  seed: '',
+  clock: '',
+  suspended: undefined,
+  step: {},
   events: {},
   warm: false,
   running: undefined,
@@ -52,9 +89,23 @@ export const useSimulate = create<SimulateState>(() => ({
   shown: undefined,
 }));
 
-/** Changes some fields of the flow's form. */
+/** What was entered for the chosen flow. */
+export function chosenForm({ flow, forms }: Pick<SimulateState, 'flow' | 'forms'>): FlowForm {
+  return forms[flow] ?? BLANK_FORM;
+}
+
+/** Changes what was entered for the chosen flow. A run that waits is given up. */
 export function setFlow(change: Partial<FlowForm>): void {
-  useSimulate.setState(({ flow }) => ({ flow: { ...flow, ...change } }));
+  useSimulate.setState((state) => ({
+    forms: { ...state.forms, [state.flow]: { ...chosenForm(state), ...change } },
+    failure: undefined,
+    suspended: undefined,
+  }));
+}
+
+/** Shows another flow, with what was entered for it. A run that waits is given up. */
+export function chooseFlow(flow: FlowName): void {
+  useSimulate.setState({ mode: 'flow', flow, failure: undefined, suspended: undefined, step: {} });
 }
 
 /** Keeps an extension's edited event; undefined goes back to the sample. */

@@ -11,6 +11,7 @@ import { extensionBySlug, platformOf } from '../workspace/workspace-store.ts';
 import { Changes } from './Changes.tsx';
 import { Exchanges } from './Exchanges.tsx';
 import { LimitNote } from './LimitNote.tsx';
+import { SourceButton } from './SourceButton.tsx';
 import { Warnings } from './Warnings.tsx';
 
 const MESSAGE_CHARS = 2000;
@@ -38,7 +39,11 @@ export function InvocationView({ invocation, place }: InvocationViewProps) {
       <div className="invocation-head">
         <Mark kind={verdict.kind} />
         <span>
-          <strong>{invocation.extension ?? invocation.trigger}</strong> {verdict.word}
+          <SourceButton
+            slug={invocation.extension ?? invocation.trigger}
+            place={error?.location && placeOf(error.location, extension)}
+          />{' '}
+          {verdict.word}
         </span>
         {start !== undefined && <span className="start-word">{start}</span>}
         <span className="mono">{formatDuration(invocation.durationMs)}</span>

@@ -1,4 +1,3 @@
-import type { ClientAnswer } from '../../../shared/model/run.ts';
 import type { ShownInvocation } from '../../../shared/model/shown.ts';
 import { bridge } from '../../app/bridge.ts';
 import { Pager } from '../../ui/Pager.tsx';
@@ -7,15 +6,7 @@ import { type InvocationPlace, usePieces } from '../simulate/pieces.ts';
 import type { Result } from '../simulate/results.ts';
 import { ClaimsTable } from '../tokens/ClaimsTable.tsx';
 import { TOKEN_LABELS } from '../tokens/claims.ts';
-
-function Client({ client }: { client: ClientAnswer }) {
-  return (
-    <>
-      <h3>The client gets {client.status}</h3>
-      <pre className="json-view">{shownText(client.body)}</pre>
-    </>
-  );
-}
+import { Client, Decision, UserChanges } from './RunEnd.tsx';
 
 interface NativeProps {
   invocation: ShownInvocation;
@@ -56,7 +47,7 @@ function Native({ invocation: { native, cut }, place }: NativeProps) {
   return <pre className="json-view">{shownText(JSON.stringify(native, null, 2))}</pre>;
 }
 
-/** What came out: the access token of a flow, or the native result of an event. */
+/** What came out: how a flow ended and what its client gets, or the native result of an event. */
 export function ResultView({ result }: { result: Result }) {
   if (result.kind === 'event') {
     return (
@@ -66,13 +57,19 @@ export function ResultView({ result }: { result: Result }) {
       </>
     );
   }
-  const [token] = result.run.tokens;
-  return token === undefined ? (
-    <Client client={result.run.client} />
-  ) : (
+  const { run } = result;
+  const [token] = run.tokens;
+  return (
     <>
-      <h3>{TOKEN_LABELS[token.kind]}</h3>
-      <ClaimsTable token={token} place={{ runId: result.id, token: 0 }} />
+      <Decision run={run} />
+      {token && (
+        <>
+          <h3>{TOKEN_LABELS[token.kind]}</h3>
+          <ClaimsTable token={token} place={{ runId: result.id, token: 0 }} />
+        </>
+      )}
+      <UserChanges run={run} />
+      <Client client={run.client} />
     </>
   );
 }

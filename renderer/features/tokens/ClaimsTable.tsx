@@ -3,20 +3,10 @@ import { bridge } from '../../app/bridge.ts';
 import { Pager } from '../../ui/Pager.tsx';
 import { usePieces } from '../simulate/pieces.ts';
 import { parseOrigin } from '../workspace/locate.ts';
-import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { extensionBySlug } from '../workspace/workspace-store.ts';
 import { claimRows } from './claims.ts';
+import { Origin } from './Origin.tsx';
 import './tokens.css';
-
-function Origin({ origin }: { origin: string }) {
-  const { name, line } = parseOrigin(origin);
-  const extension = extensionBySlug(name);
-  return extension && line !== undefined ? (
-    <PlaceLink place={{ path: extension.file, line }} label={origin} />
-  ) : (
-    origin
-  );
-}
 
 interface ClaimsTableProps {
   token: ShownToken;

@@ -8,9 +8,10 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { notify } from '../../ui/toast-store.ts';
+import { FLOW_FACTS } from '../simulate/flow-facts.ts';
 import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
 import { ClaimsTable } from './ClaimsTable.tsx';
-import { jwtHeader, TOKEN_LABELS } from './claims.ts';
+import { jwtHeader, lifeOf, TOKEN_LABELS } from './claims.ts';
 import './tokens.css';
 
 async function copy(token: IssuedToken): Promise<void> {
@@ -18,15 +19,37 @@ async function copy(token: IssuedToken): Promise<void> {
   notify('ok', `${TOKEN_LABELS[token.kind]} copied.`);
 }
 
+function Header({ header }: { header: readonly (readonly [string, string])[] }) {
+  return (
+    <>
+      <h3>Header</h3>
+      <table className="claims token-header" aria-label="Header">
+        <tbody>
+          {header.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
 function NoTokens({ run }: { run: Run | undefined }) {
   return run ? (
-    <EmptyState title={`No token: the flow ended as ${run.decision}`}>
-      The client got status {run.client.status}. The Timeline shows which extension decided so.
+    <EmptyState
+      title={`No token: the ${FLOW_FACTS[run.flow].label.toLowerCase()} ended as ${run.decision}`}
+    >
+      {run.flow === 'token'
+        ? `The client got status ${run.client.status}. The Timeline shows who decided so.`
+        : 'Only a token flow issues tokens. The Timeline shows what this one did.'}
     </EmptyState>
   ) : (
     <EmptyState
       title="No tokens yet"
-      actions={<Button onClick={() => runCommand('simulate.flow')}>Choose a token flow</Button>}
+      actions={<Button onClick={() => runCommand('simulate.token')}>Choose a token flow</Button>}
     >
       Fire a token flow: every claim appears here with where it came from.
     </EmptyState>
@@ -50,13 +73,17 @@ export function Tokens() {
           choices={run.tokens.map((one) => ({ value: one.kind, label: TOKEN_LABELS[one.kind] }))}
           onChange={setKind}
         />
-        <span className="header-json mono truncate">{header ?? 'Opaque: not a JWT'}</span>
+        <span className="token-life truncate">
+          {[header ? 'JWT' : 'Opaque: not a JWT', lifeOf(token.claims)].filter(Boolean).join(', ')}
+        </span>
         <Button small onClick={() => void copy(token)}>
           <Copy size={13} aria-hidden />
           Copy the token
         </Button>
       </div>
       <ScrollRegion className="tokens-body" label={TOKEN_LABELS[token.kind]}>
+        {header && <Header header={header} />}
+        <h3>Claims</h3>
         <ClaimsTable
           key={`${result.id} ${token.kind}`}
           token={token}

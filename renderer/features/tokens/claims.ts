@@ -1,5 +1,5 @@
 import type { IssuedToken, TokenClaim } from '../../../shared/model/run.ts';
-import { formatValue } from '../../ui/format.ts';
+import { formatValue, plural } from '../../ui/format.ts';
 
 export const TOKEN_LABELS: Record<IssuedToken['kind'], string> = {
   access: 'Access token',
@@ -46,16 +46,49 @@ export function claimRows(claims: readonly TokenClaim[]): ClaimRow[] {
   ]);
 }
 
-/** The header of a JWT; undefined when the token is none. */
-export function jwtHeader(jwt: string): string | undefined {
+/** The members of a JWT's header; undefined when the token is none. */
+export function jwtHeader(jwt: string): [name: string, value: string][] | undefined {
   const [head, body] = jwt.split('.');
   if (head === undefined || body === undefined) return undefined;
   try {
     const bytes = Uint8Array.from(atob(head.replace(/-/g, '+').replace(/_/g, '/')), (char) =>
       char.charCodeAt(0),
     );
-    return new TextDecoder().decode(bytes);
+    const header: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return Object.entries(Object(header)).map(([name, value]) => [name, JSON.stringify(value)]);
   } catch {
     return undefined;
   }
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** Seconds in words, by their two largest units: `1 hour 30 minutes`. */
+export function spanInWords(seconds: number): string {
+  let left = Math.round(seconds);
+  const parts: string[] = [];
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    if (count > 0 && parts.length < 2) parts.push(plural(count, unit));
+  }
+  return parts.join(' ') || '0 seconds';
+}
+
+/** How long a token is good for, in words; undefined when it does not say. */
+export function lifeOf(claims: readonly TokenClaim[]): string | undefined {
+  const numberOf = (name: string) => {
+    const value = claims.find((claim) => claim.name === name)?.value;
+    return typeof value === 'number' ? value : undefined;
+  };
+  const exp = numberOf('exp');
+  const iat = numberOf('iat');
+  if (exp === undefined) return undefined;
+  if (iat === undefined) return `expires ${instantHint({ name: 'exp', value: exp })}`;
+  return exp <= iat ? 'expired when it was issued' : `good for ${spanInWords(exp - iat)}`;
 }

@@ -36,6 +36,28 @@ export class Results {
     return this.area.getByRole('region', { name: 'Result', exact: true });
   }
 
+  /** How the shown run ended, and who decided so. */
+  get decision(): Locator {
+    return this.result.getByTestId('decision');
+  }
+
+  /** What the client of the shown run gets. */
+  get client(): Locator {
+    return this.result.getByRole('region', { name: 'What the client gets' });
+  }
+
+  /** What the shown run changed in the user. */
+  get changes(): Locator {
+    return this.result.getByRole('region', { name: 'Changes of the user' });
+  }
+
+  /** One stage of the shown run. */
+  stage(name: string): Locator {
+    return this.story
+      .getByRole('listitem')
+      .filter({ has: this.story.page().getByRole('heading', { name, exact: true }) });
+  }
+
   /** The way through something of which one piece is in sight. */
   pager(what: 'changes' | 'characters' | 'claims'): Locator {
     return this.area.getByRole('navigation', { name: `Pieces of the ${what}` });

@@ -11,7 +11,13 @@ export class Simulate {
   readonly outcome: Locator;
   /** why nothing could be fired */
   readonly failure: Locator;
+  readonly flow: Locator;
+  readonly platform: Locator;
   readonly user: Locator;
+  /** what a suspended run waits for */
+  readonly nextStep: Locator;
+  /** what is wrong with a field */
+  readonly fieldErrors: Locator;
   readonly event: Locator;
   readonly eventText: Locator;
   readonly eventErrors: Locator;
@@ -27,10 +33,14 @@ export class Simulate {
     this.#page = page;
     this.#nextWindow = nextWindow;
     this.area = page.getByRole('region', { name: 'Simulate' });
-    this.fireButton = this.area.getByRole('button', { name: /^(Fire|Running…)/ });
+    this.fireButton = this.area.getByRole('button', { name: /^(Fire|Continue|Running…)/ });
     this.stopButton = this.area.getByRole('button', { name: /^Stop/ });
     this.outcome = this.area.getByTestId('outcome');
     this.failure = this.area.getByRole('alert');
+    this.flow = this.area.getByRole('combobox', { name: 'Flow' });
+    this.platform = this.area.getByRole('combobox', { name: 'Platform' });
+    this.nextStep = this.area.getByRole('region', { name: /next step/ });
+    this.fieldErrors = this.area.locator('.field-error');
     this.user = this.area.getByRole('combobox', { name: 'User' });
     this.event = this.area.getByRole('textbox', { name: 'Event', exact: true });
     this.eventText = this.area.getByTestId('event-editor').locator('.view-lines');
@@ -52,6 +62,33 @@ export class Simulate {
 
   async resetEvent(): Promise<void> {
     await this.area.getByRole('button', { name: 'Reset to the sample' }).click();
+  }
+
+  /** Chooses a flow and, where it matters, its platform. */
+  async chooseFlow(flow: string, platform?: string): Promise<void> {
+    await this.area.getByRole('radio', { name: 'Flow' }).click();
+    await choose(this.flow, flow);
+    if (platform !== undefined) await choose(this.platform, platform);
+  }
+
+  /** Finds a user by what is typed. */
+  async chooseUser(name: string): Promise<void> {
+    await this.user.click();
+    const find = this.#page.getByRole('combobox', { name: 'Find a user' });
+    await find.fill(name);
+    await this.#page.getByRole('option', { name }).first().waitFor();
+    await find.press('Enter');
+    await find.waitFor({ state: 'detached' });
+  }
+
+  /** A field of the flow's own form, or of its next step. */
+  field(label: string): Locator {
+    return this.area.getByLabel(label, { exact: true });
+  }
+
+  /** A choice of the flow's own form. */
+  async chooseIn(label: string, option: string): Promise<void> {
+    await choose(this.area.getByRole('combobox', { name: label }), option);
   }
 
   async chooseNetwork(mode: 'Offline' | 'Live, ask each time'): Promise<void> {

@@ -172,6 +172,7 @@ const application = (clientId: string, name: string, platform: string) => ({
   confidential: true,
   grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
   scopes: ['openid', 'profile', 'email'],
+  registrationSteps: [],
 });
 
 export const WORKSPACE: WorkspaceView = {

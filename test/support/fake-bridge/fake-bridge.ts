@@ -2,6 +2,7 @@ import { applyChanges } from '../../../electron/engine/directory/apply.ts';
 import { directoryForms } from '../../../electron/engine/directory/forms.ts';
 import { completed, objectView } from '../../../electron/engine/directory/object.ts';
 import { directoryPage } from '../../../electron/engine/directory/page.ts';
+import { flowViews } from '../../../electron/shell/flow-forms.ts';
 import {
   type Bridge,
   type Draft,
@@ -145,6 +146,7 @@ export function fakeMain(scene: Scene): FakeMain {
       ];
     },
     'simulate.invoke': () => held({ ok: true, value: INVOCATION }, { ok: true, value: STOPPED }),
+    'simulate.flows': flowViews,
     'simulate.run': () => held({ ok: true, value: RUN }, { ok: false, failure: 'Stopped.' }),
     'simulate.event': () => ({ ok: true, value: { jwt: { sub: 'from-flow' }, user: {} } }),
     'simulate.records': () => null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseText } from '../../../renderer/features/simulate/json-text.ts';
+import { parseText } from '../../../renderer/ui/json-text.ts';
 
 describe('the text of an event', () => {
   test('is any JSON value', () => {

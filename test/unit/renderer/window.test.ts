@@ -10,11 +10,17 @@ import {
   grantsOf,
   resolveFlow,
 } from '../../../renderer/features/simulate/flow-input.ts';
+import { BLANK_FORM } from '../../../renderer/features/simulate/simulate-store.ts';
 import { effectText } from '../../../renderer/features/timeline/effect-text.ts';
-import { claimRows, instantHint, jwtHeader } from '../../../renderer/features/tokens/claims.ts';
+import {
+  claimRows,
+  instantHint,
+  jwtHeader,
+  lifeOf,
+} from '../../../renderer/features/tokens/claims.ts';
 import { parseOrigin } from '../../../renderer/features/workspace/locate.ts';
 import { formatDuration, formatTime, formatValue } from '../../../renderer/ui/format.ts';
-import { flowInputSchema } from '../../../shared/model/run.ts';
+import { type FlowName, flowInputSchema } from '../../../shared/model/run.ts';
 import { INVOCATION, RUN, WORKSPACE } from '../../support/fake-bridge/data.ts';
 
 describe('tabs', () => {
@@ -51,18 +57,12 @@ describe('the name of a new extension', () => {
   });
 });
 
-describe('the token flow', () => {
-  const blank = {
-    user: undefined,
-    application: undefined,
-    grant: undefined,
-    scopes: undefined,
-    seed: '',
-    clock: '',
-  };
-  test('fills its gaps from the workspace and is a valid flow input', () => {
-    const input = flowInput(blank, resolveFlow(blank, WORKSPACE));
-    expect(flowInputSchema.parse(input)).toEqual({
+describe('the input of a flow', () => {
+  const blank = BLANK_FORM;
+  const again = { seed: '', clock: '' };
+  const resolved = (form = blank, flow: FlowName = 'token') => resolveFlow(flow, form, WORKSPACE);
+  test('fills its gaps from the workspace and is valid', () => {
+    expect(flowInputSchema.parse(flowInput(resolved(), again))).toEqual({
       platform: 'fusionauth',
       application: 'web-shop',
       grant: 'authorization_code',
@@ -70,18 +70,32 @@ describe('the token flow', () => {
       scopes: ['openid', 'profile', 'email'],
     });
   });
+  test('has what its flow takes part in, and nothing else', () => {
+    const of = (flow: FlowName) => flowInput(resolved(blank, flow), again, { password: 'x' });
+    const inputs = { platform: 'fusionauth', application: 'web-shop', form: { password: 'x' } };
+    expect(of('login')).toEqual({ ...inputs, user: 'alice' });
+    expect(of('registration')).toEqual(inputs);
+    expect(of('event')).toEqual(inputs);
+  });
   test('names no user for the client itself', () => {
-    const form = { ...blank, grant: 'client_credentials' as const, user: 'bob', seed: ' 42 ' };
-    const input = flowInput(form, resolveFlow(form, WORKSPACE));
+    const form = { ...blank, grant: 'client_credentials' as const, user: 'bob' };
+    const input = flowInput(resolved(form), { seed: ' 42 ', clock: '' });
     expect(input).toMatchObject({ grant: 'client_credentials', seed: '42' });
     expect(input).not.toHaveProperty('user');
   });
   test('keeps to a platform when asked', () => {
-    expect(resolveFlow(blank, WORKSPACE, 'quasr').application?.clientId).toBe('mobile');
+    expect(resolveFlow('token', blank, WORKSPACE, 'quasr').application?.clientId).toBe('mobile');
+    expect(resolved({ ...blank, platform: 'quasr' }).application?.clientId).toBe('mobile');
   });
-  test('has no input without an application', () => {
+  test('of a token flow needs an application, others a platform', () => {
     const view = { ...WORKSPACE, applications: [] };
-    expect(flowInput(blank, resolveFlow(blank, view))).toBeUndefined();
+    const form = { ...blank, platform: 'quasr' };
+    expect(flowInput(resolveFlow('token', form, view), again)).toBeUndefined();
+    expect(flowInput(resolveFlow('login', blank, view), again)).toBeUndefined();
+    expect(flowInput(resolveFlow('login', form, view), again)).toEqual({
+      platform: 'quasr',
+      user: 'alice',
+    });
   });
   test('offers only grants that can be simulated', () => {
     const [application] = WORKSPACE.applications;
@@ -178,9 +192,21 @@ describe('tokens', () => {
     expect(instantHint({ name: 'exp', value: 1e300 })).toBeUndefined();
   });
   test('show the header of a JWT only', () => {
-    expect(jwtHeader(token?.jwt ?? '')).toBe('{"alg":"RS256","typ":"JWT","kid":"hb1"}');
+    expect(jwtHeader(token?.jwt ?? '')).toEqual([
+      ['alg', '"RS256"'],
+      ['typ', '"JWT"'],
+      ['kid', '"hb1"'],
+    ]);
     expect(jwtHeader('opaque')).toBeUndefined();
     expect(jwtHeader('%%.x.y')).toBeUndefined();
+  });
+  test('say in words how long they are good for', () => {
+    const claim = (name: string, value: number) => ({ name, value, origin: 'base' });
+    expect(lifeOf([claim('iat', 100), claim('exp', 3700)])).toBe('good for 1 hour');
+    expect(lifeOf([claim('iat', 100), claim('exp', 5560)])).toBe('good for 1 hour 31 minutes');
+    expect(lifeOf([claim('iat', 100), claim('exp', 100)])).toBe('expired when it was issued');
+    expect(lifeOf([claim('exp', 0)])).toBe('expires 1970-01-01 00:00:00 UTC');
+    expect(lifeOf([])).toBeUndefined();
   });
   test('name the line of a claim', () => {
     expect(parseOrigin('plan-claim:9')).toEqual({ name: 'plan-claim', line: 9 });

@@ -116,7 +116,7 @@ describe('what did not cross', () => {
 
   it('is read in pieces that together with the first are all of it', () => {
     const kept = new KeptResults();
-    kept.keep('run', [small, large]);
+    kept.keep('run', { invocations: [small, large] });
     const shown = shownInvocation(large);
     const whole = <T>(first: readonly T[], read: (asked: InvocationPiece) => T[] | null) =>
       restOf(first, (from, count) => read(of('run', from, count)));
@@ -133,26 +133,28 @@ describe('what did not cross', () => {
   it('has the claims of each token', () => {
     const claims = lines.map(({ text }): TokenClaim => ({ name: text, value: 1, origin: 'base' }));
     const kept = new KeptResults();
-    kept.keep('run', [], [...RUN.tokens, { kind: 'id', jwt: '', claims }]);
+    const tokens = [...RUN.tokens, { kind: 'id' as const, jwt: '', claims }];
+    kept.keep('run', { invocations: [], tokens });
     const token = RUN.tokens.length;
     const read = (from: number, count: number) => kept.claims({ runId: 'run', token, from, count });
     expect(restOf(claims.slice(0, MOST.claims), read)).toEqual(claims);
     expect(kept.claims({ runId: 'run', token: token + 1, from: 0, count: 1 })).toBeNull();
   });
 
-  it('is kept of the last run; records of twenty', () => {
+  it('is kept of the last twenty runs', () => {
     const kept = new KeptResults();
-    kept.keep('first', [small, large]);
-    kept.keep('second', [small]);
-    expect(kept.effects(of('first', 0, 1))).toBeNull();
-    expect(kept.warnings(of('first', 0, 1))).toBeNull();
-    expect(kept.native(of('first', 0, 1))).toBeNull();
+    kept.keep('first', { invocations: [small, large], resume: { version: 1 } });
+    expect(kept.effects({ ...of('first', 0, 1), invocation: 7 })).toBeNull();
+    for (let run = 0; run < 19; run += 1) kept.keep(`run ${run}`, { invocations: [small] });
+    expect(kept.effects(of('first', 0, 1))).toHaveLength(1);
+    expect(kept.resume('first')).toEqual({ version: 1 });
     expect(kept.records(of('first', 998, 10))?.map(({ text }) => text)).toEqual([
       'line 998',
       'line 999',
     ]);
-    expect(kept.records({ ...of('first', 0, 1), invocation: 7 })).toBeNull();
-    for (let run = 0; run < 19; run += 1) kept.keep(`run ${run}`, [small]);
+    kept.keep('the twenty-first', { invocations: [small] });
     expect(kept.records(of('first', 0, 1))).toBeNull();
+    expect(kept.native(of('first', 0, 1))).toBeNull();
+    expect(kept.resume('first')).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { simulateHandlers } from '../../../electron/shell/handlers/simulate.ts';
+import { KeptResults } from '../../../electron/shell/kept-results.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 
 const stopped: Invocation = {
@@ -26,6 +27,7 @@ const handlers = simulateHandlers(
     if (network !== undefined) throw new Error('the network was not granted');
     return { mode: 'offline', allowHosts: [] };
   },
+  new KeptResults(),
 );
 
 describe('a run', () => {

@@ -1,5 +1,5 @@
 import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { JsonValue } from '../../../shared/model/json.ts';
+import type { JsonValue } from '../../shared/model/json.ts';
 
 export type ParsedText =
   | { ok: true; value: JsonValue | undefined }

@@ -1,0 +1,26 @@
+import { openPlace } from '../editor/editor-store.ts';
+import type { Place } from '../workspace/locate.ts';
+import { extensionBySlug } from '../workspace/workspace-store.ts';
+
+interface SourceButtonProps {
+  slug: string;
+  /** where in its source; absent: at its beginning */
+  place?: Place | undefined;
+}
+
+/** The name of an extension in the story. It is a row for the arrow keys; Enter opens its source. */
+export function SourceButton({ slug, place }: SourceButtonProps) {
+  const extension = extensionBySlug(slug);
+  if (!extension) return <strong>{slug}</strong>;
+  return (
+    <button
+      type="button"
+      className="source-button"
+      data-row
+      title={`Open the source of ${slug}`}
+      onClick={() => openPlace(place ?? { path: extension.file, line: 1 }, true)}
+    >
+      {slug}
+    </button>
+  );
+}
