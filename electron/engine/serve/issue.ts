@@ -12,6 +12,7 @@ import {
 import { createPorts } from '../simulate/ports.ts';
 import type { ProviderFacts } from '../simulate/provider-facts.ts';
 import { InvalidScope } from './oidc.ts';
+import { PASSWORD_GRANT } from './password-grant.ts';
 import { refusedScopes, scopesIn } from './scopes.ts';
 import type { Store } from './store.ts';
 
@@ -20,6 +21,8 @@ export type RunFlow = (
   flow: Run['flow'],
   input: FlowInput,
   provider: ProviderFacts,
+  /** the suspended run that it goes on from */
+  resume?: Run,
 ) => Promise<Run>;
 
 export interface Issuing {
@@ -80,15 +83,23 @@ function transactionOf(ctx: KoaContextWithOIDC, application: Application): Trans
   const token = AccessToken ?? ClientCredentials;
   const source = AuthorizationCode ?? RotatedRefreshToken;
   const scopes = scopesIn(token?.scope);
+  const grant = grantSchema.parse(oidc.params?.grant_type);
+  const { username, password } = oidc.params ?? {};
+  const passwords =
+    grant === PASSWORD_GRANT
+      ? { username: String(username ?? ''), password: String(password ?? '') }
+      : undefined;
   const mayReturn = scopesIn(RefreshToken?.scope).includes('offline_access');
   const grantId = AccessToken?.grantId;
   return {
     input: {
       platform: application.platform,
       application: clientId,
-      grant: grantSchema.parse(oidc.params?.grant_type),
+      grant,
       scopes,
-      ...(AccessToken && { user: AccessToken.accountId }),
+      ...(AccessToken && !passwords && { user: AccessToken.accountId }),
+      ...(passwords && { form: passwords }),
+      ...(RotatedRefreshToken && { form: { refresh: refreshFacts(RotatedRefreshToken) } }),
     },
     facts: {
       issuer: oidc.provider.issuer,
@@ -98,6 +109,18 @@ function transactionOf(ctx: KoaContextWithOIDC, application: Application): Trans
       ...(grantId !== undefined && { sessionId: createPorts(grantId).random.uuid() }),
       ...(mayReturn && RefreshToken && { refreshToken: RefreshToken.jti }),
     },
+  };
+}
+
+type RefreshToken = NonNullable<KoaContextWithOIDC['oidc']['entities']['RefreshToken']>;
+
+/** What a refresh token still knows of the login that it came from. */
+function refreshFacts({ gty, scope, authTime }: RefreshToken): JsonObject {
+  const began = grantSchema.safeParse(gty?.split(' ')[0]);
+  return {
+    ...(began.success && { grant: began.data }),
+    scopes: scopesIn(scope),
+    ...(authTime !== undefined && { authTime }),
   };
 }
 
@@ -132,10 +155,12 @@ function keepIssued(ctx: KoaContextWithOIDC, store: Store, run: Run): void {
 
 /** Nothing was issued: the protocol's tokens go, and a refresh token that was presented still counts. */
 function takeBack(ctx: KoaContextWithOIDC, store: Store): void {
-  const { AccessToken, ClientCredentials, RefreshToken, RotatedRefreshToken } = ctx.oidc.entities;
+  const { AccessToken, ClientCredentials, RefreshToken, RotatedRefreshToken, Grant } =
+    ctx.oidc.entities;
   for (const token of [AccessToken, ClientCredentials, RefreshToken]) {
     if (token) store.remove(token.kind, token.jti);
   }
+  if (Grant && ctx.oidc.params?.grant_type === PASSWORD_GRANT) store.remove('Grant', Grant.jti);
   if (RotatedRefreshToken) {
     store.patch('RefreshToken', RotatedRefreshToken.jti, { consumed: undefined });
   }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import { signingKey } from '../identity/keys.ts';
 import { type LoopbackEnv, loopbackApp } from '../loopback/app.ts';
@@ -14,7 +15,7 @@ import { openStore } from './open-store.ts';
 import { addPasswordGrant } from './password-grant.ts';
 import { createFace } from './provider.ts';
 import type { OnRecord } from './records.ts';
-import { signInWith } from './sign-in.ts';
+import { toldRun } from './told.ts';
 
 /** A browser opens several connections; a hundred people at once are a test. */
 const MAX_CONNECTIONS = 512;
@@ -77,21 +78,25 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   app.all('*', async (c) => (await inside.promise).fetch(c.req.raw, c.env));
   const listening = await listen(app, port, { host, maxConnections: MAX_CONNECTIONS });
   const issuer = listening.url;
-  const run: RunFlow = async (flow, input, provider) => {
-    const result = await engine.run(flow, input, { provider, ...(network && { network }) });
-    onRun?.(result);
+  const run: RunFlow = async (flow, input, provider, resume) => {
+    const result = await engine.run(flow, input, {
+      provider,
+      ...(network && { network }),
+      ...(resume && { resume: resume as JsonValue }),
+    });
+    onRun?.(toldRun(result));
     return result;
   };
   const provider = createFace({ issuer, directory, store, key, cookieKey, run, onRecord });
-  const signIn = signInWith(directory);
-  addPasswordGrant(provider, { directory, signIn });
+  addPasswordGrant(provider, directory);
   const routes = new Hono<LoopbackEnv>();
   addInteractions(routes, {
     provider,
     directory,
     csrfKey: cookieKey,
     platformLabel: (id) => workspace().platforms.find((each) => each.id === id)?.label ?? id,
-    signIn,
+    run,
+    waiting: new Map(),
   });
   routes.all('*', forwardTo(provider, store));
   inside.resolve(routes);
