@@ -35,6 +35,7 @@ export function describeCommands(act: Act, version: string): Command {
   networked(command('run <flow>', `drive a flow with its extensions (flows: ${FLOWS.join(', ')})`))
     .requiredOption('--platform <id>', 'the platform of this run')
     .option('--input <file>', 'flow input as JSON, or - for standard input')
+    .option('--keep', 'write what the run changed in the user into directory.json')
     .option('--resume <file>', 'a suspended run as JSON: the flow goes on from there')
     .addHelpText(
       'after',

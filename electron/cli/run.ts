@@ -19,9 +19,10 @@ interface Flags extends CommonFlags, NetworkFlags {
   readonly platform: string;
   readonly input?: string;
   readonly resume?: string;
+  readonly keep?: boolean;
 }
 
-/** `hookbench run <flow>`: 0 also when the flow ends in a denial, 1 when it ends in an error. */
+/** `hookbench run <flow>`: 0 also when the flow ends in a denial, 1 when it ends in an error, 3 when it could not be kept. */
 export async function run(
   flow: string,
   flags: Flags,
@@ -45,10 +46,12 @@ export async function run(
     engineOf(workspace, sandbox).run(name, input.data, {
       network,
       ...(resume !== undefined && { resume }),
+      keep: flags.keep ?? false,
     }),
   );
   if (flags.json) await answerJson(result);
   else await say(runText(result));
+  if (result.kept === false) return EXIT.environment;
   return result.decision === 'error' ? EXIT.bad : EXIT.done;
 }
 

@@ -4,7 +4,7 @@ import { lastSegment } from '../model/path.ts';
 import type { Stage } from '../model/stage.ts';
 import { DraftClaims } from './draft-claims.ts';
 import type { FlowState, TokenDraft } from './state.ts';
-import { applyToUser } from './user-effects.ts';
+import { UserEffects } from './user-effects.ts';
 
 /** Which token a stage is about. */
 const STAGE_TOKEN: Partial<Record<Stage, TokenDraft['kind']>> = {
@@ -65,6 +65,7 @@ export function applyEffects(
   const kind = STAGE_TOKEN[stage];
   const draft = state.tokens.find((token) => token.kind === kind);
   const claims = draft && new DraftClaims(draft);
+  const user = new UserEffects(state);
   for (const effect of effects) {
     const origin = originOf(extension, effect);
     if (effect.status === 'refused') {
@@ -72,10 +73,11 @@ export function applyEffects(
       continue;
     }
     applyToFlow(state, stage, extension, effect, origin);
-    applyToUser(state, effect, origin);
+    user.apply(effect, origin);
     if (claims !== undefined) applyToToken(state, claims, effect, origin);
   }
   claims?.commit();
+  user.commit();
 }
 
 function applyToToken(state: FlowState, claims: DraftClaims, effect: Effect, origin: string): void {
@@ -111,6 +113,7 @@ function applyToToken(state: FlowState, claims: DraftClaims, effect: Effect, ori
 /** `refreshToken.expires_in` sets the life of the refresh token; any other path that of the stage's token. */
 function setExpiry(state: FlowState, claims: DraftClaims, effect: Effect, origin: string): void {
   const expiry = state.issuedAt + Number(effect.value ?? null);
+  if (!Number.isFinite(expiry)) return;
   const refresh = state.tokens.find((token) => token.kind === 'refresh');
   if (!effect.path?.startsWith('refreshToken') || refresh === undefined) {
     claims.set('exp', expiry, origin);

@@ -5,33 +5,44 @@ import { splitPath } from '../model/path.ts';
 /** A name from an extension may be `__proto__`: it is a member like any other. */
 const MEMBER = { enumerable: true, configurable: true, writable: true };
 
-function copyOf(object: JsonObject): JsonObject {
+/** A copy that shares nothing with its original. */
+export function deepCopy<T extends JsonValue>(value: T): T {
+  if (Array.isArray(value)) return value.map(deepCopy) as T;
+  if (!isJsonObject(value)) return value;
   const copy: JsonObject = {};
-  for (const [name, value] of Object.entries(object)) {
-    Object.defineProperty(copy, name, { ...MEMBER, value });
+  for (const [name, member] of Object.entries(value)) {
+    Object.defineProperty(copy, name, { ...MEMBER, value: deepCopy(member) });
   }
-  return copy;
+  return copy as T;
 }
 
-/** An object with one member set, or without it; the one that is given stays as it is. */
-export function withMember(
+/** Sets a member of an object, or takes it out; what is missing on the way is made. */
+export function setMember(
   object: JsonObject,
-  [name, ...rest]: readonly string[],
+  members: readonly string[],
   value: JsonValue | undefined,
-): JsonObject {
-  if (name === undefined) return object;
-  const copy = copyOf(object);
-  if (rest.length > 0) {
-    const inner = Object.hasOwn(object, name) ? object[name] : undefined;
-    if (value === undefined && !isJsonObject(inner)) return object;
-    const changed = withMember(isJsonObject(inner) ? inner : {}, rest, value);
-    Object.defineProperty(copy, name, { ...MEMBER, value: changed });
-  } else if (value === undefined) delete copy[name];
-  else Object.defineProperty(copy, name, { ...MEMBER, value });
-  return copy;
+): void {
+  let at = object;
+  for (const name of members.slice(0, -1)) {
+    const inner = Object.hasOwn(at, name) ? at[name] : undefined;
+    if (isJsonObject(inner)) {
+      at = inner;
+      continue;
+    }
+    if (value === undefined) return;
+    const made: JsonObject = {};
+    Object.defineProperty(at, name, { ...MEMBER, value: made });
+    at = made;
+  }
+  const last = members.at(-1);
+  if (last === undefined) return;
+  if (value === undefined) delete at[last];
+  else Object.defineProperty(at, last, { ...MEMBER, value });
 }
 
 /** A user with one member set, or without it. `path` is relative to the user: `data.plan`. */
 export function withUserMember(user: User, path: string, value: JsonValue | undefined): User {
-  return withMember(user as JsonObject, splitPath(path), value) as User;
+  const copy = deepCopy(user as JsonObject);
+  setMember(copy, splitPath(path), value);
+  return copy as User;
 }

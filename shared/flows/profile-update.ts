@@ -1,4 +1,6 @@
+import { userSchema } from '../model/directory.ts';
 import type { JsonValue } from '../model/json.ts';
+import { splitPath } from '../model/path.ts';
 import { type FlowSteps, type House, reach } from './flow.ts';
 import { formOf } from './form.ts';
 import { type Machine, stopped } from './machine.ts';
@@ -12,17 +14,17 @@ const FIXED: readonly string[] = ['id', 'password', 'passwordHash'];
 /** Extensions see what is asked for before it counts, and may change it. */
 function* update(state: FlowState, house: House): FlowSteps<void> {
   const { by, set = {}, remove = [] } = formOf('profile-update', state.input);
-  const fixed = [...Object.keys(set), ...remove].find((path) => FIXED.includes(path));
+  const wanted: (readonly [path: string, value: JsonValue | undefined])[] = [
+    ...Object.entries(set),
+    ...remove.map((path) => [path, undefined] as const),
+  ];
+  const [fixed] = wanted.find(([path]) => FIXED.includes(splitPath(path)[0] ?? '')) ?? [];
   if (fixed !== undefined) {
     const text = `"${fixed}" is not part of a profile: a password is changed by the flow password-update, an id never`;
     refuse(state, house, { reason: 'fixed-field', text, field: fixed });
     return;
   }
   state.update = { initiator: by ?? 'user', action: 'update', fields: set };
-  const wanted: (readonly [path: string, value: JsonValue | undefined])[] = [
-    ...Object.entries(set),
-    ...remove.map((path) => [path, undefined] as const),
-  ];
   const { user } = state;
   if (user === undefined) return;
   const taken = [set.username, set.email].find((name) => {
@@ -38,11 +40,19 @@ function* update(state: FlowState, house: House): FlowSteps<void> {
   if (stopped(state) !== undefined) return;
   // what an extension set stands over what was asked for
   const changed = new Set(state.changes.map(({ path }) => path));
-  for (const [path, value] of wanted) {
-    if (changed.has(path)) continue;
-    state.user = withUserMember(state.user ?? user, path, value);
-    state.changes.push({ path, ...(value !== undefined && { value }), origin: 'form' });
+  for (const [path, value] of wanted) if (!changed.has(path)) put(state, house, path, value);
+}
+
+function put(state: FlowState, house: House, path: string, value: JsonValue | undefined): void {
+  if (state.user === undefined || stopped(state) !== undefined) return;
+  const changed = withUserMember(state.user, path, value);
+  if (!userSchema.safeParse(changed).success) {
+    const text = `${path} was asked to be what no user of directory.json has`;
+    refuse(state, house, { reason: 'invalid-field', text, field: path });
+    return;
   }
+  state.user = changed;
+  state.changes.push({ path, ...(value !== undefined && { value }), origin: 'form' });
 }
 
 /** Somebody changes members of a user. */

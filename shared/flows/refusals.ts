@@ -13,6 +13,7 @@ export const REFUSAL_REASONS = [
   'user-exists',
   'missing-field',
   'fixed-field',
+  'invalid-field',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 

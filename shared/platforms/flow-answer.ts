@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<RefusalReason, { error: string; error_description: 
   'user-exists': { error: 'invalid_request', error_description: 'The user exists already.' },
   'missing-field': { error: 'invalid_request', error_description: 'A required field is missing.' },
   'fixed-field': { error: 'invalid_request', error_description: 'A field can not be changed.' },
+  'invalid-field': { error: 'invalid_request', error_description: 'A field is not valid.' },
 };
 
 /**

@@ -1,3 +1,4 @@
+import { flowOf } from '../../../shared/flows/index.ts';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
@@ -11,11 +12,12 @@ import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { initialState } from './flow-state.ts';
 import { invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
+import { keepUser } from './keep-user.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
-import { type RunnableExtension, type RunRequest, runFlow } from './run.ts';
+import { finishFlow, type RunnableExtension, type RunRequest } from './run.ts';
 
 /** Values of declared secrets by name; a name without a value is left out. */
 export type SecretSource = (names: readonly string[]) => Readonly<Record<string, string>>;
@@ -51,6 +53,8 @@ export interface Driving {
   readonly texts?: Readonly<Record<string, string>>;
   /** the user's own word: stands over what the input says; absent: the input is the user's */
   readonly network?: NetworkPermission;
+  /** write what the run changed in the user into directory.json, when it succeeds */
+  readonly keep?: boolean;
   /** a suspended run, or its `resume`: the flow goes on from there */
   readonly resume?: JsonValue;
   /** what the loopback provider knows of the transaction; absent: the run is in-process */
@@ -103,7 +107,7 @@ export class Engine {
     const workspace = this.#options.workspace();
     const { directory, fixtures } = workspace.contents;
     const loaded = await this.#extensionsOf(input.platform, driving.texts ?? {});
-    const run = await runFlow(
+    const finished = await finishFlow(
       {
         flow,
         input,
@@ -121,6 +125,7 @@ export class Engine {
         ...(driving.signal && { signal: driving.signal }),
       },
     );
+    const run = driving.keep ? await keepUser(finished, directory, workspace) : finished.run;
     await keepRecorded(
       workspace,
       run.stages.flatMap(({ invocations }) => invocations),
@@ -141,8 +146,10 @@ export class Engine {
     const seed = input.seed === undefined ? undefined : String(input.seed);
     const ports = createPorts(seed, clockMs(input.clock));
     const { directory } = workspace.contents;
-    const state = initialState({ flow: 'token', input, platform, directory }, ports);
-    state.tokens = platform.baseTokens(state, ports);
+    const flow = flowOf(stage);
+    const state = initialState({ flow, input, platform, directory }, ports);
+    if (flow === 'event') return platform.samples(trigger)[0]?.event ?? null;
+    if (flow === 'token') state.tokens = platform.baseTokens(state, ports);
     return platform.event(stage, { slug, manifest, trigger }, state, ports);
   }
 

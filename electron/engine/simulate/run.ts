@@ -96,7 +96,7 @@ export async function finishFlow(given: RunRequest, context: RunContext): Promis
     stages: [...stages],
     tokens,
     decision,
-    ...(flow !== 'token' && aboutUser(state)),
+    ...(flow !== 'token' && aboutUser(state, decision)),
     ...(decision === 'suspended' && { asks: state.asks, resume: goesOn }),
     ...(state.records.length > 0 && { records: state.records }),
     client: platform.answer(state, { ...(refresh && { refresh }), ...jwts }),
@@ -105,11 +105,15 @@ export async function finishFlow(given: RunRequest, context: RunContext): Promis
   return { run, state };
 }
 
-/** Whom the flow was about, and what it changed in them. */
-function aboutUser({ user, isNew, changes }: FlowState): Pick<Run, 'user' | 'changes'> {
+/** Whom the flow was about, and what it changed in them: nothing, when it was stopped. */
+function aboutUser(
+  { user, isNew, changes }: FlowState,
+  decision: Run['decision'],
+): Pick<Run, 'user' | 'changes'> {
+  const stopped = decision === 'denied' || decision === 'error';
   return {
     ...(user && { user: { id: user.id, username: user.username, created: isNew } }),
-    ...(changes.length > 0 && { changes }),
+    ...(changes.length > 0 && !stopped && { changes }),
   };
 }
 

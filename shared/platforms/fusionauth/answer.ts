@@ -94,8 +94,9 @@ function refusalAnswer({ reason, field = 'user' }: Refusal): ClientAnswer {
     case 'missing-field':
       return fieldError(`user.${field}`, 'blank', 'This value is required.');
     case 'fixed-field':
+    case 'invalid-field':
     case 'invalid-scope':
-      return fieldError(`user.${field}`, 'invalid', 'This value can not be changed.');
+      return fieldError(`user.${field}`, 'invalid', 'This value is not accepted.');
   }
 }
 

@@ -155,6 +155,19 @@ describe('refused changes', () => {
   });
 });
 
+describe('an expiry', () => {
+  test.each([60, '60'])('of %j seconds counts from the issue', (value) => {
+    const flow = applied(accepted('expiry.set', { path: 'jwt.exp', value }));
+    expect(claim(flow, 'exp')).toMatchObject({ value: ISSUED_AT + 60, origin: 'ext' });
+  });
+
+  test.each(['soon', {}, [1, 2]])('that is no number, %j, changes nothing', (value) => {
+    const flow = applied(accepted('expiry.set', { path: 'jwt.exp', value }));
+    const before = state().tokens[0]?.claims.find(({ name }) => name === 'exp');
+    expect(claim(flow, 'exp')).toEqual(before);
+  });
+});
+
 describe('scopes and audiences', () => {
   test('scopes are one text, added and removed by name', () => {
     const flow = applied(
@@ -231,5 +244,50 @@ describe('the rest of the answer', () => {
     ]);
     expect(flow.denial).toEqual({ by: 'ext', value: null });
     expect(flow.tokens).toEqual(state().tokens);
+  });
+});
+
+describe('the user', () => {
+  const changed = (effects: readonly Effect[]) => {
+    const flow = state();
+    flow.user = { id: 'u1', username: 'ada', groups: ['staff'] };
+    applyEffects(flow, 'user.registered', 'ext', effects);
+    return flow;
+  };
+
+  test('a hundred thousand members and groups are applied in one go', () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => index);
+    const flow = changed([
+      ...many.map((index) => accepted('user.set', { path: `user.data.m${index}`, value: index })),
+      ...many.map((index) => accepted('group.set', { path: `groups.g${index}` })),
+    ]);
+    expect(Object.keys(flow.user?.data ?? {})).toHaveLength(100_000);
+    expect(flow.user?.groups).toHaveLength(100_001);
+    expect(flow.changes).toHaveLength(200_000);
+  });
+
+  test('a member that no user can have stays, and the others change', () => {
+    const flow = changed([
+      accepted('user.set', { path: 'user.email', value: 5 }),
+      accepted('user.set', { path: 'user.roles', value: { app: 'all' } }),
+      accepted('user.set', { path: 'user.firstName', value: 'Ada' }),
+      accepted('user.remove', { path: 'user.username' }),
+    ]);
+    expect(flow.user).toEqual({
+      id: 'u1',
+      username: 'ada',
+      groups: ['staff'],
+      firstName: 'Ada',
+    });
+    expect(flow.changes).toEqual([{ path: 'firstName', value: 'Ada', origin: 'ext' }]);
+    expect(flow.records).toHaveLength(3);
+  });
+
+  test('a name that means a prototype is a member like any other', () => {
+    const flow = changed([
+      accepted('user.set', { path: 'user.data.__proto__.polluted', value: true }),
+    ]);
+    expect(Object.keys(flow.user?.data ?? {})).toEqual(['__proto__']);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 });
