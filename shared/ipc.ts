@@ -20,6 +20,7 @@ import {
   flowViewSchema,
   networkViewSchema,
   platformViewSchema,
+  providerViewSchema,
   saveResultSchema,
   workspaceViewSchema,
 } from './model/view.ts';
@@ -159,6 +160,18 @@ export const requests = {
     output: z.array(tokenClaimSchema).nullable(),
   },
   'simulate.stop': { input: z.object({ runId }), output: z.null() },
+  'provider.get': { input: z.null(), output: providerViewSchema },
+  /** serves the open workspace on 127.0.0.1; port 0 picks a free one */
+  'provider.start': {
+    input: z.object({ port: z.number().int().min(0).max(65_535) }),
+    output: orFailure(providerViewSchema),
+  },
+  'provider.stop': { input: z.null(), output: providerViewSchema },
+  /** opens the system's browser where an application's login begins */
+  'provider.openLogin': {
+    input: z.object({ application: z.string().min(1).max(2048) }),
+    output: orFailure(z.null()),
+  },
   'network.get': { input: z.null(), output: networkViewSchema },
   /** main confirms in its own window; unchanged when the user declined */
   'network.allow': {
@@ -207,6 +220,13 @@ export const pushes = {
     path: z.string(),
     text: z.string().nullable(),
     hash: z.string().nullable(),
+  }),
+  'provider.changed': providerViewSchema,
+  /** what the login provider did since it was last told, and how many runs were left out */
+  'provider.heard': z.object({
+    runs: z.array(z.object({ runId, run: shownRunSchema })),
+    records: z.array(recordSchema),
+    missed: z.number().int(),
   }),
   'publish.progress': z.object({ extension: z.string(), step: z.string() }),
   /** a menu or accelerator in main asks the window to run one of its commands */

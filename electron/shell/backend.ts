@@ -10,6 +10,7 @@ import { draftHandlers } from './handlers/drafts.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
+import { providerHandlers } from './handlers/provider.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { simulateHandlers } from './handlers/simulate.ts';
 import { systemHandlers } from './handlers/system.ts';
@@ -17,6 +18,7 @@ import { workspaceHandlers } from './handlers/workspace.ts';
 import type { Dispatch } from './ipc/gateway.ts';
 import type { Push } from './ipc/pushes.ts';
 import { KeptResults } from './kept-results.ts';
+import { LoginProvider } from './login-provider.ts';
 import { NetworkGrants } from './network-grants.ts';
 import { networkPermit } from './network-permit.ts';
 import { OpenWorkspace } from './open-workspace.ts';
@@ -53,18 +55,28 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     settings.update({ workspace: open.current.dir });
   const sandbox = new SandboxProcess(places.sandboxHost);
   const secrets: SecretSource = () => ({});
-  const engine = new Engine({
-    reader: 'window',
+  const engineParts = {
     workspace: () => open.current,
     sandbox,
     secrets,
     keyFolder: places.keys,
-  });
+  };
+  const engine = new Engine({ ...engineParts, reader: 'window' });
   const confirmations = new Confirmations(window, places.confirmPreload, () =>
     shadeOf(settings.data.ui?.theme ?? 'system'),
   );
   const grants = new NetworkGrants(settings, () => open.current.dir);
   const network = { open, grants, confirmations };
+  const kept = new KeptResults();
+  const provider = new LoginProvider({
+    open,
+    engine: new Engine({ ...engineParts, reader: 'terminal' }),
+    secrets,
+    keyFolder: places.keys,
+    kept,
+    push,
+  });
+  open.onLeave(async () => void (await provider.stop()));
   void open.watch();
   return {
     sandbox,
@@ -73,10 +85,11 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...workspaceHandlers(open, settings, window),
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
-      ...simulateHandlers(engine, networkPermit(network), new KeptResults()),
+      ...simulateHandlers(engine, networkPermit(network), kept),
+      ...providerHandlers(provider, open),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
-      ...systemHandlers(settings, open),
+      ...systemHandlers(settings, open, () => provider.ports),
     }),
     keepBounds: (bounds) => settings.update({ window: bounds }),
     async openFolder(other) {
@@ -84,6 +97,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       open.announce();
     },
     async close() {
+      await provider.stop();
       await Promise.all([open.close(), sandbox.close(), settings.flush()]);
     },
   };

@@ -1,7 +1,15 @@
 import type { Effect, Invocation, LogRecord, Warning } from '../../shared/model/invocation.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
-import type { IssuedToken, TokenClaim } from '../../shared/model/run.ts';
-import { nativeText, shownClaim, shownEffect, shownRecord, shownWarning } from './shown-result.ts';
+import type { IssuedToken, Run, TokenClaim } from '../../shared/model/run.ts';
+import type { ShownRun } from '../../shared/model/shown.ts';
+import {
+  nativeText,
+  shownClaim,
+  shownEffect,
+  shownRecord,
+  shownRun,
+  shownWarning,
+} from './shown-result.ts';
 
 const KEPT_RUNS = 20;
 
@@ -47,6 +55,13 @@ export class KeptResults {
     this.#runs.set(runId, run);
     const [oldest] = this.#runs.keys();
     if (this.#runs.size > KEPT_RUNS && oldest !== undefined) this.#runs.delete(oldest);
+  }
+
+  /** Keeps a run of a flow, fired or heard of, and gives what of it crosses to the window. */
+  keepRun(runId: string, run: Run): ShownRun {
+    const invocations = run.stages.flatMap((stage) => stage.invocations);
+    this.keep(runId, { invocations, tokens: run.tokens, resume: run.resume });
+    return shownRun(run);
   }
 
   /** What a suspended run goes on from; undefined when it is not kept or was not suspended. */

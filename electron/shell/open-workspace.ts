@@ -15,6 +15,7 @@ export class OpenWorkspace {
   readonly #push: Push;
   /** what the app itself has to say, beside what is wrong with the workspace */
   readonly #notices: Problem[];
+  readonly #leaving: (() => Promise<void>)[] = [];
   #workspace: Workspace;
   #watching: Watching | undefined;
 
@@ -54,8 +55,14 @@ export class OpenWorkspace {
     this.#notices.push(...problems);
   }
 
+  /** Has something done before another folder takes this one's place. */
+  onLeave(done: () => Promise<void>): void {
+    this.#leaving.push(done);
+  }
+
   /** Opens another folder in place of this one. */
   async change(dir: string): Promise<WorkspaceView> {
+    for (const done of this.#leaving) await done();
     await this.#watching?.close();
     this.#watching = undefined;
     this.#workspace = await openWorkspace(dir, this.#platforms);

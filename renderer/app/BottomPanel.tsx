@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { Logs } from '../features/logs/Logs.tsx';
 import { Problems } from '../features/problems/Problems.tsx';
@@ -11,21 +11,39 @@ import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { formatDuration } from '../ui/format.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { runCommand } from './commands.ts';
 import { APPLE, chordLabel } from './keys.ts';
 import { PANELS, useLayout } from './layout-store.ts';
 
 function Summary() {
   const result = useSimulate(shownResult);
+  const results = useSimulate((state) => state.results);
   const users = useWorkspace((state) => state.view?.users);
   if (!result) return null;
   const verdict = verdictOf(result);
   return (
-    <span className="summary" data-testid="run-summary">
-      <Mark kind={verdict.kind} />
-      <span className="truncate">
-        Run {result.number} · {subjectOf(result, users ?? [])} · {verdict.word} in{' '}
-        {formatDuration(durationOf(result))}
+    <span className="summary">
+      <span className="summary-text" data-testid="run-summary">
+        <Mark kind={verdict.kind} />
+        <span className="truncate">
+          Run {result.number} · {subjectOf(result, users ?? [])} · {verdict.word} in{' '}
+          {formatDuration(durationOf(result))}
+        </span>
       </span>
+      <IconButton
+        icon={ChevronLeft}
+        label="Show the previous run"
+        keys={chordLabel('Mod+Alt+PageUp', APPLE)}
+        disabled={results[0] === result}
+        onClick={() => runCommand('run.previous')}
+      />
+      <IconButton
+        icon={ChevronRight}
+        label="Show the next run"
+        keys={chordLabel('Mod+Alt+PageDown', APPLE)}
+        disabled={results.at(-1) === result}
+        onClick={() => runCommand('run.next')}
+      />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
 import { useProblems } from '../features/problems/problems.ts';
+import { ProviderStatus } from '../features/provider/ProviderStatus.tsx';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { useTarget } from '../features/simulate/target.ts';
 import { useFocusedPlatform } from '../features/simulate/use-focused-platform.ts';
@@ -51,6 +52,7 @@ export function StatusBar() {
       )}
       {platform && <ParityNotes platform={platform} trigger={trigger} />}
       <span className="space" />
+      <ProviderStatus />
       {platform && <span>{clock === '' ? 'Clock: now' : `Clock ${clock} (fixed)`}</span>}
       {platform && <span>{seed === '' ? 'Seed: random' : `Seed ${seed}`}</span>}
       <button type="button" className="status-item" onClick={() => runCommand('panel.problems')}>

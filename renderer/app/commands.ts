@@ -6,6 +6,14 @@ import {
   useEditor,
 } from '../features/editor/editor-store.ts';
 import { neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
+import { loginApplications, usualApplication } from '../features/provider/applications.ts';
+import {
+  copyIssuer,
+  openLogin,
+  startProvider,
+  stopProvider,
+  useProvider,
+} from '../features/provider/provider-store.ts';
 import { eventFromFlow, fire, stop } from '../features/simulate/fire.ts';
 import { FLOW_FACTS, FLOW_ORDER } from '../features/simulate/flow-facts.ts';
 import { chooseNetwork } from '../features/simulate/network-store.ts';
@@ -30,6 +38,15 @@ const active = () => useEditor.getState().active;
 const usable = () => useWorkspace.getState().view?.usable === true;
 const targetPlatform = () => platformOf(useTarget.getState().extension?.manifest.platform ?? '');
 const running = () => useSimulate.getState().running !== undefined;
+
+const providerState = () => useProvider.getState().view.state;
+
+/** The run before or after the shown one. */
+function neighbourRun(step: 1 | -1): string | undefined {
+  const { results, shown } = useSimulate.getState();
+  const at = results.findIndex(({ id }) => id === shown);
+  return at < 0 ? undefined : results[at + step]?.id;
+}
 
 function stepTab(step: 1 | -1): void {
   const { tabs } = useEditor.getState();
@@ -132,6 +149,48 @@ export const COMMANDS: readonly Command[] = [
     title: 'Simulate: take the event from the token flow',
     enabled: () => usable() && useTarget.getState().extension !== undefined,
     run: () => void eventFromFlow(),
+  },
+  {
+    id: 'run.previous',
+    title: 'Show the previous run',
+    chords: ['Mod+Alt+PageUp'],
+    enabled: () => neighbourRun(-1) !== undefined,
+    run: () => useSimulate.setState({ shown: neighbourRun(-1) }),
+  },
+  {
+    id: 'run.next',
+    title: 'Show the next run',
+    chords: ['Mod+Alt+PageDown'],
+    enabled: () => neighbourRun(1) !== undefined,
+    run: () => useSimulate.setState({ shown: neighbourRun(1) }),
+  },
+  {
+    id: 'provider.start',
+    title: 'Start login provider',
+    enabled: () => usable() && providerState() === 'stopped',
+    run: () => void startProvider(),
+  },
+  {
+    id: 'provider.stop',
+    title: 'Stop login provider',
+    enabled: () => providerState() === 'running',
+    run: () => void stopProvider(),
+  },
+  {
+    id: 'provider.copy',
+    title: 'Copy the address of the login provider',
+    enabled: () => providerState() === 'running',
+    run: () => void copyIssuer(),
+  },
+  {
+    id: 'provider.open',
+    title: 'Open login page',
+    enabled: () => providerState() === 'running',
+    run: () => {
+      const applications = loginApplications(useWorkspace.getState().view);
+      const application = usualApplication(applications);
+      if (application) void openLogin(application.clientId);
+    },
   },
   {
     id: 'file.save',

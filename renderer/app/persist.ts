@@ -1,5 +1,6 @@
 import type { UiState } from '../../shared/ipc.ts';
 import { useEditor } from '../features/editor/editor-store.ts';
+import { DEFAULT_PORT, useProvider } from '../features/provider/provider-store.ts';
 import { FLOW_ORDER } from '../features/simulate/flow-facts.ts';
 import { keptForms, objectOf, readForms, textOf } from '../features/simulate/kept-forms.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
@@ -37,6 +38,7 @@ function snapshot(): UiState {
       forms: keptForms(forms),
       seed,
       clock,
+      port: useProvider.getState().port,
       events: boundedEvents(events),
       closed: [
         ...(explorerOpen ? [] : ['explorer']),
@@ -63,6 +65,7 @@ export function applyUiState(ui: UiState): void {
     warm: simulate.warm === true,
     events: Object.fromEntries(events),
   });
+  useProvider.setState({ port: textOf(simulate, 'port') ?? DEFAULT_PORT });
   useLayout.setState({
     theme: ui.theme,
     panel: PANELS.find((panel) => panel === ui.panel) ?? 'timeline',
@@ -95,5 +98,6 @@ export function startPersist(): void {
   });
   useLayout.subscribe(later);
   useSimulate.subscribe(later);
+  useProvider.subscribe(later);
   window.addEventListener('pagehide', save);
 }

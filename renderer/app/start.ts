@@ -2,6 +2,7 @@ import { flushDrafts } from '../features/editor/drafts.ts';
 import { diskChanged, restoreTabs } from '../features/editor/editor-store.ts';
 import { loadMonaco } from '../features/editor/monaco/load.ts';
 import { startLint } from '../features/problems/lint-store.ts';
+import { followProvider } from '../features/provider/provider-store.ts';
 import { stop } from '../features/simulate/fire.ts';
 import { loadNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
@@ -58,6 +59,7 @@ export async function start(): Promise<void> {
   useSimulate.setState({ flows });
   applyUiState(ui);
   void loadNetwork();
+  void followProvider();
   useWorkspace.setState({ platforms, view });
   const session = { openFiles: ui.openFiles, activeFile: ui.activeFile };
   restoreTabs(session, drafts, view.extensions[0]?.file);

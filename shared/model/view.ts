@@ -66,6 +66,14 @@ export const flowViewSchema = z.object({
 });
 export type FlowView = z.infer<typeof flowViewSchema>;
 
+/** Where the login provider of the app stands. */
+export const providerViewSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('stopped') }),
+  z.object({ state: z.literal('starting') }),
+  z.object({ state: z.literal('running'), issuer: z.string(), port: z.number().int() }),
+]);
+export type ProviderView = z.infer<typeof providerViewSchema>;
+
 /** A workspace as the window shows it: no passwords, no secrets. */
 export const workspaceViewSchema = z.object({
   dir: z.string(),

@@ -4,7 +4,7 @@ import { WorkspaceError } from '../../engine/workspace/index.ts';
 import { flowViews, mustFitForm } from '../flow-forms.ts';
 import type { KeptResults } from '../kept-results.ts';
 import type { NetworkPermit } from '../network-permit.ts';
-import { shownInvocation, shownRun } from '../shown-result.ts';
+import { shownInvocation } from '../shown-result.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<
@@ -88,9 +88,7 @@ export function simulateHandlers(
             network: permission,
             ...(resume && { resume }),
           });
-          const invocations = run.stages.flatMap((stage) => stage.invocations);
-          kept.keep(runId, { invocations, tokens: run.tokens, resume: run.resume });
-          return shownRun(run);
+          return kept.keepRun(runId, run);
         }),
       ),
 

@@ -1,6 +1,6 @@
-import { clipboard, shell } from 'electron';
+import { clipboard } from 'electron';
 import { uiStateSchema } from '../../../shared/ipc.ts';
-import { externalLink } from '../external-link.ts';
+import { openLink } from '../open-link.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import type { Settings } from '../settings.ts';
 import { chooseTheme } from '../theme.ts';
@@ -8,11 +8,15 @@ import type { Handlers } from './handlers.ts';
 
 type Part = Pick<Handlers, 'ui.load' | 'ui.save' | 'link.open' | 'clipboard.write'>;
 
-/** Loopback ports on which this app serves pages that a browser may open: none yet. */
-const OWN_PORTS: ReadonlySet<number> = new Set();
-
-/** The window's own state, and its few ways to the system. */
-export function systemHandlers(settings: Settings, open: OpenWorkspace): Part {
+/**
+ * The window's own state, and its few ways to the system.
+ * @param ownPorts loopback ports on which this app serves pages that a browser may open
+ */
+export function systemHandlers(
+  settings: Settings,
+  open: OpenWorkspace,
+  ownPorts: () => ReadonlySet<number>,
+): Part {
   return {
     'ui.load'() {
       const { ui, uiWorkspace } = settings.data;
@@ -26,12 +30,7 @@ export function systemHandlers(settings: Settings, open: OpenWorkspace): Part {
       chooseTheme(ui.theme);
       return null;
     },
-    async 'link.open'({ url }) {
-      const link = externalLink(url, OWN_PORTS);
-      if (link === undefined) return false;
-      await shell.openExternal(link);
-      return true;
-    },
+    'link.open': ({ url }) => openLink(url, ownPorts()),
     'clipboard.write'({ text }) {
       clipboard.writeText(text);
       return null;

@@ -27,6 +27,11 @@ function openSource(row: LogRow | undefined, focus: boolean): void {
   if (row && location) openPlace(placeOf(location, extensionBySlug(row.extension)), focus);
 }
 
+function whereOf({ record, run }: LogRow): string {
+  if (record.location) return `line ${record.location.line}`;
+  return run === undefined ? 'no run' : `run ${run}`;
+}
+
 interface LogListProps {
   rows: readonly LogRow[];
   selected: LogRecord | undefined;
@@ -113,9 +118,7 @@ export function LogList({ rows, selected, onSelect }: LogListProps) {
               <span className="truncate">{row.extension}</span>
               <span className="dim truncate source">{record.source}</span>
               <span className="truncate">{shownText(record.text, LINE_CHARS)}</span>
-              <span className="dim">
-                {record.location ? `line ${record.location.line}` : `run ${row.run}`}
-              </span>
+              <span className="dim">{whereOf(row)}</span>
             </div>
           );
         })}

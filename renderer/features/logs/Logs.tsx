@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { plural } from '../../ui/format.ts';
 import { Select } from '../../ui/Select.tsx';
+import { useProvider } from '../provider/provider-store.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
 import { LogList } from './LogList.tsx';
 import { RawRecord } from './RawRecord.tsx';
@@ -22,25 +23,26 @@ const LEVEL_LABELS: Record<Level, string> = {
 
 const SCOPES = [
   { value: 'all', label: 'All runs' },
-  { value: 'shown', label: 'Last run' },
+  { value: 'shown', label: 'Shown run' },
 ];
 
 /** Every record of this session's runs, drawn after the rest of the window. */
 export function Logs() {
   const results = useDeferredValue(useSimulate((state) => state.results));
   const shown = useDeferredValue(useSimulate((state) => state.shown));
+  const ofProvider = useProvider((state) => state.records);
   const [level, setLevel] = useState<Level>('trace');
   const [text, setText] = useState('');
   const [scope, setScope] = useState('all');
   const [selected, setSelected] = useState<LogRecord>();
   const resultId = scope === 'shown' ? shown : undefined;
   const rows = useMemo(
-    () => logRows(results, { level, text, resultId }),
-    [results, level, text, resultId],
+    () => logRows(results, { level, text, resultId }, ofProvider),
+    [results, level, text, resultId, ofProvider],
   );
   const row = selected && rows.find(({ record }) => record === selected);
   const toCome = recordsToCome(results, resultId);
-  if (results.length === 0) {
+  if (results.length === 0 && ofProvider.length === 0) {
     return (
       <EmptyState
         title="No records yet"

@@ -4,8 +4,8 @@ import { invocationsOf, type Result } from '../simulate/results.ts';
 export type Level = LogRecord['level'];
 
 export interface LogRow {
-  /** number of the run that it belongs to */
-  run: number;
+  /** number of the run that it belongs to; undefined: the login provider wrote it by itself */
+  run: number | undefined;
   /** empty for what the flow itself wrote */
   extension: string;
   record: LogRecord;
@@ -23,8 +23,15 @@ const RANK: Record<Level, number> = { trace: 0, debug: 1, info: 2, warn: 3, erro
 
 export const LEVELS = Object.keys(RANK) as Level[];
 
-/** The records of all results that pass the filter, oldest first. */
-export function logRows(results: readonly Result[], filter: LogFilter): LogRow[] {
+/**
+ * The records of all results that pass the filter, oldest first, and then what the login provider
+ * wrote by itself: why it refused a request before any run.
+ */
+export function logRows(
+  results: readonly Result[],
+  filter: LogFilter,
+  ofProvider: readonly LogRecord[] = [],
+): LogRow[] {
   const needle = filter.text.trim().toLowerCase();
   const fits = ({ level, text, source }: LogRecord, extension: string) =>
     RANK[level] >= RANK[filter.level] &&
@@ -43,6 +50,10 @@ export function logRows(results: readonly Result[], filter: LogFilter): LogRow[]
     for (const record of flowRecords(result)) {
       if (fits(record, '')) rows.push({ run: result.number, extension: '', record });
     }
+  }
+  if (filter.resultId !== undefined) return rows;
+  for (const record of ofProvider) {
+    if (fits(record, '')) rows.push({ run: undefined, extension: '', record });
   }
   return rows;
 }

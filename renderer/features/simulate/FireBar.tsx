@@ -5,8 +5,8 @@ import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { useWorkspace } from '../workspace/workspace-store.ts';
-import { durationOf, type Result, verdictOf } from './results.ts';
-import { type FireFailure, shownResult, useSimulate } from './simulate-store.ts';
+import { durationOf, lastFired, type Result, verdictOf } from './results.ts';
+import { type FireFailure, useSimulate } from './simulate-store.ts';
 
 function Failure({ failure }: { failure: FireFailure }) {
   return (
@@ -38,7 +38,7 @@ export function FireBar() {
   const running = useSimulate((state) => state.running !== undefined);
   const stopping = useSimulate((state) => state.stopping);
   const failure = useSimulate((state) => state.failure);
-  const result = useSimulate(shownResult);
+  const result = useSimulate((state) => lastFired(state.results));
   const waits = useSimulate(({ mode, suspended }) => mode === 'flow' && suspended !== undefined);
   const usable = useWorkspace((state) => state.view?.usable === true);
   return (

@@ -16,7 +16,7 @@ import { fetchRecords } from './fetch-records.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
 import { fieldsOf, formContent } from './form-content.ts';
 import { askedNetwork } from './network-store.ts';
-import type { Result } from './results.ts';
+import { addResults, nextNumber, type Result } from './results.ts';
 import {
   BLANK_FORM,
   chosenForm,
@@ -27,8 +27,6 @@ import {
 } from './simulate-store.ts';
 import { stepFields } from './step-fields.ts';
 import { useTarget } from './target.ts';
-
-const KEPT_RESULTS = 100;
 
 function fail(failure: FireFailure): undefined {
   useSimulate.setState({ failure });
@@ -76,7 +74,7 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
   return {
     kind: 'event',
     id: runId,
-    number: nextNumber(),
+    number: nextNumber(useSimulate.getState().results),
     extension: extension.slug,
     invocation: answer.value,
   };
@@ -105,7 +103,7 @@ async function drive(
   });
   if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint, fields: answer.fields });
   const run = answer.value;
-  const number = nextNumber();
+  const number = nextNumber(useSimulate.getState().results);
   const { asks, platform } = run;
   useSimulate.setState({
     suspended: asks && { id: runId, number, flow, platform, asks },
@@ -159,10 +157,6 @@ async function fireNextStep(runId: string, waiting: Suspended): Promise<Result |
   return drive({ runId, flow, input: { platform, form }, resume: id });
 }
 
-function nextNumber(): number {
-  return (useSimulate.getState().results.at(-1)?.number ?? 0) + 1;
-}
-
 /**
  * Fires what the Simulate panel shows. While something runs it does nothing. `cold` starts the
  * extension's instance anew and keeps it.
@@ -180,7 +174,7 @@ export async function fire({ cold = false } = {}): Promise<void> {
         : fireFlow(runId));
     if (!result) return;
     useSimulate.setState(({ results }) => ({
-      results: [...results, result].slice(-KEPT_RESULTS),
+      results: addResults(results, [result]),
       shown: result.id,
     }));
     showPanel();

@@ -14,7 +14,21 @@ export type Result =
       run: ShownRun;
       /** the suspended run that this one goes on from */
       after?: string;
+      /** the login provider drove it, not the author */
+      live?: true;
     };
+
+const KEPT_RESULTS = 100;
+
+/** The number of the next result. */
+export function nextNumber(results: readonly Result[]): number {
+  return (results.at(-1)?.number ?? 0) + 1;
+}
+
+/** The results with further ones; the oldest go when there are too many. */
+export function addResults(results: readonly Result[], more: readonly Result[]): readonly Result[] {
+  return [...results, ...more].slice(-KEPT_RESULTS);
+}
 
 export interface Verdict {
   kind: MarkKind;
@@ -69,6 +83,11 @@ export function chainOf(result: Result, results: readonly Result[]): readonly Re
   return before ? [...chainOf(before, results), result] : [result];
 }
 
+/** The last result that the author fired. */
+export function lastFired(results: readonly Result[]): Result | undefined {
+  return results.findLast((result) => result.kind === 'event' || result.live !== true);
+}
+
 /** The result in one word. */
 export function verdictOf(result: Result): Verdict {
   return result.kind === 'event'
@@ -96,7 +115,8 @@ export function subjectOf(
   const { user, grant } = input;
   const name = about?.username ?? users.find((one) => one.id === user)?.username ?? user;
   const what = grant ?? FLOW_FACTS[flow].label.toLowerCase();
-  return [name, what].filter((part) => part !== undefined).join(' · ');
+  const by = result.live ? 'provider' : undefined;
+  return [by, name, what].filter((part) => part !== undefined).join(' · ');
 }
 
 /** The same result with all records of one of its invocations, by its number in the run. */

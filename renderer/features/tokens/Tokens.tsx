@@ -23,12 +23,16 @@ function Header({ header }: { header: readonly (readonly [string, string])[] }) 
   return (
     <>
       <h3>Header</h3>
-      <table className="claims token-header" aria-label="Header">
+      <table className="claims" aria-label="Header">
+        <colgroup>
+          <col className="claims-name" />
+          <col />
+        </colgroup>
         <tbody>
           {header.map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{value}</td>
+              <td className="token-header-value">{value}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
+import { LoginProvider } from './provider.ts';
 import { Publish } from './publish.ts';
 import { Results } from './results.ts';
 import { Simulate } from './simulate.ts';
@@ -34,6 +35,7 @@ export class Workbench {
   readonly simulate: Simulate;
   readonly results: Results;
   readonly publish: Publish;
+  readonly provider: LoginProvider;
   readonly palette: Locator;
   readonly themeButton: Locator;
   /** whether extensions reach the network, in the header */
@@ -48,6 +50,7 @@ export class Workbench {
     this.simulate = new Simulate(page, nextWindow);
     this.results = new Results(page);
     this.publish = new Publish(page, nextWindow);
+    this.provider = new LoginProvider(page);
     this.palette = page.getByRole('dialog', { name: 'Commands' });
     this.themeButton = page.getByRole('button', { name: /^Theme: / });
     this.network = page.getByTestId('network');

@@ -158,6 +158,10 @@ export function fakeMain(scene: Scene): FakeMain {
       stop?.();
       return null;
     },
+    'provider.get': () => ({ state: 'stopped' }),
+    'provider.start': () => ({ ok: false, failure: 'port 9410 on 127.0.0.1 is taken' }),
+    'provider.stop': () => ({ state: 'stopped' }),
+    'provider.openLogin': () => ({ ok: true, value: null }),
     'network.get': () => network,
     'network.allow': ({ mode }) => {
       network = { ...network, mode };

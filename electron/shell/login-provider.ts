@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { LogRecord } from '../../shared/model/invocation.ts';
+import type { JsonValue } from '../../shared/model/json.ts';
+import type { Run } from '../../shared/model/run.ts';
+import type { ProviderView } from '../../shared/model/view.ts';
+import type { RunningProvider } from '../engine/serve/start.ts';
+import type { Engine, SecretSource } from '../engine/simulate/engine.ts';
+import { createMasker } from '../engine/simulate/mask.ts';
+import { WorkspaceError } from '../engine/workspace/index.ts';
+import type { Push } from './ipc/pushes.ts';
+import type { KeptResults } from './kept-results.ts';
+import { LiveReports } from './live-reports.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import { shownRecord } from './shown-result.ts';
+
+export interface LoginProviderParts {
+  readonly open: OpenWorkspace;
+  /** its clients get tokens as they are: what the window hears of them is masked here */
+  readonly engine: Engine;
+  readonly secrets: SecretSource;
+  readonly keyFolder: string;
+  readonly kept: KeptResults;
+  readonly push: Push;
+}
+
+/** The loopback identity provider of the app: started and stopped by the user, and by nobody else. */
+export class LoginProvider {
+  readonly #parts: LoginProviderParts;
+  readonly #reports: LiveReports;
+  #running: RunningProvider | undefined;
+  #view: ProviderView = { state: 'stopped' };
+  /** starts and stops happen one after the other */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: LoginProviderParts) {
+    this.#parts = parts;
+    this.#reports = new LiveReports(parts.push);
+  }
+
+  get view(): ProviderView {
+    return this.#view;
+  }
+
+  /** The loopback ports that it serves. */
+  get ports(): ReadonlySet<number> {
+    return new Set(this.#view.state === 'running' ? [this.#view.port] : []);
+  }
+
+  /**
+   * Serves the open workspace.
+   * @throws WorkspaceError naming what keeps it from starting, and the way out
+   */
+  start(port: number): Promise<ProviderView> {
+    return this.#inTurn(() => this.#start(port));
+  }
+
+  stop(): Promise<ProviderView> {
+    return this.#inTurn(() => this.#stop());
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(work, work);
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+
+  async #start(port: number): Promise<ProviderView> {
+    if (this.#running) return this.#view;
+    const { open, engine, keyFolder } = this.#parts;
+    const workspace = open.current;
+    this.#show({ state: 'starting' });
+    try {
+      const { startProvider } = await import('../engine/serve/start.ts');
+      this.#running = await startProvider({
+        engine,
+        workspace: () => workspace,
+        port,
+        keyFolder,
+        onRun: (run) => this.#heard(run),
+        onRecord: (record) => this.#reports.record(this.#record(record)),
+      });
+    } catch (error) {
+      this.#show({ state: 'stopped' });
+      throw explained(error);
+    }
+    const { issuer } = this.#running;
+    return this.#show({ state: 'running', issuer, port: Number(new URL(issuer).port) });
+  }
+
+  async #stop(): Promise<ProviderView> {
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.close();
+    this.#reports.flush();
+    return this.#view.state === 'stopped' ? this.#view : this.#show({ state: 'stopped' });
+  }
+
+  #show(view: ProviderView): ProviderView {
+    this.#view = view;
+    this.#parts.push('provider.changed', view);
+    return view;
+  }
+
+  #heard(run: Run): void {
+    const runId = randomUUID();
+    const { form: _entered, ...input } = run.input;
+    const masked = this.#masker().json({ ...run, input } as JsonValue) as Run;
+    this.#reports.run(runId, this.#parts.kept.keepRun(runId, masked));
+  }
+
+  #record(record: LogRecord): LogRecord {
+    return shownRecord(this.#masker().json(record as JsonValue) as LogRecord);
+  }
+
+  #masker() {
+    const { open, secrets } = this.#parts;
+    const names = open.current.contents.extensions.flatMap(({ manifest }) => manifest.secrets);
+    return createMasker(secrets([...new Set(names)]));
+  }
+}
+
+function explained(error: unknown): Error {
+  if (error instanceof WorkspaceError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  return new WorkspaceError(
+    `The login provider did not start: ${text}.`,
+    'Choose another port, or leave it blank: a free one is taken then.',
+  );
+}

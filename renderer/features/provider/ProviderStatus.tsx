@@ -1,0 +1,141 @@
+import { Copy, ExternalLink, RadioTower } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { Field, TextField } from '../../ui/Field.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
+import { loginApplications, usualApplication } from './applications.ts';
+import {
+  copyIssuer,
+  issuerOf,
+  openLogin,
+  startProvider,
+  stopProvider,
+  useProvider,
+} from './provider-store.ts';
+import './provider.css';
+
+function Failure() {
+  const failure = useProvider((state) => state.failure);
+  if (!failure) return null;
+  return (
+    <div className="outcome failed" role="alert">
+      <Mark kind="bad" />
+      <div>
+        <p>{failure.text}</p>
+        {failure.hint !== undefined && <p>{failure.hint}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Stopped() {
+  const port = useProvider((state) => state.port);
+  const starting = useProvider(({ view }) => view.state === 'starting');
+  return (
+    <form
+      className="provider-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void startProvider();
+      }}
+    >
+      <p>
+        An OpenID provider on this computer: your own clients sign in through it, with this
+        workspace's users, applications and extensions as they are saved. Nobody else reaches it.
+      </p>
+      <TextField
+        label="Port"
+        value={port}
+        placeholder="any free one"
+        mono
+        onChange={(typed) => useProvider.setState({ port: typed, failure: undefined })}
+      />
+      <Failure />
+      <Button type="submit" variant="primary" disabled={starting}>
+        {starting ? 'Starting…' : 'Start login provider'}
+      </Button>
+    </form>
+  );
+}
+
+function Running({ issuer }: { issuer: string }) {
+  const view = useWorkspace((state) => state.view);
+  const applications = loginApplications(view);
+  const [picked, setPicked] = useState(usualApplication(applications)?.clientId);
+  const chosen = applications.find(({ clientId }) => clientId === picked) ?? applications[0];
+  return (
+    <div className="provider-form">
+      <div className="issuer">
+        <span className="mono truncate">{issuer}</span>
+        <IconButton icon={Copy} label="Copy the address" onClick={() => void copyIssuer()} />
+      </div>
+      <p>
+        Its runs appear in Timeline and Logs. After the login the browser goes to the application's
+        redirect URI, where its own client waits.
+      </p>
+      <Field
+        label="Application"
+        hint={chosen === undefined ? 'None has a login: add one in the directory.' : undefined}
+      >
+        {({ id }) => (
+          <Select
+            id={id}
+            value={chosen?.clientId}
+            placeholder="No application"
+            choices={applications.map(({ clientId, name, platform }) => ({
+              value: clientId,
+              label: name,
+              note: platformLabel(platform),
+            }))}
+            onChange={setPicked}
+          />
+        )}
+      </Field>
+      <div className="provider-actions">
+        <Button
+          variant="primary"
+          disabled={chosen === undefined}
+          onClick={() => chosen && void openLogin(chosen.clientId)}
+        >
+          <ExternalLink size={13} aria-hidden />
+          Open login page
+        </Button>
+        <Button onClick={() => void stopProvider()}>Stop</Button>
+      </div>
+    </div>
+  );
+}
+
+/** The login provider in the status bar: whether it runs and where, and its switch. */
+export function ProviderStatus() {
+  const open = useProvider((state) => state.open);
+  const issuer = useProvider(issuerOf);
+  const usable = useWorkspace((state) => state.view?.usable === true);
+  if (!usable) return null;
+  return (
+    <Popover.Root open={open} onOpenChange={(now) => useProvider.setState({ open: now })}>
+      <Popover.Trigger className="status-item" data-testid="provider">
+        <RadioTower size={13} aria-hidden />
+        {issuer === undefined ? 'Login provider: off' : `Login provider: ${new URL(issuer).host}`}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="popup provider-popup"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label="Login provider"
+        >
+          <h2>
+            <Mark kind={issuer === undefined ? 'off' : 'ok'} />
+            Login provider {issuer === undefined ? 'is off' : 'is running'}
+          </h2>
+          {issuer === undefined ? <Stopped /> : <Running issuer={issuer} />}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,121 @@
+import { create } from 'zustand';
+import type { PushPayload, RequestOutput } from '../../../shared/ipc.ts';
+import type { LogRecord } from '../../../shared/model/invocation.ts';
+import type { ProviderView } from '../../../shared/model/view.ts';
+import { bridge } from '../../app/bridge.ts';
+import { notify, notifyFailure } from '../../ui/toast-store.ts';
+import { fetchRecords } from '../simulate/fetch-records.ts';
+import { addResults, nextNumber, type Result } from '../simulate/results.ts';
+import { useSimulate } from '../simulate/simulate-store.ts';
+
+/** Records of the provider itself that are kept; the oldest go first. */
+const KEPT_RECORDS = 1000;
+const MOST_PORT = 65_535;
+
+/** Clients are told an address once: it stays the same from start to start. */
+export const DEFAULT_PORT = '9410';
+
+/** Why it did not start, and the way out. */
+export interface ProviderFailure {
+  readonly text: string;
+  readonly hint?: string | undefined;
+}
+
+interface ProviderState {
+  view: ProviderView;
+  /** as typed; blank: a free one is picked */
+  port: string;
+  failure: ProviderFailure | undefined;
+  /** its popup in the status bar */
+  open: boolean;
+  /** what the provider itself wrote: mostly why it refused a request */
+  records: readonly LogRecord[];
+}
+
+export const useProvider = create<ProviderState>(() => ({
+  view: { state: 'stopped' },
+  port: DEFAULT_PORT,
+  failure: undefined,
+  open: false,
+  records: [],
+}));
+
+/** The address where the provider answers; undefined while it does not. */
+export function issuerOf({ view }: Pick<ProviderState, 'view'>): string | undefined {
+  return view.state === 'running' ? view.issuer : undefined;
+}
+
+function failed({ failure, hint }: { failure: string; hint?: string | undefined }): void {
+  useProvider.setState({ failure: { text: failure, hint }, open: true });
+}
+
+/** Starts it at the port that was typed. What keeps it from starting is said in its popup. */
+export async function startProvider(): Promise<void> {
+  const { port } = useProvider.getState();
+  const wanted = port.trim() === '' ? 0 : Number(port);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > MOST_PORT) {
+    failed({ failure: `"${port}" is no port.`, hint: `A number up to ${MOST_PORT}, or blank.` });
+    return;
+  }
+  useProvider.setState({ failure: undefined });
+  const answer = await bridge.request('provider.start', { port: wanted });
+  if (!answer.ok) failed(answer);
+  else useProvider.setState({ view: answer.value, open: true });
+}
+
+export async function stopProvider(): Promise<void> {
+  useProvider.setState({ view: await bridge.request('provider.stop', null), failure: undefined });
+}
+
+/** Opens the system's browser where a login begins. */
+export async function openLogin(application: string): Promise<void> {
+  const answer: RequestOutput<'provider.openLogin'> = await bridge.request('provider.openLogin', {
+    application,
+  });
+  if (answer.ok) notify('ok', 'The login page is open in your browser.');
+  else notifyFailure(answer);
+}
+
+export async function copyIssuer(): Promise<void> {
+  const issuer = issuerOf(useProvider.getState());
+  if (issuer === undefined) return;
+  await bridge.request('clipboard.write', { text: issuer });
+  notify('ok', 'The address of the login provider is copied.');
+}
+
+/**
+ * Takes in what the provider did. The newest run is shown when the newest was shown before: an author
+ * who looks at an older one, or is asked for a next step, is left alone.
+ */
+export function hear({ runs, records, missed }: PushPayload<'provider.heard'>): void {
+  if (missed > 0) notify('bad', `${missed} runs of the login provider came too fast to be shown.`);
+  useProvider.setState((state) => ({
+    records: [...state.records, ...records].slice(-KEPT_RECORDS),
+  }));
+  const { results, shown, suspended } = useSimulate.getState();
+  const follows = suspended === undefined && shown === results.at(-1)?.id;
+  const first = nextNumber(results);
+  const heard = runs.map(
+    ({ runId, run }, index): Result => ({
+      kind: 'flow',
+      id: runId,
+      number: first + index,
+      run,
+      live: true,
+    }),
+  );
+  const newest = heard.at(-1);
+  if (!newest) return;
+  useSimulate.setState({
+    results: addResults(results, heard),
+    ...(follows && { shown: newest.id }),
+  });
+  for (const result of heard) void fetchRecords(result);
+}
+
+/** Reads where the provider stands, and listens from then on. */
+export async function followProvider(): Promise<void> {
+  bridge.on('provider.changed', (view) => useProvider.setState({ view }));
+  bridge.on('provider.heard', hear);
+  useProvider.setState({ view: await bridge.request('provider.get', null) });
+}
