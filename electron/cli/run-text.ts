@@ -133,8 +133,8 @@ function asksText(asks: Asks): string {
 /** Who the flow was about, what it changed in them, and what it said on the way. */
 function userLines({ user, changes = [], kept, records = [] }: Run): string[] {
   const rows = changes.map(({ path, value, origin }) => {
-    const shown = value === undefined ? '' : valueText(value);
-    return [path, shown, `<- ${origin}`];
+    const hidden = path === 'password' ? '(not shown)' : '(removed)';
+    return [path, value === undefined ? hidden : valueText(value), `<- ${origin}`];
   });
   const note = kept === undefined ? '' : kept ? ', kept in directory.json' : ', not kept';
   const created = user?.created ? ' (new)' : '';

@@ -1,6 +1,5 @@
-import { isJsonObject } from '../../shared/model/json.ts';
-import { FLOWS, type FlowName, flowInputSchema, type Run } from '../../shared/model/run.ts';
-import { explainIssues, UsageError } from '../engine/simulate/options.ts';
+import { FLOWS, type FlowName, type Run } from '../../shared/model/run.ts';
+import { UsageError } from '../engine/simulate/options.ts';
 import {
   type CommonFlags,
   engineOf,
@@ -10,6 +9,7 @@ import {
 } from './context.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { findPlatform } from './find.ts';
+import { readFlowInput } from './flow-input.ts';
 import { readJson } from './input.ts';
 import { type NetworkFlags, permissionOf } from './network.ts';
 import { answerJson, say } from './output.ts';
@@ -30,20 +30,12 @@ export async function run(
 ): Promise<ExitCode> {
   const name = flowOf(flow);
   const { id } = findPlatform(flags.platform);
-  const given = flags.input === undefined ? {} : ((await readJson(flags.input)) ?? {});
-  if (!isJsonObject(given)) {
-    throw new UsageError('flow input: expected an object, such as {"user": "alice"}');
-  }
-  const input = flowInputSchema.safeParse({ platform: id, ...given });
-  if (!input.success) throw new UsageError(explainIssues(input.error, 'flow input'));
-  if (input.data.platform !== id) {
-    throw new UsageError(`--platform is "${id}", the flow input says "${input.data.platform}"`);
-  }
+  const input = await readFlowInput(flags.input, name, id);
   const resume = flags.resume === undefined ? undefined : ((await readJson(flags.resume)) ?? {});
-  const network = permissionOf(flags, input.data.network);
+  const network = permissionOf(flags, input.network);
   const workspace = await workspaceOf(flags);
   const result: Run = await withSandbox(installation, (sandbox) =>
-    engineOf(workspace, sandbox).run(name, input.data, {
+    engineOf(workspace, sandbox).run(name, input, {
       network,
       ...(resume !== undefined && { resume }),
       keep: flags.keep ?? false,

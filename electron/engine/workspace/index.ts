@@ -5,7 +5,7 @@ export type { Contents, LoadedExtension } from './contents.ts';
 export { codeOf, messageOf, WorkspaceError } from './error.ts';
 export type { Save } from './files.ts';
 export { hashText } from './hash.ts';
-export { placeOfJsonError } from './json-file.ts';
+export { placeOf, placeOfJsonError } from './json-file.ts';
 export { DIRECTORY_FILE, isWorkspaceFile } from './rooms.ts';
 export type { DiskChange, Watching } from './watch.ts';
 export { openWorkspace, placed, Workspace } from './workspace.ts';

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeCommands } from '../../../electron/cli/commands.ts';
 import { parseOptions } from '../../../electron/engine/simulate/options.ts';
+import { FORM_SCHEMAS, formOf } from '../../../shared/flows/form.ts';
 import { jobSchema } from '../../../shared/model/batch.ts';
 import { bundleSchema, exportedSchema } from '../../../shared/model/bundle.ts';
 import { addedSchema } from '../../../shared/model/directory-view.ts';
@@ -11,7 +12,7 @@ import { failureSchema } from '../../../shared/model/failure.ts';
 import { invocationSchema, recordSchema } from '../../../shared/model/invocation.ts';
 import { commonOptionsSchema } from '../../../shared/model/options.ts';
 import { planSchema, publishOutcomeSchema } from '../../../shared/model/publish.ts';
-import { flowInputSchema, runSchema } from '../../../shared/model/run.ts';
+import { FLOWS, flowInputSchema, flowSchema, runSchema } from '../../../shared/model/run.ts';
 import { problemSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 
@@ -84,7 +85,9 @@ const examples = [...page.matchAll(/^```json ?(\S*) ?(\S*)\n([\s\S]*?)^```$/gm)]
 describe('its examples are what the tool reads and writes', () => {
   test.each(examples)('$shape $platform', ({ shape, platform, text }) => {
     const value = JSON.parse(text);
-    if (shape === 'options') parseOptions(platformOf(platform), value);
+    if (shape === 'flow-input' && platform !== '') {
+      formOf(flowSchema.parse(platform), flowInputSchema.parse(value));
+    } else if (shape === 'options') parseOptions(platformOf(platform), value);
     else if (shape === 'native') platformOf(platform).schemas.native.parse(value);
     else {
       const schema = SHAPES[shape];
@@ -103,6 +106,18 @@ describe('its examples are what the tool reads and writes', () => {
     for (const { id } of platforms) {
       expect(examples).toContainEqual(expect.objectContaining({ shape: 'options', platform: id }));
     }
+  });
+});
+
+describe('the form of every flow', () => {
+  test.each(FLOWS)('%s has its members in a table, and an example', (flow) => {
+    const start = page.indexOf(`| ${flow} | meaning |`);
+    const table = page.slice(start, page.indexOf('\n\n', start));
+    for (const name of Object.keys(FORM_SCHEMAS[flow].shape))
+      expect(table).toContain(`\`${name}\``);
+    expect(examples).toContainEqual(
+      expect.objectContaining({ shape: 'flow-input', platform: flow }),
+    );
   });
 });
 
