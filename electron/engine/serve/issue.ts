@@ -21,8 +21,12 @@ export type RunFlow = (
   flow: Run['flow'],
   input: FlowInput,
   provider: ProviderFacts,
-  /** the suspended run that it goes on from */
-  resume?: Run,
+  more?: {
+    /** the suspended run that it goes on from */
+    readonly resume?: Run | undefined;
+    /** write what it changes in the user into directory.json */
+    readonly keep?: boolean;
+  },
 ) => Promise<Run>;
 
 export interface Issuing {

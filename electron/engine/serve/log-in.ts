@@ -6,13 +6,11 @@ import { codePage } from './pages/code.ts';
 import { loginPage } from './pages/login.ts';
 import { redirectPage } from './pages/redirect.ts';
 import { scopesIn } from './scopes.ts';
-import { clientName, type Form, finish, show, type Visit } from './visit.ts';
+import { clientName, type Form, finish, show, textOf, type Visit, wait } from './visit.ts';
 import { wordsOf } from './words.ts';
 
 /** Users that the login page offers by name. */
 const MOST_TEST_USERS = 12;
-/** Logins that wait at once; the oldest is forgotten, and begins again. */
-const MOST_WAITING = 1000;
 
 const CANCELLED = { error: 'access_denied', error_description: 'the user cancelled the login' };
 
@@ -68,9 +66,11 @@ export async function takeLogin(visit: Visit, form: Form) {
     form: withoutEmpty(entered),
   };
   const facts = { issuer: house.provider.issuer, clientId };
-  const run = await house.run('login', input, facts, resume);
-  if (run.decision === 'done' && run.user)
+  const run = await house.run('login', input, facts, { resume });
+  if (run.decision === 'done' && run.user?.created === false) {
     return finish(visit, { login: { accountId: run.user.id } });
+  }
+  if (run.decision === 'done') return askLogin(visit, 'This user is not in directory.json.');
   if (run.decision === 'suspended') {
     wait(house.waiting, details.uid, run);
     return askLogin(visit);
@@ -85,18 +85,9 @@ function credentialsOf({ house }: Visit, form: Form): Record<string, string | un
   return { username: textOf(form.username) ?? '', password: textOf(form.password) ?? '' };
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
-
 function withoutEmpty(members: Readonly<Record<string, string | undefined>>): JsonObject {
   const given = Object.entries(members).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
   return Object.fromEntries(given);
-}
-
-function wait(waiting: Map<string, Run>, uid: string, run: Run): void {
-  waiting.delete(uid);
-  waiting.set(uid, run);
-  const [oldest] = waiting.keys();
-  if (waiting.size > MOST_WAITING && oldest !== undefined) waiting.delete(oldest);
 }

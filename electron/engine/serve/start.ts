@@ -20,6 +20,9 @@ import { toldRun } from './told.ts';
 /** A browser opens several connections; a hundred people at once are a test. */
 const MAX_CONNECTIONS = 512;
 
+/** A saved extension runs after so long at the latest. */
+const READ_WITHIN_MS = 250;
+
 export interface ProviderOptions {
   readonly engine: Engine;
   readonly workspace: () => Workspace;
@@ -78,9 +81,11 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   app.all('*', async (c) => (await inside.promise).fetch(c.req.raw, c.env));
   const listening = await listen(app, port, { host, maxConnections: MAX_CONNECTIONS });
   const issuer = listening.url;
-  const run: RunFlow = async (flow, input, provider, resume) => {
+  const run: RunFlow = async (flow, input, provider, { resume, keep = false } = {}) => {
     const result = await engine.run(flow, input, {
       provider,
+      keep,
+      readWithin: READ_WITHIN_MS,
       ...(network && { network }),
       ...(resume && { resume: resume as JsonValue }),
     });

@@ -17,7 +17,7 @@ export interface Interacting {
   readonly platformLabel: (id: string) => string;
   readonly csrfKey: string;
   readonly run: RunFlow;
-  /** runs that wait for the user, by interaction */
+  /** runs that wait for the user, by interaction and page */
   readonly waiting: Map<string, Run>;
 }
 
@@ -76,5 +76,18 @@ export async function finish(
   );
   return c.redirect(next, 303);
 }
+
+/** Flows that wait at once; the oldest is forgotten, and begins again. */
+const MOST_WAITING = 1000;
+
+/** Remembers a run that waits for the user. */
+export function wait(waiting: Map<string, Run>, place: string, run: Run): void {
+  waiting.delete(place);
+  waiting.set(place, run);
+  const [oldest] = waiting.keys();
+  if (waiting.size > MOST_WAITING && oldest !== undefined) waiting.delete(oldest);
+}
+
+export const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 export const clientName = ({ name, clientId }: Application) => name ?? clientId;

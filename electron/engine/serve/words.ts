@@ -11,11 +11,17 @@ const WORDS: Readonly<Record<string, string>> = {
   'inactive-user': 'This user may not sign in.',
   'wrong-code': 'The code is wrong.',
   'expired-code': 'The code has expired: begin again.',
+  'user-exists': 'There is a user of this name or email already.',
+  'missing-field': 'Something that is needed is missing.',
+  'not-kept': 'This could not be kept in directory.json; the terminal says why.',
 };
 
 /** What a person is told of a run that was denied or failed. */
 export function wordsOf(run: Run): string {
-  const said = WORDS[refusalOf(run) ?? ''] ?? spokenIn(parseJson(run.client.body)).join(' ');
+  const reason = refusalOf(run) ?? '';
+  const unknown = reason === 'unknown-user' && run.flow !== 'login';
+  if (unknown) return 'There is no user of this name.';
+  const said = WORDS[reason] ?? spokenIn(parseJson(run.client.body)).join(' ');
   if (said !== '') return said;
   return run.decision === 'denied' ? 'This was denied.' : 'This failed.';
 }

@@ -51,6 +51,8 @@ export interface Firing {
 export interface Driving {
   /** unsaved texts by extension */
   readonly texts?: Readonly<Record<string, string>>;
+  /** ms; what was read of the extensions so long ago at most is taken as it was; absent: read anew */
+  readonly readWithin?: number;
   /** the user's own word: stands over what the input says; absent: the input is the user's */
   readonly network?: NetworkPermission;
   /** write what the run changed in the user into directory.json, when it succeeds */
@@ -62,6 +64,8 @@ export interface Driving {
   readonly signal?: AbortSignal;
 }
 
+type Loaded = Promise<Pick<RunRequest, 'extensions' | 'unready'>>;
+
 /**
  * The engine over one workspace: the same in the window, the CLI and tests.
  * Every method throws UsageError or WorkspaceError for what the author can put right.
@@ -70,6 +74,7 @@ export class Engine {
   readonly #options: EngineOptions;
   #key: Promise<SigningKey> | undefined;
   #keyDir: string | undefined;
+  readonly #read = new Map<string, { readonly at: number; readonly loaded: Loaded }>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -106,7 +111,7 @@ export class Engine {
   async run(flow: FlowName, input: FlowInput, driving: Driving = {}): Promise<Run> {
     const workspace = this.#options.workspace();
     const { directory, fixtures } = workspace.contents;
-    const loaded = await this.#extensionsOf(input.platform, driving.texts ?? {});
+    const loaded = await this.#readExtensions(input.platform, driving);
     const finished = await finishFlow(
       {
         flow,
@@ -176,11 +181,18 @@ export class Engine {
     throw new UsageError(`there is no platform "${id}"; known: ${known}`);
   }
 
+  /** Many runs that begin together share what is read. */
+  #readExtensions(platformId: string, { texts = {}, readWithin = 0 }: Driving): Loaded {
+    const before = this.#read.get(platformId);
+    const now = performance.now();
+    if (before && now - before.at < readWithin) return before.loaded;
+    const loaded = this.#extensionsOf(platformId, texts);
+    if (readWithin > 0) this.#read.set(platformId, { at: now, loaded });
+    return loaded;
+  }
+
   /** The platform's extensions in manifest order. One that can't be loaded does not stop the others. */
-  async #extensionsOf(
-    platformId: string,
-    texts: Readonly<Record<string, string>>,
-  ): Promise<Pick<RunRequest, 'extensions' | 'unready'>> {
+  async #extensionsOf(platformId: string, texts: Readonly<Record<string, string>>): Loaded {
     const workspace = this.#options.workspace();
     const own = workspace.contents.extensions
       .filter(({ manifest }) => manifest.platform === platformId)

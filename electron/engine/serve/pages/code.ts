@@ -11,7 +11,7 @@ export interface CodeView {
 }
 
 /** The code where a person would read it: nothing is sent, and there is no device. */
-function simulatedMessage({ method, to, code }: CodeView['asks']): Markup {
+export function simulatedMessage({ method, to, code }: CodeView['asks']): Markup {
   const where = to === undefined ? html`` : html` to ${to}`;
   return html`<p class="note">Simulated ${method}${where}: the code is <strong>${code}</strong></p>`;
 }

@@ -27,7 +27,7 @@ export function consentPage({ client, user, scopes, action, csrf, leadsTo }: Con
 <p class="quiet">You are signed in as ${user}.</p>
 <p>${client} asks to:</p>
 <ul class="plain">
-${scopes.map((scope) => html`<li>${MEANING[scope] ?? 'use'} <code>${scope}</code></li>`)}
+${scopes.map((scope) => html`<li>${MEANING[scope] ?? 'use'} (<code>${scope}</code>)</li>`)}
 </ul>
 <form method="post" action="${action}">
 <input type="hidden" name="csrf" value="${csrf}">

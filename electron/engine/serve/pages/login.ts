@@ -37,6 +37,7 @@ ${errorSummary(problem, 'username')}
 <div class="row"><button>Sign in</button>
 <button class="second" name="cancel" value="yes" formnovalidate>Cancel</button></div>
 </form>
+<p><a href="${action}/register">Register</a> · <a href="${action}/reset">Reset the password</a></p>
 ${testUsers(view)}`,
   };
 }
@@ -52,6 +53,6 @@ ${users.map(
 <span>${username}</span> <span class="quiet">${email ?? ''}</span></button></li>`,
 )}
 </ul>
-${more > 0 ? html`<p class="quiet">${more} more can sign in by name and password.</p>` : ''}
+${more > 0 ? html`<p class="quiet">${more} more are not listed here.</p>` : ''}
 </form>`;
 }

@@ -43,6 +43,7 @@ a { color: var(--accent); }
 .errors { margin: 1rem 0 0; padding: 0.75rem 1rem; color: var(--bad); background: var(--bad-ground);
   border-left: 4px solid var(--bad); border-radius: 0.25rem; }
 .errors h2 { margin: 0; font-size: 1rem; }
+.errors a { color: inherit; }
 .errors p { margin: 0.25rem 0 0; overflow-wrap: anywhere; }
 .note { margin: 1rem 0; padding: 0.75rem 1rem; background: var(--note); border-radius: 0.4rem; }
 ul.users { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.5rem; }
