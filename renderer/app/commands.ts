@@ -5,7 +5,7 @@ import {
   saveFile,
   useEditor,
 } from '../features/editor/editor-store.ts';
-import { neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
+import { DIRECTORY_VIEW, neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
 import { loginApplications, usualApplication } from '../features/provider/applications.ts';
 import {
   copyIssuer,
@@ -233,7 +233,7 @@ export const COMMANDS: readonly Command[] = [
     id: 'directory.show',
     title: 'Open the directory: users and applications',
     enabled: usable,
-    run: () => openTab('directory.json'),
+    run: () => openTab(DIRECTORY_VIEW),
   },
   {
     id: 'workspace.open',

@@ -13,7 +13,7 @@ export const directoryFormSchema = z.object({
   label: z.string(),
   /** one of them, in the middle of a sentence */
   singular: z.string(),
-  columns: z.array(z.object({ id: z.string(), label: z.string() })),
+  columns: z.array(z.object({ id: z.string(), label: z.string(), narrow: z.boolean() })),
   schema: jsonSchema,
   /** members that stay as they are once an object is there */
   fixed: z.array(z.string()),

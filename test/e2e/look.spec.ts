@@ -106,7 +106,7 @@ const states: State[] = [
     name: 'directory',
     enter: async (app) => {
       await app.explorer.openDirectory();
-      await expect(app.editor.code).toContainText('users');
+      await app.directory.open('alice');
     },
   },
   { name: 'connection', enter: (app) => app.explorer.newConnection() },

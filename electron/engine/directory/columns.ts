@@ -5,6 +5,8 @@ import type { Directory, DirectoryKind } from '../../../shared/model/directory.t
 export interface Column<K extends DirectoryKind> {
   readonly id: string;
   readonly label: string;
+  /** holds a word, not a name */
+  readonly narrow?: true;
   text(object: Directory[K][number], directory: Directory): string;
 }
 
@@ -23,11 +25,13 @@ export const COLUMNS: Columns = {
     {
       id: 'state',
       label: 'State',
+      narrow: true,
       text: ({ active }) => (active === false ? 'inactive' : 'active'),
     },
     {
       id: 'password',
       label: 'Password',
+      narrow: true,
       text: ({ password, passwordHash }) =>
         password !== undefined ? 'test value' : passwordHash !== undefined ? 'hash' : 'none',
     },
@@ -50,10 +54,11 @@ export const COLUMNS: Columns = {
   applications: [
     { id: 'name', label: 'Name', text: ({ name, clientId }) => name ?? clientId },
     { id: 'clientId', label: 'Client id', text: ({ clientId }) => clientId },
-    { id: 'platform', label: 'Platform', text: ({ platform }) => platform },
+    { id: 'platform', label: 'Platform', narrow: true, text: ({ platform }) => platform },
     {
       id: 'client',
       label: 'Client',
+      narrow: true,
       text: ({ clientSecret }) => (clientSecret === undefined ? 'public' : 'confidential'),
     },
     { id: 'grants', label: 'Grants', text: ({ grantTypes }) => grantTypes.join(', ') },

@@ -46,7 +46,7 @@ export function directoryForms(platforms: readonly Platform[]): DirectoryForm[] 
   return DIRECTORY_KINDS.map((kind) => ({
     kind,
     ...LABELS[kind],
-    columns: COLUMNS[kind].map(({ id, label }) => ({ id, label })),
+    columns: COLUMNS[kind].map(({ id, label, narrow = false }) => ({ id, label, narrow })),
     schema: jsonSchema(editedSchema(kind, platforms)),
     fixed: [...KEY_MEMBERS[kind]],
     extras: extrasOf(kind, platforms),

@@ -8,9 +8,10 @@ import { useWorkspace } from '../workspace/workspace-store.ts';
 import { CodeView } from './CodeView.tsx';
 import { useEditor } from './editor-store.ts';
 import { TabBar } from './TabBar.tsx';
-import { isView } from './tabs.ts';
+import { DIRECTORY_VIEW, isView } from './tabs.ts';
 import './editor.css';
 
+const DirectoryView = lazy(() => import('../directory/DirectoryView.tsx'));
 const PublishView = lazy(() => import('../publish/PublishView.tsx'));
 
 function NothingOpen() {
@@ -47,9 +48,7 @@ export function EditorArea() {
         {active === undefined ? (
           <NothingOpen />
         ) : isView(active) ? (
-          <Suspense>
-            <PublishView />
-          </Suspense>
+          <Suspense>{active === DIRECTORY_VIEW ? <DirectoryView /> : <PublishView />}</Suspense>
         ) : (
           <CodeView path={active} />
         )}

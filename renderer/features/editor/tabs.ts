@@ -1,5 +1,6 @@
 /** A tab is a file, by its path, or one of these views. */
 export const PUBLISH_VIEW = 'view:publish';
+export const DIRECTORY_VIEW = 'view:directory';
 
 /** Whether a tab is a view and not a file. */
 export function isView(id: string): boolean {
@@ -31,7 +32,7 @@ export function neighbourTab(
 /** What a tab is called: the extension's folder for code, else the file's own name. */
 export function tabTitle(id: string): string {
   if (id === PUBLISH_VIEW) return 'Publish';
-  if (id === 'directory.json') return 'Directory';
+  if (id === DIRECTORY_VIEW) return 'Directory';
   const parts = id.split('/');
   const name = parts.at(-1) ?? id;
   return parts[0] === 'extensions' && parts.length > 2 ? `${parts.at(-2)} / ${name}` : name;

@@ -1,17 +1,22 @@
-import { AppWindow, FileJson, UserRound } from 'lucide-react';
+import { AppWindow, Table2, UserRound } from 'lucide-react';
 import type { WorkspaceView } from '../../../shared/model/view.ts';
+import { plural } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { openTab } from '../editor/editor-store.ts';
+import { DIRECTORY_VIEW } from '../editor/tabs.ts';
 import { setFlow, useSimulate } from '../simulate/simulate-store.ts';
 import { platformLabel } from '../workspace/workspace-store.ts';
 
 interface DirectoryProps {
   users: WorkspaceView['users'];
+  /** of which `users` are the first */
+  userCount: number;
   applications: WorkspaceView['applications'];
 }
 
 /** The people and applications that flows run with. Choosing one puts it into the flow that Simulate shows. */
-export function Directory({ users, applications }: DirectoryProps) {
+export function Directory({ users, userCount, applications }: DirectoryProps) {
+  const more = userCount - users.length;
   const choose = (change: Parameters<typeof setFlow>[0]) => {
     setFlow(change);
     useSimulate.setState({ mode: 'flow' });
@@ -22,12 +27,12 @@ export function Directory({ users, applications }: DirectoryProps) {
         <div className="area-title">
           <h2 id="explorer-users">Users</h2>
           <IconButton
-            icon={FileJson}
-            label="Open directory.json"
-            onClick={() => openTab('directory.json')}
+            icon={Table2}
+            label="Open the directory"
+            onClick={() => openTab(DIRECTORY_VIEW)}
           />
         </div>
-        {users.length === 0 && <p className="explorer-empty">Add users in directory.json.</p>}
+        {users.length === 0 && <p className="explorer-empty">Add users in the directory.</p>}
         <ul>
           {users.map((user) => (
             <li key={user.id}>
@@ -46,6 +51,20 @@ export function Directory({ users, applications }: DirectoryProps) {
               </button>
             </li>
           ))}
+          {more > 0 && (
+            <li>
+              <button
+                type="button"
+                className="row"
+                data-row
+                onClick={() => openTab(DIRECTORY_VIEW)}
+              >
+                <Table2 size={13} aria-hidden />
+                <span className="name truncate">{plural(more, 'more user')}</span>
+                <small className="truncate">in the directory</small>
+              </button>
+            </li>
+          )}
         </ul>
       </section>
       <section aria-labelledby="explorer-applications">
@@ -53,7 +72,7 @@ export function Directory({ users, applications }: DirectoryProps) {
           <h2 id="explorer-applications">Applications</h2>
         </div>
         {applications.length === 0 && (
-          <p className="explorer-empty">Add applications in directory.json.</p>
+          <p className="explorer-empty">Add applications in the directory.</p>
         )}
         <ul>
           {applications.map((application) => (

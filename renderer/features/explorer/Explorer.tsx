@@ -56,7 +56,9 @@ export function Explorer() {
             ) : null;
           })}
       </section>
-      {view && <Directory users={view.users} applications={view.applications} />}
+      {view && (
+        <Directory users={view.users} userCount={view.userCount} applications={view.applications} />
+      )}
       {view && <Connections connections={view.connections} />}
     </nav>
   );

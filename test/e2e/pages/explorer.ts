@@ -29,7 +29,7 @@ export class Explorer {
   }
 
   async openDirectory(): Promise<void> {
-    await this.area.getByRole('button', { name: 'Open directory.json' }).click();
+    await this.area.getByRole('button', { name: 'Open the directory' }).click();
   }
 
   async newConnection(): Promise<void> {

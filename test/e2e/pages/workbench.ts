@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { Directory } from './directory.ts';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
 import { LoginProvider } from './provider.ts';
@@ -32,6 +33,7 @@ export class Workbench {
   readonly page: Page;
   readonly explorer: Explorer;
   readonly editor: Editor;
+  readonly directory: Directory;
   readonly simulate: Simulate;
   readonly results: Results;
   readonly publish: Publish;
@@ -47,6 +49,7 @@ export class Workbench {
     this.page = page;
     this.explorer = new Explorer(page);
     this.editor = new Editor(page);
+    this.directory = new Directory(page);
     this.simulate = new Simulate(page, nextWindow);
     this.results = new Results(page);
     this.publish = new Publish(page, nextWindow);

@@ -1,0 +1,165 @@
+import { X } from 'lucide-react';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { DirectoryForm, DirectoryObjectView } from '../../../shared/model/directory-view.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import { bridge } from '../../app/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { notify } from '../../ui/toast-store.ts';
+import { askToDelete, closeForm, edit, refresh } from './directory-store.ts';
+import { FieldControl } from './FieldControl.tsx';
+import { type Draft, draftOf, type FieldErrors, issuesByField, readDraft } from './form-draft.ts';
+import { sectionsOf } from './schema-fields.ts';
+import { flowChoice } from './use-in-flow.ts';
+
+interface ObjectFormProps {
+  form: DirectoryForm;
+  /** undefined: it is new */
+  objectKey: string | undefined;
+  object: DirectoryObjectView;
+}
+
+const PLATFORM_FIELD = JSON.stringify(['platform']);
+const HASH_NOTE = 'A hash of a password is kept. A password here takes its place.';
+
+interface Failure {
+  text: string;
+  /** the file holds another object by now */
+  conflict: boolean;
+}
+
+/** What an object of the directory holds, to be changed: made from its schema alone. */
+export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
+  const [changed, setChanged] = useState<Draft>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [failure, setFailure] = useState<Failure>();
+  const element = useRef<HTMLFormElement>(null);
+  const chosen = changed[PLATFORM_FIELD] ?? object.value.platform;
+  const platform = typeof chosen === 'string' ? chosen : undefined;
+  const sections = useMemo(() => sectionsOf(form, platform), [form, platform]);
+  const fields = useMemo(() => sections.flatMap((section) => section.fields), [sections]);
+  const draft = { ...draftOf(object.value, fields), ...changed };
+  const isNew = objectKey === undefined;
+  const dirty = Object.keys(changed).length > 0;
+  const isFixed = (path: readonly string[]) =>
+    !isNew && path.length === 1 && form.fixed.includes(path[0] ?? '');
+  const first = fields.find((field) => !isFixed(field.path))?.id;
+
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('[data-first-field]')?.focus();
+  }, []);
+
+  async function write(value: JsonObject): Promise<void> {
+    const { kind } = form;
+    const answer = await bridge.request(
+      'directory.change',
+      isNew
+        ? { action: 'add', kind, value }
+        : { action: 'change', kind, key: objectKey, value, base: object.value },
+    );
+    if (!answer.ok) {
+      setFailure({
+        text: [answer.failure, answer.hint].filter(Boolean).join(' '),
+        conflict: false,
+      });
+      return;
+    }
+    const outcome = answer.value;
+    if (outcome.status === 'saved') {
+      closeForm();
+      notify('ok', `The ${form.singular} is in directory.json.`);
+      await refresh();
+    } else if (outcome.status === 'conflict') {
+      setFailure({ text: `${outcome.message}. ${outcome.hint}`, conflict: true });
+    } else {
+      const found = issuesByField(outcome.issues, fields);
+      setErrors(found.errors);
+      setFailure(found.rest === undefined ? undefined : { text: found.rest, conflict: false });
+      focusError(element.current);
+    }
+  }
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    setFailure(undefined);
+    const read = readDraft(object.value, fields, draft);
+    if (read.ok) {
+      setErrors({});
+      await write(read.value);
+      return;
+    }
+    setErrors(read.errors);
+    focusError(element.current);
+  }
+
+  const name = String(object.value.username ?? object.value.name ?? objectKey ?? '');
+  const choose = isNew ? undefined : flowChoice(form.kind, objectKey, name, platform);
+  return (
+    <aside className="object-form" aria-labelledby="object-form-title">
+      <header>
+        <h3 id="object-form-title" className="truncate">
+          {isNew ? `New ${form.singular}` : name}
+        </h3>
+        {choose && (
+          <Button small variant="quiet" onClick={choose}>
+            Use in the flow
+          </Button>
+        )}
+        <IconButton icon={X} label="Close the form" onClick={closeForm} />
+      </header>
+      <form
+        ref={element}
+        className="object-fields scroll"
+        onSubmit={(event) => void save(event)}
+        onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && closeForm()}
+      >
+        {sections.map((section) => (
+          <section key={section.title ?? ''} aria-label={section.title ?? form.singular}>
+            {section.title !== undefined && <h4>{section.title}</h4>}
+            {section.fields.map((field) => (
+              <FieldControl
+                key={field.id}
+                field={field}
+                value={draft[field.id] ?? ''}
+                error={errors[field.id]}
+                fixed={isFixed(field.path)}
+                first={field.id === first}
+                onChange={(value) => setChanged((before) => ({ ...before, [field.id]: value }))}
+              />
+            ))}
+          </section>
+        ))}
+        {object.withheld.length > 0 && <p className="field-hint">{HASH_NOTE}</p>}
+        {failure && (
+          <div className="object-failure" role="alert">
+            <p className="field-error">{failure.text}</p>
+            {failure.conflict && !isNew && (
+              <Button small onClick={() => void edit(objectKey)}>
+                Look at it again
+              </Button>
+            )}
+          </div>
+        )}
+        <div className="object-actions">
+          <Button type="submit" variant="primary" disabled={!isNew && !dirty}>
+            {isNew ? `Add the ${form.singular}` : 'Save'}
+          </Button>
+          <Button variant="quiet" onClick={closeForm}>
+            Cancel
+          </Button>
+          <span className="space" />
+          {!isNew && (
+            <Button variant="danger" onClick={() => void askToDelete(objectKey, name)}>
+              Delete…
+            </Button>
+          )}
+        </div>
+      </form>
+    </aside>
+  );
+}
+
+/** Moves the keyboard to the first field with an error, once it shows. */
+function focusError(form: HTMLFormElement | null): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}
