@@ -12,8 +12,9 @@ const R = 8;
 const P = 1;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
-/** A hash of a workspace may not ask for more memory than this. */
+/** A hash of a workspace may not ask for more memory than this, nor for more work: some seconds. */
 const MOST_MEMORY = 256 * 1024 * 1024;
+const MOST_WORK = 2 ** 22;
 
 const derive = promisify<
   string,
@@ -44,6 +45,7 @@ export async function passwordMatches(
   if (passwordHash === undefined) return known !== undefined && same(known, password);
   const [, ln, r, p, salt = '', hash = ''] = PHC.exec(passwordHash) ?? [];
   if (ln === undefined) return false;
+  if (2 ** Number(ln) * Number(r) * Number(p) > MOST_WORK) return false;
   const expected = Buffer.from(hash, 'base64');
   const cost = { N: 2 ** Number(ln), r: Number(r), p: Number(p), maxmem: MOST_MEMORY };
   const bytes = Buffer.from(salt, 'base64');

@@ -1,17 +1,17 @@
 import { findApplication, findUser } from '../../../shared/directory/find.ts';
-import { formOf } from '../../../shared/flows/form.ts';
+import { FORM_SCHEMAS, formOf } from '../../../shared/flows/form.ts';
 import { type FlowState, noProgress, type RefreshFacts } from '../../../shared/flows/state.ts';
 import type { Application, Directory, User } from '../../../shared/model/directory.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
 import type { FlowInput, FlowName } from '../../../shared/model/run.ts';
-import { UsageError } from './options.ts';
+import { explainIssues, UsageError } from './options.ts';
 import type { RunRequest } from './run.ts';
 
 const DEFAULT_ACCESS_SECONDS = 3600;
 
 /**
  * Everything the flow knows before its first stage.
- * @throws UsageError when the input names a user or an application that is not there
+ * @throws UsageError when the form does not fit the flow, or the input names a user or an application that is not there
  */
 export function initialState(
   {
@@ -23,6 +23,8 @@ export function initialState(
   }: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory' | 'provider'>,
   ports: Ports,
 ): FlowState {
+  const form = FORM_SCHEMAS[flow].safeParse(input.form ?? {});
+  if (!form.success) throw new UsageError(explainIssues(form.error, 'form of the flow input'));
   const application = chooseApplication(directory, flow, input);
   const grant = input.grant ?? application?.grantTypes[0] ?? 'authorization_code';
   const user = isUserless(flow, input, grant) ? undefined : chooseUser(directory, flow, input);

@@ -1,4 +1,3 @@
-import { FORM_SCHEMAS } from '../../../shared/flows/form.ts';
 import type { FlowState, SignableDraft, TokenDraft } from '../../../shared/flows/state.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { Fixture, NetworkPermission } from '../../../shared/model/http.ts';
@@ -11,7 +10,7 @@ import { signBound, signToken } from '../identity/sign.ts';
 import { driveFlow } from './drive.ts';
 import { initialState } from './flow-state.ts';
 import type { InvokeContext } from './invoke.ts';
-import { explainIssues, UsageError } from './options.ts';
+import { UsageError } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import { parseResume, restore, resumedInput, toResume } from './resume.ts';
@@ -62,8 +61,6 @@ export async function finishFlow(given: RunRequest, context: RunContext): Promis
   const resume =
     given.resume === undefined ? undefined : parseResume(given.resume, flow, platform.id);
   const input = withStage(resume ? resumedInput(resume, given.input) : given.input, given);
-  const form = FORM_SCHEMAS[flow].safeParse(input.form ?? {});
-  if (!form.success) throw new UsageError(explainIssues(form.error, 'form of the flow input'));
   const request = { ...given, input };
   const ports = createPorts(seedOf(input), clockMs(input.clock));
   const id = ports.random.uuid();
