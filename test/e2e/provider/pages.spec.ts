@@ -4,8 +4,20 @@ import { application, CALLBACK, Serving } from './serving.ts';
 
 let serving: Serving;
 
+const DENY = {
+  'extensions/leavers/extension.json': JSON.stringify({
+    platform: 'fusionauth',
+    trigger: 'LoginValidation',
+    label: 'Leavers',
+  }),
+  'extensions/leavers/index.js': `function validate(result, user, registration, context) {
+    if (user.username !== 'bob') return;
+    result.errors.generalErrors = [{ code: '[left]', message: 'Bob has left the shop.' }];
+  }`,
+};
+
 test.beforeAll(async () => {
-  serving = await Serving.start();
+  serving = await Serving.start(DENY);
 });
 test.afterAll(() => serving.stop());
 
@@ -83,6 +95,48 @@ test('a wrong password: the error is where the reader is taken, and the name is 
   await shot(page, 'wrong-password');
 });
 
+test('a registration: the new user is signed in', async ({ page }) => {
+  const app = await application(serving.issuer);
+  await page.goto(app.address());
+  await page.getByRole('link', { name: 'Register' }).click();
+  await expect(page.getByRole('heading', { name: 'Register for Partner portal' })).toBeVisible();
+  expect(await problems(page)).toEqual([]);
+  await shot(page, 'register');
+  await page.getByLabel('Username').fill('eve');
+  await page.getByLabel('Email').fill('eve@acme.test');
+  await page.getByLabel('Password').fill('a-new-password');
+  await page.getByRole('button', { name: 'Register' }).click();
+  await expect(page.getByText('You are signed in as eve')).toBeVisible();
+});
+
+test('a password reset: the code is on the page, the new password counts', async ({ page }) => {
+  const app = await application(serving.issuer);
+  await page.goto(app.address());
+  await page.getByRole('link', { name: 'Reset the password' }).click();
+  expect(await problems(page)).toEqual([]);
+  await page.getByLabel('Username or email').fill('chiyo');
+  await page.getByRole('button', { name: 'Send the code' }).click();
+  const code = await page.locator('.note strong').innerText();
+  expect(await problems(page)).toEqual([]);
+  await shot(page, 'reset');
+  await page.getByLabel('Code').fill(code);
+  await page.getByLabel('New password').fill('sakura-2026');
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await page.getByLabel('Username or email').fill('chiyo');
+  await page.getByLabel('Password').fill('sakura-2026');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('You are signed in as chiyo')).toBeVisible();
+});
+
+test('denied by an extension: its words are on the login page', async ({ page }) => {
+  const app = await application(serving.issuer, 'web-shop');
+  await page.goto(app.address());
+  await page.getByRole('button', { name: 'bob' }).click();
+  await expect(page.getByRole('alert')).toContainText('Bob has left the shop.');
+  expect(await problems(page)).toEqual([]);
+  await shot(page, 'denied');
+});
+
 test('an error that can be told to nobody else has a page', async ({ page }) => {
   const app = await application(serving.issuer);
   await page.goto(app.address({ redirect_uri: 'http://127.0.0.1:9/elsewhere' }));
@@ -106,7 +160,7 @@ test.describe('without scripts', () => {
   test('consent is denied: the application is told', async ({ page }) => {
     const app = await application(serving.issuer);
     await page.goto(app.address());
-    await page.getByRole('button', { name: 'chiyo' }).click();
+    await page.getByRole('button', { name: 'alice' }).click();
     await page.getByRole('button', { name: 'Deny' }).click();
     await expect(page).toHaveURL(/error=access_denied/);
   });

@@ -57,17 +57,23 @@ export class Serving {
 
 export const CALLBACK = 'http://127.0.0.1:3001/callback';
 
-/** The partner portal of the example: a public client of the provider. */
-export async function application(issuer: string) {
-  const config = await client.discovery(
-    new URL(issuer),
-    'partner-portal',
-    undefined,
-    client.None(),
-    {
-      execute: [client.allowInsecureRequests],
-    },
-  );
+const CLIENTS = {
+  'partner-portal': { callback: CALLBACK, authentication: client.None() },
+  'web-shop': {
+    callback: 'http://127.0.0.1:3000/callback',
+    authentication: client.ClientSecretBasic('web-shop-test-secret'),
+  },
+};
+
+/** An application of the example as a client of the provider. */
+export async function application(
+  issuer: string,
+  clientId: keyof typeof CLIENTS = 'partner-portal',
+) {
+  const { callback, authentication } = CLIENTS[clientId];
+  const config = await client.discovery(new URL(issuer), clientId, undefined, authentication, {
+    execute: [client.allowInsecureRequests],
+  });
   const verifier = client.randomPKCECodeVerifier();
   const nonce = client.randomNonce();
   const state = client.randomState();
@@ -76,7 +82,7 @@ export async function application(issuer: string) {
   return {
     address: (parameters: Readonly<Record<string, string>> = {}) =>
       client.buildAuthorizationUrl(config, {
-        redirect_uri: CALLBACK,
+        redirect_uri: callback,
         scope: 'openid profile',
         nonce,
         state,
