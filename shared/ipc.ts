@@ -133,6 +133,8 @@ export const requests = {
       input: flowInputSchema,
       /** a suspended run that goes on; what it goes on from never left main */
       resume: runId.optional(),
+      /** what it changes in the user is written into directory.json */
+      keep: z.boolean().default(false),
       /** unsaved texts by extension */
       texts: z.record(z.string(), text).default({}),
     }),

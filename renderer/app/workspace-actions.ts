@@ -32,6 +32,7 @@ export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
     failure: undefined,
     events: {},
     forms: {},
+    keep: false,
     suspended: undefined,
     step: {},
   });

@@ -140,3 +140,37 @@ test('the keyboard goes through the story, and Enter opens the source', async ({
   await expect(app.editor.code).toContainText('actionStatus');
   await expect.poll(async () => (await app.focused()).area).toBe('editor');
 });
+
+test('somebody is found among a hundred thousand users', async ({ desktop }) => {
+  const directory = Object(JSON.parse(desktop.workspace.read('directory.json')));
+  for (let at = 0; at < 100_000; at += 1) {
+    const name = `visitor-${at}`;
+    directory.users.push({ id: `v${at}`, username: name, email: `${name}@example.com` });
+  }
+  await desktop.workspace.write('directory.json', JSON.stringify(directory));
+  const app = await desktop.start();
+  await app.simulate.chooseFlow('Login', 'FusionAuth');
+  await app.simulate.user.click();
+  await expect(app.page.getByText('100005 users fit')).toBeVisible();
+  await app.press('Escape');
+  await app.simulate.chooseUser('visitor-98765');
+  await expect(app.simulate.user).toHaveText('visitor-98765');
+  await fired(app, 'done', 1);
+  await expect(app.results.summary).toContainText('visitor-98765 · login');
+});
+
+test('what a run changes is written when it is asked to, and not before', async ({
+  app,
+  desktop,
+}) => {
+  const { simulate, results } = app;
+  await simulate.chooseFlow('Profile update', 'FusionAuth');
+  await simulate.field('Set').fill('{ "firstName": "Alma" }');
+  await fired(app, 'done', 1);
+  await expect(results.changes).toContainText('not kept in the directory');
+  expect(desktop.workspace.read('directory.json')).not.toContain('Alma');
+  await simulate.area.getByRole('checkbox', { name: /^Keep/ }).check();
+  await fired(app, 'done', 2);
+  await expect(results.changes).toContainText('Changed in alice, kept in the directory');
+  expect(desktop.workspace.read('directory.json')).toContain('"firstName": "Alma"');
+});

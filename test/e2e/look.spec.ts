@@ -60,6 +60,38 @@ const states: State[] = [
     },
   },
   {
+    name: 'user',
+    enter: async (app) => {
+      await app.simulate.chooseFlow('Login', 'FusionAuth');
+      await app.simulate.area.getByText('More fields').click();
+      await app.simulate.user.click();
+      await expect(app.page.getByRole('option', { name: 'chiyo' })).toBeVisible();
+    },
+    leave: (app) => app.press('Escape'),
+  },
+  {
+    name: 'next step',
+    enter: async (app) => {
+      await app.simulate.chooseFlow('Registration', 'Quasr');
+      await app.simulate.area.getByText('More fields').click();
+      await app.simulate.field('Total steps').fill('2');
+      await app.simulate.field('Email').fill('nadia@acme.test');
+      await app.press('F5');
+      await expect(app.simulate.nextStep).toContainText('step 2 of 2');
+    },
+    leave: (app) => app.simulate.giveUp(),
+  },
+  {
+    name: 'denied',
+    enter: async (app) => {
+      await app.simulate.chooseFlow('Login', 'FusionAuth');
+      await app.simulate.field('Password').fill('not-this-one');
+      await app.press('F5');
+      await expect(app.results.summary).toContainText('denied');
+    },
+    leave: (app) => app.simulate.chooseFlow('Token'),
+  },
+  {
     name: 'flow',
     enter: async (app) => {
       await app.explorer.chooseApplication('Web shop');

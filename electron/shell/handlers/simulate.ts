@@ -75,7 +75,7 @@ export function simulateHandlers(
       return flows;
     },
 
-    'simulate.run': ({ runId, flow, input, texts, resume: suspended }) =>
+    'simulate.run': ({ runId, flow, input, texts, resume: suspended, keep }) =>
       orFailure(() =>
         stoppable(runId, async (signal) => {
           mustFitForm(flow, input);
@@ -87,6 +87,7 @@ export function simulateHandlers(
             signal,
             network: permission,
             ...(resume && { resume }),
+            keep,
           });
           return kept.keepRun(runId, run);
         }),

@@ -103,6 +103,21 @@ function GrantFields({ flow }: { flow: ResolvedFlow }) {
   );
 }
 
+/** Runs leave the directory as it is unless they are told otherwise. */
+function KeepField() {
+  const keep = useSimulate((state) => state.keep);
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={keep}
+        onChange={(event) => useSimulate.setState({ keep: event.target.checked })}
+      />
+      Keep what it changes in the directory
+    </label>
+  );
+}
+
 /** When and by which dice a run happens: with both given it is the same each time. */
 function SameAgain() {
   const seed = useSimulate((state) => state.seed);
@@ -151,6 +166,7 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
       </div>
       {FLOW_FACTS[name].grant && <GrantFields flow={flow} />}
       <OwnForm flow={flow} />
+      {FLOW_FACTS[name].changes && <KeepField />}
       <NetworkField />
       <GrantedHosts />
       <SameAgain />

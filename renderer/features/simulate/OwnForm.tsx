@@ -75,7 +75,7 @@ export function OwnForm({ flow }: { flow: ResolvedFlow }) {
             <OneField key={field.name} field={field} />
           ))}
           {more.length > 0 && (
-            <details className="details" open={opened || undefined}>
+            <details key={flow.flow} className="details" open={opened || undefined}>
               <summary>{first.length === 0 ? 'Fields' : 'More fields'}</summary>
               <div className="own-form-more">
                 {more.map((field) => (

@@ -13,6 +13,7 @@ import {
   useWorkspace,
 } from '../workspace/workspace-store.ts';
 import { fetchRecords } from './fetch-records.ts';
+import { FLOW_FACTS } from './flow-facts.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
 import { fieldsOf, formContent } from './form-content.ts';
 import { askedNetwork } from './network-store.ts';
@@ -99,6 +100,7 @@ async function drive(
   const answer = await bridge.request('simulate.run', {
     ...request,
     input: { ...input, network: askedNetwork() },
+    keep: useSimulate.getState().keep && FLOW_FACTS[flow].changes,
     texts: unsavedSources(),
   });
   if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint, fields: answer.fields });

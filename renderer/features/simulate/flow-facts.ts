@@ -10,6 +10,8 @@ export interface FlowFacts {
   readonly user: boolean;
   /** it has a grant and scopes */
   readonly grant: boolean;
+  /** it may change a user */
+  readonly changes: boolean;
 }
 
 /** What the window knows of each flow, in the order in which it offers them. */
@@ -19,36 +21,42 @@ export const FLOW_FACTS: Record<FlowName, FlowFacts> = {
     about: 'Somebody signs in, with a second factor where one is wanted.',
     user: true,
     grant: false,
+    changes: true,
   },
   token: {
     label: 'Token',
     about: 'A client asks for tokens.',
     user: true,
     grant: true,
+    changes: false,
   },
   registration: {
     label: 'Registration',
     about: 'Somebody becomes a user, in as many steps as the form has.',
     user: false,
     grant: false,
+    changes: true,
   },
   'password-update': {
     label: 'Password update',
     about: 'A password is changed, or reset by a code.',
     user: true,
     grant: false,
+    changes: true,
   },
   'profile-update': {
     label: 'Profile update',
     about: 'Members of a user are changed.',
     user: true,
     grant: false,
+    changes: true,
   },
   event: {
     label: 'Raw event',
     about: 'One event reaches every extension of a trigger, outside of any transaction.',
     user: false,
     grant: false,
+    changes: false,
   },
 };
 

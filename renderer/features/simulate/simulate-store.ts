@@ -56,6 +56,8 @@ interface SimulateState {
   forms: Readonly<Partial<Record<FlowName, FlowForm>>>;
   seed: string;
   clock: string;
+  /** write what a flow changes in the user into directory.json; asked for anew in each session */
+  keep: boolean;
   /** what is entered next when the last run waits for it */
   suspended: Suspended | undefined;
   step: FormDraft;
@@ -78,6 +80,7 @@ export const useSimulate = create<SimulateState>(() => ({
   forms: {},
   seed: '',
   clock: '',
+  keep: false,
   suspended: undefined,
   step: {},
   events: {},

@@ -60,16 +60,21 @@ export function Decision({ run }: { run: ShownRun }) {
   );
 }
 
+/** What became of the changes: a run that did not get through has changed nothing. */
+function changesTitle({ decision, user, kept }: ShownRun): string {
+  if (decision === 'denied' || decision === 'error') return 'Entered, and given up';
+  const what = user?.created === true ? 'A new user' : `Changed in ${user?.username ?? 'the user'}`;
+  if (decision === 'suspended') return `${what}, so far`;
+  return `${what}, ${kept === true ? 'kept' : 'not kept'} in the directory`;
+}
+
 /** What the run changed in the user, and on whose word. */
 export function UserChanges({ run }: { run: ShownRun }) {
-  const { changes = [], user, kept } = run;
+  const { changes = [] } = run;
   if (changes.length === 0) return null;
   return (
     <section aria-label="Changes of the user">
-      <h3>
-        {user?.created === true ? 'A new user' : `Changed in ${user?.username ?? 'the user'}`},{' '}
-        {kept === true ? 'kept in the directory' : 'not kept in the directory'}
-      </h3>
+      <h3>{changesTitle(run)}</h3>
       <table className="claims">
         <thead className="sr-only">
           <tr>

@@ -59,6 +59,9 @@ function FlowStory({ result }: { result: FlowResult }) {
   const chain = chainOf(result, results).filter((one): one is FlowResult => one.kind === 'flow');
   const total = chain.reduce((sum, one) => sum + spent(one), 0);
   let startMs = 0;
+  if (chain.every(({ run }) => run.stages.length === 0)) {
+    return <p className="stage-body">It ended before its first stage.</p>;
+  }
   return (
     <ol>
       {chain.map((one, index) => {

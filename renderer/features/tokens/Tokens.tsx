@@ -77,15 +77,15 @@ export function Tokens() {
           choices={run.tokens.map((one) => ({ value: one.kind, label: TOKEN_LABELS[one.kind] }))}
           onChange={setKind}
         />
-        <span className="token-life truncate">
-          {[header ? 'JWT' : 'Opaque: not a JWT', lifeOf(token.claims)].filter(Boolean).join(', ')}
-        </span>
         <Button small onClick={() => void copy(token)}>
           <Copy size={13} aria-hidden />
           Copy the token
         </Button>
       </div>
       <ScrollRegion className="tokens-body" label={TOKEN_LABELS[token.kind]}>
+        <p className="token-life">
+          {[header ? 'JWT' : 'Opaque: not a JWT', lifeOf(token.claims)].filter(Boolean).join(', ')}
+        </p>
         {header && <Header header={header} />}
         <h3>Claims</h3>
         <ClaimsTable

@@ -71,6 +71,11 @@ export class Simulate {
     if (platform !== undefined) await choose(this.platform, platform);
   }
 
+  /** Gives up a run that waits for its next step. */
+  async giveUp(): Promise<void> {
+    await this.nextStep.getByRole('button', { name: /^Give it up/ }).click();
+  }
+
   /** Finds a user by what is typed. */
   async chooseUser(name: string): Promise<void> {
     await this.user.click();

@@ -50,6 +50,7 @@ describe('a run', () => {
         runId: 'c',
         flow: 'token',
         input,
+        keep: false,
         texts: {},
       });
       expect(answer).toMatchObject({ ok: false, failure: expect.stringContaining('not granted') });
