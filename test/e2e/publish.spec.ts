@@ -86,7 +86,7 @@ for (const { story, platform, settings, remote, remoteCode } of cases) {
     await shoot(app, desktop, `plan-${platform}`);
 
     const question = await app.publish.askToPublish();
-    await expect(question.title).toContainText('Publish 1 extension to staging?');
+    await expect(question.title).toContainText('Publish 2 extensions to staging?');
     await expect(question.text).toContainText(tenant.url);
     await expect(question.text).toContainText(story.claim.value.replaceAll('"', "'"));
     expect(await axeProblems(question.page)).toEqual([]);

@@ -5,6 +5,12 @@ const PLANS = {
 };
 
 exports.handler = async (event) => {
+  // This does not keep the account out: Quasr ignores an extension that fails and issues the token
+  // without its claims. A synchronous extension can't deny.
+  if (event.account_id === process.env.SUSPENDED_ACCOUNT) {
+    throw new Error(`Account ${event.account_id} is suspended`);
+  }
+
   const scopes = event.detail.scope.split(' ').filter(Boolean);
   const plan = scopes.includes('orders:read') ? 'crew' : process.env.DEFAULT_PLAN;
   const { seats, reports } = PLANS[plan];

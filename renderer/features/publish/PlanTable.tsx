@@ -11,18 +11,19 @@ const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
 };
 
 interface SideProps {
+  extension: string;
   field: string;
   text: string | undefined;
   side: 'before' | 'after';
 }
 
-function Side({ field, text, side }: SideProps) {
+function Side({ extension, field, text, side }: SideProps) {
   if (text === undefined) {
     return <span className="nothing">{side === 'before' ? 'not there' : 'removed'}</span>;
   }
   const content = <pre className={side}>{text}</pre>;
   return text.includes('\n') ? (
-    <ScrollRegion className="long" label={`${field}, ${side}`}>
+    <ScrollRegion className="long" label={`${extension}: ${field}, ${side}`}>
       {content}
     </ScrollRegion>
   ) : (
@@ -31,6 +32,7 @@ function Side({ field, text, side }: SideProps) {
 }
 
 function Item({ item }: { item: PlanItem }) {
+  const { extension } = item;
   const action = ACTIONS[item.action];
   const known = item.changes.some((change) => change.before !== undefined);
   return (
@@ -38,7 +40,7 @@ function Item({ item }: { item: PlanItem }) {
       <div className="plan-item-head">
         <Mark kind={action.kind} />
         <span>
-          <strong>{item.extension}</strong> {action.word}
+          <strong>{extension}</strong> {action.word}
         </span>
         {item.remoteId !== undefined && <span className="remote mono">{item.remoteId}</span>}
       </div>
@@ -58,11 +60,21 @@ function Item({ item }: { item: PlanItem }) {
                 <th scope="row">{change.field}</th>
                 {known && (
                   <td>
-                    <Side field={change.field} text={change.before} side="before" />
+                    <Side
+                      extension={extension}
+                      field={change.field}
+                      text={change.before}
+                      side="before"
+                    />
                   </td>
                 )}
                 <td>
-                  <Side field={change.field} text={change.after} side="after" />
+                  <Side
+                    extension={extension}
+                    field={change.field}
+                    text={change.after}
+                    side="after"
+                  />
                 </td>
               </tr>
             ))}

@@ -13,7 +13,7 @@ export const parity: readonly ParityNote[] = [
   note(
     'product-convention',
     'The platform has no flow of its own: the product that hosts it decides what it sends and what it takes.',
-    'At a token stage Hookbench posts user, client, scope, audience and claims, with the secret of the extension as bearer, and takes "claims" and "scope" of a 200 JSON answer; protocol claims are refused and the scope may only be narrowed.',
+    'At a token stage Hookbench posts user, client, scope, audience and claims, with the secret of the extension as bearer, and takes "claims" and "scope" of a 200 JSON answer; a 403 denies the token, any other error changes nothing; protocol claims are refused and the scope may only be narrowed.',
     'Product',
   ),
   note(

@@ -25,7 +25,7 @@ describe('asgardeo.md row 2.7: the code of an action', () => {
         path: 'accessToken.claims.tier',
         value: 'gold',
         status: 'accepted',
-        location: { file: 'index.js', line: 16 },
+        location: { file: 'index.js', line: 24 },
       },
       { kind: 'audience.add', status: 'accepted' },
       { kind: 'claim.set', path: 'accessToken.claims.sub', status: 'refused' },

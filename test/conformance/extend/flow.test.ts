@@ -105,6 +105,21 @@ describe('extend.md Product in the token flow', () => {
     expect(invocations).toMatchObject([{ extension: 'broken', outcome: 'error' }]);
   });
 
+  test('an answer of 403 denies: the client is told why, and who comes after is not asked', async () => {
+    const code =
+      'module.exports = (ctx, cb) => cb(Object.assign(new Error("On leave"), { statusCode: 403 }));';
+    const run = await issue([extension('on-leave', code), extension('lead-score', leadScore)]);
+    expect(run.decision).toBe('denied');
+    expect(run.tokens).toEqual([]);
+    const asked = run.stages.flatMap(({ invocations }) => invocations);
+    expect(asked.map(({ extension: slug }) => slug)).toEqual(['on-leave']);
+    expect(run.client.status).toBe(403);
+    expect(JSON.parse(run.client.body)).toEqual({
+      error: 'access_denied',
+      error_description: 'On leave',
+    });
+  });
+
   test('a sparse user is enough', async () => {
     const run = await issue([extension('lead-score', leadScore)], { user: 'sparse' });
     expect(claimsOf(run, 'access').lead_tier).toBe('cold');

@@ -74,6 +74,21 @@ describe('extend.md Product', () => {
     expect(effects.map(({ kind }) => kind)).toEqual(['http.respond']);
   });
 
+  test.each([
+    ['5.5', "cb(Object.assign(new Error('On leave'), { statusCode: 403 }));"],
+    ['6', "cb(Object.assign(new Error('On leave'), { statusCode: 403 }));"],
+    ['5.5', "cb(null, { statusCode: 403, message: 'On leave' });"],
+    ['5.5', "cb(Object.assign(new Error('On leave'), { statusCode: 401 }));"],
+    ['6', "cb(Object.assign(new Error('On leave'), { statusCode: 401 }));"],
+  ])('an answer of 403 denies, and nothing else does (contract %s: %s)', async (contract, code) => {
+    const { effects } = await call(twoParameters(code), { event, options: { contract } });
+    const denials = effects.filter(({ kind }) => kind === 'deny');
+    const expected = code.includes('Error') && code.includes('403');
+    expect(denials.map(({ value, status }) => [value, status])).toEqual(
+      expected ? [[{ error_description: 'On leave' }, 'accepted']] : [],
+    );
+  });
+
   test('at the stage http.request nothing is taken from the answer', async () => {
     const { effects } = await call(twoParameters('cb(null, { claims: { a: 1 } });'), {
       event,

@@ -70,7 +70,9 @@ test('the archive holds the build alone, with the hash of each file', () => {
 
 test('beside the archive there are the examples, the licence and the bundler', () => {
   const examples = join(ROOT, 'examples');
-  const shipped = filesBelow(examples).map((file) => join('examples', relative(examples, file)));
+  const shipped = filesBelow(examples)
+    .map((file) => join('examples', relative(examples, file)))
+    .filter((path) => !path.startsWith(join('examples', 'web-app', sep)));
   const found = filesBelow(resources()).map((file) => relative(resources(), file));
   // macOS keeps the program's own icon and languages in the same folder.
   const ours = found.filter((path) => !/\.icns$|\.lproj(\/|$)/.test(path));

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { problems } from './problems.ts';
 import { application, CALLBACK, Serving } from './serving.ts';
 
 let serving: Serving;
@@ -32,17 +32,6 @@ test.beforeEach(async ({ page }) => {
     throw new Error(`the page asks for ${url}`);
   });
 });
-
-/** What axe finds wrong, light and dark. */
-async function problems(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)));
-  }
-  return found;
-}
 
 async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/provider/${name}.png`, fullPage: true });

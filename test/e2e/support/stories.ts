@@ -43,7 +43,7 @@ export const stories = {
       },
       { below: "console.log('tier", text: "console.log('desk is orders');" },
     ],
-    claim: { name: 'desk', value: '"orders"', origin: 'tier-claims:18' },
+    claim: { name: 'desk', value: '"orders"', origin: 'tier-claims:26' },
     record: 'desk is orders',
   },
   quasr: {
@@ -58,7 +58,7 @@ export const stories = {
     claim: {
       name: 'https://fieldwork.example/depot',
       value: '"north"',
-      origin: 'plan-claim:17',
+      origin: 'plan-claim:23',
     },
     record: 'depot is north',
     refused: { claim: 'client_id', reason: 'Quasr keeps its own' },

@@ -265,7 +265,7 @@ describe.each([
     const publish = (...args: string[]) =>
       runCli(['publish', '--tenant', 'local', '--json', ...args], { cwd: dir, env });
 
-    const dry = await publish('--dry-run');
+    const dry = await publish('--dry-run', slug);
     expect(dry.code).toBe(0);
     expect(planSchema.parse(JSON.parse(dry.stdout)).items).toMatchObject([
       { extension: slug, action: 'create' },
@@ -281,7 +281,7 @@ describe.each([
     });
     expect(existsSync(join(dir, 'tenants/local.lock.json'))).toBe(true);
 
-    const again = await publish('--dry-run');
+    const again = await publish('--dry-run', slug);
     expect(planSchema.parse(JSON.parse(again.stdout)).items).toMatchObject([{ action: 'nothing' }]);
     expect(first.stdout + first.stderr + dry.stdout).not.toContain(credential);
 

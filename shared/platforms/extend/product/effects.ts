@@ -10,6 +10,8 @@ import { joinPath } from '../../../model/path.ts';
 import type { Contract } from '../contracts.ts';
 import type { Native } from '../schemas.ts';
 
+const FORBIDDEN = 403;
+
 interface Exchange {
   readonly event: JsonValue | undefined;
   readonly native: Native;
@@ -72,11 +74,30 @@ function answerOf({ native, contract }: Exchange): JsonValue | undefined {
   return isJsonObject(sent) && sent.status === 'success' ? sent.data : undefined;
 }
 
+/** An answer of 403 as a denial; contract 6 has the status in its envelope. */
+function denialOf({ native, contract, location }: Exchange): Effect | undefined {
+  const sent = parseJson(native.body);
+  const body = isJsonObject(sent) ? sent : {};
+  const enveloped = contract === '6' && native.status === 200 && body.status === 'error';
+  const error = enveloped && isJsonObject(body.data) ? body.data : body;
+  if ((enveloped ? error.statusCode : native.status) !== FORBIDDEN) return undefined;
+  const { message } = error;
+  return {
+    kind: 'deny',
+    value: typeof message === 'string' ? { error_description: message } : {},
+    status: 'accepted',
+    ...(location && { location }),
+  };
+}
+
 /**
  * What the product takes from an answer at a token stage: `claims` and `scope` of a 200 with a
- * JSON object. Anything else changes nothing. Source: docs/contracts/extend.md, Product.
+ * JSON object; a 403 denies. Anything else changes nothing. Source: docs/contracts/extend.md,
+ * Product.
  */
 export function productEffects(exchange: Exchange): Effect[] {
+  const denial = denialOf(exchange);
+  if (denial !== undefined) return [denial];
   const answer = answerOf(exchange);
   if (!isJsonObject(answer)) return [];
   const event = isJsonObject(exchange.event) ? exchange.event : {};
