@@ -51,6 +51,7 @@ describe('a workspace that is as it should be', () => {
         confidential: true,
         grantTypes: ['authorization_code'],
         scopes: [],
+        registrationSteps: [],
       },
     ]);
   });
