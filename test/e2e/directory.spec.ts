@@ -3,6 +3,8 @@ import { axeProblems } from './pages/axe.ts';
 import { shoot } from './support/shots.ts';
 
 const FILE = 'directory.json';
+/** Users of the example workspace. */
+const EXAMPLE_USERS = 6;
 
 test('a user is added, changed and deleted; nothing else of the file changes', async ({
   app,
@@ -46,14 +48,14 @@ test('a user is added, changed and deleted; nothing else of the file changes', a
 
 test('the table is filtered, sorted and walked by the keyboard', async ({ app }) => {
   await app.explorer.openDirectory();
-  await expect(app.directory.count).toHaveText('5 users');
+  await expect(app.directory.count).toHaveText(`${EXAMPLE_USERS} users`);
   await app.directory.sortBy('Username');
   await app.directory.sortBy('Username');
   await expect
     .poll(() => app.directory.firstCells())
-    .toEqual(['sparse', 'dmitri', 'chiyo', 'bob', 'alice']);
+    .toEqual(['sparse', 'erin', 'dmitri', 'chiyo', 'bob', 'alice']);
   await app.directory.filter.fill('MORÉNO');
-  await expect(app.directory.count).toHaveText('1 of 5');
+  await expect(app.directory.count).toHaveText(`1 of ${EXAMPLE_USERS}`);
   await expect.poll(() => app.directory.firstCells()).toEqual(['alice']);
   await app.directory.filter.fill('nobody at all');
   await expect(app.directory.area).toContainText('Nothing fits the filter');
@@ -81,7 +83,7 @@ test('what refers to a deleted group loses it, and the question says so', async 
   await app.explorer.openDirectory();
   await app.directory.show('Groups');
   await app.directory.remove('Partners');
-  await expect(app.directory.dialog).toContainText('2 objects refer to it');
+  await expect(app.directory.dialog).toContainText('3 objects refer to it');
   await app.directory.confirm('Delete');
   await expect(app.directory.row('Partners')).toHaveCount(0);
   expect(desktop.workspace.read(FILE)).not.toContain('"partners"');
@@ -115,7 +117,7 @@ test('made-up users are added, found, and put into a flow', async ({ app, deskto
   const before = JSON.parse(desktop.workspace.read(FILE)).users;
   await app.explorer.openDirectory();
   await app.directory.makeUp(300, 'e2e');
-  await expect(app.directory.count).toHaveText('305 users');
+  await expect(app.directory.count).toHaveText(`${EXAMPLE_USERS + 300} users`);
   const { users } = JSON.parse(desktop.workspace.read(FILE));
   expect(users.slice(0, before.length)).toEqual(before);
   const last = users.at(-1);

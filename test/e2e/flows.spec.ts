@@ -143,6 +143,7 @@ test('the keyboard goes through the story, and Enter opens the source', async ({
 
 test('somebody is found among a hundred thousand users', async ({ desktop }) => {
   const directory = Object(JSON.parse(desktop.workspace.read('directory.json')));
+  const before = directory.users.length;
   for (let at = 0; at < 100_000; at += 1) {
     const name = `visitor-${at}`;
     directory.users.push({ id: `v${at}`, username: name, email: `${name}@example.com` });
@@ -151,7 +152,7 @@ test('somebody is found among a hundred thousand users', async ({ desktop }) => 
   const app = await desktop.start();
   await app.simulate.chooseFlow('Login', 'FusionAuth');
   await app.simulate.user.click();
-  await expect(app.page.getByText('100005 users fit')).toBeVisible();
+  await expect(app.page.getByText(`${before + 100_000} users fit`)).toBeVisible();
   await app.press('Escape');
   await app.simulate.chooseUser('visitor-98765');
   await expect(app.simulate.user).toHaveText('visitor-98765');

@@ -45,6 +45,11 @@ export async function watchFolder(
   };
   const report = () => {
     if (closed) return;
+    // A watcher whose folder goes with all that is in it does not always tell of the folder.
+    if (!existsSync(dir)) {
+      gone = true;
+      awaitReturn();
+    }
     listener({ paths: [...paths], gone });
     paths.clear();
     gone = false;

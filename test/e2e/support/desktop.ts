@@ -35,6 +35,9 @@ function environment(home: string): Record<string, string> {
   };
 }
 
+/** The program itself is there in a second or two; its window is waited for longer. */
+const LAUNCH_MS = 25_000;
+
 /**
  * The real app with folders of its own: a copy of the example workspace, its data, a home. It can be
  * started again on the same folders, as after a restart of the machine.
@@ -72,19 +75,22 @@ export class Desktop {
   /** Starts the app and waits until it can be used. */
   async start(): Promise<Workbench> {
     if (this.#app) throw new Error('The app is running.');
-    const app = await _electron.launch({
-      executablePath: electronPath(),
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        ROOT,
-        '--workspace',
-        this.workspace.dir,
-        '--user-data-dir',
-        join(this.#root, 'data'),
-      ],
-      env: { ...environment(join(this.#root, 'home')), ...this.#variables },
-      timeout: PATIENCE.ready,
-    });
+    const launch = () =>
+      _electron.launch({
+        executablePath: electronPath(),
+        args: [
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          ROOT,
+          '--workspace',
+          this.workspace.dir,
+          '--user-data-dir',
+          join(this.#root, 'data'),
+        ],
+        env: { ...environment(join(this.#root, 'home')), ...this.#variables },
+        timeout: LAUNCH_MS,
+      });
+    // Of some hundred starts beside another window one never tells its debugger that it began.
+    const app = await launch().catch(launch);
     this.#app = app;
     const page = await app.firstWindow({ timeout: PATIENCE.ready });
     await page.locator('html[data-app-state="ready"]').waitFor({ timeout: PATIENCE.ready });
