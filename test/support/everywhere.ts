@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type SigningKey, signingKey } from '../../electron/engine/identity/keys.ts';
 import type { ProviderFacts } from '../../electron/engine/simulate/provider-facts.ts';
 import { finishFlow, type RunnableExtension } from '../../electron/engine/simulate/run.ts';
@@ -14,7 +13,8 @@ import { testSandbox } from './invoke.ts';
 
 const keyFolder = mkdtempSync(join(tmpdir(), 'hookbench-everywhere-'));
 let key: Promise<SigningKey> | undefined;
-afterAll(() => rmSync(keyFolder, { recursive: true, force: true }));
+// The files of one process share this module: the folder goes with the last of them.
+process.once('exit', () => rmSync(keyFolder, { recursive: true, force: true }));
 
 /** ada has a password, bo one as a hash ("hashed"), cy a second factor, and dee is not active. */
 export const DIRECTORY: Directory = directorySchema.parse({
