@@ -9,7 +9,7 @@ export function pieceAt(position: number, size: number, total: number): number {
   return inside - (inside % size);
 }
 
-interface PagerProps {
+export interface PagerProps {
   /** what is counted, in the plural: "changes" */
   what: string;
   from: number;
@@ -18,6 +18,7 @@ interface PagerProps {
   /** how many a piece holds */
   size: number;
   total: number;
+  /** the piece that was asked for is no longer to be had */
   gone: boolean;
   onGo(from: number): void;
 }
@@ -69,7 +70,7 @@ export function Pager({ what, from, shown, size, total, gone, onGo }: PagerProps
       />
       {gone && (
         <p className="field-hint" role="status">
-          Only the last run is kept whole. Fire this again to see more of it.
+          This run is no longer kept whole. Fire it again to see more of it.
         </p>
       )}
     </nav>

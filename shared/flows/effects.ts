@@ -3,6 +3,7 @@ import { isJsonObject, type JsonValue } from '../model/json.ts';
 import { lastSegment } from '../model/path.ts';
 import type { Stage } from '../model/stage.ts';
 import { DraftClaims } from './draft-claims.ts';
+import { setMember } from './members.ts';
 import type { FlowState, TokenDraft } from './state.ts';
 import { UserEffects } from './user-effects.ts';
 
@@ -13,9 +14,6 @@ const STAGE_TOKEN: Partial<Record<Stage, TokenDraft['kind']>> = {
   'token.id.issue': 'id',
   'userinfo.respond': 'userinfo',
 };
-
-/** A name from an extension may be `__proto__`: it is a member like any other. */
-const MEMBER = { enumerable: true, configurable: true, writable: true };
 
 /** Where a claim came from: the extension, and its line where known. */
 function originOf(extension: string, effect: Effect): string {
@@ -137,7 +135,7 @@ function applyToFlow(
       state.denial = { by: extension, value: effect.value ?? null };
       break;
     case 'response.set':
-      setOption(state.response, name, effect);
+      setMember(state.response, [name], effect.value ?? null);
       break;
     case 'response.remove':
       delete state.response[name];
@@ -147,10 +145,11 @@ function applyToFlow(
       break;
     case 'mfa.set':
       if (name === 'required') requireFactor(state, effect.value === true);
-      else setOption(state.secondFactor?.options ?? {}, name, effect);
+      else if (state.secondFactor)
+        setMember(state.secondFactor.options, [name], effect.value ?? null);
       break;
     case 'option.set':
-      setOption(state.options, name, effect);
+      setMember(state.options, [name], effect.value ?? null);
       break;
     case 'http.respond':
       // elsewhere it is how an extension that is reached by HTTP answers its platform
@@ -171,8 +170,4 @@ function applyToFlow(
 
 function requireFactor(state: FlowState, required: boolean): void {
   if (state.secondFactor !== undefined) state.secondFactor.required = required;
-}
-
-function setOption(options: Record<string, JsonValue>, name: string, { value }: Effect): void {
-  Object.defineProperty(options, name, { ...MEMBER, value: value ?? null });
 }

@@ -17,7 +17,7 @@ export function forwardTo(provider: Provider, store: Store) {
   const answer = provider.callback();
   return async (c: Context<LoopbackEnv>): Promise<Response> => {
     const { incoming, outgoing } = c.env;
-    let request: IncomingMessage = incoming as IncomingMessage;
+    let request = incoming;
     if (c.req.method === 'POST' && TAKES_TOKEN.includes(c.req.path)) {
       const body = await readBody(request);
       if (body === undefined) return c.text('The request body is too large.\n', 413);

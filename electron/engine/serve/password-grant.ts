@@ -23,11 +23,11 @@ export function addPasswordGrant(provider: Provider, directory: () => Directory)
     ctx.oidc.entity('Grant', grant);
     const authTime = Math.floor(Date.now() / 1000);
     const source = { accountId, client, grantId, gty: PASSWORD_GRANT, scope, authTime };
-    const token = new provider.AccessToken(source as never);
+    const token = new provider.AccessToken(source);
     await token.save();
     ctx.oidc.entity('AccessToken', token);
     if (client.grantTypeAllowed('refresh_token')) {
-      const refreshToken = new provider.RefreshToken(source as never);
+      const refreshToken = new provider.RefreshToken(source);
       await refreshToken.save();
       ctx.oidc.entity('RefreshToken', refreshToken);
     }

@@ -43,7 +43,7 @@ export interface Visit {
 export async function visitOf(c: PageContext, house: Interacting): Promise<Visit | undefined> {
   const { incoming, outgoing } = c.env;
   const details = await house.provider
-    .interactionDetails(incoming as never, outgoing as never)
+    .interactionDetails(incoming, outgoing)
     .catch(() => undefined);
   if (details === undefined || details.uid !== c.req.param('uid')) return undefined;
   const { params, uid } = details;
@@ -68,12 +68,9 @@ export async function finish(
 ) {
   house.waiting.delete(details.uid);
   const { incoming, outgoing } = c.env;
-  const next = await house.provider.interactionResult(
-    incoming as never,
-    outgoing as never,
-    result,
-    { mergeWithLastSubmission: !('error' in result) },
-  );
+  const next = await house.provider.interactionResult(incoming, outgoing, result, {
+    mergeWithLastSubmission: !('error' in result),
+  });
   return c.redirect(next, 303);
 }
 

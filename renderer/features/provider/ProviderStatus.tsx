@@ -2,6 +2,7 @@ import { Copy, ExternalLink, RadioTower } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { Failure } from '../../ui/Failure.tsx';
 import { Field, TextField } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -18,22 +19,9 @@ import {
 } from './provider-store.ts';
 import './provider.css';
 
-function Failure() {
-  const failure = useProvider((state) => state.failure);
-  if (!failure) return null;
-  return (
-    <div className="outcome failed" role="alert">
-      <Mark kind="bad" />
-      <div>
-        <p>{failure.text}</p>
-        {failure.hint !== undefined && <p>{failure.hint}</p>}
-      </div>
-    </div>
-  );
-}
-
 function Stopped() {
   const port = useProvider((state) => state.port);
+  const failure = useProvider((state) => state.failure);
   const starting = useProvider(({ view }) => view.state === 'starting');
   return (
     <form
@@ -54,7 +42,7 @@ function Stopped() {
         mono
         onChange={(typed) => useProvider.setState({ port: typed, failure: undefined })}
       />
-      <Failure />
+      {failure && <Failure {...failure} />}
       <Button type="submit" variant="primary" disabled={starting}>
         {starting ? 'Starting…' : 'Start login provider'}
       </Button>

@@ -2,23 +2,12 @@ import { Square } from 'lucide-react';
 import { runCommand } from '../../app/commands.ts';
 import { APPLE, chordLabel } from '../../app/keys.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Failure } from '../../ui/Failure.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { useWorkspace } from '../workspace/workspace-store.ts';
 import { durationOf, lastFired, type Result, verdictOf } from './results.ts';
-import { type FireFailure, useSimulate } from './simulate-store.ts';
-
-function Failure({ failure }: { failure: FireFailure }) {
-  return (
-    <div className="outcome failed" role="alert">
-      <Mark kind="bad" />
-      <div>
-        <p>{failure.text}</p>
-        {failure.hint !== undefined && <p>{failure.hint}</p>}
-      </div>
-    </div>
-  );
-}
+import { useSimulate } from './simulate-store.ts';
 
 function Outcome({ result }: { result: Result | undefined }) {
   if (!result) return <p className="outcome">Nothing was fired yet.</p>;
@@ -64,7 +53,7 @@ export function FireBar() {
         </Button>
       </div>
       <div aria-live="polite">
-        {failure ? <Failure failure={failure} /> : <Outcome result={result} />}
+        {failure ? <Failure {...failure} /> : <Outcome result={result} />}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import type { PagerProps } from '../../ui/Pager.tsx';
 
 /** A part of a long list or text: items or characters. */
 export type Piece = readonly unknown[] | string;
@@ -13,9 +14,8 @@ export interface Pieces<P extends Piece> {
   /** how many items come before the piece in sight */
   readonly from: number;
   readonly piece: P;
-  /** main could not give the piece that was asked for */
-  readonly gone: boolean;
-  go(from: number): void;
+  /** what a pager shows of them, beside their name and number */
+  readonly pager: Omit<PagerProps, 'what' | 'total'>;
 }
 
 /**
@@ -38,10 +38,16 @@ export function usePieces<P extends Piece>(
     setGone(piece === null);
     if (piece !== null) setShown({ from, piece });
   };
+  const { from, piece } = shown ?? { from: 0, piece: first };
   return {
-    from: shown?.from ?? 0,
-    piece: shown?.piece ?? first,
-    gone,
-    go: (from) => void go(from),
+    from,
+    piece,
+    pager: {
+      from,
+      shown: piece.length,
+      size: first.length,
+      gone,
+      onGo: (to) => void go(to),
+    },
   };
 }

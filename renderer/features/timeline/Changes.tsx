@@ -12,20 +12,12 @@ interface ChangesProps {
 
 /** What an extension asked to change, a piece at a time. */
 export function Changes({ first, total, place }: ChangesProps) {
-  const { from, piece, gone, go } = usePieces(first, (start, count) =>
+  const { piece, pager } = usePieces(first, (start, count) =>
     bridge.request('simulate.effects', { ...place, from: start, count }),
   );
   return (
     <>
-      <Pager
-        what="changes"
-        from={from}
-        shown={piece.length}
-        size={first.length}
-        total={total}
-        gone={gone}
-        onGo={go}
-      />
+      <Pager what="changes" total={total} {...pager} />
       <ul className="effects" aria-label="Changes">
         {piece.map((effect, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: effects of a finished run never move

@@ -42,20 +42,12 @@ function MissingFixture({ fixture }: { fixture: NonNullable<Exchange['fixture']>
 
 /** What a run asked for over HTTP, in order, and who answered. */
 export function Exchanges({ exchanges }: { exchanges: readonly Exchange[] }) {
-  const { from, piece, gone, go } = usePieces(exchanges.slice(0, SHOWN), async (start, count) =>
+  const { piece, pager } = usePieces(exchanges.slice(0, SHOWN), async (start, count) =>
     exchanges.slice(start, start + count),
   );
   return (
     <>
-      <Pager
-        what="requests"
-        from={from}
-        shown={piece.length}
-        size={SHOWN}
-        total={exchanges.length}
-        gone={gone}
-        onGo={go}
-      />
+      <Pager what="requests" total={exchanges.length} {...pager} />
       <ul className="exchanges" aria-label="Requests">
         {piece.map((exchange, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: requests of a finished run never move

@@ -21,20 +21,12 @@ interface LongNativeProps {
 
 /** A native result that did not cross whole, a piece at a time. */
 function LongNative({ first, chars, place }: LongNativeProps) {
-  const { from, piece, gone, go } = usePieces(first, (start, count) =>
+  const { piece, pager } = usePieces(first, (start, count) =>
     bridge.request('simulate.native', { ...place, from: start, count }),
   );
   return (
     <>
-      <Pager
-        what="characters"
-        from={from}
-        shown={piece.length}
-        size={first.length}
-        total={chars}
-        gone={gone}
-        onGo={go}
-      />
+      <Pager what="characters" total={chars} {...pager} />
       <pre className="json-view">{shownText(piece)}</pre>
     </>
   );

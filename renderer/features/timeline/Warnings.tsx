@@ -72,7 +72,7 @@ interface WarningsProps {
 
 /** What of a run may differ on the platform: the first ones at sight, the rest on demand. */
 export function Warnings({ first, total, place, platform, extension }: WarningsProps) {
-  const { from, piece, gone, go } = usePieces(first, (start, count) =>
+  const { from, piece, pager } = usePieces(first, (start, count) =>
     bridge.request('simulate.warnings', { ...place, from: start, count }),
   );
   return (
@@ -81,15 +81,7 @@ export function Warnings({ first, total, place, platform, extension }: WarningsP
       {total > SHOWN && (
         <details className="details">
           <summary>{total - SHOWN} more warnings</summary>
-          <Pager
-            what="warnings"
-            from={from}
-            shown={piece.length}
-            size={first.length}
-            total={total}
-            gone={gone}
-            onGo={go}
-          />
+          <Pager what="warnings" total={total} {...pager} />
           <List
             warnings={from === 0 ? piece.slice(SHOWN) : piece}
             platform={platform}

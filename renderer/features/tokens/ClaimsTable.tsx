@@ -16,20 +16,12 @@ interface ClaimsTableProps {
 
 /** Every claim with where it came from; what was refused is struck through beside its reason. */
 export function ClaimsTable({ token, place }: ClaimsTableProps) {
-  const { from, piece, gone, go } = usePieces(token.claims, (start, count) =>
+  const { piece, pager } = usePieces(token.claims, (start, count) =>
     bridge.request('simulate.claims', { ...place, from: start, count }),
   );
   return (
     <>
-      <Pager
-        what="claims"
-        from={from}
-        shown={piece.length}
-        size={token.claims.length}
-        total={token.claimCount ?? token.claims.length}
-        gone={gone}
-        onGo={go}
-      />
+      <Pager what="claims" total={token.claimCount ?? token.claims.length} {...pager} />
       <table className="claims">
         <colgroup>
           <col className="claims-name" />
