@@ -24,7 +24,9 @@ export function forwardTo(provider: Provider, store: Store) {
       request = withBody(request, tokenByHandle(body, store));
     }
     await answer(request, outgoing);
-    return RESPONSE_ALREADY_SENT;
+    // By then a listener may have put its own Response in place of Node's: of one of those it does
+    // not see that it was sent. A copy is always Node's.
+    return RESPONSE_ALREADY_SENT.clone();
   };
 }
 
