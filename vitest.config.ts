@@ -10,6 +10,12 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
   test: { name, include, exclude },
 });
 
+/** Deadlines and memory are measured there: nothing else of ours runs beside. */
+const oneByOne = <P extends ReturnType<typeof project>>({ test, ...rest }: P) => ({
+  ...rest,
+  test: { ...test, fileParallelism: false },
+});
+
 /** Compares the guest with this very Node: never in a process whose globals a server has replaced. */
 const AGAINST_NODE = 'test/unit/guest/**/*.test.ts';
 
@@ -30,7 +36,7 @@ export default defineConfig({
       project('conformance', ['test/conformance/**/*.test.ts']),
       project('hostile', ['test/hostile/**/*.test.ts']),
       project('isolation', ['test/isolation/**/*.test.ts']),
-      ...(long ? [project('long', ['test/long/**/*.test.ts'])] : []),
+      ...(long ? [oneByOne(project('long', ['test/long/**/*.test.ts']))] : []),
     ],
   },
 });

@@ -380,6 +380,11 @@ port.on('message', (message: ToWorker) => {
   }
 });
 
-spare = createInstance(start.wasm, memories.take(DEFAULT_MEMORY_MB));
-await spare;
-post({ kind: 'ready' });
+/** In a function of its own: what a module awaits for itself is held as long as the module is. */
+async function getReady(): Promise<void> {
+  spare = createInstance(start.wasm, memories.take(DEFAULT_MEMORY_MB));
+  await spare;
+  post({ kind: 'ready' });
+}
+
+await getReady();
