@@ -35,6 +35,9 @@ export const tokenFormSchema = z.looseObject({
     .optional()
     .describe('with the grant refresh_token: what the refresh token still knows'),
   request: z.enum(['token', 'userinfo']).optional().describe('which endpoint is asked'),
+  accessToken: jsonObject
+    .optional()
+    .describe('with the request userinfo: claims of the token that is presented'),
 });
 
 /** Members that steer a registration; all others are fields of its first step. */

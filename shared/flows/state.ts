@@ -134,6 +134,8 @@ export interface Progress {
   isNew: boolean;
   /** what the refresh token that was presented knows */
   refresh: RefreshFacts | undefined;
+  /** claims of the access token that the userinfo endpoint was asked with */
+  presented: JsonObject | undefined;
   federation: Federation | undefined;
   secondFactor: SecondFactor | undefined;
   challenge: Challenge | undefined;
@@ -167,6 +169,7 @@ export function noProgress(): Progress {
     authenticated: [],
     isNew: false,
     refresh: undefined,
+    presented: undefined,
     federation: undefined,
     secondFactor: undefined,
     challenge: undefined,

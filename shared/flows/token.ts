@@ -7,6 +7,7 @@ import type { FlowState } from './state.ts';
 
 /** What the grant itself asks for before any token is made. */
 function* checkGrant(state: FlowState, house: House): FlowSteps<void> {
+  if (askedForUserInfo(state)) return;
   if (state.grant === 'password') {
     const entered = formOf('token', state.input);
     findEntered(state, house, entered);

@@ -26,9 +26,21 @@ const CLAIMS_OF: Readonly<Record<string, Readonly<Record<string, Source>>>> = {
   phone: { phone_number: ({ phone }) => phone },
 };
 
-/** The standard claims of a user for these scopes. */
-export function standardClaims(user: User, scopes: readonly string[]): TokenClaim[] {
-  const claims: TokenClaim[] = [{ name: 'sub', value: user.id, origin: 'base' }];
+/** The names of the claims that each scope asks for. */
+export const CLAIMS_OF_SCOPE: Readonly<Record<string, readonly string[]>> = {
+  openid: ['sub'],
+  ...Object.fromEntries(
+    Object.entries(CLAIMS_OF).map(([scope, claims]) => [scope, Object.keys(claims)]),
+  ),
+};
+
+/** The standard claims of a user for these scopes. A platform may have its own subject for a user. */
+export function standardClaims(
+  user: User,
+  scopes: readonly string[],
+  subject = user.id,
+): TokenClaim[] {
+  const claims: TokenClaim[] = [{ name: 'sub', value: subject, origin: 'base' }];
   for (const scope of scopes) {
     const sources = Object.hasOwn(CLAIMS_OF, scope) ? CLAIMS_OF[scope] : undefined;
     for (const [name, source] of Object.entries(sources ?? {})) {

@@ -16,15 +16,3 @@ export async function describeByClaims(
 function isActive(body: unknown): body is { active: true } {
   return typeof body === 'object' && body !== null && 'active' in body && body.active === true;
 }
-
-/** The subject is the one that the access token names: a platform may have its own for an account. */
-export async function subjectOfToken(
-  ctx: KoaContextWithOIDC,
-  next: () => Promise<void>,
-): Promise<void> {
-  await next();
-  if (ctx.oidc?.route !== 'userinfo' || ctx.status !== 200) return;
-  const sub = ctx.oidc.entities.AccessToken?.extra?.sub;
-  const body: unknown = ctx.body;
-  if (typeof sub === 'string' && typeof body === 'object') ctx.body = { ...body, sub };
-}

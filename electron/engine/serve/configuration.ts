@@ -1,8 +1,9 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { findUser } from '../../../shared/directory/find.ts';
+import { CLAIMS_OF_SCOPE } from '../../../shared/flows/userinfo.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { SigningKey } from '../identity/keys.ts';
-import { accountOf, CLAIMS_OF_SCOPE } from './accounts.ts';
+import { accountOf } from './accounts.ts';
 import { adapterOver } from './adapter.ts';
 import { clientOf } from './clients.ts';
 import { InvalidScope } from './oidc.ts';

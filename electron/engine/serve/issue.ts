@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import {
   type ClientAnswer,
   type FlowInput,
+  type Grant,
   grantSchema,
   type IssuedToken,
   type Run,
@@ -116,13 +117,18 @@ function transactionOf(ctx: KoaContextWithOIDC, application: Application): Trans
   };
 }
 
+/** The grant that began what a token came of; refreshing adds its own. */
+export function grantBehind(gty: string | undefined): Grant | undefined {
+  return grantSchema.safeParse(gty?.split(' ')[0]).data;
+}
+
 type RefreshToken = NonNullable<KoaContextWithOIDC['oidc']['entities']['RefreshToken']>;
 
 /** What a refresh token still knows of the login that it came from. */
 function refreshFacts({ gty, scope, authTime }: RefreshToken): JsonObject {
-  const began = grantSchema.safeParse(gty?.split(' ')[0]);
+  const grant = grantBehind(gty);
   return {
-    ...(began.success && { grant: began.data }),
+    ...(grant && { grant }),
     scopes: scopesIn(scope),
     ...(authTime !== undefined && { authTime }),
   };

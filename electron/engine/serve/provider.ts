@@ -1,10 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { describeByClaims, subjectOfToken } from './claims-of-run.ts';
+import { describeByClaims } from './claims-of-run.ts';
 import { configurationOf, type ProtocolSetup } from './configuration.ts';
 import { type Issuing, issueThroughRuns } from './issue.ts';
 import { Provider } from './oidc.ts';
 import { policyOf } from './pages/layout.ts';
 import { type OnRecord, providerRecord, recordRefusals } from './records.ts';
+import { informThroughRuns } from './userinfo.ts';
 
 export interface FaceSetup extends ProtocolSetup, Issuing {
   readonly issuer: string;
@@ -40,7 +41,7 @@ export function createFace(setup: FaceSetup): Provider {
     if (ctx.response.get(ANY_ORIGIN) !== '') ctx.set(ANY_ORIGIN, '*');
   });
   provider.use(describeByClaims);
-  provider.use(subjectOfToken);
+  provider.use(informThroughRuns(setup));
   provider.use(issueThroughRuns(setup));
   return provider;
 }

@@ -1,5 +1,5 @@
+import { CLAIMS_OF_SCOPE } from '../../../shared/flows/userinfo.ts';
 import type { Application, Directory } from '../../../shared/model/directory.ts';
-import { CLAIMS_OF_SCOPE } from './accounts.ts';
 
 /** The protocol's own scopes and those of every application of the directory. */
 export function knownScopes({ applications }: Directory): string[] {

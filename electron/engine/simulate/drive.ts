@@ -1,9 +1,11 @@
 import { findUser } from '../../../shared/directory/find.ts';
 import type { FlowAnswer, FlowEnd, FlowStep } from '../../../shared/flows/flow.ts';
+import { formOf } from '../../../shared/flows/form.ts';
 import { MACHINES } from '../../../shared/flows/index.ts';
 import { runMachine } from '../../../shared/flows/machine.ts';
 import type { FlowState } from '../../../shared/flows/state.ts';
 import { standardClaims } from '../../../shared/flows/userinfo.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
 import type { StageRun } from '../../../shared/model/run.ts';
 import { passwordMatches } from '../identity/password.ts';
@@ -72,7 +74,16 @@ function makeDrafts(
     return;
   }
   const { user, scopes } = state;
-  const standard = () => (user === undefined ? [] : standardClaims(user, scopes));
+  state.presented = formOf('token', state.input).accessToken ?? ownAccess(state, platform, ports);
+  const { sub } = state.presented;
+  const subject = typeof sub === 'string' ? sub : undefined;
+  const standard = () => (user === undefined ? [] : standardClaims(user, scopes, subject));
   const claims = platform.baseUserInfo?.(state, ports) ?? standard();
   state.tokens = [{ kind: 'userinfo', header: {}, claims, suppressed: false }];
+}
+
+/** The claims of the access token that the platform would issue, untouched by extensions. */
+function ownAccess(state: FlowState, platform: RunRequest['platform'], ports: Ports): JsonObject {
+  const access = platform.baseTokens(state, ports).find(({ kind }) => kind === 'access');
+  return Object.fromEntries((access?.claims ?? []).map(({ name, value }) => [name, value]));
 }

@@ -18,7 +18,7 @@ export type Arguments =
 export type Accepted = Extract<Arguments, { ok: true }>;
 
 /** Parameters that the platform always passes as an object. */
-const ALWAYS_OBJECTS = ['jwt', 'result', 'user', 'formContext', 'context'] as const;
+const ALWAYS_OBJECTS = ['jwt', 'userInfo', 'result', 'user', 'formContext', 'context'] as const;
 
 function positional(
   type: LambdaType,

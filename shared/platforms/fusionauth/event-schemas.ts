@@ -21,7 +21,20 @@ const jwtSchema = z
     auth_time: z.number().optional(),
     tid: z.string().optional(),
   })
-  .describe('the claims before signing; the only argument that may be changed');
+  .describe('claims of a token');
+
+const userInfoSchema = z
+  .looseObject({
+    sub: z.string().optional(),
+    email: z.string().optional(),
+    email_verified: z.boolean().optional(),
+    name: z.string().optional(),
+    given_name: z.string().optional(),
+    family_name: z.string().optional(),
+    preferred_username: z.string().optional(),
+    phone_number: z.string().optional(),
+  })
+  .describe('the answer of the endpoint; the only argument that may be changed');
 
 const registrationSchema = z
   .looseObject({
@@ -98,9 +111,17 @@ function byNameOrPosition(names: z.ZodRawShape): z.ZodType {
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   JWTPopulate: byNameOrPosition({
-    jwt: jwtSchema.optional(),
+    jwt: jwtSchema
+      .optional()
+      .describe('the claims before signing; the only argument that may be changed'),
     ...person,
     context: contextSchema.nullish(),
+  }),
+  UserInfoPopulate: byNameOrPosition({
+    userInfo: userInfoSchema.optional(),
+    ...person,
+    jwt: jwtSchema.nullish().describe('of the access token that was presented, read-only'),
+    context: z.looseObject({}).nullish(),
   }),
   SelfServiceRegistrationValidation: byNameOrPosition({
     result: resultSchema.optional(),

@@ -1,5 +1,5 @@
 import { formOf } from '../../flows/form.ts';
-import type { FlowState } from '../../flows/state.ts';
+import type { FlowState, TokenDraft } from '../../flows/state.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Stage } from '../../model/stage.ts';
 import type { FiresDecision } from '../platform.ts';
@@ -7,16 +7,27 @@ import { AUTHENTICATION_TYPE, FEDERATED_TYPE } from './facts.ts';
 import type { LambdaType } from './triggers.ts';
 import { lambdaUser, registrationOf } from './user.ts';
 
-type LambdaId = 'JWTPopulate' | 'SelfServiceRegistrationValidation' | 'LoginValidation';
+type LambdaId =
+  | 'JWTPopulate'
+  | 'UserInfoPopulate'
+  | 'SelfServiceRegistrationValidation'
+  | 'LoginValidation';
+
+const NOT_FOUND: FiresDecision = {
+  run: false,
+  reason: 'no application: FusionAuth finds the lambda by the application',
+};
 
 /**
  * Whether FusionAuth would call the lambda here.
- * Source: docs/contracts/fusionauth.md §1 When it runs, §1.6 When they run.
+ * Source: docs/contracts/fusionauth.md §1 When it runs, §1.6 When they run, §1.7 When it runs.
  */
 export function lambdaFires({ id }: LambdaType, state: FlowState): FiresDecision {
   switch (id as LambdaId) {
     case 'JWTPopulate':
       return populates(state);
+    case 'UserInfoPopulate':
+      return informs(state);
     case 'SelfServiceRegistrationValidation':
       if (formOf('registration', state.input).by !== 'admin') return { run: true };
       return { run: false, reason: 'an administrator creates the user: nobody registers' };
@@ -32,13 +43,15 @@ function populates({ user, application }: FlowState): FiresDecision {
       reason: 'no user: a token of client credentials is populated by ClientCredentialsJWTPopulate',
     };
   }
-  if (application === undefined) {
-    return { run: false, reason: 'no application: FusionAuth finds the lambda by the application' };
-  }
-  return { run: true };
+  return application === undefined ? NOT_FOUND : { run: true };
 }
 
-/** The arguments of a lambda by name. Source: docs/contracts/fusionauth.md §1, §1.6, §5 Objects. */
+function informs({ user, application }: FlowState): FiresDecision {
+  if (user === undefined) return { run: false, reason: 'no user: there is nobody to tell of' };
+  return application === undefined ? NOT_FOUND : { run: true };
+}
+
+/** The arguments of a lambda by name. Source: docs/contracts/fusionauth.md §1, §1.6, §1.7, §5 Objects. */
 export function lambdaEvent(
   { id, initial }: LambdaType,
   stage: Stage,
@@ -53,6 +66,10 @@ export function lambdaEvent(
   switch (id as LambdaId) {
     case 'JWTPopulate':
       return { jwt: claimsAt(stage, state), ...person, context: { scopes: [...state.scopes] } };
+    case 'UserInfoPopulate': {
+      const userInfo = claimsAt(stage, state);
+      return { userInfo, ...person, jwt: state.presented ?? {}, context: {} };
+    }
     case 'SelfServiceRegistrationValidation':
       return { result: initial, ...person, formContext: formContextOf(state), context: {} };
     case 'LoginValidation':
@@ -60,8 +77,13 @@ export function lambdaEvent(
   }
 }
 
+const DRAFT_AT: Partial<Record<Stage, TokenDraft['kind']>> = {
+  'token.id.issue': 'id',
+  'userinfo.respond': 'userinfo',
+};
+
 function claimsAt(stage: Stage, { tokens }: FlowState): JsonObject {
-  const kind = stage === 'token.id.issue' ? 'id' : 'access';
+  const kind = DRAFT_AT[stage] ?? 'access';
   const token = tokens.find((candidate) => candidate.kind === kind);
   return Object.fromEntries((token?.claims ?? []).map((claim) => [claim.name, claim.value]));
 }

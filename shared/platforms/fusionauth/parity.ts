@@ -100,9 +100,9 @@ export const lambdaParity: readonly ParityNote[] = [
   },
   {
     code: 'partial-edits',
-    triggers: ['JWTPopulate'],
+    triggers: ['JWTPopulate', 'UserInfoPopulate'],
     text: 'Whether changes made before a throw reach the token is not known for sure.',
-    assumption: 'All of them are discarded; the token is issued without them.',
+    assumption: 'All of them are discarded; the token or the answer is without them.',
     source: source('§1 Exceptions'),
   },
   {
@@ -114,7 +114,7 @@ export const lambdaParity: readonly ParityNote[] = [
   },
   {
     code: 'claim-not-json',
-    triggers: ['JWTPopulate'],
+    triggers: ['JWTPopulate', 'UserInfoPopulate'],
     text: 'How values that JSON does not have (undefined, functions, NaN, dates) become claims is not known.',
     assumption: 'As JSON.stringify writes them, with a warning.',
     source: source('§1 Mutable arguments'),
@@ -182,6 +182,20 @@ export const lambdaParity: readonly ParityNote[] = [
     text: 'FusionAuth’s refresh tokens are opaque, not JWTs.',
     assumption: 'A token response of an in-process run holds none.',
     source: source('§5 Token response'),
+  },
+  {
+    code: 'userinfo-throws',
+    triggers: ['UserInfoPopulate'],
+    text: 'What becomes of the answer when the lambda throws is not documented.',
+    assumption: 'As with a JWT: the client gets the answer without the changes.',
+    source: source('§1.7 Exceptions'),
+  },
+  {
+    code: 'userinfo-base',
+    triggers: ['UserInfoPopulate'],
+    text: 'Which members FusionAuth itself puts into the answer is documented in part.',
+    assumption: 'The standard claims of OpenID Connect for the scopes of the token.',
+    source: source('§1.7 userInfo'),
   },
   {
     code: 'validation-throws',

@@ -117,6 +117,24 @@ const awkward: JsonObject = {
 
 const RESULT: JsonObject = { errors: { fieldErrors: {}, generalErrors: [] } };
 
+/** Those of the userinfo endpoint: the same people and tokens, with these answers. */
+function informing(answers: Readonly<Record<Sample['kind'], JsonObject>>): readonly Sample[] {
+  const asked = ({ context: _context, ...event }: JsonObject, userInfo: JsonObject) => ({
+    userInfo,
+    ...event,
+    context: {},
+  });
+  return [
+    { name: 'Registered user', kind: 'realistic', event: asked(realistic, answers.realistic) },
+    { name: 'Sparse user, not registered', kind: 'sparse', event: asked(sparse, answers.sparse) },
+    {
+      name: 'Awkward names and values',
+      kind: 'awkward',
+      event: asked(awkward, answers.awkward),
+    },
+  ];
+}
+
 /** Those of a lambda that validates: the same people, and where they are. */
 function validating(more: Readonly<Record<Sample['kind'], JsonObject>>): readonly Sample[] {
   const people = ({ jwt: _jwt, context: _context, ...person }: JsonObject) => person;
@@ -153,6 +171,26 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
     { name: 'Sparse user, not registered', kind: 'sparse', event: sparse },
     { name: 'Awkward names and values', kind: 'awkward', event: awkward },
   ],
+  UserInfoPopulate: informing({
+    realistic: {
+      sub: USER,
+      email: 'alice@acme.test',
+      email_verified: true,
+      name: 'Alice Archer',
+      given_name: 'Alice',
+      family_name: 'Archer',
+      preferred_username: 'alice',
+      tid: TENANT,
+    },
+    sparse: { sub: USER },
+    awkward: {
+      sub: USER,
+      email: 'zoë+test@acme.test',
+      email_verified: false,
+      name: 'Zoë "Z" <script>',
+      'https://acme.test/claims/tier': null,
+    },
+  }),
   SelfServiceRegistrationValidation: validating({
     realistic: { formContext: formStep(1, 2, 'user.email', 'user.password'), context: {} },
     sparse: { formContext: formStep(1, 1), context: {} },

@@ -74,4 +74,13 @@ describe('the userinfo endpoint', () => {
       plan: 'pro',
     });
   });
+
+  it('takes the subject of the token that is presented, and asks for no password again', async () => {
+    const run = await drive('token', {
+      input: { user: 'ada', grant: 'password', scopes: ['openid'] },
+      form: { request: 'userinfo', password: 'wrong', accessToken: { sub: 'pairwise' } },
+    });
+    expect(run.decision).toBe('done');
+    expect(JSON.parse(run.client.body)).toEqual({ sub: 'pairwise' });
+  });
 });
