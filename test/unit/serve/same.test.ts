@@ -1,47 +1,17 @@
+import { readFileSync } from 'node:fs';
+import * as client from 'openid-client';
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../../shared/model/json.ts';
-import type { Run } from '../../../shared/model/run.ts';
+import { GRANTS, type Grant, type Run } from '../../../shared/model/run.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { CLIENT, claims, records } from './both-ways.ts';
 import { clientOf, extensionFiles, type Files, logIn, started, throughLogin } from './started.ts';
 
-/** The application of the example that is on a platform. */
-const CLIENT: Readonly<Record<string, string>> = {
-  fusionauth: 'web-shop',
-  asgardeo: 'partner-portal',
-  quasr: 'field-app',
-  extend: 'lead-desk',
-};
-
-/** What the protocol sets, or what is new in every transaction. */
-const OWN = ['iss', 'iat', 'exp', 'nbf', 'auth_time', 'jti', 'sid', 'isk', 'nonce', 'at_hash'];
-/** Quasr's own names for the end of life. */
-const TIMES = /\/max$/;
-
-function claims(run: Run, kind: string): Record<string, [JsonValue, string]> {
-  const token = run.tokens.find((each) => each.kind === kind);
-  const kept = token?.claims.filter(({ name }) => !OWN.includes(name) && !TIMES.test(name)) ?? [];
-  return Object.fromEntries(kept.map(({ name, value, origin }) => [name, [value, origin]]));
-}
-
-const records = (run: Run) =>
-  run.stages.flatMap(({ stage, invocations, skipped }) => [
-    { stage, skipped },
-    ...invocations.map(({ extension, outcome, effects, records: log }) => ({
-      extension,
-      outcome,
-      effects: effects.map(({ kind, path, status, reason }) => ({ kind, path, status, reason })),
-      log: log.map(({ level, source, text }) => ({ level, source, text: withoutIds(text) })),
-    })),
-  ]);
-
-/** Ids, times and durations differ from run to run. */
-const withoutIds = (text: string) =>
-  text
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '<time>')
-    .replaceAll(/\d+(\.\d+)? ms/g, '<ms>');
-
 const DENIALS: Readonly<Record<string, Files>> = {
+  extend: extensionFiles(
+    'deny',
+    { platform: 'extend', trigger: 'generic', label: 'Deny', config: {} },
+    "module.exports = (ctx, cb) => cb(Object.assign(new Error('On leave'), { statusCode: 403 }));",
+  ),
   asgardeo: extensionFiles(
     'deny',
     { platform: 'asgardeo', trigger: 'PRE_ISSUE_ACCESS_TOKEN', label: 'Deny', config: {} },
@@ -49,19 +19,53 @@ const DENIALS: Readonly<Record<string, Files>> = {
   ),
 };
 
-describe.each(platforms.map(({ id }) => id))('the same on %s', (platform) => {
+/** Every application of the example may use every grant. */
+const EXAMPLE = JSON.parse(readFileSync('examples/directory.json', 'utf8'));
+const SECRET = 'a-test-secret';
+const ANY_GRANT = {
+  'directory.json': JSON.stringify({
+    ...EXAMPLE,
+    applications: EXAMPLE.applications.map((application: { scopes: string[] }) => ({
+      ...application,
+      scopes: [...new Set([...application.scopes, 'offline_access'])],
+      clientSecret: SECRET,
+      grantTypes: GRANTS,
+    })),
+  }),
+};
+const ALICE = { username: 'alice', password: 'correct-horse' };
+
+/** The token run that a real client gets by a grant, after what it needs. */
+const BY_GRANT: Readonly<Record<Grant, (config: client.Configuration) => Promise<unknown>>> = {
+  authorization_code: (config) => logIn(config, { scope: 'openid profile' }),
+  refresh_token: async (config) => {
+    const { tokens } = await logIn(config, { scope: 'openid profile offline_access' });
+    return client.refreshTokenGrant(config, tokens.refresh_token ?? '');
+  },
+  client_credentials: (config) => client.clientCredentialsGrant(config),
+  password: (config) =>
+    client.genericGrantRequest(config, 'password', { ...ALICE, scope: 'openid profile' }),
+};
+
+const cases = platforms.flatMap(({ id }) => GRANTS.map((grant) => [id, grant] as const));
+
+describe.each(cases)('the same on %s with the grant %s', (platform, grant) => {
   test('claims, records and decision of a run through the provider and in-process', async () => {
-    const { issuer, engine, runs } = await started();
-    const config = await clientOf(issuer, CLIENT[platform] ?? '');
-    await logIn(config, { scope: 'openid profile' });
-    const through = runs.find(({ flow }) => flow === 'token');
+    const { issuer, engine, runs } = await started(ANY_GRANT);
+    const config = await clientOf(issuer, CLIENT[platform] ?? '', SECRET);
+    await BY_GRANT[grant](config);
+    const through = runs.findLast(({ flow }) => flow === 'token');
     if (through === undefined) throw new Error('the provider made no run');
-    const inProcess = await engine.run('token', through.input);
-    expect(inProcess.decision).toBe(through.decision);
+    expect(through.input.grant).toBe(grant);
+    const typed = grant === 'password' ? { form: ALICE } : {};
+    const inProcess = await engine.run('token', { ...through.input, ...typed });
+    expect(inProcess.decision).toBe('issued');
+    expect(through.decision).toBe('issued');
     for (const kind of ['access', 'id', 'refresh']) {
       expect(claims(through, kind)).toEqual(claims(inProcess, kind));
     }
-    expect(Object.keys(claims(through, 'id'))).not.toEqual([]);
+    const forUser = grant !== 'client_credentials';
+    expect(Object.keys(claims(through, 'id')).length > 0).toBe(forUser);
     expect(records(through)).toEqual(records(inProcess));
     const members = (run: Run) => Object.keys(JSON.parse(run.client.body));
     expect(members(through)).toEqual(expect.arrayContaining(members(inProcess)));

@@ -84,8 +84,11 @@ const SECRETS: Readonly<Record<string, string>> = {
 };
 
 /** openid-client, as the application of the example configures it. */
-export function clientOf(issuer: string, clientId: string): Promise<client.Configuration> {
-  const secret = SECRETS[clientId];
+export function clientOf(
+  issuer: string,
+  clientId: string,
+  secret = SECRETS[clientId],
+): Promise<client.Configuration> {
   return client.discovery(
     new URL(issuer),
     clientId,
