@@ -29,6 +29,7 @@ export const STAGES_OF: Readonly<Record<FlowName, readonly Stage[]>> = {
     'event.emit',
   ],
   token: [
+    'login.validate',
     'token.access.issue',
     'token.client-credentials.issue',
     'token.id.issue',
@@ -42,7 +43,7 @@ export const STAGES_OF: Readonly<Record<FlowName, readonly Stage[]>> = {
 
 /** The flow in which a stage comes about first; stages of no transaction belong to `event`. */
 export function flowOf(stage: Stage): FlowName {
-  const flows: readonly FlowName[] = ['token', 'login', 'registration', 'password-update'];
+  const flows: readonly FlowName[] = ['login', 'token', 'registration', 'password-update'];
   const own = [...flows, 'profile-update' as const].find((flow) => STAGES_OF[flow].includes(stage));
   return stage === 'event.emit' ? 'event' : (own ?? 'event');
 }

@@ -22,6 +22,11 @@ function* checkGrant(state: FlowState, house: House): FlowSteps<void> {
   }
 }
 
+/** Whoever gives a password to the client logs in by that. */
+function* validateLogin(state: FlowState): FlowSteps<void> {
+  if (state.grant === 'password' && !askedForUserInfo(state)) yield* reach('login.validate');
+}
+
 /**
  * The access token comes first and the ID token after it, as on every platform simulated here, so
  * that a suppressed ID token is never issued.
@@ -55,6 +60,7 @@ export function askedForUserInfo(state: FlowState): boolean {
 export const token: Machine = {
   parts: [
     { name: 'grant', run: checkGrant },
+    { name: 'validate', run: validateLogin },
     { name: 'access', run: issueAccess },
     { name: 'id', run: issueId },
     { name: 'userinfo', run: respondUserInfo },

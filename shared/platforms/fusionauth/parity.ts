@@ -206,6 +206,13 @@ export const lambdaParity: readonly ParityNote[] = [
     source: source('§1.6 Exceptions'),
   },
   {
+    code: 'password-grant',
+    triggers: ['LoginValidation'],
+    text: 'Whether the lambda runs when the password grant logs a user in is not documented.',
+    assumption: 'It does, and the token endpoint answers 400 with its errors.',
+    source: source('§1.6 When they run'),
+  },
+  {
     code: 'errors-malformed',
     triggers: ['LoginValidation', 'SelfServiceRegistrationValidation'],
     text: 'What FusionAuth makes of result.errors that is no Errors object is not known.',

@@ -155,6 +155,12 @@ describe('the closed list of stages', () => {
     ['token', {}, { scopes: ['openid'] }, ['token.access.issue', 'token.id.issue']],
     ['token', { request: 'userinfo' }, {}, ['userinfo.respond']],
     [
+      'token',
+      { username: 'ada', password: 'right' },
+      { grant: 'password', scopes: ['openid'] },
+      ['login.validate', 'token.access.issue', 'token.id.issue'],
+    ],
+    [
       'login',
       { federated: { provider: 'p', claims: { email: 'ada@acme.test' } } },
       {},

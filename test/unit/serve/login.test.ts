@@ -80,6 +80,25 @@ describe('the password grant', () => {
   const grantOf = (config: client.Configuration, username: string, password: string) =>
     client.genericGrantRequest(config, 'password', { username, password, scope: 'openid' });
 
+  test('is a login too: an extension that denies one denies it, in the words of its platform', async () => {
+    const { issuer, runs } = await started(DENY);
+    const config = await clientOf(issuer, 'web-shop');
+    const body = new URLSearchParams({
+      grant_type: 'password',
+      client_id: 'web-shop',
+      client_secret: 'web-shop-test-secret',
+      ...CREDENTIALS,
+    });
+    const { token_endpoint: endpoint = '' } = config.serverMetadata();
+    const response = await fetch(endpoint, { method: 'POST', body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      fieldErrors: {},
+      generalErrors: [{ code: '[closed]', message: 'Come back <tomorrow>.' }],
+    });
+    expect(runs.map(({ flow, decision }) => [flow, decision])).toEqual([['token', 'denied']]);
+  });
+
   test('its run checks the password; nothing stays of what it denied', async () => {
     const { issuer, runs } = await started();
     const config = await clientOf(issuer, 'web-shop');
