@@ -31,6 +31,41 @@ describe('lambda.md §4 Module loading', () => {
       ['function', 'object', '/var/task/index.js', '/var/task'],
     ],
     ['this at the top is exports', 'this.handler = async () => this === exports', {}, true],
+    [
+      'the file is not main',
+      'exports.handler = async () => [require.main === module, typeof require.main]',
+      {},
+      [false, 'undefined'],
+    ],
+    [
+      'require.resolve gives built-in modules by name, and the file itself',
+      "exports.handler = async () => ['fs', 'node:path', './index', '.'].map((each) => require.resolve(each))",
+      {},
+      ['fs', 'node:path', '/var/task/index.js', '/var/task/index.js'],
+    ],
+    [
+      'require.resolve throws for what is not there',
+      "exports.handler = async () => { try { require.resolve('nope') } catch ({ code, message, requireStack }) { return { code, message, requireStack } } }",
+      {},
+      {
+        code: 'MODULE_NOT_FOUND',
+        message:
+          "Cannot find module 'nope'\nRequire stack:\n- /var/task/index.js\n- /var/runtime/index.mjs",
+        requireStack: ['/var/task/index.js', '/var/runtime/index.mjs'],
+      },
+    ],
+    [
+      'require.cache holds the file, require.extensions three kinds',
+      'exports.handler = async () => [require.cache[__filename] === module, Object.keys(require.extensions)]',
+      {},
+      [true, ['.js', '.json', '.node']],
+    ],
+    [
+      'require.resolve.paths',
+      "exports.handler = async () => ['fs', './x', 'x'].map((each) => require.resolve.paths(each))",
+      {},
+      [null, ['/var/task'], ['/var/task/node_modules', '/var/node_modules', '/node_modules']],
+    ],
   ])('%s', async (_name, code, options, payload) => {
     const { native } = await run(code, options);
     expect(native.error).toBeUndefined();

@@ -37,6 +37,38 @@
     }
   };
 
+  const loader = (kind) => () => {
+    throw kit.notSimulated(`require.extensions['${kind}'] of Node`);
+  };
+  const loaders = () => ({
+    __proto__: null,
+    '.js': loader('.js'),
+    '.json': loader('.json'),
+    '.node': loader('.node'),
+  });
+
+  /** What hangs on a handler file's `require`. The runtime, which is no CommonJS module, is main. */
+  const furnish = (require, module) => {
+    const { path, filename } = module;
+    const own = [filename, './index', './index.js', '.', './', `${path}/index`];
+    function resolve(request) {
+      if (P.arrayIndexOf(own, request) >= 0) return filename;
+      try {
+        return kit.resolveBuiltin(request, P.arrayJoin(stackOf(), '\n- '));
+      } catch (error) {
+        if (error.code === 'MODULE_NOT_FOUND') error.requireStack = stackOf();
+        throw error;
+      }
+    }
+    resolve.paths = function paths(request) {
+      if (P.stringStartsWith(request, '.')) return [path];
+      return kit.isBuiltin(request) ? null : P.arraySlice(module.paths);
+    };
+    P.defineProperty(resolve, 'length', { __proto__: null, value: 2 });
+    const parts = { resolve, main: undefined, extensions: loaders() };
+    P.objectAssign(require, parts, { cache: { __proto__: null, [filename]: module } });
+  };
+
   /** Calls the module wrapper; answers what the file exports. */
   lambda.evaluateCommonJs = (wrapper, directory) => {
     const module = {
@@ -49,6 +81,7 @@
       paths: [`${directory}/node_modules`, '/var/node_modules', '/node_modules'],
     };
     const require = (id) => builtin(id);
+    furnish(require, module);
     module.require = require;
     P.apply(wrapper, module.exports, [module.exports, require, module, lambda.path, directory]);
     module.loaded = true;
