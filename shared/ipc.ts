@@ -169,9 +169,13 @@ export const requests = {
     output: orFailure(providerViewSchema),
   },
   'provider.stop': { input: z.null(), output: providerViewSchema },
-  /** opens the system's browser where an application's login begins */
+  /** begins a login as an application's client, and opens the system's browser there */
   'provider.openLogin': {
-    input: z.object({ application: z.string().min(1).max(2048) }),
+    input: z.object({
+      application: z.string().min(1).max(2048),
+      /** absent: those that the application has */
+      scopes: z.array(z.string().min(1).max(256)).max(200).optional(),
+    }),
     output: orFailure(z.null()),
   },
   'network.get': { input: z.null(), output: networkViewSchema },

@@ -86,7 +86,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
       ...simulateHandlers(engine, networkPermit(network), kept),
-      ...providerHandlers(provider, open),
+      ...providerHandlers(provider),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
       ...systemHandlers(settings, open, () => provider.ports),

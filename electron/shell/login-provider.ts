@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { findApplication } from '../../shared/directory/find.ts';
 import type { LogRecord } from '../../shared/model/invocation.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import type { Run } from '../../shared/model/run.ts';
-import type { ProviderView } from '../../shared/model/view.ts';
+import type { OwnLoginView, ProviderView } from '../../shared/model/view.ts';
+import type { LoginEnd, OwnClient, OwnLogin } from '../engine/serve/own-client/own-client.ts';
 import type { RunningProvider } from '../engine/serve/start.ts';
 import type { Engine, SecretSource } from '../engine/simulate/engine.ts';
 import { createMasker } from '../engine/simulate/mask.ts';
@@ -28,6 +30,7 @@ export class LoginProvider {
   readonly #parts: LoginProviderParts;
   readonly #reports: LiveReports;
   #running: RunningProvider | undefined;
+  #ownClient: OwnClient | undefined;
   #view: ProviderView = { state: 'stopped' };
   /** starts and stops happen one after the other */
   #last: Promise<unknown> = Promise.resolve();
@@ -58,6 +61,20 @@ export class LoginProvider {
     return this.#inTurn(() => this.#stop());
   }
 
+  /**
+   * Begins a login in the place of an application's own client.
+   * @returns the address that the browser is sent to
+   * @throws WorkspaceError when it does not run, or nobody can sign in to the application
+   */
+  async beginLogin(login: OwnLogin): Promise<string> {
+    const address = await this.#ownClient?.begin(login);
+    if (address === undefined) {
+      throw new WorkspaceError('The login provider does not run.', 'Start it first.');
+    }
+    this.#showLogin({ state: 'begun', application: this.#nameOf(login.clientId) });
+    return address;
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const next = this.#last.then(work, work);
     this.#last = next.catch(() => undefined);
@@ -71,14 +88,19 @@ export class LoginProvider {
     this.#show({ state: 'starting' });
     try {
       const { startProvider } = await import('../engine/serve/start.ts');
+      const { OwnClient } = await import('../engine/serve/own-client/own-client.ts');
+      const onRecord = (record: LogRecord) => this.#reports.record(this.#record(record));
+      const ownClient = new OwnClient((end) => this.#loginEnded(end), onRecord);
       this.#running = await startProvider({
         engine,
         workspace: () => workspace,
         port,
         keyFolder,
         onRun: (run) => this.#heard(run),
-        onRecord: (record) => this.#reports.record(this.#record(record)),
+        onRecord,
+        ownClient,
       });
+      this.#ownClient = ownClient;
     } catch (error) {
       this.#show({ state: 'stopped' });
       throw explained(error);
@@ -90,6 +112,7 @@ export class LoginProvider {
   async #stop(): Promise<ProviderView> {
     const running = this.#running;
     this.#running = undefined;
+    this.#ownClient = undefined;
     await running?.close();
     this.#reports.flush();
     return this.#view.state === 'stopped' ? this.#view : this.#show({ state: 'stopped' });
@@ -101,21 +124,41 @@ export class LoginProvider {
     return view;
   }
 
+  #loginEnded({ clientId, refusal }: LoginEnd): void {
+    const application = this.#nameOf(clientId);
+    // Its runs are told before it is.
+    this.#reports.flush();
+    this.#showLogin(
+      refusal === undefined
+        ? { state: 'signed-in', application }
+        : { state: 'refused', application, ...this.#masked(refusal) },
+    );
+  }
+
+  #showLogin(login: OwnLoginView): void {
+    if (this.#view.state === 'running') this.#show({ ...this.#view, login });
+  }
+
+  #nameOf(clientId: string): string {
+    const { directory } = this.#parts.open.current.contents;
+    return findApplication(directory, clientId)?.name ?? clientId;
+  }
+
   #heard(run: Run): void {
     const runId = randomUUID();
     const { form: _entered, ...input } = run.input;
-    const masked = this.#masker().json({ ...run, input } as JsonValue) as Run;
+    const masked = this.#masked({ ...run, input });
     this.#reports.run(runId, this.#parts.kept.keepRun(runId, masked));
   }
 
   #record(record: LogRecord): LogRecord {
-    return shownRecord(this.#masker().json(record as JsonValue) as LogRecord);
+    return shownRecord(this.#masked(record));
   }
 
-  #masker() {
+  #masked<T extends object>(value: T): T {
     const { open, secrets } = this.#parts;
     const names = open.current.contents.extensions.flatMap(({ manifest }) => manifest.secrets);
-    return createMasker(secrets([...new Set(names)]));
+    return createMasker(secrets([...new Set(names)])).json(value as JsonValue) as T;
   }
 }
 

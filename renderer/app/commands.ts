@@ -6,7 +6,7 @@ import {
   useEditor,
 } from '../features/editor/editor-store.ts';
 import { DIRECTORY_VIEW, neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
-import { loginApplications, usualApplication } from '../features/provider/applications.ts';
+import { usualApplication } from '../features/provider/applications.ts';
 import {
   copyIssuer,
   openLogin,
@@ -186,11 +186,7 @@ export const COMMANDS: readonly Command[] = [
     id: 'provider.open',
     title: 'Open login page',
     enabled: () => providerState() === 'running',
-    run: () => {
-      const applications = loginApplications(useWorkspace.getState().view);
-      const application = usualApplication(applications);
-      if (application) void openLogin(application.clientId);
-    },
+    run: () => void openLogin(usualApplication(useWorkspace.getState().view?.applications)),
   },
   {
     id: 'file.save',

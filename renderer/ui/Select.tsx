@@ -11,6 +11,7 @@ export interface Choice {
 interface SelectProps {
   id?: string;
   label?: string;
+  describedBy?: string | undefined;
   value: string | undefined;
   choices: readonly Choice[];
   placeholder: string;
@@ -26,7 +27,12 @@ export function Select(props: SelectProps) {
       onValueChange={props.onChange}
       disabled={props.disabled ?? props.choices.length === 0}
     >
-      <Primitive.Trigger id={props.id} aria-label={props.label} className="select-trigger">
+      <Primitive.Trigger
+        id={props.id}
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        className="select-trigger"
+      >
         <Primitive.Value placeholder={props.placeholder} />
         <ChevronDown size={14} aria-hidden />
       </Primitive.Trigger>

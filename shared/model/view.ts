@@ -66,11 +66,30 @@ export const flowViewSchema = z.object({
 });
 export type FlowView = z.infer<typeof flowViewSchema>;
 
+/** The last login that the app itself began, and how it ended. */
+const ownLoginSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('begun'), application: z.string() }),
+  z.object({ state: z.literal('signed-in'), application: z.string() }),
+  z.object({
+    state: z.literal('refused'),
+    application: z.string(),
+    /** in the protocol's words */
+    error: z.string(),
+    description: z.string().optional(),
+  }),
+]);
+export type OwnLoginView = z.infer<typeof ownLoginSchema>;
+
 /** Where the login provider of the app stands. */
 export const providerViewSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('stopped') }),
   z.object({ state: z.literal('starting') }),
-  z.object({ state: z.literal('running'), issuer: z.string(), port: z.number().int() }),
+  z.object({
+    state: z.literal('running'),
+    issuer: z.string(),
+    port: z.number().int(),
+    login: ownLoginSchema.optional(),
+  }),
 ]);
 export type ProviderView = z.infer<typeof providerViewSchema>;
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ElectronApplication } from '@playwright/test';
+import { chromium, type ElectronApplication, type Page } from '@playwright/test';
 import * as client from 'openid-client';
 import { Browser } from '../unit/serve/browser.ts';
 import { expect, test } from './app.ts';
@@ -19,6 +19,31 @@ async function watchLinks(electron: ElectronApplication): Promise<() => Promise<
     };
   });
   return () => electron.evaluate(() => Reflect.get(globalThis, 'openedLinks'));
+}
+
+/** The address that was opened last. */
+async function lastOf(opened: () => Promise<string[]>): Promise<string> {
+  await expect.poll(async () => (await opened()).length).toBeGreaterThan(0);
+  return (await opened()).at(-1) ?? '';
+}
+
+/** What the system's browser would do with an address: a real one, that reaches this computer only. */
+async function inBrowser(address: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: process.env.HOOKBENCH_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await work(page);
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Signs in by the pages of the provider, up to the application's redirect URI. */
@@ -101,11 +126,8 @@ test('the login page opens in the browser, on the own port alone', async ({ app,
   await provider.start('');
   const issuer = await provider.issuer();
   await provider.openLogin();
-  await expect.poll(async () => (await opened()).length).toBe(1);
-  const [address = ''] = await opened();
+  const address = await lastOf(opened);
   expect(new URL(address).origin).toBe(issuer);
-  const landed = await signIn(issuer, address, 'correct-horse');
-  expect(new URL(landed.url).searchParams.get('code')).toBeTruthy();
 
   const other = `http://127.0.0.1:${Number(new URL(issuer).port) + 1}/`;
   const asked = (url: string) =>
@@ -116,6 +138,81 @@ test('the login page opens in the browser, on the own port alone', async ({ app,
   await app.command('Stop login provider');
   await expect(provider.status).toContainText('off');
   expect(await asked(`${issuer}/authorize`)).toBe(false);
+});
+
+test('Hookbench signs in as the client of an application: both runs are seen, and the tokens are here', async ({
+  app,
+  desktop,
+}) => {
+  const { provider, results } = app;
+  const opened = await watchLinks(desktop.electron);
+  const directory = desktop.workspace.read('directory.json');
+  await app.simulate.chooseFlow('Token', 'Asgardeo');
+  await app.simulate.field('Scopes').fill('openid email');
+  await provider.start('');
+  await provider.choose('Partner portal');
+  await provider.openLogin();
+  const address = await lastOf(opened);
+  expect(new URL(address).searchParams.get('scope')).toBe('openid email');
+  await expect(provider.lastLogin).toContainText('is under way in the browser');
+  await inBrowser(address, async (page) => {
+    await page.getByRole('button', { name: 'alice' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await expect(page.getByRole('heading')).toHaveText('Signed in: go back to Hookbench');
+    expect(await axeProblems(page)).toEqual([]);
+    await page.reload();
+    await expect(page.getByRole('heading')).toHaveText('No login waits here');
+  });
+  await expect(provider.lastLogin).toContainText('Signed in to Partner portal');
+  await expect(results.summary).toContainText('provider · alice · authorization_code');
+  await expect(results.stage('token.access.issue')).toContainText('tier-claims');
+  expect(await axeProblems(app.page)).toEqual([]);
+  await shoot(app, desktop, 'provider-login');
+  await app.press('Escape');
+  await results.show('Tokens');
+  await expect(results.claim('tier')).toContainText('tier-claims:');
+  await results.area.getByRole('button', { name: 'Show the previous run' }).click();
+  await expect(results.summary).toContainText('login');
+  expect(desktop.workspace.read('directory.json')).toBe(directory);
+});
+
+test('a login that is denied and then cancelled says so here', async ({ app, desktop }) => {
+  const { provider, results } = app;
+  const opened = await watchLinks(desktop.electron);
+  await provider.start('');
+  await provider.choose('Web shop');
+  await provider.openLogin();
+  await inBrowser(await lastOf(opened), async (page) => {
+    await page.getByRole('button', { name: 'erin' }).click();
+    await expect(page.getByRole('alert')).toContainText('Your account is suspended');
+    await expect(results.summary).toContainText('denied');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('heading')).toHaveText('Not signed in: go back to Hookbench');
+    await expect(page.getByText('access_denied')).toBeVisible();
+    expect(await axeProblems(page)).toEqual([]);
+  });
+  await expect(provider.lastLogin).toContainText('the user cancelled the login');
+});
+
+test('an application that nobody signs in to says why there is no login page', async ({
+  app,
+  desktop,
+}) => {
+  const { provider } = app;
+  const directory = JSON.parse(desktop.workspace.read('directory.json'));
+  directory.applications.push({
+    clientId: 'nightly',
+    name: 'Nightly job',
+    platform: 'quasr',
+    clientSecret: 'nightly-test-secret',
+    grantTypes: ['client_credentials'],
+  });
+  await desktop.workspace.write('directory.json', JSON.stringify(directory, null, 2));
+  await provider.start('');
+  await provider.choose('Nightly job');
+  await expect(provider.openLoginButton).toBeDisabled();
+  await expect(provider.popup).toContainText('it has no grant "authorization_code"');
+  expect(await axeProblems(app.page)).toEqual([]);
 });
 
 test('what the provider refuses is in the logs', async ({ app }) => {

@@ -4,10 +4,14 @@ import type { Application } from '../../../shared/model/directory.ts';
 /** Web addresses; everything else belongs to an app on the user's own device. */
 const WEB = /^https?:/i;
 
-/** An application of the directory as the protocol registers clients (RFC 7591). */
-export function clientOf(application: Application): ClientMetadata {
+/**
+ * An application of the directory as the protocol registers clients (RFC 7591).
+ * @param spareUri where the logins of an application lead that has no address of its own yet
+ */
+export function clientOf(application: Application, spareUri?: string): ClientMetadata {
   const { clientId, name, clientSecret, redirectUris, grantTypes, scopes } = application;
   const codes = grantTypes.includes('authorization_code');
+  const spare = spareUri === undefined ? [] : [spareUri];
   return {
     client_id: clientId,
     client_name: name ?? clientId,
@@ -17,7 +21,7 @@ export function clientOf(application: Application): ClientMetadata {
           client_secret: clientSecret,
           token_endpoint_auth_method: 'client_secret_basic' as const,
         }),
-    redirect_uris: codes ? redirectUris : [],
+    redirect_uris: codes ? (redirectUris.length > 0 ? redirectUris : spare) : [],
     post_logout_redirect_uris: application.postLogoutRedirectUris ?? [],
     grant_types: grantTypes,
     response_types: codes ? ['code'] : [],

@@ -44,6 +44,8 @@ export interface ProtocolSetup {
   readonly key: SigningKey;
   /** signs cookies */
   readonly cookieKey: string;
+  /** where logins of applications lead that have no redirect URI of their own */
+  readonly spareUri?: string | undefined;
 }
 
 /** The library has dropped scopes that no application has by now; here they are errors. */
@@ -61,12 +63,13 @@ export function configurationOf({
   store,
   key,
   cookieKey,
+  spareUri,
 }: ProtocolSetup): Configuration {
   const scopes = knownScopes(directory());
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, path: '/' } as const;
   return {
     adapter: adapterOver(store),
-    clients: directory().applications.map(clientOf),
+    clients: directory().applications.map((application) => clientOf(application, spareUri)),
     jwks: { keys: [key.jwk] },
     scopes,
     claims: Object.fromEntries(

@@ -12,6 +12,7 @@ import { forwardTo } from './forward.ts';
 import { addInteractions } from './interactions.ts';
 import type { RunFlow } from './issue.ts';
 import { openStore } from './open-store.ts';
+import { type OwnClient, signedInAt } from './own-client/own-client.ts';
 import { addPasswordGrant } from './password-grant.ts';
 import { createFace } from './provider.ts';
 import type { OnRecord } from './records.ts';
@@ -40,6 +41,8 @@ export interface ProviderOptions {
   readonly onRun?: (run: Run) => void;
   /** told why the provider refuses requests */
   readonly onRecord?: OnRecord;
+  /** begins logins in the place of the applications' own clients; absent: nobody does */
+  readonly ownClient?: OwnClient | undefined;
 }
 
 export interface RunningProvider {
@@ -70,6 +73,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     keyFolder,
     onRun,
     onRecord = () => {},
+    ownClient,
   } = options;
   mustBeWhole(workspace());
   const key = await signingKey(workspace().dir, keyFolder);
@@ -92,7 +96,16 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     onRun?.(toldRun(result));
     return result;
   };
-  const provider = createFace({ issuer, directory, store, key, cookieKey, run, onRecord });
+  const provider = createFace({
+    issuer,
+    directory,
+    store,
+    key,
+    cookieKey,
+    run,
+    onRecord,
+    spareUri: ownClient && signedInAt(issuer),
+  });
   addPasswordGrant(provider, directory);
   const routes = new Hono<LoopbackEnv>();
   addInteractions(routes, {
@@ -103,6 +116,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     run,
     waiting: new Map(),
   });
+  ownClient?.serveOn(routes, provider);
   routes.all('*', forwardTo(provider, store));
   inside.resolve(routes);
   return { issuer, close: () => listening.close() };

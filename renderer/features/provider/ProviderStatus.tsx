@@ -8,7 +8,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
-import { loginApplications, usualApplication } from './applications.ts';
+import { usualApplication, whyNoLogin } from './applications.ts';
+import { LastLogin } from './LastLogin.tsx';
 import {
   copyIssuer,
   issuerOf,
@@ -51,10 +52,10 @@ function Stopped() {
 }
 
 function Running({ issuer }: { issuer: string }) {
-  const view = useWorkspace((state) => state.view);
-  const applications = loginApplications(view);
+  const applications = useWorkspace((state) => state.view?.applications) ?? [];
   const [picked, setPicked] = useState(usualApplication(applications)?.clientId);
   const chosen = applications.find(({ clientId }) => clientId === picked) ?? applications[0];
+  const why = whyNoLogin(chosen);
   return (
     <div className="provider-form">
       <div className="issuer">
@@ -62,16 +63,14 @@ function Running({ issuer }: { issuer: string }) {
         <IconButton icon={Copy} label="Copy the address" onClick={() => void copyIssuer()} />
       </div>
       <p>
-        Its runs appear in Timeline and Logs. After the login the browser goes to the application's
-        redirect URI, where its own client waits.
+        Clients sign in through this address. Open login page does it for one of them: Hookbench
+        takes the tokens in its place. All runs appear in Timeline and Tokens.
       </p>
-      <Field
-        label="Application"
-        hint={chosen === undefined ? 'None has a login: add one in the directory.' : undefined}
-      >
-        {({ id }) => (
+      <Field label="Application" hint={why}>
+        {({ id, describedBy }) => (
           <Select
             id={id}
+            describedBy={describedBy}
             value={chosen?.clientId}
             placeholder="No application"
             choices={applications.map(({ clientId, name, platform }) => ({
@@ -86,14 +85,16 @@ function Running({ issuer }: { issuer: string }) {
       <div className="provider-actions">
         <Button
           variant="primary"
-          disabled={chosen === undefined}
-          onClick={() => chosen && void openLogin(chosen.clientId)}
+          disabled={why !== undefined}
+          title={why}
+          onClick={() => void openLogin(chosen)}
         >
           <ExternalLink size={13} aria-hidden />
           Open login page
         </Button>
         <Button onClick={() => void stopProvider()}>Stop</Button>
       </div>
+      <LastLogin />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import type { PushPayload, RequestOutput } from '../../../shared/ipc.ts';
 import type { LogRecord } from '../../../shared/model/invocation.ts';
-import type { ProviderView } from '../../../shared/model/view.ts';
+import type { OwnLoginView, ProviderView } from '../../../shared/model/view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { notify, notifyFailure } from '../../ui/toast-store.ts';
 import { fetchRecords } from '../simulate/fetch-records.ts';
 import { addResults, nextNumber, type Result } from '../simulate/results.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
+import { useWorkspace } from '../workspace/workspace-store.ts';
+import { type Application, typedScopes, whyNoLogin } from './applications.ts';
 
 /** Records of the provider itself that are kept; the oldest go first. */
 const KEPT_RECORDS = 1000;
@@ -67,10 +69,21 @@ export async function stopProvider(): Promise<void> {
   useProvider.setState({ view: await bridge.request('provider.stop', null), failure: undefined });
 }
 
-/** Opens the system's browser where a login begins. */
-export async function openLogin(application: string): Promise<void> {
+/** The last login that the app began. */
+export function loginOf({ view }: Pick<ProviderState, 'view'>): OwnLoginView | undefined {
+  return view.state === 'running' ? view.login : undefined;
+}
+
+/** Begins a login in the application's place, in the system's browser. */
+export async function openLogin(application: Application | undefined): Promise<void> {
+  const { view } = useWorkspace.getState();
+  const why = whyNoLogin(application);
+  if (why !== undefined) notify('bad', why);
+  if (why !== undefined || application === undefined || view === undefined) return;
+  const scopes = typedScopes(application, view);
   const answer: RequestOutput<'provider.openLogin'> = await bridge.request('provider.openLogin', {
-    application,
+    application: application.clientId,
+    ...(scopes && { scopes }),
   });
   if (answer.ok) notify('ok', 'The login page is open in your browser.');
   else notifyFailure(answer);
@@ -113,9 +126,28 @@ export function hear({ runs, records, missed }: PushPayload<'provider.heard'>): 
   for (const result of heard) void fetchRecords(result);
 }
 
+/** How a login that the app began ended, in words. */
+export function loginText(login: OwnLoginView): string {
+  const { application } = login;
+  if (login.state === 'begun') return `A login to ${application} is under way in the browser.`;
+  if (login.state === 'signed-in') return `Signed in to ${application}: its tokens are here.`;
+  const { error, description } = login;
+  return `Not signed in to ${application}: ${description === undefined ? error : `${error}, ${description}`}`;
+}
+
+function changed(view: ProviderView): void {
+  const { open, ...state } = useProvider.getState();
+  const before = loginOf(state);
+  useProvider.setState({ view });
+  const login = loginOf({ view });
+  const ended = login !== undefined && login.state !== 'begun' && before?.state === 'begun';
+  // Its popup says it, too.
+  if (ended && !open) notify(login.state === 'signed-in' ? 'ok' : 'bad', loginText(login));
+}
+
 /** Reads where the provider stands, and listens from then on. */
 export async function followProvider(): Promise<void> {
-  bridge.on('provider.changed', (view) => useProvider.setState({ view }));
+  bridge.on('provider.changed', changed);
   bridge.on('provider.heard', hear);
   useProvider.setState({ view: await bridge.request('provider.get', null) });
 }

@@ -61,6 +61,9 @@ export function resolveFlow(
   };
 }
 
+/** Scopes as they are typed: with any space between them. */
+export const scopesIn = (typed: string) => typed.split(/\s+/).filter((scope) => scope !== '');
+
 /** The public flow input for a resolved form; undefined where nothing names a platform. */
 export function flowInput(
   resolved: ResolvedFlow,
@@ -74,9 +77,7 @@ export function flowInput(
     ...(application && { application: application.clientId }),
     ...(grant && { grant }),
     ...(withUser && user && { user: user.id }),
-    ...(flow === 'token' && {
-      scopes: resolved.scopes.split(/\s+/).filter((scope) => scope !== ''),
-    }),
+    ...(flow === 'token' && { scopes: scopesIn(resolved.scopes) }),
     ...(Object.keys(form).length > 0 && { form }),
     ...(seed.trim() !== '' && { seed: seed.trim() }),
     ...(clock.trim() !== '' && { clock: clock.trim() }),

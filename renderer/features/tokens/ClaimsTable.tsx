@@ -54,11 +54,11 @@ export function ClaimsTable({ token, place }: ClaimsTableProps) {
                 <th scope="row">
                   <s>{row.name}</s>
                 </th>
-                <td>
+                <td colSpan={2}>
                   <s>{row.value}</s>
-                </td>
-                <td>
-                  refused: {row.reason} · <Origin origin={row.by} />
+                  <p>
+                    refused: {row.reason} · <Origin origin={row.by} />
+                  </p>
                 </td>
               </tr>
             ),

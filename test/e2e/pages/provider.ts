@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { choose } from './select.ts';
 
 /** The login provider's switch, in the line at the bottom. */
 export class LoginProvider {
@@ -6,12 +7,16 @@ export class LoginProvider {
   readonly popup: Locator;
   readonly failure: Locator;
   readonly port: Locator;
+  readonly openLoginButton: Locator;
+  readonly lastLogin: Locator;
 
   constructor(page: Page) {
     this.status = page.getByTestId('provider');
     this.popup = page.getByRole('dialog', { name: 'Login provider' });
     this.failure = this.popup.getByRole('alert');
     this.port = this.popup.getByRole('textbox', { name: 'Port' });
+    this.openLoginButton = this.popup.getByRole('button', { name: 'Open login page' });
+    this.lastLogin = this.popup.getByRole('status');
   }
 
   /** Starts it at a port; blank picks a free one. */
@@ -31,8 +36,14 @@ export class LoginProvider {
     await this.popup.getByRole('button', { name: 'Copy the address' }).click();
   }
 
+  /** Chooses whose login page is opened. */
+  async choose(application: string): Promise<void> {
+    await this.issuer();
+    await choose(this.popup.getByRole('combobox', { name: 'Application' }), application);
+  }
+
   async openLogin(): Promise<void> {
-    await this.popup.getByRole('button', { name: 'Open login page' }).click();
+    await this.openLoginButton.click();
   }
 
   async stop(): Promise<void> {

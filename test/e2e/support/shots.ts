@@ -17,10 +17,13 @@ export async function shoot(app: Workbench, desktop: Desktop, name: string): Pro
   if (due.length === 0) return;
   await desktop.resize(SIZE.width, SIZE.height);
   const before = await app.theme();
+  // Choosing a theme closes what is open over the window; the system's colours just change.
+  const follows = before === 'as the system';
   for (const { theme, path } of due) {
-    await app.switchTheme(theme);
+    await (follows ? app.setSystemColors(theme) : app.switchTheme(theme));
     await app.page.mouse.move(SIZE.width / 2, 1);
     await app.page.screenshot({ path, animations: 'disabled', caret: 'initial' });
   }
-  await app.switchTheme(before);
+  if (follows) await app.page.emulateMedia({ colorScheme: null, contrast: null });
+  else await app.switchTheme(before);
 }

@@ -11,6 +11,7 @@ import { OpenWorkspace } from '../../../electron/shell/open-workspace.ts';
 import { type PushName, type PushPayload, pushes } from '../../../shared/ipc.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 import { testSandbox } from '../../support/invoke.ts';
+import { Browser } from '../serve/browser.ts';
 import { claimsOf, clientOf, extensionFiles, type Files, workspaceWith } from '../serve/started.ts';
 
 const SECRET = 'a-secret-of-this-machine';
@@ -120,4 +121,53 @@ test('it ends before another folder takes the place of its own', async () => {
   onTestFinished(() => open.close());
   expect(provider.view).toEqual({ state: 'stopped' });
   await expect(fetch(`${issuer}/jwks`)).rejects.toThrow();
+});
+
+const DENIES = extensionFiles(
+  'denies',
+  {
+    platform: 'asgardeo',
+    trigger: 'PRE_ISSUE_ACCESS_TOKEN',
+    label: 'Denies',
+    order: -1,
+    secrets: ['KEY'],
+  },
+  `export default () => ({
+    actionStatus: 'FAILED', failureReason: 'closed', failureDescription: process.env.KEY,
+  });`,
+);
+
+test('a login that it begins itself is followed to its end; refusals cross masked', async () => {
+  const { provider, heard, told } = await provided(DENIES);
+  const issuer = await issuerOf(provider);
+  const address = await provider.beginLogin({ clientId: 'partner-portal' });
+  expect(provider.view).toMatchObject({
+    login: { state: 'begun', application: 'Partner portal' },
+  });
+  const browser = new Browser(issuer);
+  const who = { username: 'alice', password: 'correct-horse' };
+  const consent = await browser.submit(await browser.open(address), who);
+  await browser.submit(consent, { consent: 'allow' });
+  expect(heard().flatMap(({ runs }) => runs.map(({ run }) => run.flow))).toEqual([
+    'login',
+    'token',
+  ]);
+  expect(provider.view).toMatchObject({
+    login: { state: 'refused', error: 'closed', description: '••••••' },
+  });
+  expect(told.at(-1)).toEqual({ name: 'provider.changed', payload: provider.view });
+  expect(JSON.stringify(told)).not.toContain(SECRET);
+  expect(JSON.stringify(told)).not.toContain(new URL(address).searchParams.get('state'));
+});
+
+test('a login begins only while it runs, and does not outlive it', async () => {
+  const { provider } = await provided();
+  await expect(provider.beginLogin({ clientId: 'lead-desk' })).rejects.toThrow('does not run');
+  const issuer = await issuerOf(provider);
+  const address = await provider.beginLogin({ clientId: 'lead-desk' });
+  await provider.stop();
+  await expect(provider.beginLogin({ clientId: 'lead-desk' })).rejects.toThrow('does not run');
+  expect(await provider.start(Number(new URL(issuer).port))).toMatchObject({ issuer });
+  expect(provider.view).not.toHaveProperty('login');
+  expect((await new Browser(issuer).open(address)).text).toContain('invalid_redirect_uri');
 });
