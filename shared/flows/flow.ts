@@ -31,6 +31,8 @@ export interface House {
   readonly ports: Ports;
   /** by id, username or email; it takes the same time however many users there are */
   findUser(name: string): User | undefined;
+  /** every scope that somebody could be granted */
+  knownScopes(): readonly string[];
   /** the platform tells of what happens by events, and has a trigger for them */
   readonly emits: boolean;
 }

@@ -9,6 +9,7 @@ export const REFUSAL_REASONS = [
   'inactive-user',
   'wrong-code',
   'expired-code',
+  'unauthorized-client',
   'invalid-scope',
   'user-exists',
   'missing-field',

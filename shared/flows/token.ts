@@ -2,23 +2,30 @@ import { checkCredentials, findEntered, refuseInactive } from './credentials.ts'
 import { type FlowSteps, type House, reach } from './flow.ts';
 import { formOf } from './form.ts';
 import type { Machine } from './machine.ts';
-import { refuse } from './refusals.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import { exceededScope, refusedGrant, refusedScope } from './rules.ts';
 import type { FlowState } from './state.ts';
+
+/** What the application may ask for, whatever its platform. */
+function checkRules({ application, grant, input }: FlowState, house: House): Refusal | undefined {
+  if (application === undefined || grant === undefined) return undefined;
+  const refused = refusedGrant(application, grant);
+  return refused ?? refusedScope(application, input.scopes ?? [], () => house.knownScopes());
+}
 
 /** What the grant itself asks for before any token is made. */
 function* checkGrant(state: FlowState, house: House): FlowSteps<void> {
   if (askedForUserInfo(state)) return;
+  const broken = checkRules(state, house);
+  if (broken !== undefined) return refuse(state, house, broken);
   if (state.grant === 'password') {
     const entered = formOf('token', state.input);
     findEntered(state, house, entered);
     yield* checkCredentials(state, house, entered);
   }
   if (state.grant === 'refresh_token' && !refuseInactive(state, house)) {
-    const granted = state.refresh?.scopes;
-    const more = granted && state.scopes.find((scope) => !granted.includes(scope));
-    if (more === undefined) return;
-    const text = `the scope "${more}" was not granted to the refresh token (granted: ${granted?.join(' ')})`;
-    refuse(state, house, { reason: 'invalid-scope', text });
+    const more = exceededScope(state.scopes, state.refresh?.scopes ?? state.scopes);
+    if (more !== undefined) refuse(state, house, more);
   }
 }
 

@@ -17,12 +17,22 @@ const WORDS: Readonly<Record<RefusalReason, { error: string; error_description: 
   'inactive-user': { error: 'invalid_grant', error_description: 'The user is not active.' },
   'wrong-code': { error: 'invalid_grant', error_description: 'The code is wrong.' },
   'expired-code': { error: 'invalid_grant', error_description: 'The code has expired.' },
-  'invalid-scope': { error: 'invalid_scope', error_description: 'The scope was not granted.' },
+  'unauthorized-client': {
+    error: 'unauthorized_client',
+    error_description: 'The client may not use this grant.',
+  },
+  'invalid-scope': {
+    error: 'invalid_scope',
+    error_description: 'The scope is unknown or exceeds what was granted.',
+  },
   'user-exists': { error: 'invalid_request', error_description: 'The user exists already.' },
   'missing-field': { error: 'invalid_request', error_description: 'A required field is missing.' },
   'fixed-field': { error: 'invalid_request', error_description: 'A field can not be changed.' },
   'invalid-field': { error: 'invalid_request', error_description: 'A field is not valid.' },
 };
+
+/** The protocol's own error for a refusal of the flow. */
+export const refusalWords = (reason: RefusalReason) => ({ ...WORDS[reason] });
 
 /**
  * What the client gets where the platform's own answer is not known or no platform has one of its
@@ -31,7 +41,7 @@ const WORDS: Readonly<Record<RefusalReason, { error: string; error_description: 
  * failures of extensions: those every platform tells in its own way.
  */
 export function flowAnswer(state: FlowState): ClientAnswer | undefined {
-  if (state.refusal !== undefined) return json(400, { ...WORDS[state.refusal.reason] });
+  if (state.refusal !== undefined) return json(400, refusalWords(state.refusal.reason));
   if (state.denial !== undefined || state.failure !== undefined) return undefined;
   if (state.asks !== undefined) return waiting(state.asks);
   if (state.http !== undefined) return responded(state.http);

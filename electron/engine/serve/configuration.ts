@@ -1,14 +1,16 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { findUser } from '../../../shared/directory/find.ts';
+import { knownScopes } from '../../../shared/flows/rules.ts';
 import { CLAIMS_OF_SCOPE } from '../../../shared/flows/userinfo.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
+import { refusalWords } from '../../../shared/platforms/flow-answer.ts';
 import type { SigningKey } from '../identity/keys.ts';
 import { accountOf } from './accounts.ts';
 import { adapterOver } from './adapter.ts';
 import { clientOf } from './clients.ts';
 import { InvalidScope } from './oidc.ts';
 import { protocolPages } from './protocol-pages.ts';
-import { knownScopes, scopesIn } from './scopes.ts';
+import { scopesIn } from './scopes.ts';
 import type { Store } from './store.ts';
 
 const DAY = 86_400;
@@ -53,7 +55,8 @@ function refuseUnknownScope(known: readonly string[]) {
   return (ctx: KoaContextWithOIDC) => {
     const sent: { scope?: unknown } = (ctx.method === 'POST' ? ctx.oidc.body : ctx.query) ?? {};
     const unknown = scopesIn(sent.scope).filter((scope) => !known.includes(scope));
-    if (unknown.length > 0) throw new InvalidScope('unknown scope', unknown.join(' '));
+    if (unknown.length === 0) return;
+    throw new InvalidScope(refusalWords('invalid-scope').error_description, unknown.join(' '));
   };
 }
 
@@ -65,7 +68,7 @@ export function configurationOf({
   cookieKey,
   spareUri,
 }: ProtocolSetup): Configuration {
-  const scopes = knownScopes(directory());
+  const scopes = knownScopes(directory().applications);
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, path: '/' } as const;
   return {
     adapter: adapterOver(store),

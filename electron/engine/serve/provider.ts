@@ -1,6 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { describeByClaims } from './claims-of-run.ts';
 import { configurationOf, type ProtocolSetup } from './configuration.ts';
+import { tellAsFlowsDo } from './flow-refusals.ts';
 import { type Issuing, issueThroughRuns } from './issue.ts';
 import { Provider } from './oidc.ts';
 import { policyOf } from './pages/layout.ts';
@@ -18,9 +19,9 @@ type Next = () => Promise<void>;
 
 /** The protocol's face: oidc-provider keeps the rules, runs decide and sign. */
 export function createFace(setup: FaceSetup): Provider {
-  const { issuer, onRecord } = setup;
+  const { issuer, directory, onRecord } = setup;
   const provider = new Provider(issuer, configurationOf(setup));
-  recordRefusals(provider, onRecord);
+  recordRefusals(provider, directory, onRecord);
   provider.use(async (ctx: KoaContextWithOIDC, next: Next) => {
     try {
       await next();
@@ -40,6 +41,7 @@ export function createFace(setup: FaceSetup): Provider {
     // The library echoes the origin; what is open is open to all alike.
     if (ctx.response.get(ANY_ORIGIN) !== '') ctx.set(ANY_ORIGIN, '*');
   });
+  provider.use(tellAsFlowsDo(directory));
   provider.use(describeByClaims);
   provider.use(informThroughRuns(setup));
   provider.use(issueThroughRuns(setup));

@@ -1,6 +1,10 @@
 import type { EventEmitter } from 'node:events';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Refusal } from '../../../shared/flows/refusals.ts';
+import type { Directory } from '../../../shared/model/directory.ts';
 import type { LogRecord } from '../../../shared/model/invocation.ts';
+import { refusalWords } from '../../../shared/platforms/flow-answer.ts';
+import { flowRefusal } from './flow-refusals.ts';
 
 export type OnRecord = (record: LogRecord) => void;
 
@@ -15,7 +19,7 @@ const REFUSALS = [
   'end_session_confirm.error',
 ] as const;
 
-interface Refusal extends Error {
+interface Thrown extends Error {
   readonly error?: string;
   readonly error_description?: string;
   readonly error_detail?: string;
@@ -33,11 +37,15 @@ export function providerRecord(
 }
 
 /** Tells why requests are refused. */
-export function recordRefusals(provider: Provider, onRecord: OnRecord): void {
+export function recordRefusals(
+  provider: Provider,
+  directory: () => Directory,
+  onRecord: OnRecord,
+): void {
   const emitter: EventEmitter = provider;
   for (const event of REFUSALS) {
-    emitter.on(event, (ctx: KoaContextWithOIDC, error: Refusal) => {
-      onRecord(refusalRecord(ctx, error));
+    emitter.on(event, (ctx: KoaContextWithOIDC, error: Thrown) => {
+      onRecord(refusalRecord(ctx, error, flowRefusal(ctx, error, directory())));
     });
   }
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) => {
@@ -45,16 +53,35 @@ export function recordRefusals(provider: Provider, onRecord: OnRecord): void {
   });
 }
 
-function refusalRecord(ctx: KoaContextWithOIDC, refusal: Refusal): LogRecord {
-  const { error = 'server_error', error_description: description, error_detail: detail } = refusal;
+function refusalRecord(
+  ctx: KoaContextWithOIDC,
+  thrown: Thrown,
+  refusal: Refusal | undefined,
+): LogRecord {
   const client = clientOf(ctx);
-  const words = detail ?? description ?? refusal.message;
-  const why = refusal.scope === undefined ? words : `${words}: ${refusal.scope}`;
+  const inFlow = refusal && ctx.oidc.route === 'token';
+  const told = inFlow ? refusalWords(refusal.reason) : toldBy(thrown);
+  const why = refusal?.text ?? reasonOf(thrown);
   return providerRecord(
     'warn',
-    `${ctx.method} ${ctx.path}${client === undefined ? '' : ` of ${client}`}: ${error}, ${why}`,
-    { error, ...(description !== undefined && { error_description: description }) },
+    `${ctx.method} ${ctx.path}${client === undefined ? '' : ` of ${client}`}: ${told.error}, ${why}`,
+    told,
   );
+}
+
+/** What the client is told in the library's own words. */
+function toldBy({ error = 'server_error', error_description: description }: Thrown) {
+  return { error, ...(description !== undefined && { error_description: description }) };
+}
+
+function reasonOf({
+  error_detail: detail,
+  error_description: description,
+  message,
+  scope,
+}: Thrown) {
+  const words = detail ?? description ?? message;
+  return scope === undefined ? words : `${words}: ${scope}`;
 }
 
 function clientOf({ oidc }: KoaContextWithOIDC): string | undefined {

@@ -3,6 +3,7 @@ import type { FlowAnswer, FlowEnd, FlowStep } from '../../../shared/flows/flow.t
 import { formOf } from '../../../shared/flows/form.ts';
 import { MACHINES } from '../../../shared/flows/index.ts';
 import { runMachine } from '../../../shared/flows/machine.ts';
+import { knownScopes } from '../../../shared/flows/rules.ts';
 import type { FlowState } from '../../../shared/flows/state.ts';
 import { standardClaims } from '../../../shared/flows/userinfo.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
@@ -55,6 +56,7 @@ export async function driveFlow(
   const flow = runMachine(MACHINES[state.flow], state, {
     ports,
     findUser: (name) => findUser(directory, name),
+    knownScopes: () => knownScopes(directory.applications),
     emits: platform.triggers.some(({ stages: own }) => own.includes('event.emit')),
   });
   let step = flow.next({ kind: 'done' });

@@ -95,6 +95,7 @@ function refusalAnswer({ reason, field = 'user' }: Refusal): ClientAnswer {
       return fieldError(`user.${field}`, 'blank', 'This value is required.');
     case 'fixed-field':
     case 'invalid-field':
+    case 'unauthorized-client':
     case 'invalid-scope':
       return fieldError(`user.${field}`, 'invalid', 'This value is not accepted.');
   }

@@ -11,9 +11,17 @@ import { extend } from '../../../shared/platforms/extend/index.ts';
 import { testSandbox } from '../../support/invoke.ts';
 
 const examples = new URL('../../../examples/', import.meta.url);
-const directory = directorySchema.parse(
+const example = directorySchema.parse(
   JSON.parse(readFileSync(new URL('directory.json', examples), 'utf8')),
 );
+/** That of the example, with a scope that an extension may take away. */
+const directory = {
+  ...example,
+  applications: example.applications.map((application) => ({
+    ...application,
+    scopes: [...(application.scopes ?? []), 'leads:write'],
+  })),
+};
 const leadScore = readFileSync(new URL('extensions/lead-score/index.js', examples), 'utf8');
 const keyFolder = mkdtempSync(join(tmpdir(), 'hookbench-extend-'));
 afterAll(() => rmSync(keyFolder, { recursive: true, force: true }));

@@ -41,10 +41,10 @@ describe('the grant refresh_token', () => {
   });
 
   it('never grants more', async () => {
-    const run = await refreshed(['openid', 'admin']);
+    const run = await refreshed(['openid', 'phone']);
     expect(run.decision).toBe('denied');
     expect(JSON.parse(run.client.body)).toMatchObject({ error: 'invalid_scope' });
-    expect(reasonsOf(run).join()).toContain('"admin" was not granted');
+    expect(reasonsOf(run).join()).toContain('"phone" was not granted');
   });
 
   it('is denied to a user who is not active any more', async () => {

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { GRANTS, type Grant } from '../../../shared/model/run.ts';
+import { platforms } from '../../../shared/platforms/registry.ts';
+import { CLIENT } from './both-ways.ts';
+import { started } from './started.ts';
+
+const EXAMPLE = JSON.parse(readFileSync('examples/directory.json', 'utf8'));
+const SECRET = 'a-test-secret';
+const ALICE = { username: 'alice', password: 'correct-horse' };
+
+const withGrants = (grantTypes: readonly Grant[]) => ({
+  'directory.json': JSON.stringify({
+    ...EXAMPLE,
+    applications: EXAMPLE.applications.map((application: object) => ({
+      ...application,
+      clientSecret: SECRET,
+      grantTypes,
+    })),
+  }),
+});
+
+/** One request of the token endpoint, and what it is told. */
+async function ask(issuer: string, clientId: string, fields: Readonly<Record<string, string>>) {
+  const response = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: clientId, client_secret: SECRET, ...fields }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+describe.each(platforms.map(({ id }) => id))('the rules of an application on %s', (platform) => {
+  const application = CLIENT[platform] ?? '';
+
+  test.each(GRANTS)('a grant that it does not list: %s', async (grant) => {
+    const files = withGrants(GRANTS.filter((other) => other !== grant));
+    const { issuer, engine, records, runs } = await started(files);
+    const told = await ask(issuer, application, { grant_type: grant, scope: 'openid', ...ALICE });
+    expect(told).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } });
+    const form = grant === 'password' ? { form: ALICE } : {};
+    const run = await engine.run('token', { platform, application, grant, ...form });
+    expect(run).toMatchObject({ decision: 'denied', tokens: [], stages: [] });
+    expect({ status: run.client.status, body: JSON.parse(run.client.body) }).toEqual(told);
+    const [why] = run.records ?? [];
+    expect(why).toMatchObject({ level: 'warn', raw: { reason: 'unauthorized-client' } });
+    expect(why?.text).toContain(`"${application}" may not use the grant ${grant}`);
+    expect(records.map(({ text }) => text)).toEqual([
+      `POST /token of ${application}: unauthorized_client, ${why?.text}`,
+    ]);
+    expect(runs).toEqual([]);
+  });
+
+  test.each([
+    ['nobody knows', 'everything', 'is unknown'],
+    ['the application has not', 'of:another', 'is not one of the application'],
+  ])('a scope that %s', async (_, scope, words) => {
+    const directory = JSON.parse(withGrants(GRANTS)['directory.json']);
+    const another = { clientId: 'another', platform, scopes: ['of:another'] };
+    const { issuer, engine, runs, records } = await started({
+      'directory.json': JSON.stringify({
+        ...directory,
+        applications: [...directory.applications, another],
+      }),
+    });
+    for (const grant of ['client_credentials', 'password'] as const) {
+      const form = grant === 'password' ? { form: ALICE } : {};
+      const told = await ask(issuer, application, { grant_type: grant, scope, ...form.form });
+      expect(told).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
+      const input = { platform, application, grant, scopes: [scope], ...form };
+      const run = await engine.run('token', input);
+      expect(run).toMatchObject({ decision: 'denied', tokens: [], stages: [] });
+      expect({ status: run.client.status, body: JSON.parse(run.client.body) }).toEqual(told);
+      const why = run.records?.map(({ text }) => text) ?? [];
+      expect(why.join()).toContain(words);
+      const heard = [
+        ...runs.flatMap((each) => each.records?.map(({ text }) => text) ?? []),
+        ...records.map(({ text }) => text.replace(/^.*: invalid_scope, /, '')),
+      ];
+      expect(new Set(heard)).toEqual(new Set(why));
+    }
+  });
+});
