@@ -64,17 +64,62 @@ export function describeCommands(act: Act, version: string): Command {
       ),
     )
     .action(act(async () => (await import('./invoke.ts')).invokeCommand));
-  command('lint [extension]', "syntax and the platform's own restrictions").action(
-    act(async () => (await import('./lint.ts')).lint),
-  );
-  command('new', 'make something up')
-    .addArgument(new Argument('<what>', 'what to make').choices(['users']))
-    .option('--count <n>', 'how many, up to 100000', '10')
-    .option('--seed <text>', 'the same seed gives the same, in the same directory', '1')
-    .option('--keep', 'add them to directory.json')
-    .option('--out <file>', 'write them to a new file (default: standard output)')
-    .addHelpText('after', example('new users --count 1000 --seed 7 --keep'))
-    .action(act(async () => (await import('./new.ts')).newThing));
+  networked(command('test [events...]', 'fire saved events and hold what is expected of them'))
+    .addOption(
+      new Option('--reporter <kind>', 'how it is told (default: pretty)').choices([
+        'pretty',
+        'json',
+        'junit',
+      ]),
+    )
+    .option('--out <file>', 'write the report to a file, and a summary to standard output')
+    .option('--shard <i/n>', 'the I-th of N parts, for N machines')
+    .option('--merge', 'the arguments are JSON reports of all shards: make one of them')
+    .option('--accept', 'write the results of the named events as what is expected of them')
+    .option('--watch', 'run again what a save touched, until it is interrupted')
+    .option(
+      '--properties',
+      'never throws, is refused or over its limit, and the same twice; samples too',
+    )
+    .option('--workers <n>', 'tests that run at the same time (default: the cores)')
+    .addHelpText(
+      'after',
+      example(
+        'test',
+        'test events/login.json --watch',
+        'test --reporter junit --out report.xml',
+        'test --shard 3/8 --reporter json --out shard-3.json',
+        'test --merge shard-*.json --reporter junit --out report.xml',
+      ),
+    )
+    .action(act(async () => (await import('./test/test.ts')).test));
+  command('lint [extension]', "syntax and the platform's own restrictions")
+    .addOption(
+      new Option('--format <kind>', 'how problems are told (default: text)').choices([
+        'text',
+        'json',
+        'sarif',
+      ]),
+    )
+    .addHelpText('after', example('lint', 'lint --format sarif > hookbench.sarif'))
+    .action(act(async () => (await import('./lint/lint.ts')).lint));
+  command('new', 'make something up: users, or saved events of samples')
+    .addArgument(new Argument('<what>', 'what to make').choices(['users', 'event']))
+    .argument('[extension]', 'of a saved event')
+    .option('--count <n>', 'users: how many, up to 100000 (default: 10)')
+    .option(
+      '--seed <text>',
+      'users: the same seed gives the same, in the same directory (default: 1)',
+    )
+    .option('--keep', 'users: add them to directory.json')
+    .option('--out <file>', 'users: write them to a new file (default: standard output)')
+    .option('--sample <kind>', 'event: realistic (default), sparse, awkward or all')
+    .option('--name <name>', 'event: of its file (default: the extension and the kind)')
+    .addHelpText(
+      'after',
+      example('new users --count 1000 --seed 7 --keep', 'new event my-extension --sample all'),
+    )
+    .action(act(async () => (await import('./new/new.ts')).newThing));
   command('publish [extensions...]', 'publish to a tenant: plan, apply, read back, compare')
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .option('--dry-run', 'print the plan and change nothing')

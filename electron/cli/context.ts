@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/model/workspace.ts';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { createPool } from '../engine/sandbox/pool.ts';
 import type { Sandbox } from '../engine/sandbox/protocol.ts';
-import { Engine } from '../engine/simulate/engine.ts';
+import { Engine, type EngineOptions } from '../engine/simulate/engine.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { openWorkspace, type Workspace } from '../engine/workspace/index.ts';
 import { secretsFromEnvironment } from './environment.ts';
@@ -68,14 +68,26 @@ export async function withSandbox<T>(
   }
 }
 
-export function engineOf(workspace: Workspace, sandbox: Sandbox): Engine {
+/** `reader`: `window` masks secret values everywhere, for what leaves the author's terminal. */
+export function engineOf(
+  workspace: Workspace,
+  sandbox: Sandbox,
+  reader: EngineOptions['reader'] = 'terminal',
+): Engine {
   return new Engine({
-    reader: 'terminal',
+    reader,
     workspace: () => workspace,
     sandbox,
     secrets: secretsFromEnvironment,
   });
 }
 
-/** Workers for commands that run many jobs. */
-export const ALL_CORES = availableParallelism();
+const MOST_WORKERS = 64;
+
+/** Workers for a command that runs many jobs. @throws UsageError when it is no sensible number */
+export function workersOf({ workers }: { readonly workers?: string }): number {
+  if (workers === undefined) return availableParallelism();
+  const count = Number(workers);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS) return count;
+  throw new UsageError(`--workers takes a number from 1 to ${MOST_WORKERS}, not "${workers}"`);
+}

@@ -6,11 +6,11 @@ import { UsageError } from '../engine/simulate/options.ts';
 import { compile } from '../engine/sources/compile.ts';
 import { batch } from './batch.ts';
 import {
-  ALL_CORES,
   type CommonFlags,
   engineOf,
   type Installation,
   withSandbox,
+  workersOf,
   workspaceOf,
 } from './context.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -48,16 +48,6 @@ export async function invokeCommand(
   if (flags.json) await answerJson(invocation);
   else await say(invocationText(invocation));
   return exitOf(invocation);
-}
-
-const MOST_WORKERS = 64;
-
-/** @throws UsageError when it is no sensible number */
-function workersOf({ workers }: Flags): number {
-  if (workers === undefined) return ALL_CORES;
-  const count = Number(workers);
-  if (Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS) return count;
-  throw new UsageError(`--workers takes a number from 1 to ${MOST_WORKERS}, not "${workers}"`);
 }
 
 /** Refused without a limit: what was given could not be sent to the extension at all. */

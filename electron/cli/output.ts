@@ -42,3 +42,8 @@ export function answerJson(value: unknown): Promise<void> {
 export function answerLine(json: string): Promise<void> {
   return write(process.stdout, `${json}\n`);
 }
+
+/** A document of a format of its own, as it is. */
+export function answerText(text: string): Promise<void> {
+  return write(process.stdout, text);
+}

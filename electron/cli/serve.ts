@@ -8,11 +8,11 @@ import { startProvider } from '../engine/serve/start.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { WorkspaceError } from '../engine/workspace/index.ts';
 import {
-  ALL_CORES,
   type CommonFlags,
   engineOf,
   type Installation,
   withSandbox,
+  workersOf,
   workspaceOf,
 } from './context.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
@@ -62,7 +62,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
       await running.close();
       return EXIT.done;
     },
-    ALL_CORES,
+    workersOf({}),
   );
 }
 

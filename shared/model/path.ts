@@ -1,3 +1,5 @@
+import { parseJson } from './json.ts';
+
 /**
  * Paths of effects and claims: `jwt.sub`, `user.data["favourite.colour"]`.
  * A segment that is not a plain name is written in brackets, so that a claim
@@ -20,7 +22,8 @@ export function splitPath(path: string): string[] {
   const segments: string[] = [];
   const matcher = /\["(?:[^"\\]|\\.)*"\]|[^.[]+|\[/g;
   for (const [token] of path.matchAll(matcher)) {
-    segments.push(token.startsWith('["') ? (JSON.parse(token.slice(1, -1)) as string) : token);
+    const name = token.startsWith('["') ? parseJson(token.slice(1, -1)) : undefined;
+    segments.push(typeof name === 'string' ? name : token);
   }
   return segments;
 }

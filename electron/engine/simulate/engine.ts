@@ -3,6 +3,7 @@ import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { FlowInput, FlowName, Run } from '../../../shared/model/run.ts';
+import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import { type SigningKey, signingKey } from '../identity/keys.ts';
@@ -43,6 +44,8 @@ export interface Firing {
   readonly options?: JsonValue;
   /** the extension's warm instance, on platforms that keep one; `cold` starts it anew */
   readonly session?: 'warm' | 'cold';
+  /** ms; code that was read so long ago at most is taken as it was; absent: read anew */
+  readonly readWithin?: number;
   /** the user's own word: stands over what the options say; absent: the options are the user's */
   readonly network?: NetworkPermission;
   readonly signal?: AbortSignal;
@@ -65,6 +68,22 @@ export interface Driving {
 }
 
 type Loaded = Promise<Pick<RunRequest, 'extensions' | 'unready'>>;
+type Remembered<T> = Map<string, { readonly at: number; readonly loaded: Promise<T> }>;
+
+/** Many runs that begin together share what is read. `within`: ms */
+function shared<T>(
+  remembered: Remembered<T>,
+  key: string,
+  within = 0,
+  load: () => Promise<T>,
+): Promise<T> {
+  const before = remembered.get(key);
+  const now = performance.now();
+  if (before && now - before.at < within) return before.loaded;
+  const loaded = load();
+  if (within > 0) remembered.set(key, { at: now, loaded });
+  return loaded;
+}
 
 /**
  * The engine over one workspace: the same in the window, the CLI and tests.
@@ -74,7 +93,8 @@ export class Engine {
   readonly #options: EngineOptions;
   #key: Promise<SigningKey> | undefined;
   #keyDir: string | undefined;
-  readonly #read = new Map<string, { readonly at: number; readonly loaded: Loaded }>();
+  readonly #read: Remembered<Awaited<Loaded>> = new Map();
+  readonly #sources: Remembered<SourceText> = new Map();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -82,10 +102,10 @@ export class Engine {
 
   /** One extension, one event. */
   async invoke(slug: string, firing: Firing = {}): Promise<Invocation> {
-    const { event, text, options, session, network, signal } = firing;
+    const { event, options, session, network, signal } = firing;
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
-    const source = await workspace.loadSource(slug, text);
+    const source = await this.#readSource(slug, firing);
     const secrets = this.#options.secrets(manifest.secrets);
     const invocation = await invoke(
       {
@@ -181,14 +201,14 @@ export class Engine {
     throw new UsageError(`there is no platform "${id}"; known: ${known}`);
   }
 
-  /** Many runs that begin together share what is read. */
-  #readExtensions(platformId: string, { texts = {}, readWithin = 0 }: Driving): Loaded {
-    const before = this.#read.get(platformId);
-    const now = performance.now();
-    if (before && now - before.at < readWithin) return before.loaded;
-    const loaded = this.#extensionsOf(platformId, texts);
-    if (readWithin > 0) this.#read.set(platformId, { at: now, loaded });
-    return loaded;
+  #readExtensions(platformId: string, { texts = {}, readWithin }: Driving): Loaded {
+    const load = () => this.#extensionsOf(platformId, texts);
+    return shared(this.#read, platformId, readWithin, load);
+  }
+
+  #readSource(slug: string, { text, readWithin }: Firing): Promise<SourceText> {
+    const load = () => this.#options.workspace().loadSource(slug, text);
+    return text === undefined ? shared(this.#sources, slug, readWithin, load) : load();
   }
 
   /** The platform's extensions in manifest order. One that can't be loaded does not stop the others. */

@@ -3,6 +3,7 @@ import type { Fixture } from '../../../shared/model/http.ts';
 import type { Connection, Lock, Manifest, Problem } from '../../../shared/model/workspace.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import type { LoadedDirectory } from './load-directory.ts';
+import type { LoadedEvent } from './load-events.ts';
 
 /** An extension as it lies in a workspace. One that can't run is listed with its problem. */
 export interface LoadedExtension {
@@ -24,6 +25,8 @@ export interface Contents {
   /** how `directory` was read */
   readonly directoryFile: LoadedDirectory;
   readonly fixtures: readonly Fixture[];
+  /** by the names of their files */
+  readonly events: readonly LoadedEvent[];
   readonly connections: readonly Connection[];
   /** by connection name */
   readonly locks: ReadonlyMap<string, Lock>;

@@ -41,6 +41,13 @@ export function editLists(json: JsonText, edits: ReadonlyMap<string, ListEdit>):
   return editor.text();
 }
 
+/** A JSON text with members of its root object edited; everything else keeps its very characters. */
+export function editMembers(json: JsonText, edit: MemberEdit): string {
+  const editor = new Editor(json, styleOf(json));
+  editor.members(json.root, edit);
+  return editor.text();
+}
+
 class Editor {
   readonly #json: JsonText;
   readonly #style: JsonStyle;

@@ -7,16 +7,10 @@ import { hashText } from './hash.ts';
 import { parseRaw, problemOf, schemaProblems } from './json-file.ts';
 import { JsonText } from './json-text.ts';
 import { DIRECTORY_FILE } from './rooms.ts';
-import { fileVersion, readVersion } from './text-file.ts';
+import { fileVersion, RACY_MS, readVersion } from './text-file.ts';
 
 /** Problems beyond this number are counted and not listed. */
 const MOST_PROBLEMS = 100;
-
-/**
- * A file that was written less than this long before it was read may be written again without a
- * trace in its times.
- */
-const RACY_MS = 2000;
 
 /** `directory.json` as it was read: empty when it is absent or bad. */
 export interface LoadedDirectory {

@@ -8,7 +8,8 @@ import type { Platform } from '../../../shared/platforms/platform.ts';
 import type { Contents } from './contents.ts';
 import { parseJsonText, placeOf, readJsonFile } from './json-file.ts';
 import { loadConnections } from './load-connections.ts';
-import { type LoadedDirectory, loadDirectory, NO_DIRECTORY } from './load-directory.ts';
+import { loadDirectory, NO_DIRECTORY } from './load-directory.ts';
+import { loadEvents } from './load-events.ts';
 import { loadExtensions } from './load-extensions.ts';
 import { loadFixtures } from './load-fixtures.ts';
 import { WORKSPACE_FILE } from './rooms.ts';
@@ -25,6 +26,7 @@ export function unusable(problems: readonly Problem[]): Contents {
     directory: NO_DIRECTORY.directory,
     directoryFile: NO_DIRECTORY,
     fixtures: [],
+    events: [],
     connections: [],
     locks: new Map(),
     problems,
@@ -78,22 +80,23 @@ async function readWorkspaceFile(dir: string): Promise<{ name: string } | Proble
  * Reads a workspace folder. Whatever is wrong with it is a problem in the result; nothing is ever
  * reset, repaired or written.
  *
- * @param before the directory as it was read last: it is read again only when it changed
+ * @param before what was read last: the directory and saved events are read again only when they changed
  */
 export async function loadWorkspace(
   dir: string,
   platforms: readonly Platform[],
-  before?: LoadedDirectory,
+  before?: Pick<Contents, 'directoryFile' | 'events'>,
 ): Promise<Contents> {
   if (!(await folderExists(dir))) return unusable([folderGone(dir)]);
   const file = await readWorkspaceFile(dir);
   if (Array.isArray(file)) return unusable(file);
   const [extensions, directory, fixtures, connections] = await Promise.all([
     loadExtensions(dir, platforms),
-    loadDirectory(dir, platforms, before),
+    loadDirectory(dir, platforms, before?.directoryFile),
     loadFixtures(dir),
     loadConnections(dir, platforms),
   ]);
+  const events = await loadEvents(dir, extensions.extensions, platforms, before?.events);
   return {
     name: file.name,
     usable: true,
@@ -101,12 +104,14 @@ export async function loadWorkspace(
     directory: directory.directory,
     directoryFile: directory,
     fixtures: fixtures.fixtures,
+    events: events.events,
     connections: connections.connections,
     locks: connections.locks,
     problems: [
       ...extensions.problems,
       ...directory.problems,
       ...fixtures.problems,
+      ...events.problems,
       ...connections.problems,
     ],
   };

@@ -35,6 +35,8 @@ export function isWorkspaceFile(path: string): boolean {
 export const extensionFolder = (slug: string) => `${EXTENSIONS_ROOM}/${slug}`;
 /** The manifest of an extension. */
 export const manifestFile = (slug: string) => `${EXTENSIONS_ROOM}/${slug}/${MANIFEST_FILE}`;
+/** The file of a saved event. */
+export const eventFile = (slug: string) => `${EVENTS_ROOM}/${slug}.json`;
 /** The lock file of a connection. */
 export const lockFile = (connection: string) => `${TENANTS_ROOM}/${connection}.lock.json`;
 

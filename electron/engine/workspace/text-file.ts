@@ -10,6 +10,12 @@ export const MAX_FILE_BYTES = 4 * 1024 * 1024;
 /** The largest directory: some two hundred thousand users. */
 export const MAX_DIRECTORY_BYTES = 128 * 1024 * 1024;
 
+/**
+ * A file that was written less than this long before it was read may be written again without a
+ * trace in its times.
+ */
+export const RACY_MS = 2000;
+
 const largest = (path: string) => (path === DIRECTORY_FILE ? MAX_DIRECTORY_BYTES : MAX_FILE_BYTES);
 
 function tooLarge(path: string, bytes: number, limit: number): WorkspaceError {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { DirectoryChange } from '../../../shared/model/directory.ts';
 import type { Fixture } from '../../../shared/model/http.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { FileView, SaveResult, WorkspaceView } from '../../../shared/model/view.ts';
 import type { Connection, Lock, Problem } from '../../../shared/model/workspace.ts';
@@ -14,7 +15,9 @@ import { createExtension, type NewExtension } from './create-extension.ts';
 import { WorkspaceError } from './error.ts';
 import { readFileView, type Save, saveFile } from './files.ts';
 import { loadWorkspace } from './load.ts';
+import type { LoadedEvent } from './load-events.ts';
 import { extensionFolder } from './rooms.ts';
+import { saveEvent } from './save-event.ts';
 import { saveRecorded } from './save-recorded.ts';
 import { fileVersion } from './text-file.ts';
 import { toView } from './view.ts';
@@ -44,8 +47,7 @@ export class Workspace {
 
   /** Reads the folder again. */
   async reload(): Promise<Contents> {
-    const { directoryFile } = this.#contents;
-    this.#contents = await loadWorkspace(this.dir, this.platforms, directoryFile);
+    this.#contents = await loadWorkspace(this.dir, this.platforms, this.#contents);
     return this.#contents;
   }
 
@@ -185,6 +187,24 @@ export class Workspace {
   async saveLock(connection: string, lock: Lock): Promise<void> {
     await saveLock(this.dir, this.connection(connection).name, lock);
     await this.reload();
+  }
+
+  /** @throws WorkspaceError naming the saved event, when there is none of that name */
+  event(slug: string): LoadedEvent {
+    this.#mustBeUsable();
+    const found = this.#contents.events.find((event) => event.slug === slug);
+    if (found) return found;
+    throw new WorkspaceError(
+      `There is no saved event "${slug}" in this workspace.`,
+      'Saved events are the files of events/.',
+    );
+  }
+
+  /** Sets members of a saved event, or makes one of them; gives its path. */
+  async saveEvent(slug: string, members: JsonObject): Promise<string> {
+    const file = await saveEvent(this.dir, slug, members);
+    await this.reload();
+    return file;
   }
 
   /** Adds recorded fixtures to the files of their hosts; gives their names. */

@@ -13,6 +13,7 @@ import { invocationSchema, recordSchema } from '../../../shared/model/invocation
 import { commonOptionsSchema } from '../../../shared/model/options.ts';
 import { planSchema, publishOutcomeSchema } from '../../../shared/model/publish.ts';
 import { FLOWS, flowInputSchema, flowSchema, runSchema } from '../../../shared/model/run.ts';
+import { testReportSchema } from '../../../shared/model/test-report.ts';
 import { problemSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 
@@ -60,6 +61,8 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   invocation: invocationSchema.strict(),
   job: jobSchema,
   problems: z.array(problemSchema.strict()),
+  'test-report': testReportSchema.strict(),
+  files: z.strictObject({ files: z.array(z.string()) }),
   plan: planSchema.strict(),
   outcome: publishOutcomeSchema.strict(),
   export: exportedSchema,

@@ -1,25 +1,25 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { type Added, MOST_NEW_USERS } from '../../shared/model/directory-view.ts';
-import { addUsers } from '../engine/directory/add-users.ts';
-import { type MadeUp, makeUsers } from '../engine/directory/generate.ts';
-import { UsageError } from '../engine/simulate/options.ts';
-import { messageOf } from '../engine/workspace/index.ts';
-import { type CommonFlags, workspaceOf } from './context.ts';
-import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
-import { answerJson, say } from './output.ts';
+import { type Added, MOST_NEW_USERS } from '../../../shared/model/directory-view.ts';
+import { addUsers } from '../../engine/directory/add-users.ts';
+import { type MadeUp, makeUsers } from '../../engine/directory/generate.ts';
+import { UsageError } from '../../engine/simulate/options.ts';
+import { messageOf } from '../../engine/workspace/index.ts';
+import { type CommonFlags, workspaceOf } from '../context.ts';
+import { EnvironmentError, EXIT, type ExitCode } from '../exit.ts';
+import { answerJson, say } from '../output.ts';
 
-interface Flags extends CommonFlags {
-  readonly count: string;
-  readonly seed: string;
+export interface UserFlags extends CommonFlags {
+  readonly count?: string;
+  readonly seed?: string;
   readonly out?: string;
   readonly keep?: boolean;
 }
 
 /** `hookbench new users`: made-up users as a directory of their own, or added to the workspace's. */
-export async function newThing(_what: 'users', flags: Flags): Promise<ExitCode> {
-  const wanted = { count: countOf(flags.count), seed: flags.seed };
+export async function newUsers(flags: UserFlags): Promise<ExitCode> {
+  const wanted = { count: countOf(flags.count ?? '10'), seed: flags.seed ?? '1' };
   if (flags.keep && flags.out !== undefined) {
     throw new UsageError('--keep adds to directory.json and --out writes another file; give one');
   }
@@ -58,7 +58,7 @@ async function writeNew(file: string, made: MadeUp): Promise<void> {
   }
 }
 
-async function answer(flags: Flags, file: string, made: MadeUp): Promise<void> {
+async function answer(flags: UserFlags, file: string, made: MadeUp): Promise<void> {
   const added: Added['added'] = {
     users: made.users.length,
     groups: made.groups.length,

@@ -1,0 +1,43 @@
+import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
+import type { Sample } from '../../../shared/platforms/platform.ts';
+import { freeEventSlug } from './save-event.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A saved event of a sample gives the same result whenever it is fired. */
+const FIXED: JsonObject = { seed: 1, clock: '2026-01-31T12:00:00Z' };
+
+/**
+ * Makes saved events of samples of an extension's trigger; none that is there is overwritten.
+ *
+ * @param kind absent: all of them
+ * @param name of the only one; absent: by the extension and the kind of sample
+ * @returns the workspace-relative paths
+ * @throws WorkspaceError when there is no such extension, or a name is unfit
+ */
+export async function newEvents(
+  workspace: Workspace,
+  extension: string,
+  kind: Sample['kind'] | undefined,
+  name?: string,
+): Promise<string[]> {
+  const { platform, trigger } = workspace.runnable(extension).bound;
+  const samples = platform
+    .samples(trigger)
+    .filter((sample) => kind === undefined || sample.kind === kind);
+  const wanted = kind === undefined ? samples : samples.slice(0, 1);
+  const files: string[] = [];
+  for (const sample of wanted) {
+    const base = name ?? `${extension}-${sample.kind}`;
+    const taken = workspace.contents.events.map(({ slug }) => slug);
+    const label = sample.name;
+    files.push(
+      await workspace.saveEvent(freeEventSlug(base, taken), {
+        label,
+        extension,
+        event: sample.event as JsonValue,
+        options: FIXED,
+      }),
+    );
+  }
+  return files;
+}
