@@ -5,6 +5,7 @@ import {
   directoryObjectSchema,
   directoryOutcomeSchema,
   directoryPageSchema,
+  issueSchema,
   newUsersSchema,
   pageRequestSchema,
 } from './model/directory-view.ts';
@@ -42,8 +43,8 @@ const ofInvocation = z.object({ runId, invocation: order, ...span });
 export const failureSchema = z.object({
   failure: z.string(),
   hint: z.string().optional(),
-  /** what is wrong with which field, by its name, where something was entered in a form */
-  fields: z.record(z.string(), z.string()).optional(),
+  /** what is wrong with which member, where something was entered in a form */
+  issues: z.array(issueSchema).optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

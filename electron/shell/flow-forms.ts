@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FORM_SCHEMAS } from '../../shared/flows/form.ts';
+import type { Issue } from '../../shared/model/directory-view.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
 import { FLOWS, type FlowInput, type FlowName } from '../../shared/model/run.ts';
 import type { FlowView } from '../../shared/model/view.ts';
 
@@ -7,19 +9,19 @@ import type { FlowView } from '../../shared/model/view.ts';
 export function flowViews(): FlowView[] {
   return FLOWS.map((flow) => ({
     flow,
-    form: z.toJSONSchema(FORM_SCHEMAS[flow], { io: 'input' }),
+    form: z.toJSONSchema(FORM_SCHEMAS[flow], { io: 'input' }) as JsonObject,
   }));
 }
 
-/** What was entered does not fit; `fields` says what is wrong with which. */
+/** What was entered does not fit; `issues` says what is wrong where. */
 export class FormError extends Error {
   readonly hint = 'Correct the marked fields, and fire again.';
-  readonly fields: Readonly<Record<string, string>>;
+  readonly issues: readonly Issue[];
 
-  constructor(fields: Readonly<Record<string, string>>) {
+  constructor(issues: readonly Issue[]) {
     super('What was entered does not fit the flow.');
     this.name = 'FormError';
-    this.fields = fields;
+    this.issues = issues;
   }
 }
 
@@ -30,10 +32,10 @@ export class FormError extends Error {
 export function mustFitForm(flow: FlowName, input: FlowInput): void {
   const parsed = FORM_SCHEMAS[flow].safeParse(input.form ?? {});
   if (parsed.success) return;
-  const fields: Record<string, string> = {};
-  for (const { path, message } of parsed.error.issues) {
-    const [field = '', ...inside] = path.map(String);
-    fields[field] ??= inside.length === 0 ? message : `${inside.join('.')}: ${message}`;
-  }
-  throw new FormError(fields);
+  throw new FormError(
+    parsed.error.issues.map(({ path, message }) => ({
+      path: path.map((step) => (typeof step === 'number' ? step : String(step))),
+      message,
+    })),
+  );
 }

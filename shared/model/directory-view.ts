@@ -50,13 +50,18 @@ export const directoryObjectSchema = z.object({
 });
 export type DirectoryObjectView = z.infer<typeof directoryObjectSchema>;
 
+/** What is wrong with which member of what was entered. */
+export const issueSchema = z.object({
+  path: z.array(z.union([z.string(), z.number()])),
+  message: z.string(),
+});
+export type Issue = z.infer<typeof issueSchema>;
+
 export const directoryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('saved') }),
   z.object({
     status: z.literal('refused'),
-    issues: z.array(
-      z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }),
-    ),
+    issues: z.array(issueSchema),
   }),
   z.object({ status: z.literal('conflict'), message: z.string(), hint: z.string() }),
 ]);

@@ -62,7 +62,7 @@ export const MOST_USERS_SHOWN = 100;
 /** A flow as the window offers it. */
 export const flowViewSchema = z.object({
   flow: flowSchema,
-  form: z.record(z.string(), z.unknown()).describe('JSON Schema of its form'),
+  form: z.record(z.string(), jsonValue).describe('JSON Schema of its form'),
 });
 export type FlowView = z.infer<typeof flowViewSchema>;
 

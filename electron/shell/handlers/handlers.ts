@@ -27,8 +27,8 @@ export async function orFailure<T>(work: () => T | Promise<T>): Promise<OrFailur
       error instanceof Error && 'hint' in error && typeof error.hint === 'string'
         ? { hint: error.hint }
         : {};
-    const fields = error instanceof FormError ? { fields: error.fields } : {};
-    return { ok: false, failure: messageOf(error), ...hint, ...fields };
+    const issues = error instanceof FormError ? { issues: [...error.issues] } : {};
+    return { ok: false, failure: messageOf(error), ...hint, ...issues };
   }
 }
 

@@ -4,12 +4,15 @@ import type { DirectoryForm, DirectoryObjectView } from '../../../shared/model/d
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { bridge } from '../../app/bridge.ts';
 import { Button } from '../../ui/Button.tsx';
+import { draftOf, type FormDraft, type FormErrors, readForm } from '../../ui/form/draft.ts';
+import { issuesByField } from '../../ui/form/fields.ts';
+import { SchemaField } from '../../ui/form/SchemaField.tsx';
+import { SchemaFields } from '../../ui/form/SchemaFields.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { notify } from '../../ui/toast-store.ts';
+import { platformLabel } from '../workspace/workspace-store.ts';
 import { askToDelete, closeForm, edit, refresh } from './directory-store.ts';
-import { FieldControl } from './FieldControl.tsx';
-import { type Draft, draftOf, type FieldErrors, issuesByField, readDraft } from './form-draft.ts';
-import { sectionsOf } from './schema-fields.ts';
+import { sectionsOf } from './sections.ts';
 import { flowChoice } from './use-in-flow.ts';
 
 interface ObjectFormProps {
@@ -19,7 +22,7 @@ interface ObjectFormProps {
   object: DirectoryObjectView;
 }
 
-const PLATFORM_FIELD = JSON.stringify(['platform']);
+const PLATFORM_FIELD = 'platform';
 const HASH_NOTE = 'A hash of a password is kept. A password here takes its place.';
 
 interface Failure {
@@ -30,8 +33,8 @@ interface Failure {
 
 /** What an object of the directory holds, to be changed: made from its schema alone. */
 export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
-  const [changed, setChanged] = useState<Draft>({});
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [changed, setChanged] = useState<FormDraft>({});
+  const [errors, setErrors] = useState<FormErrors>({});
   const [failure, setFailure] = useState<Failure>();
   const element = useRef<HTMLFormElement>(null);
   const chosen = changed[PLATFORM_FIELD] ?? object.value.platform;
@@ -82,7 +85,7 @@ export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
   async function save(event: FormEvent) {
     event.preventDefault();
     setFailure(undefined);
-    const read = readDraft(object.value, fields, draft);
+    const read = readForm(fields, draft, object.value);
     if (read.ok) {
       setErrors({});
       await write(read.value);
@@ -116,17 +119,19 @@ export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
         {sections.map((section) => (
           <section key={section.title ?? ''} aria-label={section.title ?? form.singular}>
             {section.title !== undefined && <h4>{section.title}</h4>}
-            {section.fields.map((field) => (
-              <FieldControl
-                key={field.id}
-                field={field}
-                value={draft[field.id] ?? ''}
-                error={errors[field.id]}
-                fixed={isFixed(field.path)}
-                first={field.id === first}
-                onChange={(value) => setChanged((before) => ({ ...before, [field.id]: value }))}
-              />
-            ))}
+            <SchemaFields fields={section.fields}>
+              {(field) => (
+                <SchemaField
+                  field={field}
+                  value={draft[field.id] ?? ''}
+                  error={errors[field.id]}
+                  fixed={isFixed(field.path)}
+                  first={field.id === first}
+                  labelOf={platformLabel}
+                  onChange={(value) => setChanged((before) => ({ ...before, [field.id]: value }))}
+                />
+              )}
+            </SchemaFields>
           </section>
         ))}
         {object.withheld.length > 0 && <p className="field-hint">{HASH_NOTE}</p>}

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../shared/model/workspace.ts';
+import { isJsonObject } from '../../ui/json-object.ts';
 import { parseText } from '../../ui/json-text.ts';
-import { isJsonObject } from '../workspace/json-object.ts';
 
 export interface ConnectionDraft {
   name: string;

@@ -49,11 +49,11 @@ export function NextStep() {
       </p>
       {stepFields(asks).map((field) => (
         <SchemaField
-          key={`${id} ${field.name}`}
+          key={`${id} ${field.id}`}
           field={field}
-          value={step[field.name] ?? ''}
-          error={errors?.[field.name]}
-          onChange={(text) => setStep(field.name, text)}
+          value={step[field.id] ?? ''}
+          error={errors?.[field.id]}
+          onChange={(text) => setStep(field.id, text)}
         />
       ))}
       {asks.kind === 'code' && <CodeHelp asks={asks} />}

@@ -1,6 +1,7 @@
 import { Field } from '../../ui/Field.tsx';
 import type { FormField } from '../../ui/form/fields.ts';
 import { SchemaField } from '../../ui/form/SchemaField.tsx';
+import { SchemaFields } from '../../ui/form/SchemaFields.tsx';
 import type { ResolvedFlow } from './flow-input.ts';
 import { fieldsOf, JSON_FIELD, showFormAs } from './form-content.ts';
 import { chosenForm, setFlow, useSimulate } from './simulate-store.ts';
@@ -8,8 +9,8 @@ import { chosenForm, setFlow, useSimulate } from './simulate-store.ts';
 const JSON_ROWS = 10;
 
 function OneField({ field }: { field: FormField }) {
-  const value = useSimulate((state) => chosenForm(state).draft[field.name] ?? '');
-  const error = useSimulate((state) => state.failure?.fields?.[field.name]);
+  const value = useSimulate((state) => chosenForm(state).draft[field.id] ?? '');
+  const error = useSimulate((state) => state.failure?.fields?.[field.id]);
   return (
     <SchemaField
       field={field}
@@ -17,19 +18,16 @@ function OneField({ field }: { field: FormField }) {
       error={error}
       onChange={(text) => {
         const { draft } = chosenForm(useSimulate.getState());
-        setFlow({ draft: { ...draft, [field.name]: text } });
+        setFlow({ draft: { ...draft, [field.id]: text } });
       }}
     />
   );
 }
 
 function AsJson({ text }: { text: string }) {
-  const fields = useSimulate((state) => state.failure?.fields);
-  const errors = Object.entries(fields ?? {}).map(([name, error]) =>
-    name === JSON_FIELD ? error : `${name}: ${error}`,
-  );
+  const error = useSimulate((state) => state.failure?.fields?.[JSON_FIELD]);
   return (
-    <Field label="Form as JSON" error={errors.length > 0 ? errors.join(' ') : undefined}>
+    <Field label="Form as JSON" error={error}>
       {({ id, describedBy, invalid }) => (
         <textarea
           id={id}
@@ -54,7 +52,7 @@ export function OwnForm({ flow }: { flow: ResolvedFlow }) {
   useSimulate((state) => Object.keys(chosenForm(state).draft).join('\n'));
   const wrong = useSimulate((state) => state.failure?.fields);
   const { first, more } = fieldsOf(flow);
-  const opened = more.some(({ name }) => wrong?.[name] !== undefined);
+  const opened = more.some(({ id }) => wrong?.[id] !== undefined);
   return (
     <fieldset className="own-form">
       <legend className="own-form-head">
@@ -71,16 +69,12 @@ export function OwnForm({ flow }: { flow: ResolvedFlow }) {
         <AsJson text={json} />
       ) : (
         <>
-          {first.map((field) => (
-            <OneField key={field.name} field={field} />
-          ))}
+          <SchemaFields fields={first}>{(field) => <OneField field={field} />}</SchemaFields>
           {more.length > 0 && (
             <details key={flow.flow} className="details" open={opened || undefined}>
               <summary>{first.length === 0 ? 'Fields' : 'More fields'}</summary>
               <div className="own-form-more">
-                {more.map((field) => (
-                  <OneField key={field.name} field={field} />
-                ))}
+                <SchemaFields fields={more}>{(field) => <OneField field={field} />}</SchemaFields>
               </div>
             </details>
           )}

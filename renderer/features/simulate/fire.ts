@@ -1,11 +1,12 @@
-import type { RequestInput } from '../../../shared/ipc.ts';
+import type { Failure, RequestInput } from '../../../shared/ipc.ts';
 import type { ShownRun } from '../../../shared/model/shown.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
-import { readForm } from '../../ui/form/fields.ts';
+import { readForm } from '../../ui/form/draft.ts';
+import { type FormField, issuesByField } from '../../ui/form/fields.ts';
+import { isJsonObject } from '../../ui/json-object.ts';
 import { parseText, prettyJson } from '../../ui/json-text.ts';
 import { unsavedTexts } from '../editor/editor-store.ts';
-import { isJsonObject } from '../workspace/json-object.ts';
 import {
   extensionByFile,
   platformOf,
@@ -15,7 +16,7 @@ import {
 import { fetchRecords } from './fetch-records.ts';
 import { FLOW_FACTS } from './flow-facts.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
-import { fieldsOf, formContent } from './form-content.ts';
+import { fieldsOf, formContent, JSON_FIELD } from './form-content.ts';
 import { askedNetwork } from './network-store.ts';
 import { addResults, nextNumber, type Result } from './results.ts';
 import {
@@ -93,8 +94,22 @@ function unsavedSources(): Record<string, string> {
 
 type RunInput = RequestInput<'simulate.run'>;
 
+/** Why main did not run it: at the fields, or in one text where the form is edited as JSON. */
+function refusal(
+  { failure: text, hint, issues }: Failure,
+  fields: readonly FormField[] | undefined,
+): FireFailure {
+  if (issues === undefined) return { text, hint };
+  const { errors, rest } = issuesByField(issues, fields ?? []);
+  const said = rest === undefined ? errors : { ...errors, [JSON_FIELD]: rest };
+  const shown = fields === undefined || rest === undefined ? text : `${text} ${rest}`;
+  return { text: shown, hint, fields: said };
+}
+
+/** @param fields what was filled in; undefined: JSON was */
 async function drive(
   request: Pick<RunInput, 'runId' | 'flow' | 'input' | 'resume'>,
+  fields: readonly FormField[] | undefined,
 ): Promise<Result | undefined> {
   const { runId, flow, input, resume } = request;
   const answer = await bridge.request('simulate.run', {
@@ -103,7 +118,7 @@ async function drive(
     keep: useSimulate.getState().keep && FLOW_FACTS[flow].changes,
     texts: unsavedSources(),
   });
-  if (!answer.ok) return fail({ text: answer.failure, hint: answer.hint, fields: answer.fields });
+  if (!answer.ok) return fail(refusal(answer, fields));
   const run = answer.value;
   const number = nextNumber(useSimulate.getState().results);
   const { asks, platform } = run;
@@ -132,31 +147,34 @@ async function fireFlow(runId: string): Promise<Result | undefined> {
   const state = useSimulate.getState();
   const resolved = resolveFlow(state.flow, chosenForm(state), view);
   const { first, more } = fieldsOf(resolved);
-  const content = formContent([...first, ...more]);
+  const fields = [...first, ...more];
+  const content = formContent(fields);
   if (!content.ok) {
     return fail({ text: 'What was entered can’t be read.', fields: content.errors });
   }
-  const input = flowInput(resolved, state, content.form);
+  const input = flowInput(resolved, state, content.value);
   if (!input) {
     return fail({
       text: 'The directory has no application to issue a token for.',
       hint: 'Add one under "applications" in directory.json.',
     });
   }
-  return drive({ runId, flow: state.flow, input });
+  const asJson = chosenForm(state).json !== undefined;
+  return drive({ runId, flow: state.flow, input }, asJson ? undefined : fields);
 }
 
 /** Goes on with a run that was suspended, with what was entered for it. */
 async function fireNextStep(runId: string, waiting: Suspended): Promise<Result | undefined> {
   const { asks, flow, platform, id } = waiting;
-  const read = readForm(stepFields(asks), useSimulate.getState().step);
+  const asked = stepFields(asks);
+  const read = readForm(asked, useSimulate.getState().step);
   if (!read.ok) return fail({ text: 'What was entered can’t be read.', fields: read.errors });
-  if (asks.kind === 'code' && read.form.code === undefined) {
+  if (asks.kind === 'code' && read.value.code === undefined) {
     return fail({ text: 'The code is missing.', fields: { code: 'Enter the code.' } });
   }
-  const { form: whole, ...fields } = read.form;
+  const { form: whole, ...fields } = read.value;
   const form = isJsonObject(whole) ? { ...whole, ...fields } : fields;
-  return drive({ runId, flow, input: { platform, form }, resume: id });
+  return drive({ runId, flow, input: { platform, form }, resume: id }, asked);
 }
 
 /**

@@ -94,11 +94,13 @@ function inSight({ flow, grant, application }: FormContext): readonly string[] {
 function narrowed(field: FormField, { flow, platform }: FormContext): FormField {
   if (flow !== 'event' || platform === undefined) return field;
   const { triggers } = platform;
-  if (field.name === 'trigger') {
-    return { ...field, kind: 'choice', choices: triggers.map(({ id }) => id) };
-  }
-  if (field.name !== 'stage') return field;
-  return { ...field, choices: [...new Set(triggers.flatMap(({ stages }) => stages))] };
+  const offering = (choices: readonly string[]): FormField => ({
+    ...field,
+    control: { kind: 'choice', choices },
+  });
+  if (field.id === 'trigger') return offering(triggers.map(({ id }) => id));
+  if (field.id !== 'stage') return field;
+  return offering([...new Set(triggers.flatMap(({ stages }) => stages))]);
 }
 
 export interface FlowFields {
@@ -111,6 +113,9 @@ export function flowFields(context: FormContext): FlowFields {
   const schema = context.flows.find(({ flow }) => flow === context.flow)?.form ?? {};
   const known = schemaFields(schema).map((field) => narrowed(field, context));
   const names = inSight(context);
-  const first = names.map((name) => known.find((field) => field.name === name) ?? plainField(name));
-  return { first, more: known.filter(({ name }) => !names.includes(name)) };
+  const first = names.flatMap((name) => {
+    const own = known.filter(({ path }) => path[0] === name);
+    return own.length > 0 ? own : [plainField(name)];
+  });
+  return { first, more: known.filter(({ path }) => !names.includes(path[0] ?? '')) };
 }

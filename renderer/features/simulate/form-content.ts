@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../../shared/model/json.ts';
 import {
   draftOf,
-  extraFields,
-  type FormErrors,
-  type FormField,
+  extraDraft,
+  type FormContent,
+  type FormDraft,
   readForm,
-} from '../../ui/form/fields.ts';
+} from '../../ui/form/draft.ts';
+import { extraFields, type FormField } from '../../ui/form/fields.ts';
+import { isJsonObject, sameJson } from '../../ui/json-object.ts';
 import { parseText, prettyJson } from '../../ui/json-text.ts';
-import { isJsonObject } from '../workspace/json-object.ts';
 import { platformOf, useWorkspace } from '../workspace/workspace-store.ts';
 import { type FlowFields, flowFields } from './flow-facts.ts';
 import { type ResolvedFlow, resolveFlow } from './flow-input.ts';
@@ -15,6 +16,11 @@ import { chosenForm, setFlow, useSimulate } from './simulate-store.ts';
 
 /** The name under which errors of the form as JSON are kept. */
 export const JSON_FIELD = '(json)';
+
+const NOT_AS_FIELDS = {
+  text: 'This can’t be shown as fields: a value is of another kind than its field, or blank.',
+  hint: 'It can be fired as it is, or corrected.',
+};
 
 /** The fields of the chosen flow's own form; what was entered beyond its schema has fields too. */
 export function fieldsOf(resolved: ResolvedFlow): FlowFields {
@@ -27,14 +33,12 @@ export function fieldsOf(resolved: ResolvedFlow): FlowFields {
     application,
     platform: platform === undefined ? undefined : platformOf(platform),
   });
-  const { draft } = chosenForm(useSimulate.getState());
-  const extra = extraFields([...fields.first, ...fields.more], draft);
-  return { first: [...fields.first, ...extra], more: fields.more };
+  return withExtra(fields, chosenForm(useSimulate.getState()).draft);
 }
 
-export type FormContent =
-  | { readonly ok: true; readonly form: JsonObject }
-  | { readonly ok: false; readonly errors: FormErrors };
+function withExtra({ first, more }: FlowFields, draft: FormDraft): FlowFields {
+  return { first: [...first, ...extraFields([...first, ...more], draft)], more };
+}
 
 function parsedJson(text: string): FormContent {
   const parsed = parseText(text);
@@ -43,9 +47,9 @@ function parsedJson(text: string): FormContent {
     const error = `Not JSON: line ${line}, column ${column}: ${message}.`;
     return { ok: false, errors: { [JSON_FIELD]: error } };
   }
-  if (parsed.value === undefined) return { ok: true, form: {} };
+  if (parsed.value === undefined) return { ok: true, value: {} };
   return isJsonObject(parsed.value)
-    ? { ok: true, form: parsed.value }
+    ? { ok: true, value: parsed.value }
     : { ok: false, errors: { [JSON_FIELD]: 'A JSON object, such as {}.' } };
 }
 
@@ -63,6 +67,13 @@ function currentFields(): readonly FormField[] {
   return [...first, ...more];
 }
 
+/** An object as it stands in the fields; undefined when they can't hold it as it is. */
+export function asFields(object: JsonObject, fields: readonly FormField[]): FormDraft | undefined {
+  const draft = { ...draftOf(object, fields), ...extraDraft(object, fields) };
+  const read = readForm([...fields, ...extraFields(fields, draft)], draft);
+  return read.ok && sameJson(read.value, object) ? draft : undefined;
+}
+
 /** Shows the form as JSON or as fields. It stays as it is while its content can't be read. */
 export function showFormAs(way: 'fields' | 'json'): void {
   const fields = currentFields();
@@ -70,6 +81,10 @@ export function showFormAs(way: 'fields' | 'json'): void {
   if (!content.ok) {
     const text = 'The form can’t be shown otherwise before this is corrected.';
     useSimulate.setState({ failure: { text, fields: content.errors } });
-  } else if (way === 'json') setFlow({ json: prettyJson(content.form) });
-  else setFlow({ json: undefined, draft: draftOf(fields, content.form) });
+  } else if (way === 'json') setFlow({ json: prettyJson(content.value) });
+  else {
+    const draft = asFields(content.value, fields);
+    if (draft) setFlow({ json: undefined, draft });
+    else useSimulate.setState({ failure: NOT_AS_FIELDS });
+  }
 }

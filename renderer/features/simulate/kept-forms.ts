@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { FlowName } from '../../../shared/model/run.ts';
 import { isSecretName } from '../../ui/form/fields.ts';
-import { isJsonObject } from '../workspace/json-object.ts';
+import { isJsonObject } from '../../ui/json-object.ts';
 import { FLOW_ORDER } from './flow-facts.ts';
 import { GRANT_LABELS } from './flow-input.ts';
 import { BLANK_FORM, type FlowForm } from './simulate-store.ts';

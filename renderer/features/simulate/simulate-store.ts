@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Asks, FlowName, Grant } from '../../../shared/model/run.ts';
 import type { FlowView } from '../../../shared/model/view.ts';
-import type { FormDraft, FormErrors } from '../../ui/form/fields.ts';
+import type { FormDraft, FormErrors } from '../../ui/form/draft.ts';
 import type { Result } from './results.ts';
 
 /** What was entered for one flow. */

@@ -16,16 +16,16 @@ export function askedFor(asks: Asks): string {
 }
 
 const BROUGHT_BACK: FormField = {
-  name: 'form',
+  ...plainField('form'),
   label: 'Brought back',
-  hint: 'What the user comes back with, as JSON. It may be blank.',
-  kind: 'json',
+  hint: 'what the user comes back with, if anything',
+  control: { kind: 'json' },
 };
 
 /** The fields of the next step; a form whose fields the application does not say is JSON. */
 export function stepFields(asks: Asks): FormField[] {
-  if (asks.kind === 'code') return [{ name: 'code', label: 'Code', kind: 'text' }];
+  if (asks.kind === 'code') return [plainField('code')];
   if (asks.kind === 'redirect') return [BROUGHT_BACK];
   if (asks.fields.length > 0) return asks.fields.map(plainField);
-  return [{ ...BROUGHT_BACK, label: 'Fields', hint: 'What is entered in this step, as JSON.' }];
+  return [{ ...BROUGHT_BACK, label: 'Fields', hint: 'what is entered in this step' }];
 }

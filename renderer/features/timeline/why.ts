@@ -1,8 +1,8 @@
 import type { Location } from '../../../shared/model/invocation.ts';
 import type { ShownInvocation, ShownRun } from '../../../shared/model/shown.ts';
+import { isJsonObject } from '../../ui/json-object.ts';
 import { outcomeVerdict } from '../simulate/results.ts';
 import { askedFor } from '../simulate/step-fields.ts';
-import { isJsonObject } from '../workspace/json-object.ts';
 
 /** Why a run ended as it did; `extension` is the one that decided so, `location` its line. */
 export interface Why {

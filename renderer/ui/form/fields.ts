@@ -1,21 +1,40 @@
+import type { Issue } from '../../../shared/model/directory-view.ts';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
-import { parseText } from '../json-text.ts';
+import { isJsonObject } from '../json-object.ts';
+
+/** What a value is written with. */
+export type Control =
+  | { readonly kind: 'text' | 'password' | 'number' | 'boolean' | 'json' }
+  | { readonly kind: 'choice' | 'choices'; readonly choices: readonly string[] }
+  /** one entry a line */
+  | { readonly kind: 'lines' }
+  /** JSON where it is JSON, else the text itself */
+  | { readonly kind: 'any' };
 
 /** One field of a form that is generated from a JSON Schema. */
 export interface FormField {
-  readonly name: string;
+  /** names it in the form's draft and errors */
+  readonly id: string;
+  /** the member of the object that it holds */
+  readonly path: readonly string[];
   readonly label: string;
   readonly hint?: string | undefined;
-  /** `any`: JSON where it is JSON, else the text itself */
-  readonly kind: 'text' | 'password' | 'number' | 'choice' | 'flag' | 'json' | 'any';
-  readonly choices?: readonly string[] | undefined;
+  readonly required: boolean;
+  readonly control: Control;
+  /** what the object is called that the member is in, where that is not the form's own */
+  readonly group?: string | undefined;
 }
 
-/** What stands in the fields, by name: texts as they were typed. */
-export type FormDraft = Readonly<Record<string, string>>;
+/** The field of a member of the form's object is called like it, deeper ones by their path. */
+export function fieldId(path: readonly string[]): string {
+  const [name = '', ...rest] = path;
+  return rest.length === 0 && !name.startsWith('[') ? name : JSON.stringify(path);
+}
 
-/** What is wrong with which field. */
-export type FormErrors = Readonly<Record<string, string>>;
+/** The path of a field from its id. */
+export function pathOfId(id: string): string[] {
+  return id.startsWith('[') ? (JSON.parse(id) as string[]) : [id];
+}
 
 /** `currentPassword` becomes `Current password`. */
 export function fieldLabel(name: string): string {
@@ -28,94 +47,128 @@ export function isSecretName(name: string): boolean {
   return /password|secret/i.test(name);
 }
 
-function kindOf(name: string, schema: JsonObject): FormField['kind'] {
-  if (Array.isArray(schema.enum)) return 'choice';
-  switch (schema.type) {
-    case 'string':
-      return isSecretName(name) ? 'password' : 'text';
-    case 'integer':
-    case 'number':
-      return 'number';
-    case 'boolean':
-      return 'flag';
-    default:
-      return 'json';
-  }
-}
-
 /** A field for a name that no schema describes. */
 export function plainField(name: string): FormField {
-  return { name, label: fieldLabel(name), kind: isSecretName(name) ? 'password' : 'text' };
+  const kind = isSecretName(name) ? 'password' : 'text';
+  return {
+    id: fieldId([name]),
+    path: [name],
+    label: fieldLabel(name),
+    required: false,
+    control: { kind },
+  };
 }
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const textsOf = (value: JsonValue | undefined) =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 
-/** The fields that a JSON Schema of an object describes, in its order. */
-export function schemaFields(schema: Record<string, unknown>): FormField[] {
-  const properties = Object.entries(Object(schema.properties) as Record<string, JsonObject>);
-  return properties.map(([name, property]) => {
-    const choices = Array.isArray(property.enum) ? property.enum.map(String) : undefined;
-    const { description } = property;
-    return {
-      name,
-      label: fieldLabel(name),
-      kind: kindOf(name, property),
-      ...(typeof description === 'string' && { hint: sentence(description) }),
-      ...(choices && { choices }),
-    };
-  });
-}
-
-type ReadValue = { ok: true; value: JsonValue | undefined } | { ok: false; error: string };
-
-function readValue({ kind }: FormField, text: string): ReadValue {
-  if (text.trim() === '') return { ok: true, value: undefined };
-  if (kind === 'flag') return { ok: true, value: text === 'true' };
-  if (kind === 'number') {
-    const value = Number(text);
-    return Number.isFinite(value)
-      ? { ok: true, value }
-      : { ok: false, error: 'A number is expected.' };
+function controlOf(name: string, schema: JsonObject, hides: boolean): Control {
+  const choices = textsOf(schema.enum);
+  if (choices.length > 0) return { kind: 'choice', choices };
+  switch (schema.type) {
+    case 'string':
+      return { kind: hides && isSecretName(name) ? 'password' : 'text' };
+    case 'boolean':
+      return { kind: 'boolean' };
+    case 'integer':
+    case 'number':
+      return { kind: 'number' };
+    case 'array': {
+      const items = isJsonObject(schema.items) ? schema.items : {};
+      const each = textsOf(items.enum);
+      if (each.length > 0) return { kind: 'choices', choices: each };
+      return { kind: items.type === 'string' ? 'lines' : 'json' };
+    }
+    default:
+      return { kind: 'json' };
   }
-  if (kind !== 'json' && kind !== 'any') return { ok: true, value: text };
-  const parsed = parseText(text);
-  if (parsed.ok) return parsed;
-  if (kind === 'any') return { ok: true, value: text };
-  const { line, column, message } = parsed;
-  return { ok: false, error: `Not JSON: line ${line}, column ${column}: ${message}.` };
 }
 
-/** The form's content as an object, or what is wrong in which field. A blank field is no member. */
-export function readForm(
-  fields: readonly FormField[],
-  draft: FormDraft,
-): { ok: true; form: JsonObject } | { ok: false; errors: FormErrors } {
-  const form: JsonObject = {};
-  const errors: Record<string, string> = {};
-  for (const field of fields) {
-    const read = readValue(field, draft[field.name] ?? '');
-    if (!read.ok) errors[field.name] = read.error;
-    else if (read.value !== undefined) form[field.name] = read.value;
-  }
-  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, form };
-}
-
-/** Names in a draft that no field has: each becomes a field of its own. */
-export function extraFields(fields: readonly FormField[], draft: FormDraft): FormField[] {
-  return Object.entries(draft).flatMap(([name, text]) =>
-    text === '' || fields.some((field) => field.name === name)
-      ? []
-      : [{ ...plainField(name), ...(!isSecretName(name) && { kind: 'any' as const }) }],
+const propertiesOf = ({ properties }: JsonObject) =>
+  Object.entries(isJsonObject(properties) ? properties : {}).filter(
+    (entry): entry is [string, JsonObject] => isJsonObject(entry[1]),
   );
+
+export interface FieldsOf {
+  /** where the object is in the one that the form holds */
+  readonly at?: readonly string[];
+  /** members that the form does not show */
+  readonly without?: readonly string[];
+  /** what is entered as a password is a test value, and shown */
+  readonly testValues?: boolean;
 }
 
-/** An object as it stands in the fields. */
-export function draftOf(fields: readonly FormField[], form: JsonObject): FormDraft {
-  const texts = Object.entries(form).map(([name, value]): [string, string] => {
-    const kind = fields.find((field) => field.name === name)?.kind ?? 'any';
-    const plain = typeof value === 'string' && kind !== 'json';
-    const ambiguous = plain && kind === 'any' && parseText(value).ok;
-    return [name, plain && !ambiguous ? value : JSON.stringify(value, null, 2)];
+/** The fields that a JSON Schema of an object describes, in its order; those of objects in it too. */
+export function schemaFields(schema: JsonObject, options: FieldsOf = {}): FormField[] {
+  return fieldsIn(schema, options, undefined);
+}
+
+function fieldsIn(schema: JsonObject, options: FieldsOf, group: string | undefined): FormField[] {
+  const { at = [], without = [], testValues = false } = options;
+  // A member of an object that may be left out is needed only when the object is there.
+  const required = at.length === 0 ? textsOf(schema.required) : [];
+  return propertiesOf(schema).flatMap(([name, property]) => {
+    if (without.includes(name)) return [];
+    const path = [...at, name];
+    if (propertiesOf(property).length > 0) {
+      const title = [group, fieldLabel(name)].filter(Boolean).join(': ');
+      return fieldsIn(property, { at: path, testValues }, title);
+    }
+    const { description } = property;
+    return [
+      {
+        id: fieldId(path),
+        path,
+        label: fieldLabel(name),
+        ...(typeof description === 'string' && { hint: description }),
+        required: required.includes(name),
+        control: controlOf(name, property, !testValues),
+        ...(group !== undefined && { group }),
+      },
+    ];
   });
-  return Object.fromEntries(texts);
+}
+
+const leadsTo = (path: readonly string[], to: readonly string[]) =>
+  path.every((step, index) => step === to[index]);
+
+/** Members in a draft that no field holds: each becomes a field of its own. */
+export function extraFields(
+  fields: readonly FormField[],
+  draft: Readonly<Record<string, string>>,
+): FormField[] {
+  return Object.entries(draft).flatMap(([id, text]) => {
+    const path = pathOfId(id);
+    if (text === '' || fields.some((field) => leadsTo(path, field.path))) return [];
+    const field = plainField(path.at(-1) ?? id);
+    const group = path.slice(0, -1).map(fieldLabel).join(': ');
+    const kind = field.control.kind === 'password' ? 'password' : 'any';
+    return [{ ...field, id, path, control: { kind }, ...(group !== '' && { group }) }];
+  });
+}
+
+/** Where in a member: `entry 2` of a list, else the way in. */
+function placeIn(path: readonly (string | number)[]): string {
+  const [step] = path;
+  return path.length === 1 && typeof step === 'number' ? `entry ${step + 1}` : path.join('.');
+}
+
+/** What main said against an object, by the fields that it is about; `rest` is about none of them. */
+export function issuesByField(
+  issues: readonly Issue[],
+  fields: readonly FormField[],
+): { errors: Record<string, string>; rest: string | undefined } {
+  const errors: Record<string, string> = {};
+  const rest: string[] = [];
+  for (const { path, message } of issues) {
+    const steps = path.map(String);
+    const field =
+      fields.find((one) => leadsTo(one.path, steps)) ??
+      fields.find((one) => steps.length > 0 && leadsTo(steps, one.path));
+    const inside = field === undefined ? path : path.slice(field.path.length);
+    const said = [placeIn(inside), `${message}.`].filter(Boolean).join(': ');
+    if (field) errors[field.id] ??= said;
+    else rest.push(said);
+  }
+  return { errors, rest: rest.length > 0 ? rest.join(' ') : undefined };
 }

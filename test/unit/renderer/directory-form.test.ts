@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { directoryForms } from '../../../electron/engine/directory/forms.ts';
-import {
-  draftOf,
-  issuesByField,
-  readDraft,
-} from '../../../renderer/features/directory/form-draft.ts';
-import { sectionsOf } from '../../../renderer/features/directory/schema-fields.ts';
+import { sectionsOf } from '../../../renderer/features/directory/sections.ts';
+import { draftOf, readForm } from '../../../renderer/ui/form/draft.ts';
+import { fieldId, issuesByField } from '../../../renderer/ui/form/fields.ts';
 import type { DirectoryKind } from '../../../shared/model/directory.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
@@ -19,7 +16,7 @@ function fieldsOf(kind: DirectoryKind, of?: string) {
   if (!form) throw new Error(kind);
   return sectionsOf(form, of).flatMap(({ fields }) => fields);
 }
-const id = (...path: string[]) => JSON.stringify(path);
+const id = (...path: string[]) => fieldId(path);
 
 describe('the fields of a form', () => {
   test('come from the schema: text, choices, lists, numbers and JSON', () => {
@@ -65,7 +62,7 @@ describe('what is read from them', () => {
         fc.dictionary(fc.constantFrom('email', 'groups', 'data', 'x', 'roles'), fc.jsonValue()),
         (rest) => {
           const object = { ...(rest as JsonObject), id: 'u1', username: 'ada' };
-          expect(readDraft(object, fields, draftOf(object, fields))).toEqual({
+          expect(readForm(fields, draftOf(object, fields), object)).toEqual({
             ok: true,
             value: object,
           });
@@ -89,13 +86,13 @@ describe('what is read from them', () => {
       data: { n: 1 },
       platform: { quasr: { accountId: 'acc' } },
     };
-    expect(readDraft(user, fields, draft)).toEqual({ ok: true, value });
+    expect(readForm(fields, draft, user)).toEqual({ ok: true, value });
     const emptied = {
       ...draftOf(value, fields),
       [id('groups')]: '',
       [id('platform', 'quasr', 'accountId')]: '',
     };
-    const read = readDraft(value, fields, emptied);
+    const read = readForm(fields, emptied, value);
     expect(read.ok && Object.keys(read.value)).toEqual([
       'id',
       'username',
@@ -108,7 +105,7 @@ describe('what is read from them', () => {
 
   test('is refused with its place', () => {
     const draft = { ...draftOf(user, fields), [id('username')]: '', [id('data')]: '{' };
-    expect(readDraft(user, fields, draft)).toEqual({
+    expect(readForm(fields, draft, user)).toEqual({
       ok: false,
       errors: {
         [id('username')]: 'It is needed.',
@@ -124,7 +121,7 @@ test('what main says goes to its field, and the rest is said apart', () => {
     { path: ['unknown'], message: 'Odd' },
   ];
   expect(issuesByField(issues, fieldsOf('users'))).toEqual({
-    errors: { [id('groups')]: 'There is no group "x".' },
+    errors: { [id('groups')]: 'entry 1: There is no group "x".' },
     rest: 'unknown: Odd.',
   });
 });

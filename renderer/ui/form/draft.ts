@@ -1,13 +1,19 @@
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
-import { parseText } from '../../ui/json-text.ts';
-import { isJsonObject } from '../workspace/json-object.ts';
-import type { FormField } from './schema-fields.ts';
+import { isJsonObject } from '../json-object.ts';
+import { parseText } from '../json-text.ts';
+import { type FormField, fieldId } from './fields.ts';
 
-/** What stands in each field, as text, by the field's id. */
-export type Draft = Readonly<Record<string, string>>;
-export type FieldErrors = Readonly<Record<string, string>>;
+/** What stands in the fields, by their ids: texts as they were typed. */
+export type FormDraft = Readonly<Record<string, string>>;
+
+/** What is wrong with which field. */
+export type FormErrors = Readonly<Record<string, string>>;
 
 type Reading = { ok: true; value: JsonValue | undefined } | { ok: false; error: string };
+
+export type FormContent =
+  | { readonly ok: true; readonly value: JsonObject }
+  | { readonly ok: false; readonly errors: FormErrors };
 
 function valueAt(object: JsonObject, path: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = object;
@@ -17,19 +23,42 @@ function valueAt(object: JsonObject, path: readonly string[]): JsonValue | undef
   return value;
 }
 
+/** A value for a field that takes anything: a text as it is, where it would not be read as JSON. */
+function anyText(value: JsonValue): string {
+  const plain = typeof value === 'string' && !parseText(value).ok;
+  return plain ? value : JSON.stringify(value, null, 2);
+}
+
 function textOf(value: JsonValue | undefined, { control }: FormField): string {
   if (value === undefined) return '';
   const list = Array.isArray(value) && value.every((each) => typeof each === 'string');
   if (list && (control.kind === 'lines' || control.kind === 'choices')) return value.join('\n');
   if (control.kind === 'json') return JSON.stringify(value, null, 2);
+  if (control.kind === 'any') return anyText(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The fields as they are filled from an object. */
-export function draftOf(object: JsonObject, fields: readonly FormField[]): Draft {
+export function draftOf(object: JsonObject, fields: readonly FormField[]): FormDraft {
   return Object.fromEntries(
     fields.map((field) => [field.id, textOf(valueAt(object, field.path), field)]),
   );
+}
+
+/** What an object holds beside its fields, as a draft of fields that take anything. */
+export function extraDraft(
+  object: JsonObject,
+  fields: readonly FormField[],
+  at: readonly string[] = [],
+): FormDraft {
+  const parts = Object.entries(object).map(([name, value]): FormDraft => {
+    const path = [...at, name];
+    const under = fields.filter((field) => path.every((step, index) => step === field.path[index]));
+    if (under.some((field) => field.path.length === path.length)) return {};
+    if (under.length > 0) return isJsonObject(value) ? extraDraft(value, fields, path) : {};
+    return { [fieldId(path)]: anyText(value) };
+  });
+  return Object.fromEntries(parts.flatMap(Object.entries));
 }
 
 /** The lines of a field that are not blank. */
@@ -42,25 +71,27 @@ export function linesOf(text: string): string[] {
 
 function read(text: string, { control, required }: FormField): Reading {
   if (text.trim() === '') {
-    return required && control.kind !== 'lines'
-      ? { ok: false, error: 'It is needed.' }
-      : { ok: true, value: required ? [] : undefined };
+    const isList = control.kind === 'lines' || control.kind === 'choices';
+    if (required) return isList ? { ok: true, value: [] } : { ok: false, error: 'It is needed.' };
+    return { ok: true, value: undefined };
   }
   switch (control.kind) {
     case 'number': {
       const number = Number(text);
       return Number.isFinite(number)
         ? { ok: true, value: number }
-        : { ok: false, error: 'A number is needed.' };
+        : { ok: false, error: 'A number is expected.' };
     }
     case 'boolean':
       return { ok: true, value: text === 'true' };
     case 'lines':
     case 'choices':
       return { ok: true, value: linesOf(text) };
+    case 'any':
     case 'json': {
       const parsed = parseText(text);
       if (parsed.ok) return parsed;
+      if (control.kind === 'any') return { ok: true, value: text };
       const place = `line ${parsed.line}, column ${parsed.column}`;
       return { ok: false, error: `Not JSON: ${place}: ${parsed.message}.` };
     }
@@ -87,14 +118,15 @@ function withValue(
 }
 
 /**
- * The object as the fields have it, or what is wrong in which field. Members of fields that were not
- * touched stay as they are, and so do those that the form does not know.
+ * The object as the fields have it, or what is wrong in which field. A blank field is no member.
+ * Members of fields that were not touched stay as they are, and so do those that the form does not know.
+ * @param object what the fields were filled from; absent: nothing
  */
-export function readDraft(
-  object: JsonObject,
+export function readForm(
   fields: readonly FormField[],
-  draft: Draft,
-): { ok: true; value: JsonObject } | { ok: false; errors: FieldErrors } {
+  draft: FormDraft,
+  object: JsonObject = {},
+): FormContent {
   const before = draftOf(object, fields);
   const errors: Record<string, string> = {};
   let value = object;
@@ -106,19 +138,4 @@ export function readDraft(
     else errors[field.id] = reading.error;
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, value };
-}
-
-/** What main said against an object, by the fields that it is about; `rest` is about none of them. */
-export function issuesByField(
-  issues: readonly { path: readonly (string | number)[]; message: string }[],
-  fields: readonly FormField[],
-): { errors: FieldErrors; rest: string | undefined } {
-  const errors: Record<string, string> = {};
-  const rest: string[] = [];
-  for (const { path, message } of issues) {
-    const field = fields.find((one) => one.path.every((step, index) => step === path[index]));
-    if (field) errors[field.id] ??= `${message}.`;
-    else rest.push([path.join('.'), `${message}.`].filter(Boolean).join(': '));
-  }
-  return { errors, rest: rest.length > 0 ? rest.join(' ') : undefined };
 }
