@@ -4,9 +4,9 @@ import type { Application } from '../../shared/model/directory.ts';
 import type { LogRecord } from '../../shared/model/invocation.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { LOOPBACK } from '../engine/loopback/listen.ts';
-import { startProvider } from '../engine/serve/start.ts';
+import { type RunningProvider, startProvider } from '../engine/serve/start.ts';
 import { UsageError } from '../engine/simulate/options.ts';
-import { WorkspaceError } from '../engine/workspace/index.ts';
+import { type Workspace, WorkspaceError } from '../engine/workspace/index.ts';
 import {
   type CommonFlags,
   engineOf,
@@ -57,13 +57,28 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
       if (flags.json) await line({ issuer });
       else await say(`OpenID provider at ${issuer}\n${applicationsText(workspace.contents)}`);
       if (host !== undefined) await tell(exposure(host));
+      const watching = await watched(workspace, running);
       await tell('Ctrl+C ends it');
       await interrupted();
+      await watching?.close();
       await running.close();
       return EXIT.done;
     },
     workersOf({}),
   );
+}
+
+/** Uses what changes on disk while the provider runs. */
+async function watched(workspace: Workspace, running: RunningProvider) {
+  const changed = () => workspace.reload().then(() => running.refresh());
+  return workspace
+    .watch(() => void changed().catch((error: Error) => tell(error.message)))
+    .catch(async ({ message }: Error) => {
+      await tell(
+        `The workspace can't be watched (${message}): what changes in it needs a restart.`,
+      );
+      return undefined;
+    });
 }
 
 /** @throws UsageError unless the user has said twice that others may reach it */

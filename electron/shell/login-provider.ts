@@ -38,6 +38,7 @@ export class LoginProvider {
   constructor(parts: LoginProviderParts) {
     this.#parts = parts;
     this.#reports = new LiveReports(parts.push);
+    parts.open.onChange(() => this.#running?.refresh());
   }
 
   get view(): ProviderView {
@@ -67,6 +68,7 @@ export class LoginProvider {
    * @throws WorkspaceError when it does not run, or nobody can sign in to the application
    */
   async beginLogin(login: OwnLogin): Promise<string> {
+    this.#running?.refresh();
     const address = await this.#ownClient?.begin(login);
     if (address === undefined) {
       throw new WorkspaceError('The login provider does not run.', 'Start it first.');

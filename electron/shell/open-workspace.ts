@@ -15,6 +15,7 @@ export class OpenWorkspace {
   readonly #push: Push;
   /** what the app itself has to say, beside what is wrong with the workspace */
   readonly #notices: Problem[];
+  readonly #changing: (() => void)[] = [];
   readonly #leaving: (() => Promise<void>)[] = [];
   #workspace: Workspace;
   #watching: Watching | undefined;
@@ -55,6 +56,11 @@ export class OpenWorkspace {
     this.#notices.push(...problems);
   }
 
+  /** Has something done whenever the folder has been read again. */
+  onChange(done: () => void): void {
+    this.#changing.push(done);
+  }
+
   /** Has something done before another folder takes this one's place. */
   onLeave(done: () => Promise<void>): void {
     this.#leaving.push(done);
@@ -93,6 +99,7 @@ export class OpenWorkspace {
     if (this.#workspace !== watched) return;
     await watched.reload();
     if (this.#workspace !== watched) return;
+    for (const done of this.#changing) done();
     this.announce();
     if (!watched.contents.usable) return;
     for (const path of paths) await this.#tellFile(watched, path);

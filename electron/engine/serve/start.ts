@@ -6,11 +6,13 @@ import { signingKey } from '../identity/keys.ts';
 import { type LoopbackEnv, loopbackApp } from '../loopback/app.ts';
 import { LOOPBACK, listen } from '../loopback/listen.ts';
 import type { Engine } from '../simulate/engine.ts';
-import { DIRECTORY_FILE, placed, type Workspace, WorkspaceError } from '../workspace/index.ts';
+import type { Workspace } from '../workspace/index.ts';
 import { ROUTES } from './configuration.ts';
+import { Faces } from './faces.ts';
 import { forwardTo } from './forward.ts';
 import { addInteractions } from './interactions.ts';
 import type { RunFlow } from './issue.ts';
+import { LiveDirectory } from './live-directory.ts';
 import { openStore } from './open-store.ts';
 import { type OwnClient, signedInAt } from './own-client/own-client.ts';
 import { addPasswordGrant } from './password-grant.ts';
@@ -47,6 +49,8 @@ export interface ProviderOptions {
 
 export interface RunningProvider {
   readonly issuer: string;
+  /** Looks at the directory now; without this it does at the next request. */
+  refresh(): void;
   close(): Promise<void>;
 }
 
@@ -75,19 +79,20 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     onRecord = () => {},
     ownClient,
   } = options;
-  mustBeWhole(workspace());
+  const live = new LiveDirectory(workspace, onRecord);
+  const directory = () => live.current;
   const key = await signingKey(workspace().dir, keyFolder);
   const { store, cookieKey } = await openStore(stateFile, onRecord);
-  const directory = () => workspace().contents.directory;
   const app = loopbackApp({ names: [host], openTo: (path) => OPEN.includes(path) });
   // The issuer is known when the port is: who asks before that waits.
-  const inside = deferred<Hono<LoopbackEnv>>();
-  app.all('*', async (c) => (await inside.promise).fetch(c.req.raw, c.env));
+  const inside = deferred<Faces<Hono<LoopbackEnv>>>();
+  app.all('*', async (c) => (await inside.promise).current.fetch(c.req.raw, c.env));
   const listening = await listen(app, port, { host, maxConnections: MAX_CONNECTIONS });
   const issuer = listening.url;
   const run: RunFlow = async (flow, input, provider, { resume, keep = false } = {}) => {
     const result = await engine.run(flow, input, {
       provider,
+      directory: directory(),
       keep,
       readWithin: READ_WITHIN_MS,
       ...(network && { network }),
@@ -96,30 +101,35 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     onRun?.(toldRun(result));
     return result;
   };
-  const provider = createFace({
-    issuer,
-    directory,
-    store,
-    key,
-    cookieKey,
-    run,
-    onRecord,
-    spareUri: ownClient && signedInAt(issuer),
-  });
-  addPasswordGrant(provider, directory);
-  const routes = new Hono<LoopbackEnv>();
-  addInteractions(routes, {
-    provider,
-    directory,
-    csrfKey: cookieKey,
-    platformLabel: (id) => workspace().platforms.find((each) => each.id === id)?.label ?? id,
-    run,
-    waiting: new Map(),
-  });
-  ownClient?.serveOn(routes, provider);
-  routes.all('*', forwardTo(provider, store));
-  inside.resolve(routes);
-  return { issuer, close: () => listening.close() };
+  const waiting = new Map<string, Run>();
+  const makeRoutes = () => {
+    const provider = createFace({
+      issuer,
+      directory,
+      store,
+      key,
+      cookieKey,
+      run,
+      onRecord,
+      spareUri: ownClient && signedInAt(issuer),
+    });
+    addPasswordGrant(provider, directory);
+    const routes = new Hono<LoopbackEnv>();
+    addInteractions(routes, {
+      provider,
+      directory,
+      csrfKey: cookieKey,
+      platformLabel: (id) => workspace().platforms.find((each) => each.id === id)?.label ?? id,
+      run,
+      waiting,
+    });
+    ownClient?.serveOn(routes, provider);
+    routes.all('*', forwardTo(provider, store));
+    return routes;
+  };
+  const faces = new Faces(directory, makeRoutes, onRecord);
+  inside.resolve(faces);
+  return { issuer, refresh: () => void faces.current, close: () => listening.close() };
 }
 
 interface Deferred<T> {
@@ -133,11 +143,4 @@ function deferred<T>(): Deferred<T> {
     resolve = settle;
   });
   return { promise, resolve };
-}
-
-function mustBeWhole(workspace: Workspace): void {
-  const bad = workspace.contents.problems.find(
-    ({ file, severity }) => file === DIRECTORY_FILE && severity === 'error',
-  );
-  if (bad) throw new WorkspaceError(placed(bad), bad.hint);
 }

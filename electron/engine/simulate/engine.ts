@@ -1,4 +1,5 @@
 import { flowOf } from '../../../shared/flows/index.ts';
+import type { Directory } from '../../../shared/model/directory.ts';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
@@ -62,6 +63,8 @@ export interface Driving {
   readonly keep?: boolean;
   /** a suspended run, or its `resume`: the flow goes on from there */
   readonly resume?: JsonValue;
+  /** what the run starts from; absent: what was last read of the workspace */
+  readonly directory?: Directory;
   /** what the loopback provider knows of the transaction; absent: the run is in-process */
   readonly provider?: ProviderFacts;
   readonly signal?: AbortSignal;
@@ -130,7 +133,8 @@ export class Engine {
   /** One flow on one platform. */
   async run(flow: FlowName, input: FlowInput, driving: Driving = {}): Promise<Run> {
     const workspace = this.#options.workspace();
-    const { directory, fixtures } = workspace.contents;
+    const { fixtures } = workspace.contents;
+    const { directory = workspace.contents.directory } = driving;
     const loaded = await this.#readExtensions(input.platform, driving);
     const finished = await finishFlow(
       {

@@ -10,7 +10,7 @@ import {
   startProvider,
 } from '../../../electron/engine/serve/start.ts';
 import { Engine } from '../../../electron/engine/simulate/engine.ts';
-import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
+import { openWorkspace, type Workspace } from '../../../electron/engine/workspace/index.ts';
 import type { LogRecord } from '../../../shared/model/invocation.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Run } from '../../../shared/model/run.ts';
@@ -23,6 +23,7 @@ const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
 export interface Started extends RunningProvider {
   readonly engine: Engine;
   readonly dir: string;
+  readonly workspace: Workspace;
   readonly runs: Run[];
   readonly records: LogRecord[];
 }
@@ -68,7 +69,7 @@ export async function started(
     ...options,
   });
   onTestFinished(() => provider.close());
-  return { ...provider, engine, dir, runs, records };
+  return { ...provider, engine, dir, workspace, runs, records };
 }
 
 export const CALLBACK: Readonly<Record<string, string>> = {

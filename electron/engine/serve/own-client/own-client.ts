@@ -61,7 +61,7 @@ export class OwnClient {
     if (this.#provider === undefined || client === undefined) {
       throw new WorkspaceError(
         `The login provider does not know the application "${clientId}".`,
-        'It takes applications as they are when it starts: start it again.',
+        'Choose another application, or add it in the directory.',
       );
     }
     if (!client.grantTypeAllowed('authorization_code')) {
