@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 /** The built program, as `npx hookbench` starts it. */
-const PROGRAM = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
 const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
 
 export interface CliCall {
