@@ -143,7 +143,7 @@ export const requests = {
   },
   /** the event that the flow would send to this extension, to be edited and fired */
   'simulate.event': {
-    input: z.object({ extension: slugSchema, input: flowInputSchema }),
+    input: z.object({ extension: slugSchema, flow: flowSchema, input: flowInputSchema }),
     output: orFailure(jsonValue),
   },
   /*

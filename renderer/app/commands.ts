@@ -14,7 +14,7 @@ import {
   stopProvider,
   useProvider,
 } from '../features/provider/provider-store.ts';
-import { eventFromFlow, fire, stop } from '../features/simulate/fire.ts';
+import { eventFlow, eventFromFlow, fire, stop } from '../features/simulate/fire.ts';
 import { FLOW_FACTS, FLOW_ORDER } from '../features/simulate/flow-facts.ts';
 import { chooseNetwork } from '../features/simulate/network-store.ts';
 import { chooseFlow, useSimulate } from '../features/simulate/simulate-store.ts';
@@ -146,8 +146,11 @@ export const COMMANDS: readonly Command[] = [
   })),
   {
     id: 'simulate.fromFlow',
-    title: 'Simulate: take the event from the token flow',
-    enabled: () => usable() && useTarget.getState().extension !== undefined,
+    title: 'Simulate: take the event from its flow',
+    enabled: () => {
+      const { extension } = useTarget.getState();
+      return usable() && extension !== undefined && eventFlow(extension) !== undefined;
+    },
     run: () => void eventFromFlow(),
   },
   {

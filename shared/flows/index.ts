@@ -41,9 +41,11 @@ export const STAGES_OF: Readonly<Record<FlowName, readonly Stage[]>> = {
   event: STAGES,
 };
 
-/** The flow in which a stage comes about first; stages of no transaction belong to `event`. */
-export function flowOf(stage: Stage): FlowName {
-  const flows: readonly FlowName[] = ['login', 'token', 'registration', 'password-update'];
-  const own = [...flows, 'profile-update' as const].find((flow) => STAGES_OF[flow].includes(stage));
-  return stage === 'event.emit' ? 'event' : (own ?? 'event');
+/** The flows of a transaction that may come to one of these stages, the usual one first. */
+export function flowsOf(stages: readonly Stage[]): FlowName[] {
+  const flows = Object.entries(STAGES_OF) as [FlowName, readonly Stage[]][];
+  const own = flows.filter(
+    ([flow, reached]) => flow !== 'event' && stages.some((stage) => reached.includes(stage)),
+  );
+  return own.map(([flow]) => flow);
 }

@@ -20,6 +20,8 @@ export const triggerViewSchema = z.object({
   id: z.string(),
   label: z.string(),
   stages: z.array(z.string()),
+  /** the flows that come to one of them, the usual one first */
+  flows: z.array(flowSchema),
   signature: z.string(),
   typings: z.string().describe('.d.ts text for the editor'),
   samples: z.array(z.object({ name: z.string(), kind: z.string(), event: jsonValue })),

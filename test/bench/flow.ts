@@ -50,7 +50,7 @@ async function benchParts(engine: Engine, dir: string, platform: string) {
   const { stages, tokens } = await engine.run('token', input);
   const fired = stages.flatMap(({ invocations }) => invocations).length;
   if (fired === 0) throw new Error(`nothing fired on ${platform}`);
-  const event = engine.event(slug, input);
+  const event = await engine.event(slug, 'token', input);
   const drafts = tokens.map(draftOf);
   const key = await signingKey(dir, join(dir, 'keys'));
   const times: Record<'flow' | 'invocation' | 'signatures' | 'parts', number[]> = {

@@ -1,5 +1,5 @@
 import { findUser } from '../../../shared/directory/find.ts';
-import type { FlowAnswer, FlowEnd, FlowStep } from '../../../shared/flows/flow.ts';
+import type { FlowAnswer, FlowEnd, FlowStep, House } from '../../../shared/flows/flow.ts';
 import { formOf } from '../../../shared/flows/form.ts';
 import { MACHINES } from '../../../shared/flows/index.ts';
 import { runMachine } from '../../../shared/flows/machine.ts';
@@ -31,43 +31,55 @@ export async function driveFlow(
   context: InvokeContext,
   from?: string,
 ): Promise<Driven> {
-  const { directory, platform } = request;
   const stages: StageRun[] = [];
   let suspendedBy: string | undefined;
   let goOnWith = from;
   const answer = async (step: FlowStep): Promise<FlowAnswer> => {
-    switch (step.kind) {
-      case 'stage': {
-        const fired = await fireStage(step.stage, state, request, ports, context, goOnWith);
-        goOnWith = undefined;
-        const { suspendedBy: by, ...stage } = fired;
-        if (by !== undefined) suspendedBy = by;
-        if (stages.length === 0) stage.skipped.push(...(request.unready ?? []));
-        stages.push(stage);
-        return { kind: 'done' };
-      }
-      case 'drafts':
-        makeDrafts(step.of, state, request, ports);
-        return { kind: 'done' };
-      case 'password':
-        return { kind: 'password', matches: await passwordMatches(step.user, step.password) };
-    }
+    if (step.kind !== 'stage') return answerStep(step, state, request, ports);
+    const fired = await fireStage(step.stage, state, request, ports, context, goOnWith);
+    goOnWith = undefined;
+    const { suspendedBy: by, ...stage } = fired;
+    if (by !== undefined) suspendedBy = by;
+    if (stages.length === 0) stage.skipped.push(...(request.unready ?? []));
+    stages.push(stage);
+    return { kind: 'done' };
   };
-  const flow = runMachine(MACHINES[state.flow], state, {
-    ports,
-    findUser: (name) => findUser(directory, name),
-    knownScopes: () => knownScopes(directory.applications),
-    emits: platform.triggers.some(({ stages: own }) => own.includes('event.emit')),
-  });
+  const flow = runMachine(MACHINES[state.flow], state, houseOf(request, ports));
   let step = flow.next({ kind: 'done' });
   while (!step.done) step = flow.next(await answer(step.value));
   return { end: step.value, stages, suspendedBy };
 }
 
+/** What a flow may use of the outside. */
+export function houseOf(
+  { directory, platform }: Pick<RunRequest, 'directory' | 'platform'>,
+  ports: Ports,
+): House {
+  return {
+    ports,
+    findUser: (name) => findUser(directory, name),
+    knownScopes: () => knownScopes(directory.applications),
+    emits: platform.triggers.some(({ stages }) => stages.includes('event.emit')),
+  };
+}
+
+/** Answers a step of a flow without an extension: a stage is passed by. */
+export async function answerStep(
+  step: FlowStep,
+  state: FlowState,
+  request: Pick<RunRequest, 'platform' | 'provider'>,
+  ports: Ports,
+): Promise<FlowAnswer> {
+  if (step.kind === 'drafts') makeDrafts(step.of, state, request, ports);
+  return step.kind === 'password'
+    ? { kind: 'password', matches: await passwordMatches(step.user, step.password) }
+    : { kind: 'done' };
+}
+
 function makeDrafts(
   of: 'tokens' | 'userinfo',
   state: FlowState,
-  { platform, provider }: RunRequest,
+  { platform, provider }: Pick<RunRequest, 'platform' | 'provider'>,
   ports: Ports,
 ): void {
   if (of === 'tokens') {

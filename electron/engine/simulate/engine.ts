@@ -1,4 +1,3 @@
-import { flowOf } from '../../../shared/flows/index.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
@@ -11,13 +10,12 @@ import { type SigningKey, signingKey } from '../identity/keys.ts';
 import type { Sandbox } from '../sandbox/protocol.ts';
 import { authorsProblems } from '../sources/author-problems.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
-import { initialState } from './flow-state.ts';
+import { flowEvent } from './flow-event.ts';
 import { invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
 import { keepUser } from './keep-user.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
-import { clockMs, createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import { finishFlow, type RunnableExtension, type RunRequest } from './run.ts';
 
@@ -165,21 +163,13 @@ export class Engine {
     );
   }
 
-  /** The event that a flow would send to an extension at its first stage. */
-  event(slug: string, input: FlowInput): JsonValue {
+  /** The event that a flow would send to an extension. */
+  async event(slug: string, flow: FlowName, input: FlowInput): Promise<JsonValue> {
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
     const { platform, trigger } = bound;
-    const [stage] = trigger.stages;
-    if (stage === undefined) throw new UsageError(`trigger "${trigger.id}" is part of no flow`);
-    const seed = input.seed === undefined ? undefined : String(input.seed);
-    const ports = createPorts(seed, clockMs(input.clock));
     const { directory } = workspace.contents;
-    const flow = flowOf(stage);
-    const state = initialState({ flow, input, platform, directory }, ports);
-    if (flow === 'event') return platform.samples(trigger)[0]?.event ?? null;
-    if (flow === 'token') state.tokens = platform.baseTokens(state, ports);
-    return platform.event(stage, { slug, manifest, trigger }, state, ports);
+    return flowEvent({ flow, input, platform, directory }, { slug, manifest, trigger });
   }
 
   /** Syntax errors and the platform's own restrictions. */

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../../shared/model/json.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
 import type { StageRun } from '../../../shared/model/run.ts';
 import type { Stage } from '../../../shared/model/stage.ts';
-import type { FiresDecision } from '../../../shared/platforms/platform.ts';
+import type { BoundExtension, FiresDecision } from '../../../shared/platforms/platform.ts';
 import { type InvokeContext, invoke } from './invoke.ts';
 import type { RunnableExtension, RunRequest } from './run.ts';
 
@@ -99,10 +99,11 @@ function eventAt(
   return state.flow === 'event' ? state.rawEvent : make(stage, extension, state, ports);
 }
 
-function decide(
-  { platform, input }: RunRequest,
+/** Whether an extension fires at a stage, or why it does not. */
+export function decide(
+  { platform, input }: Pick<RunRequest, 'platform' | 'input'>,
   stage: Stage,
-  extension: RunnableExtension,
+  extension: BoundExtension,
   state: FlowState,
 ): FiresDecision {
   const { manifest, trigger } = extension;

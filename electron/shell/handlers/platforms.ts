@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flowsOf } from '../../../shared/flows/index.ts';
 import type { PlatformView } from '../../../shared/model/view.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import type { Handlers } from './handlers.ts';
@@ -9,6 +10,7 @@ function triggerView(platform: Platform, trigger: Trigger): PlatformView['trigge
     id: trigger.id,
     label: trigger.label,
     stages: [...trigger.stages],
+    flows: flowsOf(trigger.stages),
     signature: trigger.signature,
     typings: platform.typings(trigger),
     samples: [...platform.samples(trigger)],

@@ -93,7 +93,11 @@ export function simulateHandlers(
         }),
       ),
 
-    'simulate.event': ({ extension, input }) => orFailure(() => engine.event(extension, input)),
+    'simulate.event': ({ extension, flow, input }) =>
+      orFailure(() => {
+        mustFitForm(flow, input);
+        return engine.event(extension, flow, input);
+      }),
 
     'simulate.records': (asked) => kept.records(asked),
     'simulate.effects': (asked) => kept.effects(asked),

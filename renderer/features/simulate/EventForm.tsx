@@ -7,7 +7,8 @@ import { Select } from '../../ui/Select.tsx';
 import { extensionName } from '../workspace/locate.ts';
 import { platformLabel, platformOf, triggerOf } from '../workspace/workspace-store.ts';
 import { EventEditor } from './EventEditor.tsx';
-import { eventText } from './fire.ts';
+import { eventFlow, eventText } from './fire.ts';
+import { FLOW_FACTS } from './flow-facts.ts';
 import { GrantedHosts } from './GrantedHosts.tsx';
 import { InstanceField } from './InstanceField.tsx';
 import { NetworkField } from './NetworkField.tsx';
@@ -18,6 +19,8 @@ import { useTarget } from './target.ts';
 /** One event for the open extension, edited against its trigger's schema. */
 export function EventForm() {
   const extension = useTarget((state) => state.extension);
+  // The event can be taken from the flow that was chosen last.
+  useSimulate((state) => state.flow);
   const edited = useSimulate((state) =>
     extension === undefined ? undefined : state.events[extension.slug],
   );
@@ -25,6 +28,7 @@ export function EventForm() {
     return <p className="field-hint">Create or open an extension to fire an event at it.</p>;
   }
   const { slug, manifest } = extension;
+  const flow = eventFlow(extension);
   const trigger = triggerOf(extension);
   const samples = trigger?.samples ?? [];
   const text = eventText(slug);
@@ -60,7 +64,12 @@ export function EventForm() {
           <span className="tools">
             <IconButton
               icon={Workflow}
-              label="Take the event from the token flow"
+              label={
+                flow === undefined
+                  ? 'No flow sends this event'
+                  : `Take the event from the ${FLOW_FACTS[flow].label.toLowerCase()} flow`
+              }
+              disabled={flow === undefined}
               onClick={() => runCommand('simulate.fromFlow')}
             />
             <IconButton

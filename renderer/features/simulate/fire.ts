@@ -1,5 +1,7 @@
 import type { Failure, RequestInput } from '../../../shared/ipc.ts';
+import type { FlowName } from '../../../shared/model/run.ts';
 import type { ShownRun } from '../../../shared/model/shown.ts';
+import type { ExtensionView } from '../../../shared/model/view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
 import { readForm } from '../../ui/form/draft.ts';
@@ -217,14 +219,30 @@ export function stop(): void {
   void bridge.request('simulate.stop', { runId: running });
 }
 
-/** Replaces the event with the one that the token flow would send to this extension. */
+/** The flow whose event an extension can take: the chosen one where it comes to it, else its usual one. */
+export function eventFlow(extension: ExtensionView): FlowName | undefined {
+  const flows = triggerOf(extension)?.flows ?? [];
+  const { flow } = useSimulate.getState();
+  return flows.find((one) => one === flow) ?? flows[0];
+}
+
+/** Replaces the event with the one that a flow would send to this extension, as its form stands. */
 export async function eventFromFlow(): Promise<void> {
   const { view } = useWorkspace.getState();
   const extension = useTarget.getState().extension;
-  if (!view || !extension) return;
+  const flow = extension && eventFlow(extension);
+  if (!view || !extension || !flow) return;
   const state = useSimulate.getState();
-  const form = state.forms.token ?? BLANK_FORM;
-  const input = flowInput(resolveFlow('token', form, view, extension.manifest.platform), state);
+  const form = state.forms[flow] ?? BLANK_FORM;
+  const resolved = resolveFlow(flow, form, view, extension.manifest.platform);
+  const { first, more } = fieldsOf(resolved, form);
+  const content = formContent([...first, ...more], form);
+  if (!content.ok) {
+    const label = FLOW_FACTS[flow].label.toLowerCase();
+    fail({ text: `What was entered for the ${label} flow can’t be read.`, fields: content.errors });
+    return;
+  }
+  const input = flowInput(resolved, state, content.value);
   if (!input) {
     fail({
       text: 'The directory has no application of this platform.',
@@ -232,7 +250,11 @@ export async function eventFromFlow(): Promise<void> {
     });
     return;
   }
-  const answer = await bridge.request('simulate.event', { extension: extension.slug, input });
+  const answer = await bridge.request('simulate.event', {
+    extension: extension.slug,
+    flow,
+    input,
+  });
   if (answer.ok) setEvent(extension.slug, prettyJson(answer.value));
-  else fail({ text: answer.failure, hint: answer.hint });
+  else fail(refusal(answer, []));
 }

@@ -23,7 +23,10 @@ const NOT_AS_FIELDS = {
 };
 
 /** The fields of the chosen flow's own form; what was entered beyond its schema has fields too. */
-export function fieldsOf(resolved: ResolvedFlow): FlowFields {
+export function fieldsOf(
+  resolved: ResolvedFlow,
+  form = chosenForm(useSimulate.getState()),
+): FlowFields {
   const { flows } = useSimulate.getState();
   const { flow, grant, application, platform } = resolved;
   const fields = flowFields({
@@ -33,7 +36,7 @@ export function fieldsOf(resolved: ResolvedFlow): FlowFields {
     application,
     platform: platform === undefined ? undefined : platformOf(platform),
   });
-  return withExtra(fields, chosenForm(useSimulate.getState()).draft);
+  return withExtra(fields, form.draft);
 }
 
 function withExtra({ first, more }: FlowFields, draft: FormDraft): FlowFields {
@@ -53,9 +56,11 @@ function parsedJson(text: string): FormContent {
     : { ok: false, errors: { [JSON_FIELD]: 'A JSON object, such as {}.' } };
 }
 
-/** What was entered in the chosen flow's own form. A field that is not offered is not sent. */
-export function formContent(fields: readonly FormField[]): FormContent {
-  const { json, draft } = chosenForm(useSimulate.getState());
+/** What was entered in a flow's own form. A field that is not offered is not sent. */
+export function formContent(
+  fields: readonly FormField[],
+  { json, draft } = chosenForm(useSimulate.getState()),
+): FormContent {
   return json === undefined ? readForm(fields, draft) : parsedJson(json);
 }
 

@@ -116,7 +116,7 @@ test('no password or client secret of the directory reaches the page by itself',
       const input = { platform, user: 'alice', ...(application ? { application } : {}) };
       const work = { runId: `run-${slug}`, flow: 'token', input } as const;
       return [
-        await request('simulate.event', { extension: slug, input }),
+        await request('simulate.event', { extension: slug, flow: 'token', input }),
         await request('simulate.run', work),
       ];
     });

@@ -64,6 +64,7 @@ const trigger = (
   id,
   label,
   stages: ['token.access.issue'],
+  flows: ['token'],
   signature,
   typings,
   samples: [

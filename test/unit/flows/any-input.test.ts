@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../electron/engine/simulate/options.ts';
-import { flowOf, MACHINES, STAGES_OF } from '../../../shared/flows/index.ts';
+import { flowsOf, MACHINES, STAGES_OF } from '../../../shared/flows/index.ts';
 import { directorySchema } from '../../../shared/model/directory.ts';
 import type { Effect } from '../../../shared/model/invocation.ts';
 import { EFFECT_KINDS } from '../../../shared/model/invocation.ts';
@@ -146,7 +146,9 @@ describe('the closed list of stages', () => {
       'http.request',
       'schedule.fire',
     ]);
-    for (const stage of alone) expect(flowOf(stage)).toBe('event');
+    expect(flowsOf(alone)).toEqual([]);
+    expect(flowsOf(['login.validate'])).toEqual(['login', 'token']);
+    expect(flowsOf(['http.request', 'token.id.issue'])).toEqual(['token']);
     expect(Object.keys(MACHINES).sort()).toEqual([...FLOWS].sort());
   });
 

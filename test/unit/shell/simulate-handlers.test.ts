@@ -20,7 +20,7 @@ const handlers = simulateHandlers(
     invoke: (_slug, { signal } = {}) =>
       new Promise((resolve) => signal?.addEventListener('abort', () => resolve(stopped))),
     run: () => Promise.reject(new Error('the flow was driven')),
-    event: () => null,
+    event: async () => null,
     lint: async () => [],
   },
   async (network) => {

@@ -72,15 +72,6 @@ describe.each(platforms.map(({ id }) => id))('the token flow on %s', (platform) 
   });
 });
 
-describe('the event that a flow would send', () => {
-  it('is refused a form that does not fit, as the flow is', () => {
-    const input = { platform: 'fusionauth', form: { refresh: 5 } };
-    expect(() => engine.event('favourite-colour', input)).toThrow(
-      /^form of the flow input: refresh/,
-    );
-  });
-});
-
 describe('a flow that cannot start', () => {
   it.each([
     [{ platform: 'fusionauth', user: 'nobody' }, /user "nobody" is not in directory\.json/],
