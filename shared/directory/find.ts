@@ -10,9 +10,10 @@ const applicationIndexes = new WeakMap<readonly Application[], ReadonlyMap<strin
 /** Objects by a member; of two with the same the first counts. */
 function indexBy<T>(objects: readonly T[], nameOf: (object: T) => string | undefined) {
   const index = new Map<string, T>();
-  for (const object of objects) {
-    const name = nameOf(object);
-    if (name !== undefined && !index.has(name)) index.set(name, object);
+  for (let place = objects.length - 1; place >= 0; place -= 1) {
+    const object = objects[place];
+    const name = object && nameOf(object);
+    if (object && name !== undefined) index.set(name, object);
   }
   return index;
 }

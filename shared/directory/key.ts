@@ -14,6 +14,8 @@ export const KEY_MEMBERS: { readonly [K in DirectoryKind]: readonly string[] } =
 
 /** Names an object among those of its kind: its id or client id, or JSON text of two members. */
 export function keyOf(kind: DirectoryKind, object: DirectoryObject): string {
-  const parts = KEY_MEMBERS[kind].map((member) => object[member] ?? null);
-  return parts.length === 1 ? String(parts[0]) : JSON.stringify(parts);
+  const members = KEY_MEMBERS[kind];
+  const [only = ''] = members;
+  if (members.length === 1) return String(object[only] ?? null);
+  return JSON.stringify(members.map((member) => object[member] ?? null));
 }

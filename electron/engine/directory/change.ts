@@ -36,30 +36,31 @@ export async function changeDirectory(
   changes: readonly DirectoryChange[],
 ): Promise<{ outcome: DirectoryOutcome; loaded: LoadedDirectory }> {
   let now = loaded;
+  let after: Omit<LoadedDirectory, 'hash'> = loaded;
   let outcome: DirectoryOutcome = { status: 'saved' };
-  await changeFile(dir, DIRECTORY_FILE, async (text) => {
-    now = await current(now, text, platforms);
+  const written = await changeFile(dir, DIRECTORY_FILE, async (text, bytes) => {
+    now = await current(now, text, bytes && hashText(bytes), platforms);
     const applied = applyChanges(now.directory, changes, platforms);
     if (applied.status !== 'applied') {
       outcome = applied.status === 'conflict' ? { ...applied, hint: CONFLICT_HINT } : applied;
       return undefined;
     }
     const [mark, json] = jsonOf(text ?? '{}\n');
-    const written = editLists(json, applied.edits);
-    now = { ...checked(applied.directory, written, platforms), hash: hashText(mark + written) };
-    return mark + written;
+    const changed = editLists(json, applied.edits);
+    after = checked(applied.directory, changed, platforms);
+    return mark + changed;
   });
-  return { outcome, loaded: now };
+  return { outcome, loaded: written ? { ...after, hash: hashText(written) } : now };
 }
 
 /** What was read of a text; it is read now when it is not what was read before. */
 async function current(
   loaded: LoadedDirectory,
   text: string | undefined,
+  hash: string | undefined,
   platforms: readonly Platform[],
 ): Promise<LoadedDirectory> {
-  const hash = text === undefined ? undefined : hashText(text);
-  const now = hash === loaded.hash ? loaded : await parseDirectory(text, platforms);
+  const now = hash === loaded.hash ? loaded : await parseDirectory(text, hash, platforms);
   if (now.readable) return now;
   const [problem] = now.problems;
   const place =

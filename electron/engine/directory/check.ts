@@ -100,12 +100,22 @@ export function checkNames(user: DirectoryObject, directory: Directory): Finding
   });
 }
 
+function repeatedNames(directory: Directory): Finding[] {
+  const { users } = directory;
+  // As many names as users that have one: none is there twice, and nobody has to be looked up.
+  const isDistinct = USER_NAMES.every((by) => {
+    let named = 0;
+    for (const user of users) if (user[by] !== undefined) named += 1;
+    return usersBy(directory, by).size === named;
+  });
+  if (isDistinct) return [];
+  return users.flatMap((user, index) =>
+    checkNames(user, directory).map((finding) => within(finding, 'users', index)),
+  );
+}
+
 function repeats(directory: Directory, kind: DirectoryKind): Finding[] {
-  if (kind === 'users') {
-    return directory.users.flatMap((user, index) =>
-      checkNames(user, directory).map((finding) => within(finding, kind, index)),
-    );
-  }
+  if (kind === 'users') return repeatedNames(directory);
   const member = KEY_MEMBERS[kind].at(-1) ?? '';
   const seen = new Set<string>();
   return directory[kind].flatMap((object, index) => {

@@ -5,9 +5,10 @@ import { isEditable } from './rooms.ts';
 import {
   folderExists,
   MAX_FILE_BYTES,
+  readBytes,
   readText,
-  readVersion,
-  replaceText,
+  replaceBytes,
+  textOf,
   writeText,
 } from './text-file.ts';
 
@@ -82,22 +83,28 @@ export async function saveFile(dir: string, request: Save): Promise<SaveResult> 
 const TRIES = 5;
 
 /**
- * Reads, changes and writes one file as one turn. `change` gets undefined when there is no file, and
- * gives undefined to leave it as it is. When another program writes the file before the change is in
- * place, the change is made anew on that program's text.
+ * Reads, changes and writes one file as one turn. `change` gets the text, and its bytes; undefined
+ * when there is no file. It gives undefined to leave the file as it is. When another program writes the
+ * file before the change is in place, the change is made anew on that program's text.
  *
+ * @returns the bytes that were written; undefined when the file was left as it is
  * @throws WorkspaceError when the file can't be read or written, or is written again and again
  */
 export function changeFile(
   dir: string,
   path: string,
-  change: (text: string | undefined) => string | undefined | Promise<string | undefined>,
-): Promise<void> {
+  change: (
+    text: string | undefined,
+    bytes: Uint8Array | undefined,
+  ) => string | undefined | Promise<string | undefined>,
+): Promise<Uint8Array | undefined> {
   return inTurn(`${dir}\0${path}`, async () => {
     for (let left = TRIES; left > 0; left -= 1) {
-      const read = await readVersion(dir, path);
-      const changed = await change(read?.text);
-      if (changed === undefined || (await replaceText(dir, path, changed, read?.version))) return;
+      const read = await readBytes(dir, path);
+      const changed = await change(read && textOf(path, read.bytes), read?.bytes);
+      if (changed === undefined) return undefined;
+      const bytes = Buffer.from(changed, 'utf8');
+      if (await replaceBytes(dir, path, bytes, read?.version)) return bytes;
     }
     throw new WorkspaceError(
       `${path} is being written by another program.`,

@@ -72,8 +72,8 @@ class Editor {
 
   list(list: Span, { elements, added }: ListEdit): void {
     const spans = this.#json.elements(list);
-    const kept = spans.filter((_, index) => !elements.has(index) || elements.get(index));
-    if (kept.length === 0) {
+    const isKept = (index: number) => !elements.has(index) || elements.get(index) !== undefined;
+    if (!spans.some((_, index) => isKept(index))) {
       this.#put(list, spread([...added], this.#style, this.#json.indentAt(list.start)));
       return;
     }
@@ -81,9 +81,9 @@ class Editor {
       const span = spans[index];
       if (span && value) this.members(span, value);
     }
-    this.#takeOut(
-      spans.map((span, index) => ({ span, gone: elements.has(index) && !elements.get(index) })),
-    );
+    if ([...elements.values()].includes(undefined)) {
+      this.#takeOut(spans.map((span, index) => ({ span, gone: !isKept(index) })));
+    }
     const last = spans.at(-1);
     if (last) this.#append(list, last, added);
   }

@@ -23,7 +23,7 @@ export function styleOf(json: JsonText): JsonStyle {
   return {
     compact: !broken && first !== undefined,
     unit: unit === '' ? '  ' : unit,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    eol: text[text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n',
   };
 }
 

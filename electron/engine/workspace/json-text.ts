@@ -35,12 +35,14 @@ export class JsonText {
   readonly text: string;
   readonly root: Span;
   readonly #elements = new Map<number, readonly Span[]>();
+  readonly #members = new Map<number, readonly MemberSpan[]>();
   #lineStarts: number[] | undefined;
 
   constructor(text: string) {
     this.text = text;
-    const start = this.#skipSpace(0);
-    this.root = { start, end: this.#endOf(start) };
+    let end = text.length;
+    while (isSpace(text.charCodeAt(end - 1))) end -= 1;
+    this.root = { start: this.#skipSpace(0), end };
   }
 
   /** Whether the value at a span is an object, a list, or neither. */
@@ -65,16 +67,19 @@ export class JsonText {
   }
 
   /** The members of an object, in order. */
-  members(object: Span): MemberSpan[] {
+  members(object: Span): readonly MemberSpan[] {
+    const known = this.#members.get(object.start);
+    if (known) return known;
     const found: MemberSpan[] = [];
     let at = this.#skipSpace(object.start + 1);
     while (this.text.charCodeAt(at) !== CLOSE_BRACE) {
       const key = { start: at, end: this.#endOf(at) };
       const start = this.#skipSpace(this.#skipSpace(key.end) + 1);
-      const value = { start, end: this.#endOf(start) };
+      const value = { start, end: this.#endOfMember(start) };
       found.push({ name: JSON.parse(this.#slice(key)) as string, key, value });
       at = this.#next(value.end);
     }
+    this.#members.set(object.start, found);
     return found;
   }
 
@@ -135,6 +140,13 @@ export class JsonText {
   #next(end: number): number {
     const at = this.#skipSpace(end);
     return this.text.charCodeAt(at) === COMMA ? this.#skipSpace(at + 1) : at;
+  }
+
+  /** The elements of a list are asked for next: looking for them finds its end. */
+  #endOfMember(start: number): number {
+    if (this.text.charCodeAt(start) !== OPEN_BRACKET) return this.#endOf(start);
+    const last = this.elements({ start, end: start }).at(-1);
+    return this.#skipSpace(last?.end ?? start + 1) + 1;
   }
 
   #endOf(start: number): number {

@@ -7,7 +7,7 @@ import { hashText } from './hash.ts';
 import { parseRaw, problemOf, schemaProblems } from './json-file.ts';
 import { JsonText } from './json-text.ts';
 import { DIRECTORY_FILE } from './rooms.ts';
-import { fileVersion, RACY_MS, readVersion } from './text-file.ts';
+import { fileVersion, RACY_MS, readBytes, textOf } from './text-file.ts';
 
 /** Problems beyond this number are counted and not listed. */
 const MOST_PROBLEMS = 100;
@@ -39,6 +39,7 @@ function moreThan(listed: number, all: number): Problem[] {
 /** What is wrong with a directory beyond its schema, at its places in the text. */
 function problemsOf(directory: Directory, text: string, platforms: readonly Platform[]): Problem[] {
   const findings = checkDirectory(directory, platforms);
+  if (findings.length === 0) return [];
   const json = new JsonText(text);
   const listed = findings.slice(0, MOST_PROBLEMS).map(
     ({ path, message, severity, code, hint }): Problem => ({
@@ -63,13 +64,17 @@ export function checked(
   return { directory, problems, readable: true, version: undefined };
 }
 
-/** Users, groups, roles, applications and consents out of a text; undefined: there is no file. */
+/**
+ * Users, groups, roles, applications and consents out of a text; undefined: there is no file.
+ *
+ * @param hash of the text
+ */
 export async function parseDirectory(
   text: string | undefined,
+  hash: string | undefined,
   platforms: readonly Platform[],
 ): Promise<LoadedDirectory> {
-  if (text === undefined) return { ...NOTHING, readable: true, hash: undefined };
-  const hash = hashText(text);
+  if (text === undefined) return { ...NOTHING, readable: true, hash };
   const raw = parseRaw(DIRECTORY_FILE, text);
   if (raw.status === 'bad') return { ...NOTHING, problems: raw.problems, readable: false, hash };
   const read = await readDirectory(raw.value);
@@ -94,11 +99,12 @@ export async function loadDirectory(
       return before;
     }
     const readAt = Date.now();
-    const file = await readVersion(dir, DIRECTORY_FILE);
+    const file = await readBytes(dir, DIRECTORY_FILE);
     const version = file && readAt - file.writtenAt > RACY_MS ? file.version : undefined;
-    const same = before?.readable && file && before.hash === hashText(file.text);
-    const loaded = same ? before : await parseDirectory(file?.text, platforms);
-    return { ...loaded, version };
+    const hash = file && hashText(file.bytes);
+    if (before?.readable && file && before.hash === hash) return { ...before, version };
+    const text = file && textOf(DIRECTORY_FILE, file.bytes);
+    return { ...(await parseDirectory(text, hash, platforms)), version };
   } catch (error) {
     const problems = [problemOf(DIRECTORY_FILE, error)];
     return { ...NOTHING, problems, readable: false, hash: undefined };

@@ -6,7 +6,7 @@ import { eventProblems } from './event-problems.ts';
 import { parseRaw, problemOf, schemaProblems } from './json-file.ts';
 import { filesIn } from './list.ts';
 import { EVENTS_ROOM, eventFile } from './rooms.ts';
-import { fileVersion, RACY_MS, readVersion } from './text-file.ts';
+import { fileVersion, RACY_MS, readBytes, textOf } from './text-file.ts';
 
 /** More of them are not read, and a problem says so. */
 const MOST_EVENTS = 50_000;
@@ -52,11 +52,11 @@ async function loadEvent(
       if (before.version === `${seen}${against}`) return before;
     }
     const readAt = Date.now();
-    const read = await readVersion(dir, file);
+    const read = await readBytes(dir, file);
     if (read === undefined) return undefined;
     const settled = readAt - read.writtenAt > RACY_MS;
     const version = settled ? `${read.version}${against}` : undefined;
-    const raw = parseRaw(file, read.text);
+    const raw = parseRaw(file, textOf(file, read.bytes));
     if (raw.status === 'bad') return { ...at, problems: raw.problems, version };
     const parsed = savedEventSchemaFor(raw.value).safeParse(raw.value);
     if (!parsed.success) {

@@ -41,9 +41,9 @@ const WHY: Readonly<Record<string, string>> = {
 };
 const why = (error: unknown) => WHY[codeOf(error) ?? ''] ?? messageOf(error);
 
-/** A text with what tells whether its file was written since. */
-export interface ReadText {
-  readonly text: string;
+/** What a file holds, with what tells whether it was written since. */
+export interface ReadFile {
+  readonly bytes: Uint8Array;
   readonly version: string;
   /** epoch ms at which the file was last written */
   readonly writtenAt: number;
@@ -69,15 +69,16 @@ export async function readText(
   path: string,
   limit?: number,
 ): Promise<string | undefined> {
-  return (await readVersion(dir, path, limit))?.text;
+  const file = await readBytes(dir, path, limit);
+  return file && textOf(path, file.bytes);
 }
 
-/** Reads a workspace file as `readText` does, with its version. */
-export async function readVersion(
+/** Reads a workspace file as `readText` does, without looking at what it holds. */
+export async function readBytes(
   dir: string,
   path: string,
   limit = largest(path),
-): Promise<ReadText | undefined> {
+): Promise<ReadFile | undefined> {
   const file = await confine(dir, path);
   let handle: Awaited<ReturnType<typeof open>>;
   try {
@@ -90,14 +91,15 @@ export async function readVersion(
     const info = await handle.stat({ bigint: true });
     if (!info.isFile()) throw new WorkspaceError(`${path} is not a file.`);
     if (info.size > limit) throw tooLarge(path, Number(info.size), limit);
-    const text = decode(path, await handle.readFile());
-    return { text, version: versionOf(info), writtenAt: Number(info.mtimeMs) };
+    const bytes = await handle.readFile();
+    return { bytes, version: versionOf(info), writtenAt: Number(info.mtimeMs) };
   } finally {
     await handle.close();
   }
 }
 
-function decode(path: string, bytes: Uint8Array): string {
+/** The text of a workspace file. @throws WorkspaceError when its bytes are not UTF-8 */
+export function textOf(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -111,31 +113,30 @@ function decode(path: string, bytes: Uint8Array): string {
  * @throws WorkspaceError when it can't be written; the file is then as it was
  */
 export async function writeText(dir: string, path: string, text: string): Promise<void> {
-  await write(dir, path, text, (file) =>
-    writeFileAtomic(file, text, { encoding: 'utf8', fsync: true }),
-  );
+  const bytes = Buffer.from(text, 'utf8');
+  await write(dir, path, bytes, (file) => writeFileAtomic(file, bytes, { fsync: true }));
 }
 
 /**
- * Writes a workspace file in place of the version that its new text was made from.
+ * Writes a workspace file in place of the version that its new content was made from.
  *
  * @returns false when another program wrote the file meanwhile: its text is then left alone
  * @throws WorkspaceError when it can't be written; the file is then as it was
  */
-export async function replaceText(
+export async function replaceBytes(
   dir: string,
   path: string,
-  text: string,
+  bytes: Buffer,
   version: string | undefined,
 ): Promise<boolean> {
-  return write(dir, path, text, async (file) => {
+  return write(dir, path, bytes, async (file) => {
     const mode = await stat(file).then(
       (info) => info.mode,
       () => undefined,
     );
     const beside = `${file}.${process.pid}.new`;
     try {
-      await writeFileAtomic(beside, text, { encoding: 'utf8', fsync: true, ...(mode && { mode }) });
+      await writeFileAtomic(beside, bytes, { fsync: true, ...(mode && { mode }) });
       if ((await fileVersion(dir, path)) !== version) return false;
       await rename(beside, file);
       return true;
@@ -148,11 +149,10 @@ export async function replaceText(
 async function write<T>(
   dir: string,
   path: string,
-  text: string,
+  bytes: Buffer,
   put: (file: string) => Promise<T>,
 ): Promise<T> {
-  const bytes = Buffer.byteLength(text, 'utf8');
-  if (bytes > largest(path)) throw tooLarge(path, bytes, largest(path));
+  if (bytes.length > largest(path)) throw tooLarge(path, bytes.length, largest(path));
   const file = await confine(dir, path);
   try {
     await makeFolderOf(file);
