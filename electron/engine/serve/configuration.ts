@@ -81,6 +81,8 @@ export function configurationOf({
     responseTypes: ['code'],
     routes: ROUTES,
     ttl: LIVES,
+    /** There is one clock: by default a token is worth something at some endpoints after its end. */
+    clockTolerance: 0,
     conformIdTokenClaims: false,
     cookies: {
       keys: [cookieKey],
