@@ -10,8 +10,11 @@ import {
   shownRun,
   shownWarning,
 } from './shown-result.ts';
+import { weightOf } from './weight.ts';
 
 const KEPT_RUNS = 20;
+/** Bytes of all of them together; the last one is kept whatever it weighs. */
+const KEPT_BYTES = 64 * 1024 * 1024;
 
 /** Which invocation of which run, and how much of a list or of a text of it. */
 export interface InvocationPiece {
@@ -48,13 +51,29 @@ function piece<T, S>(
  * is null when the run is no longer kept.
  */
 export class KeptResults {
-  readonly #runs = new Map<string, KeptRun>();
-  readonly #texts = new WeakMap<Invocation, string>();
+  readonly #runs = new Map<string, KeptRun & { readonly bytes: number }>();
+  #bytes = 0;
+  /** the native result that was looked at last: its pieces are asked for one after the other */
+  #text: { readonly of: Invocation; readonly text: string } | undefined;
 
   keep(runId: string, run: KeptRun): void {
-    this.#runs.set(runId, run);
-    const [oldest] = this.#runs.keys();
-    if (this.#runs.size > KEPT_RUNS && oldest !== undefined) this.#runs.delete(oldest);
+    this.#drop(runId);
+    const bytes = weightOf(run);
+    this.#runs.set(runId, { ...run, bytes });
+    this.#bytes += bytes;
+    for (const oldest of this.#runs.keys()) {
+      const tooMany = this.#runs.size > KEPT_RUNS || this.#bytes > KEPT_BYTES;
+      if (!tooMany || oldest === runId) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(runId: string): void {
+    const run = this.#runs.get(runId);
+    if (run === undefined) return;
+    this.#runs.delete(runId);
+    this.#bytes -= run.bytes;
+    if (this.#text && run.invocations.includes(this.#text.of)) this.#text = undefined;
   }
 
   /** Keeps a run of a flow, fired or heard of, and gives what of it crosses to the window. */
@@ -85,9 +104,10 @@ export class KeptResults {
   native(asked: InvocationPiece): string | null {
     const invocation = this.#invocation(asked);
     if (invocation === undefined) return null;
-    const text = this.#texts.get(invocation) ?? nativeText(invocation.native);
-    this.#texts.set(invocation, text);
-    return text.slice(asked.from, asked.from + asked.count);
+    if (this.#text?.of !== invocation) {
+      this.#text = { of: invocation, text: nativeText(invocation.native) };
+    }
+    return this.#text.text.slice(asked.from, asked.from + asked.count);
   }
 
   claims({ runId, token, ...asked }: ClaimsPiece): TokenClaim[] | null {

@@ -4,7 +4,7 @@ import { type FlowInput, type FlowName, grantSchema } from '../model/run.ts';
 import { stageSchema } from '../model/stage.ts';
 
 const initiator = z.enum(['user', 'admin', 'application']);
-const password = z.string().describe('as it was entered');
+const password = z.string().describe('as it was entered; without one it counts as known');
 
 /** What the user of a login enters. */
 export const loginFormSchema = z.looseObject({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type InvocationPiece, KeptResults } from '../../../electron/shell/kept-results.ts';
 import { MOST, shownInvocation, shownRun } from '../../../electron/shell/shown-result.ts';
+import { weightOf } from '../../../electron/shell/weight.ts';
 import type { Effect, Invocation, LogRecord } from '../../../shared/model/invocation.ts';
 import type { TokenClaim } from '../../../shared/model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from '../../../shared/model/shown.ts';
@@ -156,5 +157,53 @@ describe('what did not cross', () => {
     expect(kept.records(of('first', 0, 1))).toBeNull();
     expect(kept.native(of('first', 0, 1))).toBeNull();
     expect(kept.resume('first')).toBeUndefined();
+  });
+});
+
+describe('what main keeps of the last runs', () => {
+  const MB = 1024 * 1024;
+  const large = (bytes: number): Invocation => ({ ...small, native: 'x'.repeat(bytes) });
+  const ask = (runId: string): InvocationPiece => ({ runId, invocation: 0, from: 0, count: 3 });
+  const alive = (kept: KeptResults, count: number) =>
+    Array.from({ length: count }, (_, index) => kept.native(ask(`r${index}`)) !== null);
+
+  it('is bounded by bytes: of twenty results of 5 MB the last twelve', () => {
+    const kept = new KeptResults();
+    for (let index = 0; index < 20; index += 1) {
+      kept.keep(`r${index}`, { invocations: [large(5 * MB)] });
+    }
+    expect(alive(kept, 20).filter(Boolean)).toHaveLength(12);
+    expect(alive(kept, 8)).not.toContain(true);
+  });
+
+  it('is bounded by number, where they are small', () => {
+    const kept = new KeptResults();
+    for (let index = 0; index < 25; index += 1) kept.keep(`r${index}`, { invocations: [small] });
+    expect(alive(kept, 25).filter(Boolean)).toHaveLength(20);
+  });
+
+  it('is the last run, whatever it weighs, and what follows it when it has gone', () => {
+    const kept = new KeptResults();
+    kept.keep('r0', { invocations: [large(100 * MB)] });
+    expect(alive(kept, 1)).toEqual([true]);
+    kept.keep('r1', { invocations: [small] });
+    kept.keep('r2', { invocations: [small] });
+    expect(alive(kept, 3)).toEqual([false, true, true]);
+  });
+
+  it('is counted once when a run is kept again', () => {
+    const kept = new KeptResults();
+    kept.keep('r0', { invocations: [small] });
+    for (let round = 0; round < 20; round += 1) {
+      kept.keep('r1', { invocations: [large(5 * MB)] });
+    }
+    expect(alive(kept, 2)).toEqual([true, true]);
+  });
+
+  it('weighs many small members more than their text', () => {
+    const members = Array.from({ length: 1000 }, (_, index) => ({ a: index, b: 'y' }));
+    expect(weightOf(members)).toBeGreaterThan(JSON.stringify(members).length);
+    expect(weightOf('x'.repeat(1000))).toBeLessThan(1100);
+    expect(weightOf(null)).toBe(0);
   });
 });
