@@ -1,13 +1,13 @@
 import type { DirectoryChange } from '../../../shared/model/directory.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import { WorkspaceError } from '../workspace/error.ts';
-import { changeFile } from '../workspace/files.ts';
+import { changeBytes } from '../workspace/files.ts';
 import { hashText } from '../workspace/hash.ts';
 import { editLists } from '../workspace/json-edit.ts';
 import { BYTE_ORDER_MARK } from '../workspace/json-file.ts';
-import { JsonText } from '../workspace/json-text.ts';
 import { checked, type LoadedDirectory, parseDirectory } from '../workspace/load-directory.ts';
 import { DIRECTORY_FILE } from '../workspace/rooms.ts';
+import { textOf } from '../workspace/text-file.ts';
 import { applyChanges, type ChangeIssue } from './apply.ts';
 
 /** What came of changes: all were written, or none. */
@@ -36,31 +36,33 @@ export async function changeDirectory(
   changes: readonly DirectoryChange[],
 ): Promise<{ outcome: DirectoryOutcome; loaded: LoadedDirectory }> {
   let now = loaded;
-  let after: Omit<LoadedDirectory, 'hash'> = loaded;
   let outcome: DirectoryOutcome = { status: 'saved' };
-  const written = await changeFile(dir, DIRECTORY_FILE, async (text, bytes) => {
-    now = await current(now, text, bytes && hashText(bytes), platforms);
+  await changeBytes(dir, DIRECTORY_FILE, async (bytes) => {
+    now = await current(loaded, bytes, platforms);
     const applied = applyChanges(now.directory, changes, platforms);
     if (applied.status !== 'applied') {
       outcome = applied.status === 'conflict' ? { ...applied, hint: CONFLICT_HINT } : applied;
       return undefined;
     }
-    const [mark, json] = jsonOf(text ?? '{}\n');
+    const [mark, json] = unmarked(bytes ?? Buffer.from('{}\n'));
     const changed = editLists(json, applied.edits);
-    after = checked(applied.directory, changed, platforms);
-    return mark + changed;
+    const written = mark.length > 0 ? Buffer.concat([mark, changed]) : changed;
+    const text = () => textOf(DIRECTORY_FILE, changed);
+    now = { ...checked(applied.directory, text, platforms), hash: hashText(written) };
+    return written;
   });
-  return { outcome, loaded: written ? { ...after, hash: hashText(written) } : now };
+  return { outcome, loaded: now };
 }
 
-/** What was read of a text; it is read now when it is not what was read before. */
+/** What a file holds; it is read now when it is not what was read before. */
 async function current(
   loaded: LoadedDirectory,
-  text: string | undefined,
-  hash: string | undefined,
+  bytes: Uint8Array | undefined,
   platforms: readonly Platform[],
 ): Promise<LoadedDirectory> {
-  const now = hash === loaded.hash ? loaded : await parseDirectory(text, hash, platforms);
+  const hash = bytes && hashText(bytes);
+  const text = () => bytes && textOf(DIRECTORY_FILE, bytes);
+  const now = hash === loaded.hash ? loaded : await parseDirectory(text(), hash, platforms);
   if (now.readable) return now;
   const [problem] = now.problems;
   const place =
@@ -71,7 +73,9 @@ async function current(
   );
 }
 
-function jsonOf(text: string): [mark: string, json: JsonText] {
-  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-  return [mark, new JsonText(text.slice(mark.length))];
+const MARK = Buffer.from(BYTE_ORDER_MARK, 'utf8');
+
+function unmarked(bytes: Uint8Array): [mark: Uint8Array, json: Uint8Array] {
+  const length = MARK.equals(bytes.subarray(0, MARK.length)) ? MARK.length : 0;
+  return [bytes.subarray(0, length), bytes.subarray(length)];
 }

@@ -83,28 +83,34 @@ export async function saveFile(dir: string, request: Save): Promise<SaveResult> 
 const TRIES = 5;
 
 /**
- * Reads, changes and writes one file as one turn. `change` gets the text, and its bytes; undefined
- * when there is no file. It gives undefined to leave the file as it is. When another program writes the
- * file before the change is in place, the change is made anew on that program's text.
+ * Reads, changes and writes one file as one turn. `change` gets undefined when there is no file, and
+ * gives undefined to leave it as it is. When another program writes the file before the change is in
+ * place, the change is made anew on that program's text.
  *
- * @returns the bytes that were written; undefined when the file was left as it is
  * @throws WorkspaceError when the file can't be read or written, or is written again and again
  */
 export function changeFile(
   dir: string,
   path: string,
-  change: (
-    text: string | undefined,
-    bytes: Uint8Array | undefined,
-  ) => string | undefined | Promise<string | undefined>,
-): Promise<Uint8Array | undefined> {
+  change: (text: string | undefined) => string | undefined | Promise<string | undefined>,
+): Promise<void> {
+  return changeBytes(dir, path, async (bytes) => {
+    const changed = await change(bytes && textOf(path, bytes));
+    return changed === undefined ? undefined : Buffer.from(changed, 'utf8');
+  });
+}
+
+/** Changes a file as `changeFile` does, by its bytes: those of a large file take long to decode. */
+export function changeBytes(
+  dir: string,
+  path: string,
+  change: (bytes: Uint8Array | undefined) => Promise<Buffer | undefined>,
+): Promise<void> {
   return inTurn(`${dir}\0${path}`, async () => {
     for (let left = TRIES; left > 0; left -= 1) {
       const read = await readBytes(dir, path);
-      const changed = await change(read && textOf(path, read.bytes), read?.bytes);
-      if (changed === undefined) return undefined;
-      const bytes = Buffer.from(changed, 'utf8');
-      if (await replaceBytes(dir, path, bytes, read?.version)) return bytes;
+      const changed = await change(read?.bytes);
+      if (changed === undefined || (await replaceBytes(dir, path, changed, read?.version))) return;
     }
     throw new WorkspaceError(
       `${path} is being written by another program.`,

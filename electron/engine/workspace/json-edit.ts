@@ -5,7 +5,7 @@ import {
   jsonEquals,
 } from '../../../shared/model/json.ts';
 import { inline, type JsonStyle, named, spread, styleOf, written } from './json-style.ts';
-import type { JsonText, Span } from './json-text.ts';
+import { JsonText, type Span } from './json-text.ts';
 
 interface Piece extends Span {
   readonly text: string;
@@ -25,10 +25,11 @@ export interface ListEdit {
 }
 
 /**
- * A JSON text with lists of its root object edited. Everything that does not change keeps its very
- * characters: order, indentation, members that nobody here knows.
+ * A JSON text, as UTF-8, with lists of its root object edited. Everything that does not change keeps
+ * its very bytes: order, indentation, members that nobody here knows.
  */
-export function editLists(json: JsonText, edits: ReadonlyMap<string, ListEdit>): string {
+export function editLists(bytes: Uint8Array, edits: ReadonlyMap<string, ListEdit>): Buffer {
+  const json = JsonText.ofBytes(bytes);
   const style = styleOf(json);
   const editor = new Editor(json, style);
   const missing: JsonObject = {};
@@ -38,14 +39,15 @@ export function editLists(json: JsonText, edits: ReadonlyMap<string, ListEdit>):
     else if (edit.added.length > 0) missing[name] = [...edit.added];
   }
   editor.members(json.root, { set: missing, gone: new Set() });
-  return editor.text();
+  return Buffer.concat(editor.parts(bytes));
 }
 
-/** A JSON text with members of its root object edited; everything else keeps its very characters. */
-export function editMembers(json: JsonText, edit: MemberEdit): string {
+/** A JSON text, as UTF-8, with members of its root object edited; everything else keeps its very bytes. */
+export function editMembers(bytes: Uint8Array, edit: MemberEdit): Buffer {
+  const json = JsonText.ofBytes(bytes);
   const editor = new Editor(json, styleOf(json));
   editor.members(json.root, edit);
-  return editor.text();
+  return Buffer.concat(editor.parts(bytes));
 }
 
 class Editor {
@@ -58,16 +60,15 @@ class Editor {
     this.#style = style;
   }
 
-  /** The text with every piece in its place. */
-  text(): string {
-    const { text } = this.#json;
-    const parts: string[] = [];
+  /** The bytes with every piece in its place. */
+  parts(bytes: Uint8Array): Uint8Array[] {
+    const parts: Uint8Array[] = [];
     let at = 0;
     for (const piece of this.#pieces.sort((a, b) => a.start - b.start || a.end - b.end)) {
-      parts.push(text.slice(at, piece.start), piece.text);
+      parts.push(bytes.subarray(at, piece.start), Buffer.from(piece.text, 'utf8'));
       at = piece.end;
     }
-    return parts.concat(text.slice(at)).join('');
+    return parts.concat(bytes.subarray(at));
   }
 
   list(list: Span, { elements, added }: ListEdit): void {
@@ -124,14 +125,15 @@ class Editor {
   }
 
   #value(span: Span, wanted: JsonValue): void {
-    const before = JSON.parse(this.#json.text.slice(span.start, span.end)) as JsonValue;
+    const before = JSON.parse(this.#json.source(span)) as JsonValue;
     if (jsonEquals(before, wanted)) return;
     if (isJsonObject(before) && isJsonObject(wanted)) {
       const gone = Object.keys(before).filter((name) => !Object.hasOwn(wanted, name));
       this.members(span, { set: wanted, gone: new Set(gone) });
       return;
     }
-    const line = span.start - this.#json.text.lastIndexOf('\n', span.start) - 1;
+    const start = this.#json.text.lastIndexOf('\n', span.start) + 1;
+    const line = this.#json.source({ start, end: span.start }).length;
     const indent = this.#json.indentAt(span.start);
     this.#put(span, written(wanted, this.#style, indent, Math.max(0, line - indent.length)));
   }

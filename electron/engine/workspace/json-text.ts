@@ -33,16 +33,33 @@ export interface Place {
  */
 export class JsonText {
   readonly text: string;
+  readonly #read: (piece: string) => string;
   readonly root: Span;
   readonly #elements = new Map<number, readonly Span[]>();
   readonly #members = new Map<number, readonly MemberSpan[]>();
   #lineStarts: number[] | undefined;
 
-  constructor(text: string) {
+  /** @param read what a piece of the text says */
+  constructor(text: string, read: (piece: string) => string = (piece) => piece) {
     this.text = text;
+    this.#read = read;
     let end = text.length;
     while (isSpace(text.charCodeAt(end - 1))) end -= 1;
     this.root = { start: this.#skipSpace(0), end };
+  }
+
+  /**
+   * A text by its UTF-8 bytes: `text` has one character for each, and spans count bytes. What JSON
+   * is written with is ASCII, so the values stand at the same places, and nothing has to be decoded.
+   */
+  static ofBytes(bytes: Uint8Array): JsonText {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    return new JsonText(text, (piece) => Buffer.from(piece, 'latin1').toString('utf8'));
+  }
+
+  /** What is written at a span. */
+  source({ start, end }: Span): string {
+    return this.#read(this.text.slice(start, end));
   }
 
   /** Whether the value at a span is an object, a list, or neither. */
@@ -76,7 +93,7 @@ export class JsonText {
       const key = { start: at, end: this.#endOf(at) };
       const start = this.#skipSpace(this.#skipSpace(key.end) + 1);
       const value = { start, end: this.#endOfMember(start) };
-      found.push({ name: JSON.parse(this.#slice(key)) as string, key, value });
+      found.push({ name: JSON.parse(this.source(key)) as string, key, value });
       at = this.#next(value.end);
     }
     this.#members.set(object.start, found);
@@ -126,10 +143,6 @@ export class JsonText {
     return this.text.slice(line, end);
   }
 
-  #slice({ start, end }: Span): string {
-    return this.text.slice(start, end);
-  }
-
   #skipSpace(from: number): number {
     let at = from;
     while (isSpace(this.text.charCodeAt(at))) at += 1;
@@ -173,13 +186,12 @@ export class JsonText {
 
   #endOfText(start: number): number {
     const { text } = this;
-    let at = start + 1;
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === BACKSLASH) at += 1;
-      else if (code === QUOTE) return at + 1;
+    for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+      let from = at;
+      while (text.charCodeAt(from - 1) === BACKSLASH) from -= 1;
+      if ((at - from) % 2 === 0) return at + 1;
     }
-    return at;
+    return text.length;
   }
 }
 

@@ -37,10 +37,14 @@ function moreThan(listed: number, all: number): Problem[] {
 }
 
 /** What is wrong with a directory beyond its schema, at its places in the text. */
-function problemsOf(directory: Directory, text: string, platforms: readonly Platform[]): Problem[] {
+function problemsOf(
+  directory: Directory,
+  text: () => string,
+  platforms: readonly Platform[],
+): Problem[] {
   const findings = checkDirectory(directory, platforms);
   if (findings.length === 0) return [];
-  const json = new JsonText(text);
+  const json = new JsonText(text());
   const listed = findings.slice(0, MOST_PROBLEMS).map(
     ({ path, message, severity, code, hint }): Problem => ({
       file: DIRECTORY_FILE,
@@ -54,10 +58,14 @@ function problemsOf(directory: Directory, text: string, platforms: readonly Plat
   return [...listed, ...moreThan(listed.length, findings.length)];
 }
 
-/** A directory that fits its schema, with what else is wrong with it in this text. */
+/**
+ * A directory that fits its schema, with what else is wrong with it.
+ *
+ * @param text it was read from; asked for when there is something wrong
+ */
 export function checked(
   directory: Directory,
-  text: string,
+  text: () => string,
   platforms: readonly Platform[],
 ): Omit<LoadedDirectory, 'hash'> {
   const problems = problemsOf(directory, text, platforms);
@@ -78,7 +86,7 @@ export async function parseDirectory(
   const raw = parseRaw(DIRECTORY_FILE, text);
   if (raw.status === 'bad') return { ...NOTHING, problems: raw.problems, readable: false, hash };
   const read = await readDirectory(raw.value);
-  if (read.ok) return { ...checked(read.directory, raw.text, platforms), hash };
+  if (read.ok) return { ...checked(read.directory, () => raw.text, platforms), hash };
   const listed = schemaProblems(DIRECTORY_FILE, raw.text, read.issues.slice(0, MOST_PROBLEMS));
   const problems = [...listed, ...moreThan(listed.length, read.issues.length)];
   return { ...NOTHING, problems, readable: false, hash };

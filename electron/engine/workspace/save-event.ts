@@ -55,5 +55,6 @@ const newText = (members: JsonObject) => `${spread(members, NEW_STYLE, '')}\n`;
 function changedText(file: string, before: string, members: JsonObject): string {
   const raw = parseRaw(file, before);
   if (raw.status === 'bad') throw problemError(raw.problems[0]?.message ?? file);
-  return editMembers(new JsonText(raw.text), { set: members, gone: new Set() });
+  const edit = { set: members, gone: new Set<string>() };
+  return editMembers(Buffer.from(raw.text, 'utf8'), edit).toString('utf8');
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editLists, type ListEdit } from '../../../electron/engine/workspace/json-edit.ts';
-import { JsonText } from '../../../electron/engine/workspace/json-text.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 
 const edit = (
@@ -10,7 +9,7 @@ const edit = (
 ) => new Map([['list', { elements: new Map(elements), added }]]);
 const set = (members: JsonObject, ...gone: string[]) => ({ set: members, gone: new Set(gone) });
 const edited = (text: string, edits: ReturnType<typeof edit>) =>
-  editLists(new JsonText(text), edits);
+  editLists(Buffer.from(text), edits).toString();
 
 describe('what is written', () => {
   const TEXT = `{
@@ -31,6 +30,18 @@ describe('what is written', () => {
   test('keeps every character that is not about the change', () => {
     const text = edited(TEXT, edit([[0, set({ id: 'a', data: { x: 1, y: { z: 3 } } })]]));
     expect(text).toBe(TEXT.replace('"z": 2', '"z": 3'));
+  });
+
+  test('counts characters, not bytes, where it looks whether a line is full', () => {
+    const name = 'é'.repeat(60);
+    const text = `{\n  "list": [\n    {\n      "${name}": [1],\n      "id": "ü"\n    }\n  ]\n}\n`;
+    const values = { [name]: ['ö', 2], id: 'ü' };
+    expect(edited(text, edit([[0, set(values)]]))).toBe(text.replace('[1]', '["ö", 2]'));
+  });
+
+  test('finds the end of a text that ends in backslashes or holds quotes', () => {
+    const text = '{ "list": [{ "a": "\\\\" }, { "b": "\\"}\\\\\\"" }, { "c": 1 }] }';
+    expect(edited(text, edit([[2, set({ c: 2 })]]))).toBe(text.replace('1', '2'));
   });
 
   test('puts a new member last, and takes one out with its comma', () => {
@@ -110,9 +121,9 @@ test('whatever is edited reads back as what was meant, and nothing else changes'
         });
         const result: unknown = JSON.parse(
           editLists(
-            new JsonText(text),
+            Buffer.from(text),
             new Map([['list', { elements: new Map(elements), added }]]),
-          ),
+          ).toString(),
         );
         const kept = list.flatMap((before, index) => {
           const change = elements[index];
