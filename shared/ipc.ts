@@ -9,12 +9,14 @@ import {
   newUsersSchema,
   pageRequestSchema,
 } from './model/directory-view.ts';
+import { eventToSaveSchema, openedEventSchema } from './model/event-view.ts';
 import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
 import { planSchema, publishOutcomeSchema } from './model/publish.ts';
 import { flowInputSchema, flowSchema, tokenClaimSchema } from './model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
+import { testReportSchema } from './model/test-report.ts';
 import {
   credentialStateSchema,
   fileSchema,
@@ -122,9 +124,32 @@ export const requests = {
       network: networkModeSchema.optional(),
       /** the extension's warm instance, or one that is started for it; `cold` always starts one */
       session: z.enum(['warm', 'cold']).optional(),
+      /** the saved event whose options count */
+      saved: slugSchema.optional(),
     }),
     output: orFailure(shownInvocationSchema),
   },
+  'event.open': { input: z.object({ slug: slugSchema }), output: orFailure(openedEventSchema) },
+  /** into a saved event, or a new one with a name that is free */
+  'event.save': {
+    input: eventToSaveSchema,
+    output: orFailure(z.object({ slug: z.string(), file: z.string() })),
+  },
+  /** fires a saved event and writes its result as what is expected of it */
+  'event.accept': {
+    input: z.object({ slug: slugSchema }),
+    output: orFailure(z.object({ file: z.string() })),
+  },
+  /** saved events by name, or all; of the expectations only those that failed cross */
+  'test.run': {
+    input: z.object({
+      runId,
+      names: z.array(slugSchema).max(50_000).optional(),
+      properties: z.boolean().default(false),
+    }),
+    output: orFailure(testReportSchema),
+  },
+  'test.stop': { input: z.object({ runId }), output: z.null() },
   /** what each flow's form can hold */
   'simulate.flows': { input: z.null(), output: z.array(flowViewSchema) },
   'simulate.run': {
@@ -228,6 +253,8 @@ export const pushes = {
     text: z.string().nullable(),
     hash: z.string().nullable(),
   }),
+  /** saved events whose result what was just saved may have changed */
+  'test.touched': z.object({ names: z.array(z.string()) }),
   'provider.changed': providerViewSchema,
   /** what the login provider did since it was last told, and how many runs were left out */
   'provider.heard': z.object({

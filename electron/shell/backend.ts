@@ -1,12 +1,14 @@
 import type { BrowserWindow } from 'electron';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
+import { touchedEvents } from '../engine/test/touched.ts';
 import { Confirmations } from './confirm/window.ts';
 import { Credentials } from './credentials.ts';
 import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
 import { directoryHandlers } from './handlers/directory.ts';
 import { draftHandlers } from './handlers/drafts.ts';
+import { eventHandlers, savedOptions } from './handlers/events.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
@@ -77,6 +79,10 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     push,
   });
   open.onLeave(async () => void (await provider.stop()));
+  open.onChange((paths) => {
+    const names = touchedEvents(open.current.contents, paths);
+    if (names.length > 0) push('test.touched', { names });
+  });
   void open.watch();
   return {
     sandbox,
@@ -85,7 +91,10 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...workspaceHandlers(open, settings, window),
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
-      ...simulateHandlers(engine, networkPermit(network), kept),
+      ...simulateHandlers(engine, networkPermit(network), kept, (saved) =>
+        savedOptions(open.current, saved),
+      ),
+      ...eventHandlers(open, () => new Engine({ ...engineParts, reader: 'window' })),
       ...providerHandlers(provider),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),

@@ -15,7 +15,7 @@ export class OpenWorkspace {
   readonly #push: Push;
   /** what the app itself has to say, beside what is wrong with the workspace */
   readonly #notices: Problem[];
-  readonly #changing: (() => void)[] = [];
+  readonly #changing: ((paths: readonly string[]) => void)[] = [];
   readonly #leaving: (() => Promise<void>)[] = [];
   #workspace: Workspace;
   #watching: Watching | undefined;
@@ -56,8 +56,8 @@ export class OpenWorkspace {
     this.#notices.push(...problems);
   }
 
-  /** Has something done whenever the folder has been read again. */
-  onChange(done: () => void): void {
+  /** Has something done whenever the folder has been read again, with the paths that changed. */
+  onChange(done: (paths: readonly string[]) => void): void {
     this.#changing.push(done);
   }
 
@@ -99,7 +99,7 @@ export class OpenWorkspace {
     if (this.#workspace !== watched) return;
     await watched.reload();
     if (this.#workspace !== watched) return;
-    for (const done of this.#changing) done();
+    for (const done of this.#changing) done(paths);
     this.announce();
     if (!watched.contents.usable) return;
     for (const path of paths) await this.#tellFile(watched, path);

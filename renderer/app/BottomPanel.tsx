@@ -5,6 +5,8 @@ import { Problems } from '../features/problems/Problems.tsx';
 import { useProblems } from '../features/problems/problems.ts';
 import { durationOf, recordCount, subjectOf, verdictOf } from '../features/simulate/results.ts';
 import { shownResult, useSimulate } from '../features/simulate/simulate-store.ts';
+import { TestsPanel } from '../features/tests/TestsPanel.tsx';
+import { failing, useTests } from '../features/tests/tests-store.ts';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Tokens } from '../features/tokens/Tokens.tsx';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
@@ -61,6 +63,7 @@ function useCounts() {
 export function BottomPanel() {
   const panel = useLayout((state) => state.panel);
   const { records, problems, worst } = useCounts();
+  const failed = useTests((state) => failing(state.results).length);
   const tone = worst === 'error' ? 'bad' : worst === 'warning' ? 'warn' : '';
   return (
     <section className="area" data-region="panel" aria-label="Results">
@@ -87,6 +90,9 @@ export function BottomPanel() {
             <Tabs.Trigger className="tabs-trigger" value="problems">
               Problems {problems > 0 && <span className={`pill ${tone}`}>{problems}</span>}
             </Tabs.Trigger>
+            <Tabs.Trigger className="tabs-trigger" value="tests">
+              Tests {failed > 0 && <span className="pill bad">{failed}</span>}
+            </Tabs.Trigger>
           </Tabs.List>
           <Summary />
           <IconButton
@@ -107,6 +113,9 @@ export function BottomPanel() {
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="problems">
           <Problems />
+        </Tabs.Content>
+        <Tabs.Content className="bottom-body" value="tests">
+          <TestsPanel />
         </Tabs.Content>
       </Tabs.Root>
     </section>

@@ -6,6 +6,7 @@ import {
   useEditor,
 } from '../features/editor/editor-store.ts';
 import { DIRECTORY_VIEW, neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
+import { openSavedEvent, saveAsEvent, updateEvent } from '../features/events/save-event.ts';
 import { usualApplication } from '../features/provider/applications.ts';
 import {
   copyIssuer,
@@ -19,6 +20,7 @@ import { FLOW_FACTS, FLOW_ORDER } from '../features/simulate/flow-facts.ts';
 import { chooseNetwork } from '../features/simulate/network-store.ts';
 import { chooseFlow, useSimulate } from '../features/simulate/simulate-store.ts';
 import { useTarget } from '../features/simulate/target.ts';
+import { acceptResult, runTests, stopTests, useTests } from '../features/tests/tests-store.ts';
 import { platformOf, useWorkspace } from '../features/workspace/workspace-store.ts';
 import type { Chord } from './keys.ts';
 import { PANELS, type PanelId, showPanel, THEMES, type Theme, useLayout } from './layout-store.ts';
@@ -59,12 +61,14 @@ const PANEL_LABELS: Record<PanelId, string> = {
   logs: 'Logs',
   tokens: 'Tokens',
   problems: 'Problems',
+  tests: 'Tests',
 };
 const PANEL_CHORDS: Record<PanelId, Chord> = {
   timeline: 'Mod+Shift+E',
   logs: 'Mod+Shift+L',
   tokens: 'Mod+Shift+U',
   problems: 'Mod+Shift+M',
+  tests: 'Mod+Shift+G',
 };
 const THEME_LABELS: Record<Theme, string> = {
   system: 'as the system',
@@ -152,6 +156,46 @@ export const COMMANDS: readonly Command[] = [
       return usable() && extension !== undefined && eventFlow(extension) !== undefined;
     },
     run: () => void eventFromFlow(),
+  },
+  {
+    id: 'event.save',
+    title: 'Save as event',
+    chords: ['Mod+Alt+E'],
+    enabled: usable,
+    run: () => void saveAsEvent(),
+  },
+  {
+    id: 'event.update',
+    title: 'Save to the open event',
+    enabled: () => openSavedEvent() !== undefined,
+    run: () => void updateEvent(),
+  },
+  {
+    id: 'event.accept',
+    title: 'Accept the result of the open event as expected',
+    enabled: () => openSavedEvent() !== undefined && useTests.getState().running === undefined,
+    run: () => {
+      const saved = openSavedEvent();
+      if (!saved) return;
+      showPanel('tests');
+      void acceptResult(saved.slug);
+    },
+  },
+  {
+    id: 'test.run',
+    title: 'Run all tests',
+    chords: ['Mod+F5'],
+    enabled: () => usable() && useTests.getState().running === undefined,
+    run: () => {
+      showPanel('tests');
+      void runTests();
+    },
+  },
+  {
+    id: 'test.stop',
+    title: 'Stop the tests',
+    enabled: () => useTests.getState().running !== undefined,
+    run: stopTests,
   },
   {
     id: 'run.previous',

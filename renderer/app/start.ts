@@ -6,6 +6,7 @@ import { followProvider } from '../features/provider/provider-store.ts';
 import { stop } from '../features/simulate/fire.ts';
 import { loadNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
+import { touched } from '../features/tests/tests-store.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { notify } from '../ui/toast-store.ts';
 import { bridge } from './bridge.ts';
@@ -47,6 +48,7 @@ export async function start(): Promise<void> {
   });
   bridge.on('workspace.changed', (view) => void adoptWorkspace(view));
   bridge.on('file.changed', ({ path, text, hash }) => diskChanged(path, { text, hash }));
+  bridge.on('test.touched', ({ names }) => touched(names));
   bridge.on('command.run', ({ command }) => runCommand(command));
   startKeys();
   const [ui, platforms, view, drafts, flows] = await Promise.all([

@@ -4,6 +4,7 @@ import { closeWorkspace, restoreTabs, useEditor } from '../features/editor/edito
 import { useProvider } from '../features/provider/provider-store.ts';
 import { loadNetwork, useNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
+import { forgetTests } from '../features/tests/tests-store.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { bridge } from './bridge.ts';
 
@@ -31,11 +32,13 @@ export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
     shown: undefined,
     failure: undefined,
     events: {},
+    saved: {},
     forms: {},
     keep: false,
     suspended: undefined,
     step: {},
   });
+  forgetTests();
   useProvider.setState({ records: [], failure: undefined });
   useWorkspace.setState({ view });
   const drafts = await bridge.request('draft.list', null);

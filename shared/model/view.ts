@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventViewSchema, MOST_EVENTS_SHOWN } from './event-view.ts';
 import { networkModeSchema } from './http.ts';
 import { jsonValue } from './json.ts';
 import { flowSchema } from './run.ts';
@@ -117,6 +118,9 @@ export const workspaceViewSchema = z.object({
       registrationSteps: z.array(z.array(z.string())),
     }),
   ),
+  /** the first saved events by name */
+  events: z.array(eventViewSchema).max(MOST_EVENTS_SHOWN),
+  eventCount: z.number().int(),
   connections: z.array(connectionSchema),
   problems: z.array(problemSchema),
   /** whether this workspace can be read at all; the problems say why not */

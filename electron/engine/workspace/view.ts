@@ -1,5 +1,8 @@
+import { type EventView, MOST_EVENTS_SHOWN } from '../../../shared/model/event-view.ts';
+import { isSavedFlow } from '../../../shared/model/saved-event.ts';
 import { MOST_USERS_SHOWN, type WorkspaceView } from '../../../shared/model/view.ts';
 import type { Contents } from './contents.ts';
+import type { LoadedEvent } from './load-events.ts';
 
 /** A workspace as the window shows it: no passwords, hashes or client secrets. */
 export function toView(dir: string, contents: Contents): WorkspaceView {
@@ -23,7 +26,22 @@ export function toView(dir: string, contents: Contents): WorkspaceView {
       scopes: application.scopes ?? [],
       registrationSteps: application.registration?.steps ?? [],
     })),
+    events: contents.events.slice(0, MOST_EVENTS_SHOWN).map(eventView),
+    eventCount: contents.events.length,
     connections: [...contents.connections],
     problems: [...contents.problems],
+  };
+}
+
+function eventView({ slug, file, saved, problems }: LoadedEvent): EventView {
+  const broken = saved === undefined || problems.some(({ severity }) => severity === 'error');
+  const state = broken ? 'broken' : problems.length > 0 ? 'differs' : 'ok';
+  if (saved === undefined) return { slug, file, state };
+  return {
+    slug,
+    file,
+    ...(saved.label !== undefined && { label: saved.label }),
+    ...(isSavedFlow(saved) ? { flow: saved.flow } : { extension: saved.extension }),
+    state,
   };
 }

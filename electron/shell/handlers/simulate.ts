@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type { FlowView } from '../../../shared/model/view.ts';
 import type { Engine } from '../../engine/simulate/engine.ts';
 import { WorkspaceError } from '../../engine/workspace/index.ts';
@@ -27,6 +28,7 @@ export function simulateHandlers(
   engine: Pick<Engine, 'invoke' | 'run' | 'event' | 'lint'>,
   permit: NetworkPermit,
   kept: KeptResults,
+  optionsOf: (saved: string) => JsonObject,
 ): Part {
   const running = new Map<string, AbortController>();
   let flows: FlowView[] | undefined;
@@ -54,7 +56,7 @@ export function simulateHandlers(
   return {
     'lint.source': ({ extension, text }) => engine.lint(extension, text),
 
-    'simulate.invoke': ({ runId, extension, event, text, network, session }) =>
+    'simulate.invoke': ({ runId, extension, event, text, network, session, saved }) =>
       orFailure(() =>
         stoppable(runId, async (signal) => {
           const permission = await permit(network, { extension, unsaved: text !== undefined });
@@ -64,6 +66,7 @@ export function simulateHandlers(
             ...(text === undefined ? {} : { text }),
             network: permission,
             ...(session && { session }),
+            ...(saved !== undefined && { options: optionsOf(saved) }),
           });
           kept.keep(runId, { invocations: [invocation] });
           return shownInvocation(invocation);

@@ -3,6 +3,7 @@ import { runCommand } from '../../app/commands.ts';
 import { APPLE, chordLabel } from '../../app/keys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { OtherEvents } from '../events/OtherEvents.tsx';
 import { useWorkspace } from '../workspace/workspace-store.ts';
 import { Connections } from './Connections.tsx';
 import { Directory } from './Directory.tsx';
@@ -56,6 +57,7 @@ export function Explorer() {
             ) : null;
           })}
       </section>
+      {view && <OtherEvents view={view} />}
       {view && (
         <Directory users={view.users} userCount={view.userCount} applications={view.applications} />
       )}

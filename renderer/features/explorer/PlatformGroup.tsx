@@ -1,12 +1,16 @@
 import { useState } from 'react';
+import type { EventView } from '../../../shared/model/event-view.ts';
 import type { ExtensionView } from '../../../shared/model/view.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { openTab, useEditor } from '../editor/editor-store.ts';
+import { SavedEvents } from '../events/SavedEvents.tsx';
 import { useProblems } from '../problems/problems.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
 import { extensionName } from '../workspace/locate.ts';
-import { platformLabel, triggerOf } from '../workspace/workspace-store.ts';
+import { platformLabel, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
 import { extensionState } from './extension-state.ts';
+
+const NO_EVENTS: readonly EventView[] = [];
 
 interface PlatformGroupProps {
   platform: string;
@@ -19,6 +23,7 @@ export function PlatformGroup({ platform, extensions }: PlatformGroupProps) {
   const active = useEditor((state) => state.active);
   const problems = useProblems();
   const results = useSimulate((state) => state.results);
+  const events = useWorkspace((state) => state.view?.events ?? NO_EVENTS);
   const ordered = [...extensions].sort(
     (a, b) => a.manifest.order - b.manifest.order || a.slug.localeCompare(b.slug),
   );
@@ -55,6 +60,7 @@ export function PlatformGroup({ platform, extensions }: PlatformGroupProps) {
                     {triggerOf(extension)?.label ?? extension.manifest.trigger}
                   </small>
                 </button>
+                <SavedEvents of={extension.slug} events={events} />
               </li>
             );
           })}

@@ -12,7 +12,7 @@ import { FLOW_FACTS } from './flow-facts.ts';
 import { GrantedHosts } from './GrantedHosts.tsx';
 import { InstanceField } from './InstanceField.tsx';
 import { NetworkField } from './NetworkField.tsx';
-import { setEvent, useSimulate } from './simulate-store.ts';
+import { setEvent, setSaved, useSimulate } from './simulate-store.ts';
 import { TriggerLimits } from './TriggerLimits.tsx';
 import { useTarget } from './target.ts';
 
@@ -50,7 +50,9 @@ export function EventForm() {
             choices={samples.map(({ name, kind }) => ({ value: name, label: name, note: kind }))}
             onChange={(name) => {
               const sample = samples.find((one) => one.name === name);
-              if (sample) setEvent(slug, prettyJson(sample.event));
+              if (!sample) return;
+              setEvent(slug, prettyJson(sample.event));
+              setSaved('event', slug, undefined);
             }}
           />
         </div>

@@ -1,9 +1,10 @@
-import { Square } from 'lucide-react';
+import { BookmarkPlus, Square } from 'lucide-react';
 import { runCommand } from '../../app/commands.ts';
 import { APPLE, chordLabel } from '../../app/keys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { formatDuration } from '../../ui/format.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useWorkspace } from '../workspace/workspace-store.ts';
 import { durationOf, lastFired, type Result, verdictOf } from './results.ts';
@@ -51,6 +52,13 @@ export function FireBar() {
           <Square size={12} fill="currentColor" aria-hidden />
           {stopping ? 'Stopping…' : 'Stop'}
         </Button>
+        <IconButton
+          icon={BookmarkPlus}
+          label="Save as event"
+          keys={chordLabel('Mod+Alt+E', APPLE)}
+          disabled={!usable}
+          onClick={() => runCommand('event.save')}
+        />
       </div>
       <div aria-live="polite">
         {failure ? <Failure {...failure} /> : <Outcome result={result} />}

@@ -1,4 +1,5 @@
 import { Segments } from '../../ui/Segments.tsx';
+import { SavedNote } from '../events/SavedNote.tsx';
 import { useWorkspace } from '../workspace/workspace-store.ts';
 import { EventForm } from './EventForm.tsx';
 import { FireBar } from './FireBar.tsx';
@@ -25,6 +26,7 @@ export function SimulatePanel() {
           choices={MODES}
           onChange={(value) => useSimulate.setState({ mode: value, failure: undefined })}
         />
+        {view && <SavedNote view={view} />}
         {view && (mode === 'event' ? <EventForm /> : <FlowForm view={view} />)}
       </div>
       <FireBar />

@@ -26,6 +26,7 @@ import {
   chosenForm,
   type FireFailure,
   type Suspended,
+  savedIn,
   setEvent,
   useSimulate,
 } from './simulate-store.ts';
@@ -46,7 +47,8 @@ export function eventText(slug: string): string {
   return sample ? prettyJson(sample.event) : '';
 }
 
-async function fireEvent(runId: string, cold: boolean): Promise<Result | undefined> {
+/** The event that Fire would fire; undefined after saying what keeps it. */
+export function eventToFire() {
   const extension = useTarget.getState().extension;
   if (!extension) {
     return fail({
@@ -62,6 +64,14 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
       place: { line: event.line, column: event.column },
     });
   }
+  return { extension, event: event.value };
+}
+
+async function fireEvent(runId: string, cold: boolean): Promise<Result | undefined> {
+  const fired = eventToFire();
+  if (!fired) return undefined;
+  const { extension, event } = fired;
+  const saved = savedIn(useSimulate.getState(), 'event', extension.slug);
   const text = unsavedTexts()[extension.file];
   const warm =
     platformOf(extension.manifest.platform)?.sessions === true &&
@@ -69,7 +79,8 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
   const answer = await bridge.request('simulate.invoke', {
     runId,
     extension: extension.slug,
-    ...(event.value === undefined ? {} : { event: event.value }),
+    ...(event === undefined ? {} : { event }),
+    ...(saved && { saved: saved.slug }),
     ...(text === undefined ? {} : { text }),
     network: askedNetwork(),
     ...(warm ? { session: cold ? 'cold' : 'warm' } : {}),
@@ -143,7 +154,8 @@ function refusedField({ records = [] }: ShownRun): FireFailure | undefined {
   return undefined;
 }
 
-async function fireFlow(runId: string): Promise<Result | undefined> {
+/** The flow that Fire would run, with the fields it was entered in; undefined after saying what keeps it. */
+export function flowToFire() {
   const { view } = useWorkspace.getState();
   if (!view) return undefined;
   const state = useSimulate.getState();
@@ -162,7 +174,14 @@ async function fireFlow(runId: string): Promise<Result | undefined> {
     });
   }
   const asJson = chosenForm(state).json !== undefined;
-  return drive({ runId, flow: state.flow, input }, asJson ? undefined : fields);
+  return { flow: state.flow, input, fields: asJson ? undefined : fields };
+}
+
+async function fireFlow(runId: string): Promise<Result | undefined> {
+  const fired = flowToFire();
+  if (!fired) return undefined;
+  const { flow, input, fields } = fired;
+  return drive({ runId, flow, input }, fields);
 }
 
 /** Goes on with a run that was suspended, with what was entered for it. */

@@ -48,6 +48,13 @@ export interface FireFailure {
   fields?: FormErrors | undefined;
 }
 
+/** A saved event that the panel was filled with. */
+export interface OpenSaved {
+  readonly slug: string;
+  readonly label: string;
+  readonly file: string;
+}
+
 interface SimulateState {
   mode: 'event' | 'flow';
   /** what the forms of the flows can hold, as main told it */
@@ -63,6 +70,8 @@ interface SimulateState {
   step: FormDraft;
   /** edited events by extension; without one, the trigger's first sample counts */
   events: Readonly<Record<string, string>>;
+  /** saved events that the panel was filled with, by what they are for: see `savedIn` */
+  saved: Readonly<Record<string, OpenSaved>>;
   /** keep the extension's instance from one firing to the next, where the platform does */
   warm: boolean;
   running: string | undefined;
@@ -84,6 +93,7 @@ export const useSimulate = create<SimulateState>(() => ({
   suspended: undefined,
   step: {},
   events: {},
+  saved: {},
   warm: false,
   running: undefined,
   stopping: false,
@@ -116,6 +126,28 @@ export function setEvent(slug: string, text: string | undefined): void {
   useSimulate.setState(({ events }) => {
     const { [slug]: _old, ...rest } = events;
     return { events: text === undefined ? rest : { ...rest, [slug]: text }, failure: undefined };
+  });
+  if (text === undefined) setSaved('event', slug, undefined);
+}
+
+/** The saved event that the panel was filled with, for an extension's slug or a flow. */
+export function savedIn(
+  { saved }: Pick<SimulateState, 'saved'>,
+  kind: SimulateState['mode'],
+  name: string,
+): OpenSaved | undefined {
+  return saved[`${kind}:${name}`];
+}
+
+/** Remembers the saved event that the panel is filled with; undefined: it is none any more. */
+export function setSaved(
+  kind: SimulateState['mode'],
+  name: string,
+  event: OpenSaved | undefined,
+): void {
+  useSimulate.setState(({ saved }) => {
+    const { [`${kind}:${name}`]: _old, ...rest } = saved;
+    return { saved: event === undefined ? rest : { ...rest, [`${kind}:${name}`]: event } };
   });
 }
 

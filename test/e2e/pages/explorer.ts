@@ -19,6 +19,11 @@ export class Explorer {
     await this.extension(label).click();
   }
 
+  /** The row of a saved event by its label or name; its name also says its state. */
+  savedEvent(name: string): Locator {
+    return this.area.getByRole('button', { name: new RegExp(`${name}$`) });
+  }
+
   async chooseApplication(name: string): Promise<void> {
     const applications = this.area.getByRole('region', { name: 'Applications' });
     await applications.getByRole('button', { name }).click();

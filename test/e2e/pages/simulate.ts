@@ -21,6 +21,9 @@ export class Simulate {
   readonly event: Locator;
   readonly eventText: Locator;
   readonly eventErrors: Locator;
+  /** the saved event that the panel was filled with */
+  readonly saved: Locator;
+  readonly saveButton: Locator;
   readonly network: Locator;
   readonly instance: Locator;
   /** what ends a run, at a glance and as a list */
@@ -48,6 +51,8 @@ export class Simulate {
     this.instance = this.area.getByRole('radiogroup', { name: 'Instance' });
     this.limits = this.area.getByRole('button', { name: /^Limits/ });
     this.limitList = page.getByRole('dialog', { name: 'Limits of this trigger' });
+    this.saved = this.area.getByRole('region', { name: 'Saved event' });
+    this.saveButton = this.area.getByRole('button', { name: 'Save as event' });
     this.eventErrors = this.area.getByTestId('event-editor').locator('.squiggly-error');
   }
 

@@ -6,6 +6,7 @@ import { LoginProvider } from './provider.ts';
 import { Publish } from './publish.ts';
 import { Results } from './results.ts';
 import { Simulate } from './simulate.ts';
+import { Tests } from './tests.ts';
 
 const THEMES = {
   System: 'as the system',
@@ -36,6 +37,7 @@ export class Workbench {
   readonly directory: Directory;
   readonly simulate: Simulate;
   readonly results: Results;
+  readonly tests: Tests;
   readonly publish: Publish;
   readonly provider: LoginProvider;
   readonly palette: Locator;
@@ -52,6 +54,7 @@ export class Workbench {
     this.directory = new Directory(page);
     this.simulate = new Simulate(page, nextWindow);
     this.results = new Results(page);
+    this.tests = new Tests(page);
     this.publish = new Publish(page, nextWindow);
     this.provider = new LoginProvider(page);
     this.palette = page.getByRole('dialog', { name: 'Commands' });

@@ -48,6 +48,11 @@ export class WorkspaceCopy {
     );
   }
 
+  /** Removes one file. */
+  async remove(path: string): Promise<void> {
+    await rm(join(this.dir, path));
+  }
+
   /** Removes the folder with everything in it. */
   async removeAll(): Promise<void> {
     await rm(this.dir, { recursive: true, force: true });

@@ -201,6 +201,8 @@ export const WORKSPACE: WorkspaceView = {
     application('mobile', 'Mobile app', 'quasr'),
     application('leads', 'Lead intake', 'extend'),
   ],
+  events: [],
+  eventCount: 0,
   connections: [
     {
       name: 'staging',
@@ -232,6 +234,8 @@ export const UNUSABLE: WorkspaceView = {
   users: [],
   userCount: 0,
   applications: [],
+  events: [],
+  eventCount: 0,
   connections: [],
   usable: false,
   problems: [
@@ -253,6 +257,8 @@ export const EMPTY: WorkspaceView = {
   users: [],
   userCount: 0,
   applications: [],
+  events: [],
+  eventCount: 0,
   connections: [],
   problems: [],
 };

@@ -110,6 +110,23 @@ export function fakeMain(scene: Scene): FakeMain {
       view = { ...view, extensions: [...view.extensions, { slug, file, manifest }] };
       return { ok: true, value: { slug, file } };
     },
+    'event.open': ({ slug }) => ({ ok: false, failure: `There is no saved event "${slug}".` }),
+    'event.save': ({ slug = 'saved' }) => ({
+      ok: true,
+      value: { slug, file: `events/${slug}.json` },
+    }),
+    'event.accept': ({ slug }) => ({ ok: true, value: { file: `events/${slug}.json` } }),
+    'test.run': () => ({
+      ok: true,
+      value: {
+        version: 1,
+        workspace: view.name,
+        counts: { tests: 0, passed: 0, failed: 0, error: 0 },
+        durationMs: 0,
+        tests: [],
+      },
+    }),
+    'test.stop': () => null,
     'directory.forms': () => directoryForms(realPlatforms),
     'directory.page': (request) => ({
       ok: true,

@@ -28,6 +28,7 @@ const handlers = simulateHandlers(
     return { mode: 'offline', allowHosts: [] };
   },
   new KeptResults(),
+  () => ({}),
 );
 
 describe('a run', () => {

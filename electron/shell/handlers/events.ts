@@ -1,0 +1,119 @@
+import { availableParallelism } from 'node:os';
+import type { EventToSave, OpenedEvent } from '../../../shared/model/event-view.ts';
+import type { NetworkPermission } from '../../../shared/model/http.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import { isSavedFlow } from '../../../shared/model/saved-event.ts';
+import type { TestResult } from '../../../shared/model/test-report.ts';
+import type { Engine } from '../../engine/simulate/engine.ts';
+import { acceptResult } from '../../engine/test/accept.ts';
+import { sampleItems, savedItems } from '../../engine/test/item.ts';
+import { reportOf } from '../../engine/test/report.ts';
+import { runTests } from '../../engine/test/run-tests.ts';
+import { placed, type Workspace, WorkspaceError } from '../../engine/workspace/index.ts';
+import { freeEventSlug } from '../../engine/workspace/save-event.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { type Handlers, orFailure } from './handlers.ts';
+
+type Part = Pick<Handlers, 'event.open' | 'event.save' | 'event.accept' | 'test.run' | 'test.stop'>;
+
+/** Tests reach nothing but fixtures: nobody is asked a thousand times. */
+const OFFLINE: NetworkPermission = { mode: 'offline', allowHosts: [] };
+
+/** The options of a saved event, where it has some. */
+export function savedOptions(workspace: Workspace, slug: string): JsonObject {
+  const { saved } = workspace.event(slug);
+  return saved === undefined || isSavedFlow(saved) ? {} : (saved.options ?? {});
+}
+
+function opened(workspace: Workspace, slug: string): OpenedEvent {
+  const { saved, problems, file } = workspace.event(slug);
+  if (saved === undefined) {
+    const [problem] = problems;
+    throw new WorkspaceError(problem ? placed(problem) : `${file} can't be read.`, problem?.hint);
+  }
+  const { label } = saved;
+  return {
+    slug,
+    ...(label !== undefined && { label }),
+    what: isSavedFlow(saved)
+      ? { kind: 'flow', flow: saved.flow, input: saved.input as JsonObject }
+      : {
+          kind: 'event',
+          extension: saved.extension,
+          ...(saved.event !== undefined && { event: saved.event }),
+        },
+    problems: [...problems],
+  };
+}
+
+/** What is written of it; a new one says whom it is for as well. */
+function membersOf(saved: EventToSave): JsonObject {
+  if (saved.kind === 'flow') return { flow: saved.flow, input: saved.input };
+  const { extension, event } = saved;
+  return { extension, ...(event !== undefined && { event }) };
+}
+
+async function save(workspace: Workspace, saved: EventToSave) {
+  const taken = workspace.contents.events.map(({ slug }) => slug);
+  const base = saved.kind === 'flow' ? saved.flow : saved.extension;
+  const slug = saved.slug ?? freeEventSlug(base, taken);
+  return { slug, file: await workspace.saveEvent(slug, membersOf(saved)) };
+}
+
+/** Passed expectations stay here: the window shows those that failed. */
+const forWindow = (test: TestResult): TestResult => ({
+  ...test,
+  expectations: test.expectations.filter(({ ok }) => !ok),
+  properties: test.properties.filter(({ ok }) => !ok),
+});
+
+/** Saved events: opening, saving, accepting, testing. `engineForRun` reads the code anew for each test run. */
+export function eventHandlers(
+  open: Pick<OpenWorkspace, 'current' | 'announce'>,
+  engineForRun: () => Engine,
+): Part {
+  const running = new Map<string, AbortController>();
+  return {
+    'event.open': ({ slug }) => orFailure(() => opened(open.current, slug)),
+
+    'event.save': (saved) =>
+      orFailure(async () => {
+        const made = await save(open.current, saved);
+        open.announce();
+        return made;
+      }),
+
+    'event.accept': ({ slug }) =>
+      orFailure(async () => {
+        const file = await acceptResult(open.current, engineForRun(), slug, OFFLINE);
+        open.announce();
+        return { file };
+      }),
+
+    'test.run': ({ runId, names, properties }) =>
+      orFailure(async () => {
+        if (running.has(runId)) throw new Error(`A run with the id "${runId}" is under way.`);
+        const { contents } = open.current;
+        const samples = properties && names === undefined ? sampleItems(contents) : [];
+        const items = [...savedItems(contents, names), ...samples];
+        const controller = new AbortController();
+        running.set(runId, controller);
+        try {
+          const tests = await runTests(items, engineForRun(), {
+            network: OFFLINE,
+            workers: availableParallelism(),
+            properties,
+            signal: controller.signal,
+          });
+          return reportOf(contents.name, tests.map(forWindow));
+        } finally {
+          running.delete(runId);
+        }
+      }),
+
+    'test.stop'({ runId }) {
+      running.get(runId)?.abort();
+      return null;
+    },
+  };
+}

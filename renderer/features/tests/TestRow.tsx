@@ -1,0 +1,123 @@
+import type { ExpectationResult } from '../../../shared/model/expect.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
+import type { TestResult } from '../../../shared/model/test-report.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatDuration } from '../../ui/format.ts';
+import { prettyJson } from '../../ui/json-text.ts';
+import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { openTab } from '../editor/editor-store.ts';
+import { openEvent } from '../events/open-event.ts';
+import { acceptResult, useTests } from './tests-store.ts';
+
+const STATES: Record<TestResult['status'], { kind: MarkKind; word: string }> = {
+  passed: { kind: 'ok', word: 'passed' },
+  failed: { kind: 'bad', word: 'failed' },
+  error: { kind: 'bad', word: 'could not be fired' },
+};
+
+const OPERATORS: Record<ExpectationResult['op'], string> = {
+  equals: '',
+  notEquals: 'not ',
+  exists: 'something',
+  absent: 'nothing',
+  matches: 'matches ',
+  contains: 'contains ',
+  greater: 'greater than ',
+  less: 'less than ',
+};
+
+function Value({ value }: { value: JsonValue | undefined }) {
+  if (value === undefined) return <em>nothing</em>;
+  return <code>{prettyJson(value)}</code>;
+}
+
+/** What failed of one test, expected beside actual. */
+function Expectations({ failed }: { failed: readonly ExpectationResult[] }) {
+  return (
+    <table className="expectations">
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">Expected</th>
+          <th scope="col">Actual</th>
+        </tr>
+      </thead>
+      <tbody>
+        {failed.map(({ on, path, op, expected, actual, reason }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an expectation may stand twice
+          <tr key={index}>
+            <th scope="row">
+              {on} {path !== '' && <code>{path}</code>}
+            </th>
+            <td className="wanted">
+              {OPERATORS[op]}
+              {expected !== undefined && <Value value={expected} />}
+            </td>
+            <td className="actual">
+              <Value value={actual} />
+              {reason !== undefined && <p>{reason}</p>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Details({ test }: { test: TestResult }) {
+  const { name, file, status, error, expectations, properties } = test;
+  const running = useTests((state) => state.running !== undefined);
+  return (
+    <div className="test-details">
+      {error && (
+        <p>
+          {error.message} {error.hint}
+        </p>
+      )}
+      {expectations.length > 0 && <Expectations failed={expectations} />}
+      {properties.map(({ property, reason }) => (
+        <p key={property}>
+          <strong>{property}</strong>: {reason}
+        </p>
+      ))}
+      {file !== undefined && (
+        <div className="test-actions">
+          {status === 'failed' && (
+            <Button small disabled={running} onClick={() => void acceptResult(name)}>
+              Accept as expected
+            </Button>
+          )}
+          <Button small variant="quiet" onClick={() => openTab(file)}>
+            Open its file
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** One test: how it ended, and why it did not pass. Its name opens it in Simulate. */
+export function TestRow({ test }: { test: TestResult }) {
+  const { name, file, extension, flow, status, outcome, durationMs } = test;
+  const { kind, word } = STATES[status];
+  return (
+    <li className="test" aria-label={`${name}: ${word}`}>
+      <div className="test-head">
+        <Mark kind={kind} word={word} />
+        {file === undefined ? (
+          <span>{name}</span>
+        ) : (
+          <button type="button" className="link" onClick={() => void openEvent(name)}>
+            {name}
+          </button>
+        )}
+        <span className="soft">
+          {[extension ?? flow, outcome, status === 'error' ? undefined : formatDuration(durationMs)]
+            .filter((part) => part !== undefined)
+            .join(' · ')}
+        </span>
+      </div>
+      {status !== 'passed' && <Details test={test} />}
+    </li>
+  );
+}

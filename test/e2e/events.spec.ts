@@ -1,0 +1,100 @@
+import { expect, test } from './app.ts';
+import { axeProblems } from './pages/axe.ts';
+import { shoot } from './support/shots.ts';
+import { code } from './support/workspace-copy.ts';
+
+const SAVED = 'events/plan-claim.json';
+const savedIn = (text: string) => JSON.parse(text || '{}');
+
+test('fire, save as event, accept, break the code, see what failed, accept again', async ({
+  app,
+  desktop,
+}) => {
+  await app.explorer.openExtension('Plan claim');
+  await app.press('F5');
+  await expect(app.simulate.outcome).toContainText('ok in');
+
+  await app.press('Control+Alt+e');
+  await expect.poll(() => savedIn(desktop.workspace.tryRead(SAVED)).extension).toBe('plan-claim');
+  await expect(app.simulate.saved).toContainText('plan-claim');
+  await expect(app.explorer.savedEvent('plan-claim')).toBeVisible();
+
+  await app.command('Accept the result of the open event as expected');
+  await expect
+    .poll(() => savedIn(desktop.workspace.read(SAVED)).expect?.claims)
+    .toContainEqual({ path: '["https://fieldwork.example/seats"]', op: 'equals', value: 40 });
+  await expect(app.tests.test('plan-claim')).toHaveAccessibleName('plan-claim: passed');
+
+  await app.tests.runOnSave();
+  await desktop.workspace.replace(code.quasr, 'seats: 40', 'seats: 41');
+  await expect(app.tests.test('plan-claim')).toHaveAccessibleName('plan-claim: failed');
+  const seats = app.tests.failure('plan-claim', 'seats');
+  await expect(seats).toContainText('40');
+  await expect(seats).toContainText('41');
+  expect(await axeProblems(app.page)).toEqual([]);
+
+  await app.tests.runAll.click();
+  await expect(app.tests.summary).toHaveText('5 passed, 2 failed');
+  await shoot(app, desktop, 'tests');
+
+  await app.tests.accept('plan-claim');
+  await expect(app.tests.test('plan-claim')).toHaveAccessibleName('plan-claim: passed');
+  await expect(app.tests.summary).toHaveText('6 passed, 1 failed');
+});
+
+test('a saved event is opened from the explorer and fired with one key, its own options with it', async ({
+  app,
+  desktop,
+}) => {
+  await app.press('Control+1');
+  await app.explorer.savedEvent('Field engineer asks for profile and orders').focus();
+  await app.press('Enter');
+  await expect(app.simulate.saved).toContainText('Field engineer asks for profile and orders');
+  await expect(app.simulate.eventText).toContainText('tenant_id');
+  await app.press('F5');
+  await expect(app.simulate.outcome).toContainText('ok in');
+  await app.results.show('Logs');
+  await app.results.filterLogs('Plan crew');
+  await expect(app.results.record('Plan crew').last()).toContainText('12:00:00');
+
+  await app.explorer.savedEvent('A suspended user is kept out').click();
+  await expect(app.simulate.saved).toContainText('A suspended user is kept out');
+  await expect(app.simulate.user).toContainText('erin');
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('denied');
+
+  await app.simulate.saveButton.click();
+  await expect.poll(() => desktop.workspace.tryRead('events/login.json')).toContain('"erin"');
+});
+
+test('an event that no longer fits opens, marked; one that can’t be fired says why', async ({
+  app,
+  desktop,
+}) => {
+  await desktop.workspace.write(
+    'events/old.json',
+    '{ "label": "Old", "extension": "plan-claim", "event": { "detail": 7 } }\n',
+  );
+  await desktop.workspace.write('events/lost.json', '{ "label": "Lost", "extension": "gone" }\n');
+  await app.explorer.savedEvent('not what its trigger gets Old').click();
+  await expect(app.simulate.saved).toContainText('not what this trigger gets');
+  await expect(app.simulate.eventText).toContainText('7');
+  await app.results.show('Problems');
+  await expect(app.results.problem('events/old.json').first()).toBeVisible();
+
+  await app.press('Control+F5');
+  await expect(app.tests.test('lost')).toHaveAccessibleName('lost: could not be fired');
+  await expect(app.tests.test('lost')).toContainText('there is no extension "gone"');
+});
+
+test('without saved events the panel says what to do', async ({ app, desktop }) => {
+  const names = ['alice-token', 'suspended-login', 'favourite-colour-typical'];
+  names.push('lead-score-typical', 'plan-claim-typical', 'tier-claims-typical');
+  await app.results.show('Tests');
+  await expect(app.tests.area).toContainText('6 saved events, not tested yet');
+  for (const name of names) await desktop.workspace.remove(`events/${name}.json`);
+  await expect(app.tests.area).toContainText('No saved events');
+  await app.press('Control+F5');
+  await expect(app.tests.area.getByRole('alert')).toHaveCount(0);
+  expect(await axeProblems(app.page)).toEqual([]);
+});
