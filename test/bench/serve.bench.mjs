@@ -9,7 +9,8 @@ const SERVE = [path('../../dist/electron/cli.js'), 'serve', '--port', '0', '--js
 const BARE = path('./bare-provider.mjs');
 
 const REQUESTS = 1500;
-const WARM_UP = 300;
+/** Requests until the engine has compiled what it compiles, for each of them. */
+const WARM_UP = 3000;
 const AT_ONCE = 16;
 const ROUNDS = 3;
 

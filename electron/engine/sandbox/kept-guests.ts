@@ -11,7 +11,7 @@ const MOST_BYTES = 24 * 1024 * 1024;
  * serves another extension, and comes back in the state before its first run.
  */
 export class KeptGuests {
-  readonly #guests = new Map<string, Guest>();
+  readonly #kept = new Map<string, Kept>();
   readonly #memories: MemoryStock;
 
   /** @param memories gets the memories of guests that are not kept any longer */
@@ -21,30 +21,44 @@ export class KeptGuests {
 
   keep(request: DecodedRequest, guest: Guest): void {
     if (guest.instance.memory.usedBytes() > MOST_BYTES) return;
-    this.#guests.set(keyOf(request), guest);
-    const [oldest] = this.#guests;
-    if (this.#guests.size <= MOST || oldest === undefined) return;
-    this.#guests.delete(oldest[0]);
-    this.#memories.giveBack(oldest[1].instance.memory);
+    const key = keyOf(request);
+    this.#drop(key);
+    const { source, limits } = request;
+    this.#kept.set(key, { guest, source, limits });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST && oldest !== undefined) this.#drop(oldest);
   }
 
   take(request: DecodedRequest): Guest | undefined {
     const key = keyOf(request);
-    const guest = this.#guests.get(key);
-    if (guest === undefined) return undefined;
-    this.#guests.delete(key);
-    guest.reset();
-    return guest;
+    const kept = this.#kept.get(key);
+    if (kept === undefined || !serves(kept, request)) return undefined;
+    this.#kept.delete(key);
+    kept.guest.reset();
+    return kept.guest;
+  }
+
+  #drop(key: string): void {
+    const kept = this.#kept.get(key);
+    if (kept === undefined) return;
+    this.#kept.delete(key);
+    this.#memories.giveBack(kept.guest.instance.memory);
   }
 }
 
-function keyOf({ extension, profile, source, limits }: DecodedRequest): string {
-  return JSON.stringify([
-    extension,
-    profile.id,
-    limits.memoryMb,
-    limits.stackKb,
-    source.file,
-    source.code,
-  ]);
+/** What a guest of an extension was made for. */
+interface Kept extends Pick<DecodedRequest, 'source' | 'limits'> {
+  readonly guest: Guest;
+}
+
+const keyOf = ({ extension, profile }: DecodedRequest) => `${profile.id}\0${extension}`;
+
+/** Whether a guest is of this very text and size. */
+function serves(kept: Kept, { source, limits }: DecodedRequest): boolean {
+  return (
+    kept.source.file === source.file &&
+    kept.source.code === source.code &&
+    kept.limits.memoryMb === limits.memoryMb &&
+    kept.limits.stackKb === limits.stackKb
+  );
 }

@@ -18,7 +18,7 @@ import {
 import { failedLoad } from './failed-load.ts';
 import { endOf, type FunctionEnd } from './function-end.ts';
 import { functionLog } from './function-log.ts';
-import { MESSAGES, timeoutText } from './messages.ts';
+import { timeoutText } from './messages.ts';
 import { loadedForm } from './module-form.ts';
 import { profiles } from './profile.ts';
 import { samples } from './samples.ts';
@@ -62,9 +62,6 @@ function prepare(call: InvocationCall, source: SourceText): Prepared {
     timeoutMs,
     env,
     function: functionInput(identity),
-    messages: { ...MESSAGES },
-    prefix: stack.prefix ?? 0,
-    code: source.code,
   };
   return {
     source,

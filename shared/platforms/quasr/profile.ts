@@ -28,7 +28,11 @@ import lambdaText from './guest/lambda.guest.js?raw';
 import logText from './guest/log.guest.js?raw';
 import modulesText from './guest/modules.guest.js?raw';
 import processText from './guest/process.guest.js?raw';
+import { MESSAGES } from './messages.ts';
 import type { ModuleForm } from './module-form.ts';
+
+/** The same for every run, so that no run has to be told. */
+const messagesText = `(function (host, kit) { kit.lambda.messages = {__proto__:null,${JSON.stringify(MESSAGES).slice(1)}; })`;
 
 const prelude: readonly GuestProgram[] = [
   ...languageOf('v8', { 22: { node: 22 }, 24: { node: 24 } }),
@@ -55,6 +59,7 @@ const prelude: readonly GuestProgram[] = [
   { name: 'lambda-process', source: processText },
   { name: 'lambda-log', source: logText },
   { name: 'lambda-modules', source: modulesText },
+  { name: 'lambda-messages', source: messagesText },
 ];
 const lazy: readonly GuestProgram[] = [
   ...lazyProgramsOf(prelude),

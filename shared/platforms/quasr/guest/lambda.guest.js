@@ -51,9 +51,7 @@
     die(invocation);
   };
   const exitReason = (status) =>
-    status === 0
-      ? kit.input.messages.exitWithoutReason
-      : `${kit.input.messages.exitWithStatus}${status}`;
+    status === 0 ? lambda.messages.exitWithoutReason : `${lambda.messages.exitWithStatus}${status}`;
 
   lambda.exit = (code) => {
     exitWith(current, exitReason(code));
@@ -159,7 +157,7 @@
     invocation.onEmptyLoop = () => {
       completed = true;
       if (!invocation.isAsync) return postResponse(invocation, null, invocation.ignored);
-      const error = lambda.runtimeError('NodeJsExit', kit.input.messages.neverSettled);
+      const error = lambda.runtimeError('NodeJsExit', lambda.messages.neverSettled);
       fail(error);
     };
     return { callback: first(callback), context };
@@ -239,7 +237,7 @@
     const name = 'handler';
     if (!module && lambda.runtime === 22) {
       // The client takes a file that exports nothing as missing, and looks for a package.
-      throw lambda.runtimeError('ImportModuleError', kit.input.messages.emptyModule);
+      throw lambda.runtimeError('ImportModuleError', lambda.messages.emptyModule);
     }
     let handler = member(module, name);
     if (!handler && lambda.runtime === 24) handler = member(member(module, 'default'), name);
@@ -252,7 +250,8 @@
     return handler;
   };
   const checkParameters = (handler) => {
-    const { env, messages } = kit.input;
+    const { messages } = lambda;
+    const { env } = kit.input;
     if (lambda.runtime === 24) {
       if (handler.length < 3) return;
       throw lambda.runtimeError('CallbackHandlerDeprecated', messages.callbackRemoved);
