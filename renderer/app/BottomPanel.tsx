@@ -3,14 +3,13 @@ import { Tabs } from 'radix-ui';
 import { Logs } from '../features/logs/Logs.tsx';
 import { Problems } from '../features/problems/Problems.tsx';
 import { useProblems } from '../features/problems/problems.ts';
-import { durationOf, recordCount, subjectOf, verdictOf } from '../features/simulate/results.ts';
+import { endOf, recordCount, subjectOf, verdictOf } from '../features/simulate/results.ts';
 import { shownResult, useSimulate } from '../features/simulate/simulate-store.ts';
 import { TestsPanel } from '../features/tests/TestsPanel.tsx';
 import { failing, useTests } from '../features/tests/tests-store.ts';
 import { Timeline } from '../features/timeline/Timeline.tsx';
 import { Tokens } from '../features/tokens/Tokens.tsx';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
-import { formatDuration } from '../ui/format.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { runCommand } from './commands.ts';
@@ -28,8 +27,7 @@ function Summary() {
       <span className="summary-text" data-testid="run-summary">
         <Mark kind={verdict.kind} />
         <span className="truncate">
-          Run {result.number} · {subjectOf(result, users ?? [])} · {verdict.word} in{' '}
-          {formatDuration(durationOf(result))}
+          Run {result.number} · {subjectOf(result, users ?? [])} · {endOf(result)}
         </span>
       </span>
       <IconButton

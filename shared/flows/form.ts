@@ -44,28 +44,33 @@ export const tokenFormSchema = z.looseObject({
 export const registrationFormSchema = z.looseObject({
   steps: z.array(jsonObject).optional().describe('fields by step, for several at once'),
   totalSteps: z.number().int().positive().max(100).optional(),
-  by: z.enum(['user', 'admin']).optional().describe('who creates the user; default the user'),
+  by: z
+    .enum(['user', 'admin'])
+    .optional()
+    .describe('who creates the user; themselves when it is not set'),
 });
 
 export const passwordUpdateFormSchema = z.looseObject({
   username: z.string().optional().describe('as it was entered; stands over `user` of the input'),
-  by: initiator.optional().describe('default user'),
-  action: z.enum(['update', 'reset']).optional().describe('default update'),
+  by: initiator.optional().describe('who does it; the user when it is not set'),
+  action: z.enum(['update', 'reset']).optional().describe('an update when it is not set'),
   currentPassword: password.optional(),
   password: password.optional().describe('the new one'),
   code: z.string().optional().describe('of a reset'),
 });
 
 export const profileUpdateFormSchema = z.looseObject({
-  by: initiator.optional().describe('default user'),
+  by: initiator.optional().describe('who does it; the user when it is not set'),
   set: jsonObject.optional().describe('members of the user by path'),
   remove: z.array(z.string()).optional().describe('paths of members'),
 });
 
 export const eventFormSchema = z.looseObject({
-  stage: stageSchema.optional().describe('default: the first stage of the trigger'),
+  stage: stageSchema.optional().describe('the first of the trigger when it is not set'),
   trigger: z.string().optional().describe('fires only extensions of this trigger'),
-  event: jsonValue.optional().describe("as the platform sends it; default the trigger's sample"),
+  event: jsonValue
+    .optional()
+    .describe("as the platform sends it; the trigger's sample when it is blank"),
 });
 
 /** The `form` of every flow: what it knows by name; the rest is passed on to the platform. */

@@ -130,6 +130,31 @@ test('what does not fit is said at its field before anything runs', async ({ app
   await fired(app, 'done', 1);
 });
 
+test('the event of a login comes from the login flow, and denies as the login does', async ({
+  app,
+}) => {
+  const { simulate, results } = app;
+  await simulate.chooseFlow('Login', 'FusionAuth');
+  await simulate.chooseUser('erin');
+  await app.explorer.openExtension('Suspended accounts');
+  await simulate.area.getByRole('radio', { name: 'Event' }).click();
+  await simulate.area.getByRole('button', { name: 'Take the event from the login flow' }).click();
+  await expect(simulate.eventText).toContainText('generalErrors');
+  await app.press('F5');
+  await expect(results.summary).toContainText('suspended-accounts · event · denied');
+  await expect(results.story).toContainText('denied');
+});
+
+test('a raw event wants its trigger, and says so at the field', async ({ app }) => {
+  const { simulate } = app;
+  await simulate.chooseFlow('Raw event', 'Asgardeo');
+  await app.press('F5');
+  await expect(simulate.fieldErrors).toContainText('It is needed');
+  await simulate.chooseIn('Trigger', 'PRE_ISSUE_ACCESS_TOKEN');
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('done');
+});
+
 test('the keyboard goes through the story, and Enter opens the source', async ({ app }) => {
   await app.simulate.chooseFlow('Token', 'Asgardeo');
   await fired(app, 'issued', 1);

@@ -63,8 +63,8 @@ function Running({ issuer }: { issuer: string }) {
         <IconButton icon={Copy} label="Copy the address" onClick={() => void copyIssuer()} />
       </div>
       <p>
-        Clients sign in through this address. Open login page does it for one of them: Hookbench
-        takes the tokens in its place. All runs appear in Timeline and Tokens.
+        Clients sign in through this address. Without one, open the login page of an application:
+        Hookbench then gets its tokens. Every run appears in Timeline and Tokens.
       </p>
       <Field label="Application" hint={why}>
         {({ id, describedBy }) => (

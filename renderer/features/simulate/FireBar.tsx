@@ -3,11 +3,10 @@ import { runCommand } from '../../app/commands.ts';
 import { APPLE, chordLabel } from '../../app/keys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Failure } from '../../ui/Failure.tsx';
-import { formatDuration } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useWorkspace } from '../workspace/workspace-store.ts';
-import { durationOf, lastFired, type Result, verdictOf } from './results.ts';
+import { endOf, lastFired, type Result, verdictOf } from './results.ts';
 import { useSimulate } from './simulate-store.ts';
 
 function Outcome({ result }: { result: Result | undefined }) {
@@ -17,7 +16,8 @@ function Outcome({ result }: { result: Result | undefined }) {
     <p className="outcome" data-testid="outcome">
       <Mark kind={verdict.kind} />
       <span>
-        <span className="word">{verdict.word}</span> in {formatDuration(durationOf(result))}
+        <span className="word">{verdict.word}</span>
+        {endOf(result).slice(verdict.word.length)}
       </span>
     </p>
   );

@@ -76,7 +76,7 @@ function ApplicationField({ view, flow }: { view: WorkspaceView; flow: ResolvedF
 
 function GrantFields({ flow }: { flow: ResolvedFlow }) {
   return (
-    <div className="pair">
+    <>
       <Field label="Grant">
         {({ id }) => (
           <Select
@@ -99,7 +99,7 @@ function GrantFields({ flow }: { flow: ResolvedFlow }) {
         placeholder="openid profile"
         onChange={(scopes) => setFlow({ scopes })}
       />
-    </div>
+    </>
   );
 }
 
@@ -155,7 +155,7 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
   if (waits) return <NextStep />;
   return (
     <>
-      <div className="pair">
+      <div className="pair first-wider">
         <FlowField />
         <PlatformField platform={flow.platform} />
       </div>

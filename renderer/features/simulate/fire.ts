@@ -166,6 +166,11 @@ export function flowToFire() {
   if (!content.ok) {
     return fail({ text: 'What was entered can’t be read.', fields: content.errors });
   }
+  const { trigger, stage } = content.value;
+  if (state.flow === 'event' && trigger === undefined && stage === undefined) {
+    const text = 'Choose the trigger whose extensions the event reaches.';
+    return fail({ text, fields: { trigger: 'It is needed, or a stage under More fields.' } });
+  }
   const input = flowInput(resolved, state, content.value);
   if (!input) {
     return fail({

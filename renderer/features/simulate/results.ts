@@ -1,6 +1,7 @@
-import type { Invocation, Outcome } from '../../../shared/model/invocation.ts';
+import type { Effect, Invocation, Outcome } from '../../../shared/model/invocation.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { ShownInvocation, ShownRun } from '../../../shared/model/shown.ts';
+import { formatDuration } from '../../ui/format.ts';
 import type { MarkKind } from '../../ui/Mark.tsx';
 import { FLOW_FACTS } from './flow-facts.ts';
 
@@ -55,8 +56,15 @@ export const DECISIONS: Record<Run['decision'], Verdict> = {
   suspended: { kind: 'info', word: 'suspended' },
 };
 
+const denies = ({ kind, status }: Effect) => kind === 'deny' && status === 'accepted';
+
 /** An invocation's outcome as mark and word; what the author stopped was not killed. */
-export function outcomeVerdict({ outcome, limit }: Pick<Invocation, 'outcome' | 'limit'>): Verdict {
+export function outcomeVerdict({
+  outcome,
+  limit,
+  effects,
+}: Pick<Invocation, 'outcome' | 'limit' | 'effects'>): Verdict {
+  if (effects.some(denies)) return DECISIONS.denied;
   return limit?.name === 'stopped' ? { ...OUTCOMES[outcome], word: 'stopped' } : OUTCOMES[outcome];
 }
 
@@ -95,9 +103,11 @@ export function verdictOf(result: Result): Verdict {
     : DECISIONS[result.run.decision];
 }
 
-/** How long the result took, in milliseconds. */
-export function durationOf(result: Result): number {
-  return result.kind === 'event' ? result.invocation.durationMs : result.run.durationMs;
+/** How the result ended and how long it took: a flow in which nothing ran took no time. */
+export function endOf(result: Result): string {
+  const { word } = verdictOf(result);
+  const ms = result.kind === 'event' ? result.invocation.durationMs : result.run.durationMs;
+  return ms === 0 ? word : `${word} in ${formatDuration(ms)}`;
 }
 
 /** The platform that the result was made on. */

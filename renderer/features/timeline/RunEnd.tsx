@@ -1,5 +1,6 @@
 import type { ClientAnswer, FieldChange } from '../../../shared/model/run.ts';
 import type { ShownRun } from '../../../shared/model/shown.ts';
+import { isSecretName } from '../../ui/form/fields.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { shownText } from '../../ui/shown-text.ts';
@@ -76,6 +77,11 @@ export function UserChanges({ run }: { run: ShownRun }) {
     <section aria-label="Changes of the user">
       <h3>{changesTitle(run)}</h3>
       <table className="claims">
+        <colgroup>
+          <col className="claims-name" />
+          <col />
+          <col className="claims-origin" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Member</th>
@@ -94,11 +100,14 @@ export function UserChanges({ run }: { run: ShownRun }) {
   );
 }
 
+/** A password that was set is told without what it is. */
+const withoutValue = (path: string) => (isSecretName(path) ? 'set, not shown' : 'removed');
+
 function ChangeRow({ change: { path, value, origin } }: { change: FieldChange }) {
   return (
     <tr>
       <th scope="row">{path}</th>
-      <td>{value === undefined ? 'removed, or not shown' : formatValue(value, VALUE_CHARS)}</td>
+      <td>{value === undefined ? withoutValue(path) : formatValue(value, VALUE_CHARS)}</td>
       <td>
         <Origin origin={origin} />
       </td>

@@ -44,11 +44,15 @@ function Header({ header }: { header: readonly (readonly [string, string])[] }) 
 function NoTokens({ run }: { run: Run | undefined }) {
   return run ? (
     <EmptyState
-      title={`No token: the ${FLOW_FACTS[run.flow].label.toLowerCase()} ended as ${run.decision}`}
+      title={
+        run.flow === 'token'
+          ? `No token: the flow ended as ${run.decision}`
+          : `A ${FLOW_FACTS[run.flow].label.toLowerCase()} issues no tokens`
+      }
     >
       {run.flow === 'token'
         ? `The client got status ${run.client.status}. The Timeline shows who decided so.`
-        : 'Only a token flow issues tokens. The Timeline shows what this one did.'}
+        : 'The Timeline shows what it did; the token flow issues tokens.'}
     </EmptyState>
   ) : (
     <EmptyState
