@@ -11,8 +11,9 @@ import { exampleCopy, startCli, tempFolder } from '../support/cli.ts';
 import { clientOf, toLogin } from '../unit/serve/started.ts';
 
 const ROUNDS = 20;
-/** ms; within it a provider takes several registrations at once. */
-const LONGEST = 1500;
+/** ms */
+const LONGEST = 1000;
+const IN_TIME = { timeout: 60_000, interval: 5 };
 
 /** Registers one after the other until the provider is gone: those who were told that they are in. */
 async function register(
@@ -49,7 +50,10 @@ test('killed at any instant, it loses no registration that was answered and no f
     const { issuer } = JSON.parse(line);
     const ended = once(child, 'exit');
     const gone = () => child.killed;
+    const before = answered.length;
     const people = [0, 1, 2].map((who) => register(issuer, `r${round}-${who}`, answered, gone));
+    // In every other round somebody has just been answered: others are at their writes.
+    if (round % 2 === 0) await expect.poll(() => answered.length, IN_TIME).toBeGreaterThan(before);
     await wait(Math.random() * LONGEST);
     child.kill('SIGKILL');
     await Promise.all([...people, ended]);
@@ -60,9 +64,9 @@ test('killed at any instant, it loses no registration that was answered and no f
     expect(answered.filter((username) => !names.has(username))).toEqual([]);
     if (existsSync(state)) expect((await readState(state)).status).toBe('read');
   }
-  expect(answered.length).toBeGreaterThan(0);
+  expect(answered.length).toBeGreaterThanOrEqual(ROUNDS / 2);
   expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
   expect(JSON.parse(readFileSync(join(dir, 'directory.json'), 'utf8')).applications).toHaveLength(
     4,
   );
-}, 300_000);
+}, 600_000);
