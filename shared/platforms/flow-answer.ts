@@ -42,9 +42,9 @@ export const refusalWords = (reason: RefusalReason) => ({ ...WORDS[reason] });
  */
 export function flowAnswer(state: FlowState): ClientAnswer | undefined {
   if (state.refusal !== undefined) return json(400, refusalWords(state.refusal.reason));
+  if (state.http !== undefined) return responded(state.http);
   if (state.denial !== undefined || state.failure !== undefined) return undefined;
   if (state.asks !== undefined) return waiting(state.asks);
-  if (state.http !== undefined) return responded(state.http);
   if (askedForUserInfo(state)) return json(200, userInfoOf(state));
   if (state.flow === 'token') return undefined;
   return json(200, state.user === undefined ? {} : { userId: state.user.id });

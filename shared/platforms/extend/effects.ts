@@ -21,11 +21,11 @@ function storageEffects(run: SandboxAnswer): Effect[] {
   });
 }
 
-/** The answer itself, as an effect. */
+/** The answer itself, as an effect: all that a caller over HTTP gets. */
 export function respondEffect(native: Native, location: Effect['location']): Effect {
   return {
     kind: 'http.respond',
-    value: { status: native.status },
+    value: { ...native },
     status: 'accepted',
     ...(location && { location }),
   };

@@ -133,3 +133,42 @@ describe('extend.md Product in the token flow', () => {
     expect(claimsOf(run, 'access').lead_tier).toBe('cold');
   });
 });
+
+describe('extend.md Results: an event that reaches an extension by HTTP', () => {
+  const called = async (code: string, config: object = {}) => {
+    const input = { platform: 'extend', form: { stage: 'http.request', event: { a: 1 } } };
+    return runFlow(
+      {
+        flow: 'event',
+        platform: extend,
+        input,
+        directory,
+        extensions: [extension('answers', code, config)],
+        fixtures: [],
+      },
+      { sandbox: await testSandbox(), key: () => signingKey(keyFolder, keyFolder) },
+    );
+  };
+
+  test('the client gets status, headers and body as the extension answered', async () => {
+    const run = await called(
+      "module.exports = (ctx, req, res) => { res.writeHead(201, { 'x-mine': 'yes' }); res.end('made'); };",
+    );
+    expect(run.decision).toBe('done');
+    expect(run.client).toMatchObject({ status: 201, body: 'made' });
+    expect(run.client.headers).toMatchObject({ 'x-mine': 'yes' });
+  });
+
+  test.each([{}, { stage: 'http.request' }])(
+    'a 403 is the extension’s own, with %j',
+    async (config) => {
+      const run = await called(
+        "module.exports = (ctx, cb) => cb(Object.assign(new Error('On leave'), { statusCode: 403 }));",
+        config,
+      );
+      expect(run.client.status).toBe(403);
+      expect(JSON.parse(run.client.body)).toEqual({ message: 'On leave', statusCode: 403 });
+      expect(run.client.headers['content-type']).toContain('application/json');
+    },
+  );
+});
