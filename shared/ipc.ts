@@ -133,7 +133,14 @@ export const requests = {
   /** into a saved event, or a new one with a name that is free */
   'event.save': {
     input: eventToSaveSchema,
-    output: orFailure(z.object({ slug: z.string(), file: z.string() })),
+    output: orFailure(
+      z.object({
+        slug: z.string(),
+        file: z.string(),
+        /** passwords and the like that were entered are not in the file */
+        withheld: z.boolean(),
+      }),
+    ),
   },
   /** fires a saved event and writes its result as what is expected of it */
   'event.accept': {
@@ -163,6 +170,8 @@ export const requests = {
       keep: z.boolean().default(false),
       /** unsaved texts by extension */
       texts: z.record(z.string(), text).default({}),
+      /** the saved event whose headers count */
+      saved: slugSchema.optional(),
     }),
     output: orFailure(shownRunSchema),
   },

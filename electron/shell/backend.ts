@@ -8,7 +8,7 @@ import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
 import { directoryHandlers } from './handlers/directory.ts';
 import { draftHandlers } from './handlers/drafts.ts';
-import { eventHandlers, savedOptions } from './handlers/events.ts';
+import { eventHandlers, unshownOf } from './handlers/events.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
@@ -92,7 +92,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
       ...simulateHandlers(engine, networkPermit(network), kept, (saved) =>
-        savedOptions(open.current, saved),
+        unshownOf(open.current, saved),
       ),
       ...eventHandlers(open, () => new Engine({ ...engineParts, reader: 'window' })),
       ...providerHandlers(provider),

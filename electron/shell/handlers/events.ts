@@ -12,6 +12,7 @@ import { runTests } from '../../engine/test/run-tests.ts';
 import { placed, type Workspace, WorkspaceError } from '../../engine/workspace/index.ts';
 import { freeEventSlug } from '../../engine/workspace/save-event.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
+import { inputToSave } from '../saved-input.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<Handlers, 'event.open' | 'event.save' | 'event.accept' | 'test.run' | 'test.stop'>;
@@ -19,10 +20,21 @@ type Part = Pick<Handlers, 'event.open' | 'event.save' | 'event.accept' | 'test.
 /** Tests reach nothing but fixtures: nobody is asked a thousand times. */
 const OFFLINE: NetworkPermission = { mode: 'offline', allowHosts: [] };
 
-/** The options of a saved event, where it has some. */
-export function savedOptions(workspace: Workspace, slug: string): JsonObject {
+/** What of a saved event the window does not show and a firing of it needs all the same. */
+export interface Unshown {
+  /** the options of an event */
+  readonly options: JsonObject;
+  /** the headers of a flow */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export function unshownOf(workspace: Workspace, slug: string): Unshown {
   const { saved } = workspace.event(slug);
-  return saved === undefined || isSavedFlow(saved) ? {} : (saved.options ?? {});
+  const nothing = { options: {}, headers: {} };
+  if (saved === undefined) return nothing;
+  return isSavedFlow(saved)
+    ? { ...nothing, headers: saved.input.headers ?? {} }
+    : { ...nothing, options: saved.options ?? {} };
 }
 
 function opened(workspace: Workspace, slug: string): OpenedEvent {
@@ -46,18 +58,20 @@ function opened(workspace: Workspace, slug: string): OpenedEvent {
   };
 }
 
-/** What is written of it; a new one says whom it is for as well. */
-function membersOf(saved: EventToSave): JsonObject {
-  if (saved.kind === 'flow') return { flow: saved.flow, input: saved.input };
-  const { extension, event } = saved;
-  return { extension, ...(event !== undefined && { event }) };
-}
-
-async function save(workspace: Workspace, saved: EventToSave) {
+async function save(workspace: Workspace, wanted: EventToSave) {
   const taken = workspace.contents.events.map(({ slug }) => slug);
-  const base = saved.kind === 'flow' ? saved.flow : saved.extension;
-  const slug = saved.slug ?? freeEventSlug(base, taken);
-  return { slug, file: await workspace.saveEvent(slug, membersOf(saved)) };
+  const base = wanted.kind === 'flow' ? wanted.flow : wanted.extension;
+  const slug = wanted.slug ?? freeEventSlug(base, taken);
+  if (wanted.kind === 'event') {
+    const { extension, event } = wanted;
+    const members = { extension, ...(event !== undefined && { event }) };
+    return { slug, file: await workspace.saveEvent(slug, members), withheld: false };
+  }
+  const before = wanted.slug === undefined ? undefined : workspace.event(slug).saved;
+  const flow = before && isSavedFlow(before) ? before : undefined;
+  const { input, withheld } = inputToSave(wanted.input, flow);
+  const file = await workspace.saveEvent(slug, { flow: wanted.flow, input });
+  return { slug, file, withheld };
 }
 
 /** Passed expectations stay here: the window shows those that failed. */

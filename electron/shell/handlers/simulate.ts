@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../shared/model/json.ts';
 import type { FlowView } from '../../../shared/model/view.ts';
 import type { Engine } from '../../engine/simulate/engine.ts';
 import { WorkspaceError } from '../../engine/workspace/index.ts';
@@ -6,6 +5,7 @@ import { flowViews, mustFitForm } from '../flow-forms.ts';
 import type { KeptResults } from '../kept-results.ts';
 import type { NetworkPermit } from '../network-permit.ts';
 import { shownInvocation } from '../shown-result.ts';
+import type { Unshown } from './events.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<
@@ -28,7 +28,7 @@ export function simulateHandlers(
   engine: Pick<Engine, 'invoke' | 'run' | 'event' | 'lint'>,
   permit: NetworkPermit,
   kept: KeptResults,
-  optionsOf: (saved: string) => JsonObject,
+  unshown: (saved: string) => Unshown,
 ): Part {
   const running = new Map<string, AbortController>();
   let flows: FlowView[] | undefined;
@@ -66,7 +66,7 @@ export function simulateHandlers(
             ...(text === undefined ? {} : { text }),
             network: permission,
             ...(session && { session }),
-            ...(saved !== undefined && { options: optionsOf(saved) }),
+            ...(saved !== undefined && { options: unshown(saved).options }),
           });
           kept.keep(runId, { invocations: [invocation] });
           return shownInvocation(invocation);
@@ -78,14 +78,15 @@ export function simulateHandlers(
       return flows;
     },
 
-    'simulate.run': ({ runId, flow, input, texts, resume: suspended, keep }) =>
+    'simulate.run': ({ runId, flow, input, texts, resume: suspended, keep, saved }) =>
       orFailure(() =>
         stoppable(runId, async (signal) => {
           mustFitForm(flow, input);
           const unsaved = Object.keys(texts).length > 0;
           const permission = await permit(input.network, { platform: input.platform, unsaved });
           const resume = suspended === undefined ? undefined : resumeOf(suspended);
-          const run = await engine.run(flow, input, {
+          const whole = saved === undefined ? input : { headers: unshown(saved).headers, ...input };
+          const run = await engine.run(flow, whole, {
             texts,
             signal,
             network: permission,

@@ -125,8 +125,10 @@ async function drive(
   fields: readonly FormField[] | undefined,
 ): Promise<Result | undefined> {
   const { runId, flow, input, resume } = request;
+  const saved = savedIn(useSimulate.getState(), 'flow', flow);
   const answer = await bridge.request('simulate.run', {
     ...request,
+    ...(saved && { saved: saved.slug }),
     input: { ...input, network: askedNetwork() },
     keep: useSimulate.getState().keep && FLOW_FACTS[flow].changes,
     texts: unsavedSources(),

@@ -113,7 +113,7 @@ export function fakeMain(scene: Scene): FakeMain {
     'event.open': ({ slug }) => ({ ok: false, failure: `There is no saved event "${slug}".` }),
     'event.save': ({ slug = 'saved' }) => ({
       ok: true,
-      value: { slug, file: `events/${slug}.json` },
+      value: { slug, file: `events/${slug}.json`, withheld: false },
     }),
     'event.accept': ({ slug }) => ({ ok: true, value: { file: `events/${slug}.json` } }),
     'test.run': () => ({

@@ -28,7 +28,7 @@ const handlers = simulateHandlers(
     return { mode: 'offline', allowHosts: [] };
   },
   new KeptResults(),
-  () => ({}),
+  () => ({ options: {}, headers: {} }),
 );
 
 describe('a run', () => {

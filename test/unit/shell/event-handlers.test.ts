@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
+import { eventHandlers, unshownOf } from '../../../electron/shell/handlers/events.ts';
+import { platforms } from '../../../shared/platforms/registry.ts';
+import { folder } from '../workspace/folder.ts';
+
+const LOGIN = {
+  label: 'Alice',
+  flow: 'login',
+  input: {
+    platform: 'fusionauth',
+    user: 'alice',
+    headers: { 'user-agent': 'x' },
+    form: { username: 'alice', password: 'in the file' },
+  },
+};
+
+/** The handlers over a real folder; nothing in these tests fires anything. */
+async function started() {
+  const dir = folder({
+    'hookbench.json': '{"version": 1, "name": "Test"}',
+    'extensions/plan/extension.json': '{"platform": "quasr", "trigger": "access-token"}',
+    'extensions/plan/index.js': '',
+    'events/plan.json':
+      '{"extension": "plan", "event": {"a": 1}, "options": {"seed": 7}, "mine": 1}',
+    'events/login.json': JSON.stringify(LOGIN),
+    'events/broken.json': '{',
+  });
+  const current = await openWorkspace(dir, platforms);
+  let announced = 0;
+  const announce = () => {
+    announced += 1;
+  };
+  const open = { current, announce };
+  const handlers = eventHandlers(open, () => {
+    throw new Error('something was fired');
+  });
+  const read = (slug: string) => JSON.parse(readFileSync(join(dir, `events/${slug}.json`), 'utf8'));
+  return { handlers, current, read, announced: () => announced };
+}
+
+describe('opening a saved event', () => {
+  test('gives what Simulate is filled with, and what is wrong with it', async () => {
+    const { handlers, current } = await started();
+    expect(await handlers['event.open']({ slug: 'plan' })).toMatchObject({
+      ok: true,
+      value: { what: { kind: 'event', extension: 'plan', event: { a: 1 } } },
+    });
+    expect(await handlers['event.open']({ slug: 'login' })).toMatchObject({
+      ok: true,
+      value: { label: 'Alice', what: { kind: 'flow', flow: 'login' } },
+    });
+    expect(await handlers['event.open']({ slug: 'broken' })).toMatchObject({
+      ok: false,
+      failure: expect.stringContaining('events/broken.json:1:'),
+    });
+    expect(unshownOf(current, 'plan').options).toEqual({ seed: 7 });
+    expect(unshownOf(current, 'login').headers).toEqual({ 'user-agent': 'x' });
+  });
+});
+
+describe('saving what Simulate shows', () => {
+  test('as a new saved event, under a name that is free', async () => {
+    const { handlers, read, announced } = await started();
+    const saved = await handlers['event.save']({ kind: 'event', extension: 'plan', event: [1] });
+    expect(saved).toMatchObject({ ok: true, value: { slug: 'plan-2', withheld: false } });
+    expect(read('plan-2')).toEqual({ extension: 'plan', event: [1] });
+    expect(announced()).toBe(1);
+  });
+
+  test('over the one that it was filled with, whose other members stay', async () => {
+    const { handlers, read } = await started();
+    await handlers['event.save']({
+      kind: 'event',
+      slug: 'plan',
+      extension: 'plan',
+      event: { b: 2 },
+    });
+    expect(read('plan')).toEqual({
+      extension: 'plan',
+      event: { b: 2 },
+      options: { seed: 7 },
+      mine: 1,
+    });
+  });
+
+  test('a password that was entered is in no file; one that the file has stays', async () => {
+    const { handlers, read } = await started();
+    const input = {
+      platform: 'fusionauth',
+      user: 'bob',
+      form: { username: 'bob', password: 'typed', steps: [{ password: 'typed', colour: 'red' }] },
+    };
+    const fresh = await handlers['event.save']({ kind: 'flow', flow: 'login', input });
+    expect(fresh).toMatchObject({ ok: true, value: { slug: 'login-2', withheld: true } });
+    expect(read('login-2').input.form).toEqual({ username: 'bob', steps: [{ colour: 'red' }] });
+    await handlers['event.save']({ kind: 'flow', slug: 'login', flow: 'login', input });
+    expect(read('login')).toEqual({
+      ...LOGIN,
+      input: {
+        ...LOGIN.input,
+        user: 'bob',
+        form: { username: 'bob', password: 'in the file', steps: [{ colour: 'red' }] },
+      },
+    });
+  });
+
+  test('nothing that a workspace can’t grant', async () => {
+    const { handlers } = await started();
+    const input = { platform: 'fusionauth', network: 'live' };
+    expect(await handlers['event.save']({ kind: 'flow', flow: 'login', input })).toMatchObject({
+      ok: false,
+      failure: expect.stringContaining('for the user to allow'),
+    });
+  });
+});
+
+test('accepting a broken one says why, and fires nothing', async () => {
+  const { handlers } = await started();
+  expect(await handlers['event.accept']({ slug: 'gone' })).toMatchObject({ ok: false });
+  expect(
+    await handlers['test.run']({ runId: 'a', names: ['gone'], properties: false }),
+  ).toMatchObject({
+    ok: false,
+    failure: expect.stringContaining('no saved event "gone"'),
+  });
+});
