@@ -1,6 +1,11 @@
 import { Argument, Command, Option } from 'commander';
+import { RECORD_LEVELS } from '../../shared/model/invocation.ts';
 import { FLOWS } from '../../shared/model/run.ts';
 import type { ExitCode } from './exit.ts';
+
+/** What `runs` does. */
+export const RUN_ACTIONS = ['list', 'show', 'pin', 'unpin', 'delete', 'compare'] as const;
+export type RunAction = (typeof RUN_ACTIONS)[number];
 
 type Action = (...args: never[]) => Promise<ExitCode>;
 
@@ -120,6 +125,47 @@ export function describeCommands(act: Act, version: string): Command {
       example('new users --count 1000 --seed 7 --keep', 'new event my-extension --sample all'),
     )
     .action(act(async () => (await import('./new/new.ts')).newThing));
+  command('logs', 'records of the runs that were kept; --json: NDJSON')
+    .addOption(new Option('--level <level>', 'this level and above').choices(RECORD_LEVELS))
+    .option('--platform <id>', 'of this platform')
+    .option('--extension <slug...>', 'of these extensions')
+    .option('--source <name...>', 'of these sources: console, platform, runtime, ...')
+    .option('--run <run>', 'of this run')
+    .option('--since <time>', 'from this instant on, or so long ago: 2026-01-31T12:00:00Z, 2h, 7d')
+    .option('--until <time>', 'before this instant, or up to so long ago')
+    .option('--text <words>', 'with all these words, in upper or lower case')
+    .option('--limit <n>', 'the last so many', '200')
+    .option('--raw', "each record in the platform's own format")
+    .option('--follow', 'go on with what is added, until it is interrupted')
+    .addHelpText(
+      'after',
+      example('logs --level warn --since 2h', 'logs --run last', 'logs --follow'),
+    )
+    .action(act(async () => (await import('./logs.ts')).logs));
+  command('runs', 'the runs that were kept: list, show, pin, delete, compare')
+    .addArgument(
+      new Argument('[action]', 'what to do with them').choices(RUN_ACTIONS).default('list'),
+    )
+    .argument('[runs...]', 'ids of runs, or last')
+    .option('--platform <id>', 'list: on this platform')
+    .addOption(new Option('--flow <flow>', 'list: of this flow').choices(FLOWS))
+    .option('--extension <slug>', 'list: in which this extension ran')
+    .option('--end <word>', 'list: with this decision or outcome')
+    .option('--pinned', 'list: only pinned ones')
+    .option('--since <time>', 'list: that ended since this instant, or so long ago: 2h, 7d')
+    .option('--until <time>', 'list: that ended before')
+    .option('--text <words>', 'list: with all these words in a record, or in the line of the run')
+    .option('--limit <n>', 'list: at most so many, the newest first', '20')
+    .option('--before <run>', 'list: those that ended before this run')
+    .addHelpText(
+      'after',
+      example('runs --text invoice --since 1d', 'runs show last', 'runs compare ID ID'),
+    )
+    .action(act(async () => (await import('./runs.ts')).runs));
+  command('replay <run>', 'run a kept run again and say what differs, and why')
+    .option('--current', 'with the extensions as they are now')
+    .addHelpText('after', example('replay last', 'replay ID --current', 'replay ID --json'))
+    .action(act(async () => (await import('./replay.ts')).replayCommand));
   command('publish [extensions...]', 'publish to a tenant: plan, apply, read back, compare')
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .option('--dry-run', 'print the plan and change nothing')

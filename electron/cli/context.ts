@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Problem } from '../../shared/model/workspace.ts';
 import { platforms } from '../../shared/platforms/registry.ts';
+import type { Histories } from '../engine/history/histories.ts';
 import { createPool } from '../engine/sandbox/pool.ts';
 import type { Sandbox } from '../engine/sandbox/protocol.ts';
 import { Engine, type EngineOptions } from '../engine/simulate/engine.ts';
@@ -24,21 +25,23 @@ export interface CommonFlags {
 
 const WORKSPACE_FILE = 'hookbench.json';
 
-/** The nearest folder up from here that is a workspace. @throws UsageError when there is none */
-function findWorkspaceDir(): string {
+/** The folder of `--workspace`, else the nearest one up from here that is a workspace, if there is one. */
+export function workspaceDirOf({ workspace }: CommonFlags): string | undefined {
+  if (workspace !== undefined) return resolve(workspace);
   for (let dir = process.cwd(); ; dir = dirname(dir)) {
     if (existsSync(join(dir, WORKSPACE_FILE))) return dir;
-    if (dirname(dir) === dir) {
-      throw new UsageError(
-        `no ${WORKSPACE_FILE} here or in a folder above; go into a workspace or give --workspace DIR`,
-      );
-    }
+    if (dirname(dir) === dir) return undefined;
   }
 }
 
 /** Opens the workspace of this call. @throws UsageError naming file, place and way out when it can't be used */
 export async function workspaceOf(flags: CommonFlags): Promise<Workspace> {
-  const dir = flags.workspace === undefined ? findWorkspaceDir() : resolve(flags.workspace);
+  const dir = workspaceDirOf(flags);
+  if (dir === undefined) {
+    throw new UsageError(
+      `no ${WORKSPACE_FILE} here or in a folder above; go into a workspace or give --workspace DIR`,
+    );
+  }
   if (!existsSync(dir)) {
     throw new UsageError(`there is no folder ${dir}; give the workspace's with --workspace DIR`);
   }
@@ -68,14 +71,22 @@ export async function withSandbox<T>(
   }
 }
 
-/** `reader`: `window` masks secret values everywhere, for what leaves the author's terminal. */
+/** How an engine of the command line differs from the terminal's own, which keeps nothing. */
+export interface EngineParts {
+  /** `window` masks secret values everywhere, for what leaves the author's terminal */
+  readonly reader?: EngineOptions['reader'];
+  /** where its runs are kept */
+  readonly histories?: Histories | undefined;
+}
+
 export function engineOf(
   workspace: Workspace,
   sandbox: Sandbox,
-  reader: EngineOptions['reader'] = 'terminal',
+  { reader = 'terminal', histories }: EngineParts = {},
 ): Engine {
   return new Engine({
     reader,
+    ...(histories && { history: { histories, origin: 'cli' } }),
     workspace: () => workspace,
     sandbox,
     secrets: secretsFromEnvironment,

@@ -1,6 +1,7 @@
 import type { Invocation } from '../../shared/model/invocation.ts';
 import { isJsonObject, type JsonValue } from '../../shared/model/json.ts';
 import type { SourceText } from '../../shared/model/sandbox.ts';
+import { keepInvocation, withSeed } from '../engine/history/keep-invocation.ts';
 import { invoke } from '../engine/simulate/invoke.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { compile } from '../engine/sources/compile.ts';
@@ -11,10 +12,12 @@ import {
   type Installation,
   withSandbox,
   workersOf,
+  workspaceDirOf,
   workspaceOf,
 } from './context.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { findPlatform, findTrigger } from './find.ts';
+import { historiesOf } from './history.ts';
 import { readJson, readOptions, readText } from './input.ts';
 import { type NetworkFlags, withNetwork } from './network.ts';
 import { answerJson, say } from './output.ts';
@@ -101,7 +104,7 @@ async function invokeExtension(
 ): Promise<Invocation> {
   const workspace = await workspaceOf(flags);
   return withSandbox(installation, (sandbox) =>
-    engineOf(workspace, sandbox).invoke(slug, {
+    engineOf(workspace, sandbox, { histories: historiesOf(installation) }).invoke(slug, {
       ...(event !== undefined && { event }),
       ...(options !== undefined && { options }),
     }),
@@ -120,19 +123,30 @@ async function invokeFile(
   const platform = findPlatform(platformId);
   const trigger = findTrigger(platform, triggerId);
   const source = file === undefined ? undefined : await sourceOf(file, options);
-  return withSandbox(installation, (sandbox) =>
-    invoke(
-      {
-        platform,
-        trigger,
-        extension: 'code',
-        ...(source && { source }),
-        ...(event !== undefined && { event }),
-        ...(options !== undefined && { options }),
-      },
-      { sandbox },
-    ),
-  );
+  const asked = {
+    platform,
+    trigger,
+    extension: 'code',
+    ...(source && { source }),
+    ...(event !== undefined && { event }),
+    ...(options !== undefined && { options }),
+  };
+  const histories = historiesOf(installation);
+  const at = Date.now();
+  return withSandbox(installation, async (sandbox) => {
+    if (histories === undefined) return invoke(asked, { sandbox });
+    const request = withSeed(asked);
+    const invocation = await invoke(request, { sandbox });
+    const workspaceDir = workspaceDirOf(flags);
+    const keeping = {
+      histories,
+      origin: 'cli',
+      at,
+      ...(workspaceDir && { workspaceDir }),
+    } as const;
+    keepInvocation(keeping, request, options, invocation);
+    return invocation;
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Failure } from '../../shared/model/failure.ts';
+import { HistoryError } from '../engine/history/history-error.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { WorkspaceError } from '../engine/workspace/index.ts';
 import { type Act, describeCommands } from './commands.ts';
@@ -59,6 +60,10 @@ function describeFailure(error: unknown): { name: string; message: string; exit:
   if (error instanceof WorkspaceError) {
     const message = [error.message, error.hint].filter(Boolean).join(' ');
     return { name: error.name, message, exit: EXIT.usage };
+  }
+  if (error instanceof HistoryError) {
+    const message = `${error.message} ${error.hint}`;
+    return { name: error.name, message, exit: EXIT.environment };
   }
   if (error instanceof UsageError) {
     return { name: error.name, message: error.message, exit: EXIT.usage };

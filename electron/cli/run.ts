@@ -10,6 +10,7 @@ import {
 import { EXIT, type ExitCode } from './exit.ts';
 import { findPlatform } from './find.ts';
 import { readFlowInput } from './flow-input.ts';
+import { historiesOf } from './history.ts';
 import { readJson } from './input.ts';
 import { type NetworkFlags, permissionOf } from './network.ts';
 import { answerJson, say } from './output.ts';
@@ -35,7 +36,7 @@ export async function run(
   const network = permissionOf(flags, input.network);
   const workspace = await workspaceOf(flags);
   const result: Run = await withSandbox(installation, (sandbox) =>
-    engineOf(workspace, sandbox).run(name, input, {
+    engineOf(workspace, sandbox, { histories: historiesOf(installation) }).run(name, input, {
       network,
       ...(resume !== undefined && { resume }),
       keep: flags.keep ?? false,

@@ -16,6 +16,7 @@ import {
   workspaceOf,
 } from './context.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
+import { historiesOf } from './history.ts';
 import { type NetworkFlags, permissionOf } from './network.ts';
 import { answerLine, say, tell } from './output.ts';
 import { runText } from './run-text.ts';
@@ -42,7 +43,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
     installation,
     async (sandbox) => {
       const running = await startProvider({
-        engine: engineOf(workspace, sandbox),
+        engine: engineOf(workspace, sandbox, { histories: historiesOf(installation) }),
         workspace: () => workspace,
         port,
         network,

@@ -1,5 +1,6 @@
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { platforms } from '../../shared/platforms/registry.ts';
+import { Histories } from '../engine/history/histories.ts';
 import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
 import { touchedEvents } from '../engine/test/touched.ts';
 import { Confirmations } from './confirm/window.ts';
@@ -57,13 +58,18 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     settings.update({ workspace: open.current.dir });
   const sandbox = new SandboxProcess(places.sandboxHost);
   const secrets: SecretSource = () => ({});
+  const histories = new Histories({
+    version: app.getVersion(),
+    told: ({ message, hint }) => console.error(`Hookbench: ${message} ${hint}`),
+  });
   const engineParts = {
     workspace: () => open.current,
     sandbox,
     secrets,
     keyFolder: places.keys,
   };
-  const engine = new Engine({ ...engineParts, reader: 'window' });
+  const history = { histories, origin: 'app' } as const;
+  const engine = new Engine({ ...engineParts, history, reader: 'window' });
   const confirmations = new Confirmations(window, places.confirmPreload, () =>
     shadeOf(settings.data.ui?.theme ?? 'system'),
   );
@@ -72,7 +78,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const kept = new KeptResults();
   const provider = new LoginProvider({
     open,
-    engine: new Engine({ ...engineParts, reader: 'terminal' }),
+    engine: new Engine({ ...engineParts, history, reader: 'terminal' }),
     secrets,
     keyFolder: places.keys,
     kept,
@@ -107,6 +113,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     },
     async close() {
       await provider.stop();
+      histories.close();
       await Promise.all([open.close(), sandbox.close(), settings.flush()]);
     },
   };

@@ -9,6 +9,10 @@ import { onTestFinished } from 'vitest';
 export const PROGRAM = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
 const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
 
+/** The home of programs that tests start: what they keep of a user is not this user's. */
+const HOME = realpathSync(mkdtempSync(join(tmpdir(), 'hookbench-home-')));
+process.once('exit', () => rmSync(HOME, { recursive: true, force: true }));
+
 export interface CliCall {
   readonly cwd?: string;
   /** standard input; absent: empty */
@@ -26,7 +30,7 @@ export interface CliEnd {
 export function startCli(args: readonly string[], { cwd, env }: CliCall = {}) {
   return spawn(process.execPath, [PROGRAM, ...args], {
     cwd: cwd ?? tmpdir(),
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { PATH: process.env.PATH, HOME, ...env },
   });
 }
 

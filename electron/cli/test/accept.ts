@@ -18,7 +18,7 @@ export async function acceptAll(
 ): Promise<void> {
   if (names === undefined)
     throw new UsageError('--accept takes the saved events whose result is right');
-  const engine = engineOf(workspace, sandbox, 'window');
+  const engine = engineOf(workspace, sandbox, { reader: 'window' });
   const files: string[] = [];
   for (const name of names) files.push(await acceptResult(workspace, engine, name, network));
   if (json) await answerJson({ files });

@@ -118,7 +118,7 @@ async function testOnce(
   const items = itemsOf(workspace, names, properties);
   const own = shard === undefined ? items : shardOf(items, shard);
   // Reports leave the terminal: what the window masks is masked here too, and the answers agree.
-  const engine = engineOf(workspace, sandbox, 'window');
+  const engine = engineOf(workspace, sandbox, { reader: 'window' });
   let said = Promise.resolve();
   const tests = await runTests(own, engine, {
     network,

@@ -52,13 +52,21 @@ export async function driveFlow(
 
 /** What a flow may use of the outside. */
 export function houseOf(
-  { directory, platform }: Pick<RunRequest, 'directory' | 'platform'>,
+  { directory, platform, repeatable }: Pick<RunRequest, 'directory' | 'platform' | 'repeatable'>,
   ports: Ports,
 ): House {
+  const witness = repeatable?.witness;
   return {
     ports,
-    findUser: (name) => findUser(directory, name),
-    knownScopes: () => knownScopes(directory.applications),
+    findUser(name) {
+      const user = findUser(directory, name);
+      witness?.user(user);
+      return user;
+    },
+    knownScopes() {
+      witness?.scopes();
+      return knownScopes(directory.applications);
+    },
     emits: platform.triggers.some(({ stages }) => stages.includes('event.emit')),
   };
 }
@@ -67,13 +75,14 @@ export function houseOf(
 export async function answerStep(
   step: FlowStep,
   state: FlowState,
-  request: Pick<RunRequest, 'platform' | 'provider'>,
+  request: Pick<RunRequest, 'platform' | 'provider' | 'repeatable'>,
   ports: Ports,
 ): Promise<FlowAnswer> {
   if (step.kind === 'drafts') makeDrafts(step.of, state, request, ports);
-  return step.kind === 'password'
-    ? { kind: 'password', matches: await passwordMatches(step.user, step.password) }
-    : { kind: 'done' };
+  if (step.kind !== 'password') return { kind: 'done' };
+  const compare = () => passwordMatches(step.user, step.password);
+  const witness = request.repeatable?.witness;
+  return { kind: 'password', matches: await (witness ? witness.password(compare) : compare()) };
 }
 
 function makeDrafts(

@@ -1,4 +1,5 @@
 import type { Directory } from '../../../shared/model/directory.ts';
+import type { Origin, ReplayReport } from '../../../shared/model/history.ts';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
@@ -6,18 +7,25 @@ import type { FlowInput, FlowName, Run } from '../../../shared/model/run.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import type { Histories } from '../history/histories.ts';
+import { drawSeed, type Keeping } from '../history/keep.ts';
+import { keepInvocation, withSeed } from '../history/keep-invocation.ts';
+import { keepRun } from '../history/keep-run.ts';
+import type { Replayed } from '../history/present.ts';
+import { replay } from '../history/replay.ts';
+import { Witness } from '../history/witness.ts';
 import { type SigningKey, signingKey } from '../identity/keys.ts';
 import type { Sandbox } from '../sandbox/protocol.ts';
 import { authorsProblems } from '../sources/author-problems.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { flowEvent } from './flow-event.ts';
-import { invoke } from './invoke.ts';
+import { type InvokeRequest, invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
 import { keepUser } from './keep-user.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
 import type { ProviderFacts } from './provider-facts.ts';
-import { finishFlow, type RunnableExtension, type RunRequest } from './run.ts';
+import { finishFlow, type RunContext, type RunnableExtension, type RunRequest } from './run.ts';
 
 /** Values of declared secrets by name; a name without a value is left out. */
 export type SecretSource = (names: readonly string[]) => Readonly<Record<string, string>>;
@@ -28,6 +36,8 @@ export interface EngineOptions {
   readonly secrets: SecretSource;
   /** where signing keys are kept; absent: the user's configuration folder */
   readonly keyFolder?: string;
+  /** where every run is kept; absent: nowhere */
+  readonly history?: { readonly histories: Histories; readonly origin: Origin };
   /**
    * Who reads the results. The author's own terminal gets effects and native results as the code
    * produced them; a window gets secret values masked everywhere.
@@ -108,23 +118,25 @@ export class Engine {
     const { bound, manifest } = workspace.runnable(slug);
     const source = await this.#readSource(slug, firing);
     const secrets = this.#options.secrets(manifest.secrets);
-    const invocation = await invoke(
-      {
-        ...bound,
-        extension: slug,
-        source,
-        ...(event !== undefined && { event }),
-        ...(options !== undefined && { options }),
-        ...(session && { session: `${workspace.dir}#${slug}`, cold: session === 'cold' }),
-        ...(network && { network }),
-        config: manifest.config,
-        secrets,
-        declaredSecrets: manifest.secrets,
-        fixtures: workspace.contents.fixtures,
-      },
-      { sandbox: this.#options.sandbox, ...(signal && { signal }) },
-    );
+    const keeping = this.#keeping();
+    const asked: InvokeRequest = {
+      ...bound,
+      extension: slug,
+      source,
+      ...(event !== undefined && { event }),
+      ...(options !== undefined && { options }),
+      ...(session && { session: `${workspace.dir}#${slug}`, cold: session === 'cold' }),
+      ...(network && { network }),
+      config: manifest.config,
+      secrets,
+      declaredSecrets: manifest.secrets,
+      fixtures: workspace.contents.fixtures,
+    };
+    const request = keeping ? withSeed(asked) : asked;
+    const { sandbox } = this.#options;
+    const invocation = await invoke(request, { sandbox, ...(signal && { signal }) });
     await keepRecorded(workspace, [invocation]);
+    if (keeping) keepInvocation(keeping, request, options, invocation);
     return this.#forReader(invocation, [secrets]);
   }
 
@@ -134,33 +146,64 @@ export class Engine {
     const { fixtures } = workspace.contents;
     const { directory = workspace.contents.directory } = driving;
     const loaded = await this.#readExtensions(input.platform, driving);
-    const finished = await finishFlow(
-      {
-        flow,
-        input,
-        platform: this.#platform(input.platform),
-        directory,
-        fixtures,
-        ...loaded,
-        ...(driving.network && { network: driving.network }),
-        ...(driving.provider && { provider: driving.provider }),
-        ...(driving.resume !== undefined && { resume: driving.resume }),
-      },
-      {
-        sandbox: this.#options.sandbox,
-        key: () => this.#signingKey(workspace.dir),
-        ...(driving.signal && { signal: driving.signal }),
-      },
-    );
+    const keeping = this.#keeping(driving.provider && 'provider');
+    const repeatable = keeping && { seed: drawSeed(), witness: new Witness() };
+    const request: RunRequest = {
+      flow,
+      input,
+      platform: this.#platform(input.platform),
+      directory,
+      fixtures,
+      ...loaded,
+      ...(driving.network && { network: driving.network }),
+      ...(driving.provider && { provider: driving.provider }),
+      ...(driving.resume !== undefined && { resume: driving.resume }),
+      ...(repeatable && { repeatable }),
+    };
+    const finished = await finishFlow(request, this.#context(driving.signal));
     const run = driving.keep ? await keepUser(finished, directory, workspace) : finished.run;
     await keepRecorded(
       workspace,
       run.stages.flatMap(({ invocations }) => invocations),
     );
+    if (keeping && repeatable) {
+      keepRun(keeping, { request: { ...request, repeatable }, run, state: finished.state });
+    }
     return this.#forReader(
       run,
       loaded.extensions.map(({ secrets }) => secrets),
     );
+  }
+
+  /**
+   * Runs a kept run again (docs/architecture.md, History).
+   *
+   * @param name its id, the id of the run itself, or `last`
+   * @param texts unsaved texts by extension, for a replay against those of now
+   * @throws HistoryError when it is not there, or something that it needs is not kept
+   */
+  async replay(
+    name: string,
+    against: ReplayReport['against'],
+    { texts = {}, signal }: Pick<Driving, 'texts' | 'signal'> = {},
+  ): Promise<Replayed> {
+    const keeping = this.#keeping();
+    if (keeping === undefined) throw new UsageError('no history is kept here');
+    const workspace = this.#options.workspace();
+    const kept = await keeping.histories.of(workspace.dir).mustGet(name);
+    const replayed = await replay(kept, against, {
+      keeping,
+      platform: this.#platform(kept.head.platform),
+      context: this.#context(signal),
+      secrets: this.#options.secrets,
+      current: async (slug) => {
+        if (!workspace.contents.extensions.some((each) => each.slug === slug)) return undefined;
+        const { bound, manifest } = workspace.runnable(slug);
+        const source = await workspace.loadSource(slug, texts[slug]);
+        return { slug, manifest, trigger: bound.trigger, source };
+      },
+    });
+    return { ...replayed, result: this.#forReader(replayed.result, [replayed.secrets]) };
   }
 
   /** The event that a flow would send to an extension. */
@@ -185,6 +228,24 @@ export class Engine {
   #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {
     if (this.#options.reader === 'terminal') return result;
     return createMasker(Object.assign({}, ...secrets)).json(result as JsonValue) as T;
+  }
+
+  #keeping(origin?: Origin): Keeping | undefined {
+    const { history, workspace } = this.#options;
+    return (
+      history && {
+        histories: history.histories,
+        workspaceDir: workspace().dir,
+        origin: origin ?? history.origin,
+        at: Date.now(),
+      }
+    );
+  }
+
+  #context(signal: AbortSignal | undefined): RunContext {
+    const { sandbox, workspace } = this.#options;
+    const { dir } = workspace();
+    return { sandbox, key: () => this.#signingKey(dir), ...(signal && { signal }) };
   }
 
   #platform(id: string): Platform {

@@ -7,6 +7,7 @@ import type { StageRun } from '../../../shared/model/run.ts';
 import type { Stage } from '../../../shared/model/stage.ts';
 import type { BoundExtension, FiresDecision } from '../../../shared/platforms/platform.ts';
 import { type InvokeContext, invoke } from './invoke.ts';
+import { fixedBy } from './repeatable.ts';
 import type { RunnableExtension, RunRequest } from './run.ts';
 
 /** What one stage of a flow came to. */
@@ -60,11 +61,12 @@ function invokeAt(
   stage: Stage,
   extension: RunnableExtension,
   state: FlowState,
-  { platform, input, fixtures, network }: RunRequest,
+  { platform, input, fixtures, network, repeatable }: RunRequest,
   ports: Ports,
   context: InvokeContext,
 ) {
   const event = eventAt(stage, extension, state, platform.event, ports);
+  const fixed = fixedBy(input, repeatable);
   return invoke(
     {
       platform,
@@ -79,8 +81,8 @@ function invokeAt(
       ...(network && { network }),
       options: {
         ...platform.flowOptions?.(stage, extension, state),
-        ...(input.seed !== undefined && { seed: `${input.seed}:${stage}:${extension.slug}` }),
-        ...(input.clock !== undefined && { clock: ports.clock.now() }),
+        ...(fixed.seed !== undefined && { seed: `${fixed.seed}:${stage}:${extension.slug}` }),
+        ...(fixed.clock !== undefined && { clock: ports.clock.now() }),
         ...(input.network !== undefined && { network: input.network }),
       },
     },

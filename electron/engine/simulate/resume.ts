@@ -1,7 +1,7 @@
 import { findUser } from '../../../shared/directory/find.ts';
 import { nextForm } from '../../../shared/flows/registration.ts';
 import type { FlowState } from '../../../shared/flows/state.ts';
-import type { Directory } from '../../../shared/model/directory.ts';
+import type { Directory, User } from '../../../shared/model/directory.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { type Resume, resumeSchema } from '../../../shared/model/resume.ts';
 import type { FlowInput, FlowName } from '../../../shared/model/run.ts';
@@ -85,7 +85,7 @@ export function resumedInput({ flow, input, count }: Resume, given: FlowInput): 
  */
 export function restore(state: FlowState, resume: Resume, directory: Directory): FlowState {
   const { known, changed } = resume;
-  const found = known === undefined ? undefined : findUser(directory, known);
+  const found = findKnown(resume, directory);
   if (known !== undefined && found === undefined) {
     throw new UsageError(`resume: its user "${known}" is not in directory.json any more`);
   }
@@ -108,4 +108,9 @@ export function restore(state: FlowState, resume: Resume, directory: Directory):
     options: { ...resume.options },
     changes: [...resume.changes],
   };
+}
+
+/** The user of the directory that a resumed flow is about. */
+export function findKnown({ known }: Resume, directory: Directory): User | undefined {
+  return known === undefined ? undefined : findUser(directory, known);
 }

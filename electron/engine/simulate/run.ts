@@ -11,9 +11,10 @@ import { driveFlow } from './drive.ts';
 import { initialState } from './flow-state.ts';
 import type { InvokeContext } from './invoke.ts';
 import { UsageError } from './options.ts';
-import { clockMs, createPorts } from './ports.ts';
+import { createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
-import { parseResume, restore, resumedInput, toResume } from './resume.ts';
+import { fixedBy, type Repeatable } from './repeatable.ts';
+import { findKnown, parseResume, restore, resumedInput, toResume } from './resume.ts';
 
 /** An extension with what is needed to run it. */
 export interface RunnableExtension extends BoundExtension {
@@ -38,6 +39,8 @@ export interface RunRequest {
   readonly provider?: ProviderFacts;
   /** a suspended run, or its `resume`: the flow goes on from there */
   readonly resume?: JsonValue;
+  /** absent: nobody will repeat it */
+  readonly repeatable?: Repeatable;
 }
 
 export interface RunContext extends InvokeContext {
@@ -62,10 +65,12 @@ export async function finishFlow(given: RunRequest, context: RunContext): Promis
     given.resume === undefined ? undefined : parseResume(given.resume, flow, platform.id);
   const input = withStage(resume ? resumedInput(resume, given.input) : given.input, given);
   const request = { ...given, input };
-  const ports = createPorts(seedOf(input), clockMs(input.clock));
+  const fixed = fixedBy(input, given.repeatable);
+  const ports = createPorts(fixed.seed, fixed.clock);
   const id = ports.random.uuid();
   const fresh = initialState(request, ports);
   const state = resume ? restore(fresh, resume, directory) : fresh;
+  given.repeatable?.witness.user(resume ? findKnown(resume, directory) : state.user);
   const { end, stages, suspendedBy } = await driveFlow(
     state,
     request,
@@ -82,7 +87,7 @@ export async function finishFlow(given: RunRequest, context: RunContext): Promis
   const invokedMs = stages
     .flatMap((stage) => stage.invocations)
     .reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const durationMs = input.clock === undefined ? invokedMs + signedMs : invokedMs;
+  const durationMs = fixed.clock === undefined ? invokedMs + signedMs : invokedMs;
   const first = resume?.run ?? id;
   const goesOn = toResume(state, directory, first, (resume?.count ?? -1) + 1, suspendedBy);
   const run: Run = {
@@ -127,10 +132,6 @@ function withStage(input: FlowInput, { flow, platform }: RunRequest): FlowInput 
       ? `form of the flow input: give the "stage" or the "trigger" of the event (triggers: ${known})`
       : `form of the flow input: trigger: platform "${platform.id}" has no trigger ${JSON.stringify(wanted)} that a flow reaches; known: ${known}`,
   );
-}
-
-function seedOf({ seed }: FlowInput): string | undefined {
-  return seed === undefined ? undefined : String(seed);
 }
 
 function isSigned(draft: TokenDraft): draft is SignableDraft {

@@ -2,13 +2,19 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { describeCommands } from '../../../electron/cli/commands.ts';
+import { describeCommands, RUN_ACTIONS } from '../../../electron/cli/commands.ts';
 import { parseOptions } from '../../../electron/engine/simulate/options.ts';
 import { FORM_SCHEMAS, formOf } from '../../../shared/flows/form.ts';
 import { jobSchema } from '../../../shared/model/batch.ts';
 import { bundleSchema, exportedSchema } from '../../../shared/model/bundle.ts';
 import { addedSchema } from '../../../shared/model/directory-view.ts';
 import { failureSchema } from '../../../shared/model/failure.ts';
+import {
+  differenceSchema,
+  keptIdSchema,
+  loggedRecordSchema,
+  runPageSchema,
+} from '../../../shared/model/history.ts';
 import { invocationSchema, recordSchema } from '../../../shared/model/invocation.ts';
 import { commonOptionsSchema } from '../../../shared/model/options.ts';
 import { planSchema, publishOutcomeSchema } from '../../../shared/model/publish.ts';
@@ -72,6 +78,14 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
     z.strictObject({ run: runSchema }),
     z.strictObject({ record: recordSchema }),
   ]),
+  logged: loggedRecordSchema.strict(),
+  runs: runPageSchema.strict(),
+  comparison: z.strictObject({
+    runs: z.tuple([keptIdSchema, keptIdSchema]),
+    same: z.boolean(),
+    differences: z.array(differenceSchema.strict()),
+  }),
+  marked: z.strictObject({ action: z.enum(RUN_ACTIONS), runs: z.array(keptIdSchema) }),
   tenant: z.strictObject({ platform: z.string(), url: z.url(), credential: z.string() }),
 };
 

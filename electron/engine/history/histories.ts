@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { Fingerprints } from './fingerprint.ts';
+import { History } from './history.ts';
+import type { HistoryError } from './history-error.ts';
+import { defaultHistoryFolder, historyName } from './place.ts';
+import { DEFAULT_LIMITS, type Limits } from './prune.ts';
+
+export interface HistoriesOptions {
+  /** of the program: part of the rules that a run was made by */
+  readonly version: string;
+  /** told what could not be kept or read */
+  readonly told: (problem: HistoryError) => void;
+  readonly limits?: Limits;
+  /** how large a segment grows; absent: 8 MiB */
+  readonly segmentBytes?: number;
+  /** absent: the user's data folder */
+  readonly folder?: string;
+}
+
+/** The histories of this user, one for each workspace. */
+export class Histories {
+  readonly version: string;
+  readonly fingerprints: Fingerprints;
+  readonly #folder: string;
+  readonly #options: HistoriesOptions;
+  readonly #open = new Map<string, History>();
+
+  constructor(options: HistoriesOptions) {
+    this.version = options.version;
+    this.#options = options;
+    this.#folder = options.folder ?? defaultHistoryFolder();
+    this.fingerprints = new Fingerprints(this.#folder);
+  }
+
+  /** @param workspaceDir absent: of what is run without a workspace */
+  of(workspaceDir?: string): History {
+    const name = historyName(workspaceDir);
+    const known = this.#open.get(name);
+    if (known !== undefined) return known;
+    const { told, limits = DEFAULT_LIMITS, segmentBytes } = this.#options;
+    const parts = { told, limits, ...(segmentBytes && { segmentBytes }) };
+    const made = new History(join(this.#folder, name), parts);
+    this.#open.set(name, made);
+    return made;
+  }
+
+  close(): void {
+    for (const history of this.#open.values()) history.close();
+    this.#open.clear();
+  }
+}

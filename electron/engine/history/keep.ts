@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { KeptHead, Origin } from '../../../shared/model/history.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import type { Fingerprints } from './fingerprint.ts';
+import type { KeptSecret } from './given.ts';
+import type { Histories } from './histories.ts';
+import { newKeptId } from './ids.ts';
+import { type KeptResult, type Line, recordsOf } from './line.ts';
+
+const SEED_BYTES = 9;
+
+/** A seed for a run that was given none. */
+export const drawSeed = () => randomBytes(SEED_BYTES).toString('base64url');
+
+/** Where a run is kept, and who asked for it. */
+export interface Keeping {
+  readonly histories: Histories;
+  /** absent: it was run without a workspace */
+  readonly workspaceDir?: string;
+  readonly origin: Origin;
+  /** epoch ms at which it began */
+  readonly at: number;
+  /** of the kept run that it repeats */
+  readonly replayOf?: string;
+}
+
+type About = Pick<
+  KeptHead,
+  'platform' | 'run' | 'flow' | 'trigger' | 'extensions' | 'end' | 'user' | 'application'
+>;
+
+/** Puts the line of a run together. */
+export function lineOf(
+  { origin, at, replayOf }: Keeping,
+  about: About,
+  rest: Pick<Line, 'refs' | 'given'>,
+  result: KeptResult,
+): Line {
+  const head: KeptHead = {
+    id: newKeptId(Date.now()),
+    at: new Date(at).toISOString(),
+    kind: result.kind,
+    origin,
+    ...about,
+    durationMs: result.value.durationMs,
+    records: recordsOf(result).length,
+    ...(replayOf !== undefined && { replayOf }),
+  };
+  return { v: 1, head, ...rest, result };
+}
+
+/** What is kept of secrets: their names, and what tells whether a value is the same. */
+export function keptSecrets(
+  declared: readonly string[],
+  values: Readonly<Record<string, string>>,
+  fingerprints: Fingerprints,
+): KeptSecret[] {
+  const names = [...new Set([...declared, ...Object.keys(values)])];
+  return names.map((name) => {
+    const value = values[name];
+    return { name, ...(value !== undefined && { fingerprint: fingerprints.of(value) }) };
+  });
+}
+
+/** A JSON object without members that are undefined. */
+export const asJson = (value: object) => value as JsonObject;

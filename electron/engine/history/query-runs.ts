@@ -1,0 +1,99 @@
+import type { ListedRun, RunFilter, RunPage } from '../../../shared/model/history.ts';
+import { blocksWith, findText, folded, wordsOf } from './find-text.ts';
+import { firstIdAt } from './ids.ts';
+import type { Marks } from './marks.ts';
+import type { RunEntry } from './read-lines.ts';
+import type { SegmentIndex } from './segment-index.ts';
+
+export interface RunQuery {
+  readonly filter: RunFilter;
+  /** id of a run: those that ended before it; absent: the newest */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** A page of the runs that fit, newest first. */
+export async function queryRuns(
+  indexes: readonly SegmentIndex[],
+  marks: Marks,
+  { filter, before, limit }: RunQuery,
+): Promise<RunPage> {
+  const from = filter.since === undefined ? '' : firstIdAt(Date.parse(filter.since));
+  const until = filter.until === undefined ? undefined : firstIdAt(Date.parse(filter.until));
+  const to = [before, until].filter((id) => id !== undefined).sort()[0];
+  const runs: ListedRun[] = [];
+  for (const index of indexes.toReversed()) {
+    if (runs.length > limit) break;
+    const { about } = index.content;
+    if (about.last < from || (to !== undefined && about.first >= to)) continue;
+    if (!mayHold(about.values, filter)) continue;
+    runs.push(...(await fitting(index, marks, filter, from, to)));
+  }
+  if (runs.length <= limit) return { runs };
+  const page = runs.slice(0, limit);
+  const last = page.at(-1);
+  return { runs: page, ...(last && { next: last.id }) };
+}
+
+function mayHold(values: readonly string[], { kind, platform, flow, extension, end }: RunFilter) {
+  return [kind, platform, flow, extension, end].every(
+    (wanted) => wanted === undefined || values.includes(wanted),
+  );
+}
+
+async function fitting(
+  index: SegmentIndex,
+  { pinned, deleted }: Marks,
+  filter: RunFilter,
+  from: string,
+  to: string | undefined,
+): Promise<ListedRun[]> {
+  const said = filter.text === undefined ? undefined : await runsThatSay(index, filter.text);
+  return index.content
+    .runs()
+    .map(({ head }, number) => ({ ...head, pinned: pinned.has(head.id), number }))
+    .filter(
+      ({ number, ...run }) =>
+        run.id >= from &&
+        (to === undefined || run.id < to) &&
+        !deleted.has(run.id) &&
+        fits(run, filter) &&
+        (said === undefined || said.has(number)),
+    )
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
+    .map(({ number: _number, ...run }) => run);
+}
+
+function fits(run: ListedRun, { kind, platform, flow, extension, end, pinned }: RunFilter) {
+  return (
+    (kind === undefined || run.kind === kind) &&
+    (platform === undefined || run.platform === platform) &&
+    (flow === undefined || run.flow === flow) &&
+    (extension === undefined || run.extensions.includes(extension)) &&
+    (end === undefined || run.end === end) &&
+    (pinned === undefined || run.pinned === pinned)
+  );
+}
+
+/** The numbers of runs of which a record, or what a list shows of them, has all the words. */
+async function runsThatSay(index: SegmentIndex, text: string): Promise<ReadonlySet<number>> {
+  const { rows, blocks, runs } = index.content;
+  const words = wordsOf(text);
+  const found = new Set<number>();
+  const wanted = words.map((word) => Buffer.from(word).toString('utf8'));
+  for (const [number, entry] of runs().entries()) {
+    const shown = folded(shownText(entry));
+    if (wanted.every((word) => shown.includes(word))) found.add(number);
+  }
+  const where = blocksWith(blocks, words, rows.count);
+  if (where.length === 0) return found;
+  const texts = await index.texts();
+  findText({ texts, textEnd: rows.textEnd }, where, words, (row) => found.add(rows.run[row] ?? 0));
+  return found;
+}
+
+const shownText = ({ head }: RunEntry) =>
+  [
+    ...[head.platform, head.flow, head.trigger, head.end],
+    ...[head.user, head.application, ...head.extensions],
+  ].join('\n');

@@ -1,0 +1,63 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { isSecretHeader, isSecretMember } from '../gateway/secret-names.ts';
+
+/** Stands where a password or another secret was entered that the history does not keep. */
+export const NOT_KEPT = '(not kept)';
+
+/** Shorter texts are in everything: taking them out would leave nothing readable. */
+const LEAST_MASKED = 4;
+
+const isPassword = (name: string) => /passw(?:or)?d|passphrase|passcode/i.test(name);
+
+/** What is left out of what the history keeps, and what it was. */
+export class Withheld {
+  /** paths of what was left out */
+  readonly paths: string[] = [];
+  readonly #values = new Set<string>();
+
+  /** The values themselves, to be masked where they show up again. */
+  get values(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#values].map((value, at) => [`withheld-${at}`, value]));
+  }
+
+  /** Of what a user enters: passwords and what has the name of a secret. */
+  form(value: JsonObject, path: string): JsonObject {
+    return this.#members(value, path, (name) => isPassword(name) || isSecretMember(name));
+  }
+
+  /** Of an event, which is all data: only what has the name of a password. */
+  event(value: JsonValue, path: string): JsonValue {
+    return this.#any(value, path, isPassword);
+  }
+
+  headers(value: Readonly<Record<string, string>>, path: string): Record<string, string> {
+    const entries = Object.entries(value).map(([name, text]) => [
+      name,
+      isSecretHeader(name) ? this.one(text, `${path}.${name}`) : text,
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  one(value: string, path: string): string {
+    this.paths.push(path);
+    if (value.length >= LEAST_MASKED) this.#values.add(value);
+    return NOT_KEPT;
+  }
+
+  #any(value: JsonValue, path: string, isHidden: (name: string) => boolean): JsonValue {
+    if (Array.isArray(value)) {
+      return value.map((item, at) => this.#any(item, `${path}.${at}`, isHidden));
+    }
+    return isJsonObject(value) ? this.#members(value, path, isHidden) : value;
+  }
+
+  #members(value: JsonObject, path: string, isHidden: (name: string) => boolean): JsonObject {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => {
+        const place = `${path}.${name}`;
+        const hide = typeof member === 'string' && member !== NOT_KEPT && isHidden(name);
+        return [name, hide ? this.one(member, place) : this.#any(member, place, isHidden)];
+      }),
+    );
+  }
+}
