@@ -22,8 +22,10 @@ export interface LoadedEvent {
   readonly saved?: SavedEvent;
   /** errors keep it from being fired; a warning is a difference to what its trigger gets */
   readonly problems: readonly Problem[];
-  /** stands for the file and what it was checked against; undefined: to be read again */
+  /** stands for the file; undefined: to be read again */
   readonly version: string | undefined;
+  /** what it was checked against */
+  readonly against: string;
 }
 
 /** What a saved event is checked against, so that an unchanged file need not be read again. */
@@ -42,20 +44,19 @@ async function loadEvent(
   before: LoadedEvent | undefined,
 ): Promise<LoadedEvent | undefined> {
   const file = eventFile(slug);
-  const at = { slug, file };
+  const at = { slug, file, against };
   if (!slugSchema.safeParse(slug).success) {
     return { ...at, problems: [badName(file)], version: undefined };
   }
   try {
-    if (before?.version !== undefined) {
-      const seen = await fileVersion(dir, file);
-      if (before.version === `${seen}${against}`) return before;
+    if (before?.version !== undefined && before.against === against) {
+      if ((await fileVersion(dir, file)) === before.version) return before;
     }
     const readAt = Date.now();
     const read = await readBytes(dir, file);
     if (read === undefined) return undefined;
     const settled = readAt - read.writtenAt > RACY_MS;
-    const version = settled ? `${read.version}${against}` : undefined;
+    const version = settled ? read.version : undefined;
     const raw = parseRaw(file, textOf(file, read.bytes));
     if (raw.status === 'bad') return { ...at, problems: raw.problems, version };
     const parsed = savedEventSchemaFor(raw.value).safeParse(raw.value);
