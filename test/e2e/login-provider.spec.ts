@@ -148,7 +148,8 @@ test('Hookbench signs in as the client of an application: both runs are seen, an
   const opened = await watchLinks(desktop.electron);
   const directory = desktop.workspace.read('directory.json');
   await app.simulate.chooseFlow('Token', 'Asgardeo');
-  await app.simulate.field('Scopes').fill('openid email');
+  const scopes = app.simulate.area.getByRole('textbox', { name: 'Scopes', exact: true });
+  await scopes.fill('openid email');
   await provider.start('');
   await provider.choose('Partner portal');
   await provider.openLogin();
