@@ -98,7 +98,7 @@ test('field-app: an extension that fails does not deny: the token lacks its clai
   await consent(page);
   expect(await claims(page, 'Access token')).not.toHaveProperty(['https://fieldwork.example/plan']);
   const runs = webApp.serving.told.map(({ run }) => JSON.stringify(run ?? ''));
-  expect(runs.at(-1)).toContain('Account 00000000-0000-4000-8000-000000000006 is suspended');
+  expect(runs.join()).toContain('Account 00000000-0000-4000-8000-000000000006 is suspended');
 });
 
 test('a callback without a login that began here, and one with the state of another', async ({
