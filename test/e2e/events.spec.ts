@@ -52,7 +52,8 @@ test('a saved event is opened from the explorer and fired with one key, its own 
   await expect(app.simulate.saved).toContainText('Field engineer asks for profile and orders');
   await expect(app.simulate.eventText).toContainText('tenant_id');
   await app.press('F5');
-  await expect(app.simulate.outcome).toContainText('ok in');
+  // On its fixed clock it takes no time.
+  await expect(app.simulate.outcome).toHaveText('ok');
   await app.results.show('Logs');
   await app.results.filterLogs('Plan crew');
   await expect(app.results.record('Plan crew').last()).toContainText('12:00:00');

@@ -112,7 +112,7 @@ export function TestRow({ test }: { test: TestResult }) {
           </button>
         )}
         <span className="soft">
-          {[extension ?? flow, outcome, status === 'error' ? undefined : formatDuration(durationMs)]
+          {[extension ?? flow, outcome, durationMs > 0 ? formatDuration(durationMs) : undefined]
             .filter((part) => part !== undefined)
             .join(' · ')}
         </span>
