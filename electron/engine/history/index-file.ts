@@ -6,7 +6,7 @@ import { remembered } from './remembered.ts';
 import { COLUMNS, type Rows } from './rows.ts';
 
 /** Another number makes every index anew. */
-const FORMAT = 0x48_42_49_01;
+const FORMAT = 0x48_42_49_02;
 const START_BYTES = 16;
 const GRAIN = 8;
 

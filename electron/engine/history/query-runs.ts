@@ -2,7 +2,7 @@ import type { ListedRun, RunFilter, RunPage } from '../../../shared/model/histor
 import { blocksWith, findText, folded, wordsOf } from './find-text.ts';
 import { firstIdAt } from './ids.ts';
 import type { Marks } from './marks.ts';
-import type { RunEntry } from './read-lines.ts';
+import { shownOf } from './read-lines.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
 export interface RunQuery {
@@ -49,6 +49,7 @@ async function fitting(
   to: string | undefined,
 ): Promise<ListedRun[]> {
   const said = filter.text === undefined ? undefined : await runsThatSay(index, filter.text);
+  if (said?.size === 0) return [];
   return index.content
     .runs()
     .map(({ head }, number) => ({ ...head, pinned: pinned.has(head.id), number }))
@@ -77,13 +78,17 @@ function fits(run: ListedRun, { kind, platform, flow, extension, end, pinned }: 
 
 /** The numbers of runs of which a record, or what a list shows of them, has all the words. */
 async function runsThatSay(index: SegmentIndex, text: string): Promise<ReadonlySet<number>> {
-  const { rows, blocks, runs } = index.content;
+  const { rows, blocks, runs, about } = index.content;
   const words = wordsOf(text);
   const found = new Set<number>();
   const wanted = words.map((word) => Buffer.from(word).toString('utf8'));
-  for (const [number, entry] of runs().entries()) {
-    const shown = folded(shownText(entry));
-    if (wanted.every((word) => shown.includes(word))) found.add(number);
+  const shownSomewhere = folded(about.values.join('\n'));
+  // The lines of the runs are read only where one of them may have the words.
+  if (wanted.every((word) => shownSomewhere.includes(word))) {
+    for (const [number, { head }] of runs().entries()) {
+      const shown = folded([...shownOf(head), head.end, ...head.extensions].join('\n'));
+      if (wanted.every((word) => shown.includes(word))) found.add(number);
+    }
   }
   const where = blocksWith(blocks, words, rows.count);
   if (where.length === 0) return found;
@@ -91,9 +96,3 @@ async function runsThatSay(index: SegmentIndex, text: string): Promise<ReadonlyS
   findText({ texts, textEnd: rows.textEnd }, where, words, (row) => found.add(rows.run[row] ?? 0));
   return found;
 }
-
-const shownText = ({ head }: RunEntry) =>
-  [
-    ...[head.platform, head.flow, head.trigger, head.end],
-    ...[head.user, head.application, ...head.extensions],
-  ].join('\n');

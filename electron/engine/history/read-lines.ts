@@ -1,3 +1,4 @@
+import type { KeptHead } from '../../../shared/model/history.ts';
 import { RECORD_LEVELS } from '../../../shared/model/invocation.ts';
 import { folded } from './find-text.ts';
 import { LINE_START, type Line, type LineHead, lineHeadSchema, recordsOf } from './line.ts';
@@ -46,10 +47,14 @@ export function aboutBoth(a: About, b: About): About {
   };
 }
 
+/** What a list shows of a run beside its extensions. */
+export const shownOf = ({ platform, flow, trigger, user, application }: KeptHead): string[] =>
+  [platform, flow, trigger, user, application].filter((value) => value !== undefined);
+
 const aboutRun = ({ head }: LineHead): About => ({
   first: head.id,
   last: head.id,
-  values: [head.kind, head.platform, head.flow ?? '', head.end, ...head.extensions],
+  values: [head.kind, head.end, ...shownOf(head), ...head.extensions],
 });
 
 /** Before this piece: numbers go on from there. */
