@@ -33,6 +33,8 @@ const common = {
   secrets: z.array(keptSecretSchema),
   /** paths of what was given and is not kept, because it may be a secret */
   withheld: z.array(z.string()),
+  /** paths of what was given and is not kept, because it is nested too deeply for any sandbox */
+  tooDeep: z.array(z.string()).optional(),
 };
 
 const keptExtensionSchema = z.object({

@@ -60,6 +60,7 @@ function lineOfInvocation(
     rules: rulesOf(platform, histories.version),
     secrets: keptSecrets(declaredSecrets, secrets, histories.fingerprints),
     withheld: withheld.paths,
+    tooDeep: withheld.tooDeep,
     extension,
     trigger: trigger.id,
     ...(source !== undefined && { source }),

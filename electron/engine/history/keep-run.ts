@@ -59,6 +59,7 @@ function lineOfRun(keeping: Keeping, { request, run, state }: RanFlow): Line {
     rules: rulesOf(platform, histories.version),
     secrets: keptSecrets(declared, secrets, histories.fingerprints),
     withheld: withheld.paths,
+    tooDeep: withheld.tooDeep,
     flow,
     input,
     extensions,

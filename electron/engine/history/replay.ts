@@ -1,10 +1,11 @@
 import type { ReplayReport } from '../../../shared/model/history.ts';
-import type { JsonValue } from '../../../shared/model/json.ts';
+import { type JsonValue, MOST_NESTING } from '../../../shared/model/json.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import { createMasker } from '../simulate/mask.ts';
 import { changesSince, extensionChanged } from './changes-since.ts';
 import { compareResults, sameBytes } from './compare.ts';
 import type { KeptRun } from './history.ts';
+import { HistoryError } from './history-error.ts';
 import type { Keeping } from './keep.ts';
 import type { KeptResult } from './line.ts';
 import type { Present, Replayed } from './present.ts';
@@ -28,6 +29,13 @@ export async function replay(
   const keeping: Keeping = { ...place, origin: 'replay', at: Date.now(), replayOf: id };
   const home = { present, history, keeping, against };
   const { given } = kept;
+  const [tooDeep] = given.tooDeep ?? [];
+  if (tooDeep !== undefined) {
+    throw new HistoryError(
+      `What was given as ${tooDeep} is nested more than ${MOST_NESTING} levels deep and is not kept.`,
+      'The run can be read, not replayed.',
+    );
+  }
   const ran =
     given.kind === 'run'
       ? await replayRun(kept, given, home)

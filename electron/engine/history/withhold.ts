@@ -1,7 +1,13 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  MOST_NESTING,
+  nestingOf,
+} from '../../../shared/model/json.ts';
 import { isSecretHeader, isSecretMember } from '../gateway/secret-names.ts';
 
-/** Stands where a password or another secret was entered that the history does not keep. */
+/** Stands for what the history does not keep: a password or another secret, or what is nested too deeply. */
 export const NOT_KEPT = '(not kept)';
 
 /** Shorter texts are in everything: taking them out would leave nothing readable. */
@@ -13,6 +19,8 @@ const isPassword = (name: string) => /passw(?:or)?d|passphrase|passcode/i.test(n
 export class Withheld {
   /** paths of what was left out */
   readonly paths: string[] = [];
+  /** paths of what no sandbox takes, and no replay could give it */
+  readonly tooDeep: string[] = [];
   readonly #values = new Set<string>();
 
   /** The values themselves, to be masked where they show up again. */
@@ -22,12 +30,16 @@ export class Withheld {
 
   /** Of what a user enters: passwords and what has the name of a secret. */
   form(value: JsonObject, path: string): JsonObject {
-    return this.#members(value, path, (name) => isPassword(name) || isSecretMember(name));
+    const shallow = Object.entries(value).map(
+      ([name, member]) => [name, this.#shallow(member, `${path}.${name}`)] as const,
+    );
+    const isHidden = (name: string) => isPassword(name) || isSecretMember(name);
+    return this.#members(Object.fromEntries(shallow), path, isHidden);
   }
 
   /** Of an event, which is all data: only what has the name of a password. */
   event(value: JsonValue, path: string): JsonValue {
-    return this.#any(value, path, isPassword);
+    return this.#any(this.#shallow(value, path), path, isPassword);
   }
 
   headers(value: Readonly<Record<string, string>>, path: string): Record<string, string> {
@@ -41,6 +53,12 @@ export class Withheld {
   one(value: string, path: string): string {
     this.paths.push(path);
     if (value.length >= LEAST_MASKED) this.#values.add(value);
+    return NOT_KEPT;
+  }
+
+  #shallow(value: JsonValue, path: string): JsonValue {
+    if (nestingOf(value) <= MOST_NESTING) return value;
+    this.tooDeep.push(path);
     return NOT_KEPT;
   }
 

@@ -219,3 +219,26 @@ describe('what has changed since', () => {
     expect(report.why.map(({ what }) => what)).toEqual(['withheld', 'session']);
   });
 });
+
+describe('what is nested deeper than any sandbox takes', () => {
+  const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as JsonValue;
+
+  test('is refused, and the invocation is kept without it', async () => {
+    const { engine } = await place();
+    const invocation = await engine.invoke('plan-claim', { event: deep });
+    expect(invocation).toMatchObject({ outcome: 'refused', limit: { name: 'nesting' } });
+    await expect(engine.replay('last', 'kept')).rejects.toThrow(
+      /^What was given as event is nested more than 1000 levels deep and is not kept\.$/,
+    );
+  });
+
+  test('in the form of a flow, too', async () => {
+    const { engine } = await place();
+    const form = { trigger: 'access-token', event: deep };
+    const run = await engine.run('event', { platform: 'quasr', form });
+    expect(run.stages.flatMap(({ invocations }) => invocations)).toMatchObject([
+      { outcome: 'refused', limit: { name: 'nesting' } },
+    ]);
+    await expect(engine.replay(run.id, 'kept')).rejects.toThrow(/^What was given as form.event is/);
+  });
+});
