@@ -25,6 +25,7 @@ export async function testInvoke(
   platform: Platform,
   triggerId: string,
   { code, file, ...rest }: TestInvocation,
+  sandbox?: Sandbox,
 ): Promise<Invocation> {
   const trigger = platform.triggers.find(({ id }) => id === triggerId);
   if (trigger === undefined) throw new Error(`${platform.id} has no trigger ${triggerId}`);
@@ -36,6 +37,6 @@ export async function testInvoke(
       ...rest,
       ...(code !== undefined && { source: { file: file ?? 'index.js', code } }),
     },
-    { sandbox: await testSandbox() },
+    { sandbox: sandbox ?? (await testSandbox()) },
   );
 }
