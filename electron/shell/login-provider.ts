@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findApplication } from '../../shared/directory/find.ts';
 import type { LogRecord } from '../../shared/model/invocation.ts';
-import type { JsonValue } from '../../shared/model/json.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { OwnLoginView, ProviderView } from '../../shared/model/view.ts';
 import type { LoginEnd, OwnClient, OwnLogin } from '../engine/serve/own-client/own-client.ts';
@@ -160,7 +159,7 @@ export class LoginProvider {
   #masked<T extends object>(value: T): T {
     const { open, secrets } = this.#parts;
     const names = open.current.contents.extensions.flatMap(({ manifest }) => manifest.secrets);
-    return createMasker(secrets([...new Set(names)])).json(value as JsonValue) as T;
+    return createMasker(secrets([...new Set(names)])).json(value);
   }
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type Zippable, zipSync } from 'fflate';
 import type { BundleIndex } from '../../../shared/model/bundle.ts';
 import type { SecretSource } from '../simulate/engine.ts';
 import { createMasker } from '../simulate/mask.ts';
 import { UsageError } from '../simulate/options.ts';
+import { hashText } from '../workspace/hash.ts';
 import type { Workspace } from '../workspace/index.ts';
 
 /** The earliest time that the format can hold: bundles carry no clock. */
@@ -39,14 +39,10 @@ export async function exportZip(
   }
   refuseSecrets(texts, values);
   const paths = [...texts.keys()].sort();
-  const files = Object.fromEntries(paths.map((path) => [path, sha256(texts.get(path) ?? '')]));
+  const files = Object.fromEntries(paths.map((path) => [path, hashText(texts.get(path) ?? '')]));
   const index: BundleIndex = { version: 1, workspace: workspace.contents.name, files };
   texts.set('bundle.json', `${JSON.stringify(index, undefined, 2)}\n`);
   return { bytes: pack(texts), files };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 function pack(texts: ReadonlyMap<string, string>): Uint8Array {

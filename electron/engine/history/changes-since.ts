@@ -2,6 +2,7 @@ import type { ChangeSince } from '../../../shared/model/history.ts';
 import type { GivenRun } from './given.ts';
 import type { KeptRun } from './history.ts';
 import { keptSecrets } from './keep.ts';
+import { keyIdOf } from './key-id.ts';
 import type { KeptResult } from './line.ts';
 import type { Present, Ran } from './present.ts';
 import { rulesOf } from './rules.ts';
@@ -53,11 +54,8 @@ export function changesSince(
 }
 
 function otherKey({ keyId }: GivenRun, { value }: KeptResult): ChangeSince[] {
-  const [token] = 'tokens' in value ? value.tokens : [];
-  const head = token?.jwt.split('.')[0];
-  if (keyId === undefined || head === undefined) return [];
-  const text = Buffer.from(head, 'base64url').toString('utf8');
-  if (text.includes(JSON.stringify(keyId))) return [];
+  const now = 'tokens' in value ? keyIdOf(value) : undefined;
+  if (keyId === undefined || now === undefined || now === keyId) return [];
   return [
     {
       what: 'signing-key',

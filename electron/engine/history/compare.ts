@@ -38,8 +38,7 @@ export function sameBytes(a: KeptResult, b: KeptResult): boolean {
   return JSON.stringify(hiddenIn(a)) === JSON.stringify(hiddenIn(b));
 }
 
-const hiddenIn = (result: KeptResult) =>
-  hidden.json(result as unknown as JsonValue) as unknown as KeptResult;
+const hiddenIn = (result: KeptResult) => hidden.json(result);
 
 class Differences {
   readonly differences: Difference[] = [];

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   mkdirSync,
   readdirSync,
@@ -10,9 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { warningSchema } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import { codeOf } from '../workspace/error.ts';
+import { hashText } from '../workspace/hash.ts';
 import { diskError, HistoryError } from './history-error.ts';
 
 /** A content that is known to be there is looked for again after this time, in ms. */
@@ -23,9 +26,14 @@ const STAYS_MS = 3_600_000;
 /** Texts of extensions that are known again by their code. */
 const MOST_SOURCES = 256;
 
-const NAME = /^[0-9a-f]{64}\.json$/;
+const sourceSchema = z.object({
+  file: z.string(),
+  code: z.string(),
+  map: z.string().optional(),
+  notes: z.array(warningSchema).optional(),
+});
 
-export const hashOfContent = (text: string) => createHash('sha256').update(text).digest('hex');
+const NAME = /^[0-9a-f]{64}\.json$/;
 
 /** What many runs share (sources, fixtures), each stored once under the hash of its JSON text. */
 export class Contents {
@@ -43,7 +51,7 @@ export class Contents {
     const hash = this.#hashes.get(value);
     if (hash !== undefined && this.#isKnown(hash)) return hash;
     const text = JSON.stringify(value);
-    const made = hash ?? hashOfContent(text);
+    const made = hash ?? hashText(text);
     this.#hashes.set(value, made);
     if (!this.#isKnown(made)) this.#write(made, text);
     return made;
@@ -63,6 +71,14 @@ export class Contents {
     return source;
   }
 
+  /** The text that ran. @throws HistoryError when it is missing or is not what it was */
+  readSource(hash: string): SourceText {
+    const source = this.read(hash);
+    sourceSchema.parse(source);
+    // Checked, and taken as it stands: the order of members is part of its hash.
+    return source as unknown as SourceText;
+  }
+
   /** @throws HistoryError when it is missing or is not what it was */
   read(hash: string): JsonValue {
     const file = join(this.#folder, `${hash}.json`);
@@ -72,7 +88,7 @@ export class Contents {
     } catch (error) {
       throw diskError(file, error);
     }
-    if (hashOfContent(text) === hash) return JSON.parse(text) as JsonValue;
+    if (hashText(text) === hash) return JSON.parse(text) as JsonValue;
     throw new HistoryError(`${file} was damaged.`, 'Runs that need it can be read, not replayed.');
   }
 

@@ -9,6 +9,7 @@ import { networkModeSchema } from '../../../shared/model/http.ts';
 import { jsonObject, jsonValue } from '../../../shared/model/json.ts';
 import { flowInputSchema, flowSchema } from '../../../shared/model/run.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
+import { providerFactsSchema } from '../simulate/provider-facts.ts';
 
 const hash = z.string();
 
@@ -63,7 +64,7 @@ export const givenRunSchema = z.object({
   directory: directorySliceSchema,
   /** whether each password that was entered was the right one, in order */
   passwords: z.array(z.boolean()),
-  provider: jsonObject.optional().describe('what the loopback provider knew (ProviderFacts)'),
+  provider: providerFactsSchema.optional().describe('what the loopback provider knew'),
   /** of the key that signed the tokens, if there were any */
   keyId: z.string().optional(),
   /** it went on from a run of this transaction that was suspended */

@@ -80,8 +80,8 @@ function lineOfInvocation(
   return lineOf(
     keeping,
     about,
-    { refs, given: masker.json(given as JsonValue) as GivenInvocation },
-    { kind: 'invocation', value: masker.json(invocation as JsonValue) as Invocation },
+    { refs, given: masker.json(given) },
+    { kind: 'invocation', value: masker.json(invocation) },
   );
 }
 

@@ -6,7 +6,8 @@ import { createMasker } from '../simulate/mask.ts';
 import { fixedBy } from '../simulate/repeatable.ts';
 import type { RunRequest } from '../simulate/run.ts';
 import type { GivenRun } from './given.ts';
-import { asJson, type Keeping, keptSecrets, lineOf } from './keep.ts';
+import { type Keeping, keptSecrets, lineOf } from './keep.ts';
+import { keyIdOf } from './key-id.ts';
 import type { Line } from './line.ts';
 import { rulesOf } from './rules.ts';
 import { Withheld } from './withhold.ts';
@@ -66,7 +67,7 @@ function lineOfRun(keeping: Keeping, { request, run, state }: RanFlow): Line {
     unready: [...(request.unready ?? [])],
     directory: repeatable.witness.slice(directory, state.application),
     passwords: repeatable.witness.passwords,
-    ...(facts && { provider: asJson(facts) }),
+    ...(facts && { provider: facts }),
     ...(keyId !== undefined && { keyId }),
     ...(resumed && { resumed }),
     ...(resume && { suspended: stepOf(resume) }),
@@ -87,8 +88,8 @@ function lineOfRun(keeping: Keeping, { request, run, state }: RanFlow): Line {
   return lineOf(
     keeping,
     about,
-    { refs, given: masker.json(given as JsonValue) as GivenRun },
-    { kind: 'run', value: masker.json(value as JsonValue) as Run },
+    { refs, given: masker.json(given) },
+    { kind: 'run', value: masker.json(value) },
   );
 }
 
@@ -107,11 +108,4 @@ function stepOf(given: JsonValue): GivenRun['resumed'] {
   const { resume, ...own } = given as Partial<Run>;
   const { run: first, count } = (resume ?? own) as Pick<Resume, 'run' | 'count'>;
   return { first, count };
-}
-
-function keyIdOf({ tokens: [token] }: Run): string | undefined {
-  const head = token?.jwt.split('.')[0];
-  if (head === undefined) return undefined;
-  const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString('utf8')) as { kid?: string };
-  return kid;
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { KeptHead, Origin } from '../../../shared/model/history.ts';
-import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import type { KeptSecret } from './given.ts';
 import type { Histories } from './histories.ts';
@@ -61,6 +60,3 @@ export function keptSecrets(
     return { name, ...(value !== undefined && { fingerprint: fingerprints.of(value) }) };
   });
 }
-
-/** A JSON object without members that are undefined. */
-export const asJson = (value: object) => value as JsonObject;

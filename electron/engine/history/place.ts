@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { hashText } from '../workspace/hash.ts';
 
 /** The history of what was run without a workspace. */
 export const NO_WORKSPACE = 'no-workspace';
@@ -21,7 +21,7 @@ export const defaultHistoryFolder = () => join(userData(), 'hookbench', 'history
 /** The name of a workspace's folder there: the same whatever links lead to the workspace. */
 export function historyName(workspaceDir: string | undefined): string {
   if (workspaceDir === undefined) return NO_WORKSPACE;
-  return createHash('sha256').update(realPath(workspaceDir)).digest('hex').slice(0, 32);
+  return hashText(realPath(workspaceDir)).slice(0, 32);
 }
 
 function realPath(dir: string): string {

@@ -1,9 +1,8 @@
 import { fixturesSchema } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
-import type { SourceText } from '../../../shared/model/sandbox.ts';
 import { type InvokeRequest, invoke } from '../simulate/invoke.ts';
 import type { RunnableExtension } from '../simulate/run.ts';
-import { hashOfContent } from './contents.ts';
+import { hashText } from '../workspace/hash.ts';
 import type { GivenInvocation } from './given.ts';
 import type { KeptRun } from './history.ts';
 import { keepInvocation } from './keep-invocation.ts';
@@ -18,14 +17,16 @@ export async function replayInvocation(
   const { platform, secrets: valuesOf, current, context } = present;
   const { extension, config, options } = given;
   const now = await current?.(extension);
-  const hash = now && hashOfContent(JSON.stringify(now.source));
+  const hash = now && hashText(JSON.stringify(now.source));
   const isChanged = now !== undefined && (hash !== given.source || !sameConfig(now, config));
   const useNow = against === 'current' && now !== undefined;
   const trigger = triggerOf(present, given.trigger);
   const source =
     given.source === undefined
       ? undefined
-      : ((useNow ? now.source : history.contents.read(given.source)) as SourceText);
+      : useNow
+        ? now.source
+        : history.contents.readSource(given.source);
   const names = given.secrets.map(({ name }) => name);
   const secrets = valuesOf(names);
   const { value } = kept.result;

@@ -1,9 +1,7 @@
 import { fixturesSchema } from '../../../shared/model/http.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
-import type { SourceText } from '../../../shared/model/sandbox.ts';
-import type { ProviderFacts } from '../simulate/provider-facts.ts';
 import { finishFlow, type RunnableExtension, type RunRequest } from '../simulate/run.ts';
-import { hashOfContent } from './contents.ts';
+import { hashText } from '../workspace/hash.ts';
 import type { GivenRun, KeptExtension } from './given.ts';
 import type { KeptRun } from './history.ts';
 import { HistoryError } from './history-error.ts';
@@ -47,7 +45,7 @@ async function requestOf(kept: KeptRun, given: GivenRun, home: Home) {
     unready: given.unready,
     fixtures: [...fixturesSchema.parse(history.contents.read(given.fixtures)), ...recorded],
     network: OFFLINE,
-    ...(given.provider && { provider: given.provider as unknown as ProviderFacts }),
+    ...(given.provider && { provider: given.provider }),
     ...(resume !== undefined && { resume }),
     repeatable: {
       seed: String(given.seed),
@@ -92,7 +90,7 @@ async function extensionsOf(kept: readonly KeptExtension[], { present, history, 
     const now = await current?.(slug);
     const isSame =
       now !== undefined &&
-      hashOfContent(JSON.stringify(now.source)) === hash &&
+      hashText(JSON.stringify(now.source)) === hash &&
       JSON.stringify(now.manifest) === JSON.stringify(manifest);
     if (current && !isSame) changed.push(slug);
     if (against === 'current' && current) {
@@ -100,7 +98,7 @@ async function extensionsOf(kept: readonly KeptExtension[], { present, history, 
       continue;
     }
     const trigger = triggerOf(present, manifest.trigger);
-    const source = history.contents.read(hash) as unknown as SourceText;
+    const source = history.contents.readSource(hash);
     extensions.push({ slug, manifest, trigger, source, secrets: secrets(manifest.secrets) });
   }
   return { extensions, changed };

@@ -1,5 +1,5 @@
 import type { ReplayReport } from '../../../shared/model/history.ts';
-import { type JsonValue, MOST_NESTING } from '../../../shared/model/json.ts';
+import { MOST_NESTING } from '../../../shared/model/json.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import { createMasker } from '../simulate/mask.ts';
 import { changesSince, extensionChanged } from './changes-since.ts';
@@ -41,8 +41,7 @@ export async function replay(
       ? await replayRun(kept, given, home)
       : await replayInvocation(kept, given, home);
   const { secrets, changed } = ran;
-  const masked = createMasker(secrets).json(ran.result as unknown as JsonValue);
-  const result = withoutResume(masked as unknown as KeptResult);
+  const result = withoutResume(createMasker(secrets).json(ran.result));
   const compared = compareResults(kept.result, result);
   const bytes = sameBytes(kept.result, result);
   const same = given.exact ? bytes : compared.same;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import { hashText } from '../workspace/hash.ts';
 
 const known = new WeakMap<Platform, string>();
 
@@ -14,5 +14,5 @@ export function rulesOf(platform: Platform, version: string): string {
 }
 
 function hashOf({ triggers }: Platform): string {
-  return createHash('sha256').update(JSON.stringify(triggers)).digest('hex').slice(0, 16);
+  return hashText(JSON.stringify(triggers)).slice(0, 16);
 }

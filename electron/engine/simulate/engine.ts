@@ -227,7 +227,7 @@ export class Engine {
 
   #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {
     if (this.#options.reader === 'terminal') return result;
-    return createMasker(Object.assign({}, ...secrets)).json(result as JsonValue) as T;
+    return createMasker(Object.assign({}, ...secrets)).json(result);
   }
 
   #keeping(origin?: Origin): Keeping | undefined {

@@ -50,7 +50,8 @@ function formsOf(secret: string): string[] {
 /** Replaces every form of every secret in texts and in texts inside JSON values. */
 export interface Masker {
   text(value: string): string;
-  json<T extends JsonValue>(value: T): T;
+  /** @param value nothing but JSON: of whatever type, its masked copy has the same */
+  json<T>(value: T): T;
 }
 
 /** There is no secret. */
@@ -70,7 +71,7 @@ export function createMasker(secrets: Readonly<Record<string, string>>): Masker 
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [text(key), json(item)]));
   };
-  return { text, json: <T extends JsonValue>(value: T) => json(value) as T };
+  return { text, json: <T>(value: T) => json(value as JsonValue) as T };
 }
 
 /** Members of `native` that are logs; the rest of it is what the code produced, exactly. */
@@ -79,7 +80,6 @@ const LOG_MEMBERS = ['log', 'eventLog'];
 /** Masks what the public contract says is masked everywhere: records, warnings, error, native logs. */
 export function maskLogs(invocation: Invocation, masker: Masker): Invocation {
   if (masker === BLANK) return invocation;
-  const asJson = <T>(value: T): T => masker.json(value as JsonValue) as T;
   const { native } = invocation;
   const maskedNative = isJsonObject(native)
     ? Object.fromEntries(
@@ -91,10 +91,10 @@ export function maskLogs(invocation: Invocation, masker: Masker): Invocation {
     : native;
   return {
     ...invocation,
-    records: asJson(invocation.records),
-    warnings: asJson(invocation.warnings),
-    ...(invocation.error && { error: asJson(invocation.error) }),
-    ...(invocation.http && { http: asJson(invocation.http) }),
+    records: masker.json(invocation.records),
+    warnings: masker.json(invocation.warnings),
+    ...(invocation.error && { error: masker.json(invocation.error) }),
+    ...(invocation.http && { http: masker.json(invocation.http) }),
     native: maskedNative,
   };
 }

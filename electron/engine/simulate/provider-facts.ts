@@ -1,18 +1,20 @@
+import { z } from 'zod';
 import type { TokenDraft } from '../../../shared/flows/state.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 
 /** What the protocol's face of the loopback provider knows of a transaction and no platform does. */
-export interface ProviderFacts {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly nonce?: string;
-  /** epoch s at which the user signed in */
-  readonly authTime?: number;
-  /** of the user's session with this client */
-  readonly sessionId?: string;
-  /** for platforms whose own refresh token is no JWT: the one that the protocol's face keeps */
-  readonly refreshToken?: string;
-}
+export const providerFactsSchema = z.object({
+  issuer: z.string(),
+  clientId: z.string(),
+  nonce: z.string().optional(),
+  authTime: z.number().optional().describe('epoch s at which the user signed in'),
+  sessionId: z.string().optional().describe("of the user's session with this client"),
+  refreshToken: z
+    .string()
+    .optional()
+    .describe("for platforms whose own refresh token is no JWT: the protocol's face keeps it"),
+});
+export type ProviderFacts = Readonly<z.infer<typeof providerFactsSchema>>;
 
 function put(draft: TokenDraft, name: string, value: JsonValue): void {
   const known = draft.claims.find((claim) => claim.name === name);
