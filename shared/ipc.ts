@@ -10,6 +10,8 @@ import {
   pageRequestSchema,
 } from './model/directory-view.ts';
 import { eventToSaveSchema, openedEventSchema } from './model/event-view.ts';
+import { keptIdSchema, runPageSchema } from './model/history.ts';
+import { openedRunSchema, runQuerySchema } from './model/history-view.ts';
 import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
@@ -197,6 +199,23 @@ export const requests = {
     output: z.array(tokenClaimSchema).nullable(),
   },
   'simulate.stop': { input: z.object({ runId }), output: z.null() },
+  'history.runs': { input: runQuerySchema, output: orFailure(runPageSchema) },
+  /** a kept run for the panels: by its id in the history, or by the id of the run itself */
+  'history.open': {
+    input: z.object({ name: runId, runId }),
+    output: orFailure(openedRunSchema),
+  },
+  'history.pin': {
+    input: z.object({ id: keptIdSchema, pinned: z.boolean() }),
+    output: orFailure(z.null()),
+  },
+  /** out of every list at once, off the disk some minutes later */
+  'history.delete': { input: z.object({ id: keptIdSchema }), output: orFailure(z.null()) },
+  /** takes a deletion back; false: the run is off the disk already */
+  'history.restore': {
+    input: z.object({ id: keptIdSchema, pinned: z.boolean() }),
+    output: orFailure(z.boolean()),
+  },
   'provider.get': { input: z.null(), output: providerViewSchema },
   /** serves the open workspace on 127.0.0.1; port 0 picks a free one */
   'provider.start': {
@@ -264,6 +283,8 @@ export const pushes = {
   }),
   /** saved events whose result what was just saved may have changed */
   'test.touched': z.object({ names: z.array(z.string()) }),
+  /** this many runs more are in the history of the open workspace */
+  'history.kept': z.object({ runs: z.number().int() }),
   'provider.changed': providerViewSchema,
   /** what the login provider did since it was last told, and how many runs were left out */
   'provider.heard': z.object({

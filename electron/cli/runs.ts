@@ -1,4 +1,4 @@
-import type { ListedRun, RunFilter } from '../../shared/model/history.ts';
+import type { FoundRun, ListedRun, RunFilter } from '../../shared/model/history.ts';
 import type { FlowName } from '../../shared/model/run.ts';
 import { compareResults } from '../engine/history/compare.ts';
 import type { History } from '../engine/history/history.ts';
@@ -73,9 +73,14 @@ async function list(history: History, flags: Flags): Promise<ExitCode> {
   if (flags.json) await answerJson(page);
   else {
     const more = page.next === undefined ? [] : [`(more: --before ${page.next})`];
-    await say([...page.runs.map(listLine), ...more].join('\n') || 'no runs');
+    await say([...page.runs.map(foundLines), ...more].join('\n') || 'no runs');
   }
   return EXIT.done;
+}
+
+function foundLines(run: FoundRun): string {
+  const { hit } = run;
+  return hit === undefined ? listLine(run) : `${listLine(run)}\n    ${hit.level}  ${hit.text}`;
 }
 
 function listLine(run: ListedRun): string {

@@ -11,6 +11,7 @@ import { directoryHandlers } from './handlers/directory.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { eventHandlers, unshownOf } from './handlers/events.ts';
 import { dispatcher } from './handlers/handlers.ts';
+import { historyHandlers } from './handlers/history.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
 import { providerHandlers } from './handlers/provider.ts';
@@ -18,6 +19,7 @@ import { publishHandlers } from './handlers/publish.ts';
 import { simulateHandlers } from './handlers/simulate.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
+import { HistoryNews } from './history-news.ts';
 import type { Dispatch } from './ipc/gateway.ts';
 import type { Push } from './ipc/pushes.ts';
 import { KeptResults } from './kept-results.ts';
@@ -76,6 +78,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const grants = new NetworkGrants(settings, () => open.current.dir);
   const network = { open, grants, confirmations };
   const kept = new KeptResults();
+  const news = new HistoryNews({ histories, open, push });
   const provider = new LoginProvider({
     open,
     engine: new Engine({ ...engineParts, history, reader: 'terminal' }),
@@ -101,6 +104,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
         unshownOf(open.current, saved),
       ),
       ...eventHandlers(open, () => new Engine({ ...engineParts, reader: 'window' })),
+      ...historyHandlers({ histories, open, kept, secrets }),
       ...providerHandlers(provider),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
@@ -113,6 +117,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     },
     async close() {
       await provider.stop();
+      news.close();
       histories.close();
       await Promise.all([open.close(), sandbox.close(), settings.flush()]);
     },

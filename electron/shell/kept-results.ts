@@ -1,11 +1,12 @@
 import type { Effect, Invocation, LogRecord, Warning } from '../../shared/model/invocation.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { IssuedToken, Run, TokenClaim } from '../../shared/model/run.ts';
-import type { ShownRun } from '../../shared/model/shown.ts';
+import type { ShownInvocation, ShownRun } from '../../shared/model/shown.ts';
 import {
   nativeText,
   shownClaim,
   shownEffect,
+  shownInvocation,
   shownRecord,
   shownRun,
   shownWarning,
@@ -68,6 +69,12 @@ export class KeptResults {
     }
   }
 
+  /** Keeps an invocation that is part of no run, and gives what of it crosses to the window. */
+  keepInvocation(runId: string, invocation: Invocation, keptId?: string): ShownInvocation {
+    this.keep(runId, { invocations: [invocation] });
+    return { ...shownInvocation(invocation), ...(keptId !== undefined && { keptId }) };
+  }
+
   #drop(runId: string): void {
     const run = this.#runs.get(runId);
     if (run === undefined) return;
@@ -77,10 +84,10 @@ export class KeptResults {
   }
 
   /** Keeps a run of a flow, fired or heard of, and gives what of it crosses to the window. */
-  keepRun(runId: string, run: Run): ShownRun {
+  keepRun(runId: string, run: Run, keptId?: string): ShownRun {
     const invocations = run.stages.flatMap((stage) => stage.invocations);
     this.keep(runId, { invocations, tokens: run.tokens, resume: run.resume });
-    return shownRun(run);
+    return { ...shownRun(run), ...(keptId !== undefined && { keptId }) };
   }
 
   /** What a suspended run goes on from; undefined when it is not kept or was not suspended. */

@@ -6,11 +6,11 @@ import type { OwnLoginView, ProviderView } from '../../shared/model/view.ts';
 import type { LoginEnd, OwnClient, OwnLogin } from '../engine/serve/own-client/own-client.ts';
 import type { RunningProvider } from '../engine/serve/start.ts';
 import type { Engine, SecretSource } from '../engine/simulate/engine.ts';
-import { createMasker } from '../engine/simulate/mask.ts';
 import { WorkspaceError } from '../engine/workspace/index.ts';
 import type { Push } from './ipc/pushes.ts';
 import type { KeptResults } from './kept-results.ts';
 import { LiveReports } from './live-reports.ts';
+import { masked } from './masked.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import { shownRecord } from './shown-result.ts';
 
@@ -158,8 +158,7 @@ export class LoginProvider {
 
   #masked<T extends object>(value: T): T {
     const { open, secrets } = this.#parts;
-    const names = open.current.contents.extensions.flatMap(({ manifest }) => manifest.secrets);
-    return createMasker(secrets([...new Set(names)])).json(value);
+    return masked(value, open.current, secrets);
   }
 }
 

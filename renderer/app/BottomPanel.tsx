@@ -3,7 +3,7 @@ import { Tabs } from 'radix-ui';
 import { Logs } from '../features/logs/Logs.tsx';
 import { Problems } from '../features/problems/Problems.tsx';
 import { useProblems } from '../features/problems/problems.ts';
-import { endOf, recordCount, subjectOf, verdictOf } from '../features/simulate/results.ts';
+import { endOf, recordCount, subjectOf, titleOf, verdictOf } from '../features/simulate/results.ts';
 import { shownResult, useSimulate } from '../features/simulate/simulate-store.ts';
 import { TestsPanel } from '../features/tests/TestsPanel.tsx';
 import { failing, useTests } from '../features/tests/tests-store.ts';
@@ -27,7 +27,7 @@ function Summary() {
       <span className="summary-text" data-testid="run-summary">
         <Mark kind={verdict.kind} />
         <span className="truncate">
-          Run {result.number} · {subjectOf(result, users ?? [])} · {endOf(result)}
+          {titleOf(result)} · {subjectOf(result, users ?? [])} · {endOf(result)}
         </span>
       </span>
       <IconButton

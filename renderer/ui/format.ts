@@ -27,6 +27,15 @@ export function formatTime(iso: string): string {
   return match ? `${match[1]}${(match[2] ?? '.000').padEnd(4, '0')}` : iso;
 }
 
+const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+const LOCAL_TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+/** The day of an ISO instant where the author is: `Jan 31, 2026`. */
+export const formatDay = (iso: string) => DAY.format(new Date(iso));
+
+/** The time of day of an ISO instant where the author is: `14:03:59`. */
+export const formatLocalTime = (iso: string) => LOCAL_TIME.format(new Date(iso));
+
 /** `1 problem`, `3 problems`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

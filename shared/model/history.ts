@@ -53,9 +53,24 @@ export const runFilterSchema = z.strictObject({
 });
 export type RunFilter = z.infer<typeof runFilterSchema>;
 
+/** The first record of a run that has the words that were looked for. */
+export const runHitSchema = z.object({
+  number: z.number().int().nonnegative().describe('of the records of its run, from 0'),
+  extension: z.string().optional().describe('absent: the flow itself said it'),
+  level: recordSchema.shape.level,
+  source: z.string(),
+  text: z.string().describe('the piece of its text around the first of the words'),
+});
+export type RunHit = z.infer<typeof runHitSchema>;
+
+export const foundRunSchema = listedRunSchema.extend({
+  hit: runHitSchema.optional().describe('with `text`, unless the line of the run itself has it'),
+});
+export type FoundRun = z.infer<typeof foundRunSchema>;
+
 /** Newest first. `next` goes on from there; absent: that was all. */
 export const runPageSchema = z.object({
-  runs: z.array(listedRunSchema),
+  runs: z.array(foundRunSchema),
   next: keptIdSchema.optional(),
 });
 export type RunPage = z.infer<typeof runPageSchema>;

@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { keptIdSchema } from './history.ts';
 import { invocationSchema } from './invocation.ts';
 import { runSchema, stageRunSchema, tokenSchema } from './run.ts';
+
+const keptId = keptIdSchema
+  .optional()
+  .describe('in the history; absent: it is part of a run, or not kept');
 
 /**
  * An invocation as the window gets it: a result of any size must not keep it from painting.
@@ -8,6 +13,7 @@ import { runSchema, stageRunSchema, tokenSchema } from './run.ts';
  * the native result in place of `native`, which then is null.
  */
 export const shownInvocationSchema = invocationSchema.extend({
+  keptId,
   cut: z
     .object({
       records: z.number().int(),
@@ -27,6 +33,7 @@ export type ShownToken = z.infer<typeof shownTokenSchema>;
 
 /** A run as the window gets it. */
 export const shownRunSchema = runSchema.extend({
+  keptId,
   tokens: z.array(shownTokenSchema),
   stages: z.array(stageRunSchema.extend({ invocations: z.array(shownInvocationSchema) })),
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { KeptHead } from '../../../shared/model/history.ts';
 import { Fingerprints } from './fingerprint.ts';
 import { History } from './history.ts';
 import type { HistoryError } from './history-error.ts';
@@ -24,6 +25,7 @@ export class Histories {
   readonly #folder: string;
   readonly #options: HistoriesOptions;
   readonly #open = new Map<string, History>();
+  readonly #listeners = new Set<(history: History, head: KeptHead) => void>();
 
   constructor(options: HistoriesOptions) {
     this.version = options.version;
@@ -40,8 +42,17 @@ export class Histories {
     const { told, limits = DEFAULT_LIMITS, segmentBytes } = this.#options;
     const parts = { told, limits, ...(segmentBytes && { segmentBytes }) };
     const made = new History(join(this.#folder, name), parts);
+    made.listen((head) => {
+      for (const listener of this.#listeners) listener(made, head);
+    });
     this.#open.set(name, made);
     return made;
+  }
+
+  /** Tells of every run that this process keeps from now on, whatever its workspace. */
+  listen(listener: (history: History, head: KeptHead) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   close(): void {

@@ -151,6 +151,18 @@ export class History {
     this.#close(listSegments(this.folder).at(-1)?.number ?? 0);
   }
 
+  /**
+   * Takes the deletion of a run back.
+   * @returns false when it is off the disk already
+   */
+  async restore(id: string, pinned: boolean): Promise<boolean> {
+    this.#mustBeUsable();
+    this.#marks.set(id, 'deleted', false);
+    const isThere = (await this.get(id)) !== undefined;
+    if (isThere && pinned) this.#marks.set(id, 'pinned', true);
+    return isThere;
+  }
+
   /** Whether something was deleted that is still on the disk. */
   get hasDeleted(): boolean {
     return this.#marks.read().deleted.size > 0;

@@ -4,7 +4,7 @@ import type { InvokeRequest } from '../simulate/invoke.ts';
 import { createMasker } from '../simulate/mask.ts';
 import { clockMs } from '../simulate/ports.ts';
 import type { GivenInvocation } from './given.ts';
-import { drawSeed, type Keeping, keptSecrets, lineOf } from './keep.ts';
+import { drawSeed, type Keeping, keepLine, keptSecrets, lineOf } from './keep.ts';
 import type { Line } from './line.ts';
 import { rulesOf } from './rules.ts';
 import { Withheld } from './withhold.ts';
@@ -22,16 +22,16 @@ export function withSeed(request: InvokeRequest): InvokeRequest {
  * Keeps an invocation that is part of no run.
  *
  * @param given the options as they were asked for, before a seed was drawn
- * @returns false when it could not be kept
+ * @returns the id under which it is kept; undefined: it could not be
  */
 export function keepInvocation(
   keeping: Keeping,
   request: InvokeRequest,
   given: JsonValue | undefined,
   invocation: Invocation,
-): boolean {
+): string | undefined {
   const history = keeping.histories.of(keeping.workspaceDir);
-  return history.append(() => lineOfInvocation(keeping, request, given, invocation));
+  return keepLine(history, () => lineOfInvocation(keeping, request, given, invocation));
 }
 
 function lineOfInvocation(

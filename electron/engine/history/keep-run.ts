@@ -6,7 +6,7 @@ import { createMasker } from '../simulate/mask.ts';
 import { fixedBy } from '../simulate/repeatable.ts';
 import type { RunRequest } from '../simulate/run.ts';
 import type { GivenRun } from './given.ts';
-import { type Keeping, keptSecrets, lineOf } from './keep.ts';
+import { type Keeping, keepLine, keptSecrets, lineOf } from './keep.ts';
 import { keyIdOf } from './key-id.ts';
 import type { Line } from './line.ts';
 import { rulesOf } from './rules.ts';
@@ -18,10 +18,10 @@ export interface RanFlow {
   readonly state: FlowState;
 }
 
-/** Keeps a run of a flow. @returns false when it could not be kept */
-export function keepRun(keeping: Keeping, ran: RanFlow): boolean {
+/** Keeps a run of a flow. @returns the id under which it is kept; undefined: it could not be */
+export function keepRun(keeping: Keeping, ran: RanFlow): string | undefined {
   const history = keeping.histories.of(keeping.workspaceDir);
-  return history.append(() => lineOfRun(keeping, ran));
+  return keepLine(history, () => lineOfRun(keeping, ran));
 }
 
 function lineOfRun(keeping: Keeping, { request, run, state }: RanFlow): Line {

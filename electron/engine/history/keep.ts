@@ -3,6 +3,7 @@ import type { KeptHead, Origin } from '../../../shared/model/history.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import type { KeptSecret } from './given.ts';
 import type { Histories } from './histories.ts';
+import type { History } from './history.ts';
 import { newKeptId } from './ids.ts';
 import { type KeptResult, type Line, recordsOf } from './line.ts';
 
@@ -46,6 +47,17 @@ export function lineOf(
     ...(replayOf !== undefined && { replayOf }),
   };
   return { v: 1, head, ...rest, result };
+}
+
+/** Keeps a line. @returns the id under which it is kept; undefined: it could not be */
+export function keepLine(history: History, make: () => Line): string | undefined {
+  let id: string | undefined;
+  const isKept = history.append(() => {
+    const line = make();
+    id = line.head.id;
+    return line;
+  });
+  return isKept ? id : undefined;
 }
 
 /** What is kept of secrets: their names, and what tells whether a value is the same. */

@@ -26,6 +26,8 @@ export interface Replayed {
   readonly result: KeptResult;
   /** extensions of the run that are not in the workspace as they were */
   readonly changed: readonly string[];
+  /** the id under which the replay is kept; absent: it could not be */
+  readonly keptId?: string;
   /** the values of its secrets, for whoever masks the result */
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -42,7 +44,7 @@ export interface Home {
 }
 
 /** What one half of a replay came to: the run itself, before anything is compared. */
-export type Ran = Pick<Replayed, 'result' | 'secrets' | 'changed'>;
+export type Ran = Pick<Replayed, 'result' | 'secrets' | 'changed' | 'keptId'>;
 
 /** @throws HistoryError when this program has no such trigger */
 export function triggerOf({ platform }: Present, id: string): Trigger {

@@ -45,11 +45,17 @@ export async function replayInvocation(
     network: OFFLINE,
   };
   const invocation: Invocation = await invoke(request, context);
-  keepInvocation(keeping, request, given.exact ? request.options : options, invocation);
+  const keptId = keepInvocation(
+    keeping,
+    request,
+    given.exact ? request.options : options,
+    invocation,
+  );
   return {
     result: { kind: 'invocation', value: invocation },
     secrets,
     changed: isChanged ? [extension] : [],
+    ...(keptId !== undefined && { keptId }),
   };
 }
 

@@ -14,13 +14,14 @@ export async function replayRun(kept: KeptRun, given: GivenRun, home: Home): Pro
   const { present, keeping } = home;
   const request = await requestOf(kept, given, home);
   const { run, state } = await finishFlow(request.request, present.context);
-  keepRun(keeping, { request: request.request, run, state });
+  const keptId = keepRun(keeping, { request: request.request, run, state });
   const { value } = kept.result;
   const before = 'kept' in value ? { kept: value.kept } : {};
   return {
     result: { kind: 'run', value: { ...run, ...before } },
     secrets: Object.assign({}, ...request.request.extensions.map(({ secrets }) => secrets)),
     changed: request.changed,
+    ...(keptId !== undefined && { keptId }),
   };
 }
 

@@ -40,7 +40,7 @@ export async function replay(
     given.kind === 'run'
       ? await replayRun(kept, given, home)
       : await replayInvocation(kept, given, home);
-  const { secrets, changed } = ran;
+  const { secrets, changed, keptId } = ran;
   const result = withoutResume(createMasker(secrets).json(ran.result));
   const compared = compareResults(kept.result, result);
   const bytes = sameBytes(kept.result, result);
@@ -59,6 +59,7 @@ export async function replay(
     result: ran.result,
     changed,
     secrets,
+    ...(keptId !== undefined && { keptId }),
   };
 }
 

@@ -57,6 +57,8 @@ export interface Firing {
   readonly readWithin?: number;
   /** the user's own word: stands over what the options say; absent: the options are the user's */
   readonly network?: NetworkPermission;
+  /** told the id under which the history keeps it, before the result is there */
+  readonly onKept?: (id: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -75,6 +77,8 @@ export interface Driving {
   readonly directory?: Directory;
   /** what the loopback provider knows of the transaction; absent: the run is in-process */
   readonly provider?: ProviderFacts;
+  /** told the id under which the history keeps it, before the result is there */
+  readonly onKept?: (id: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -136,7 +140,8 @@ export class Engine {
     const { sandbox } = this.#options;
     const invocation = await invoke(request, { sandbox, ...(signal && { signal }) });
     await keepRecorded(workspace, [invocation]);
-    if (keeping) keepInvocation(keeping, request, options, invocation);
+    const id = keeping && keepInvocation(keeping, request, options, invocation);
+    if (id !== undefined) firing.onKept?.(id);
     return this.#forReader(invocation, [secrets]);
   }
 
@@ -167,7 +172,9 @@ export class Engine {
       run.stages.flatMap(({ invocations }) => invocations),
     );
     if (keeping && repeatable) {
-      keepRun(keeping, { request: { ...request, repeatable }, run, state: finished.state });
+      const { state } = finished;
+      const id = keepRun(keeping, { request: { ...request, repeatable }, run, state });
+      if (id !== undefined) driving.onKept?.(id);
     }
     return this.#forReader(
       run,

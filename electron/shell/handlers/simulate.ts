@@ -4,7 +4,6 @@ import { WorkspaceError } from '../../engine/workspace/index.ts';
 import { flowViews, mustFitForm } from '../flow-forms.ts';
 import type { KeptResults } from '../kept-results.ts';
 import type { NetworkPermit } from '../network-permit.ts';
-import { shownInvocation } from '../shown-result.ts';
 import type { Unshown } from './events.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
@@ -60,16 +59,19 @@ export function simulateHandlers(
       orFailure(() =>
         stoppable(runId, async (signal) => {
           const permission = await permit(network, { extension, unsaved: text !== undefined });
+          let keptId: string | undefined;
           const invocation = await engine.invoke(extension, {
             signal,
+            onKept: (id) => {
+              keptId = id;
+            },
             ...(event === undefined ? {} : { event }),
             ...(text === undefined ? {} : { text }),
             network: permission,
             ...(session && { session }),
             ...(saved !== undefined && { options: unshown(saved).options }),
           });
-          kept.keep(runId, { invocations: [invocation] });
-          return shownInvocation(invocation);
+          return kept.keepInvocation(runId, invocation, keptId);
         }),
       ),
 
@@ -86,14 +88,18 @@ export function simulateHandlers(
           const permission = await permit(input.network, { platform: input.platform, unsaved });
           const resume = suspended === undefined ? undefined : resumeOf(suspended);
           const whole = saved === undefined ? input : { headers: unshown(saved).headers, ...input };
+          let keptId: string | undefined;
           const run = await engine.run(flow, whole, {
             texts,
             signal,
             network: permission,
             ...(resume && { resume }),
             keep,
+            onKept: (id) => {
+              keptId = id;
+            },
           });
-          return kept.keepRun(runId, run);
+          return kept.keepRun(runId, run, keptId);
         }),
       ),
 

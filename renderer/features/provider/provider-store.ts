@@ -106,7 +106,8 @@ export function hear({ runs, records, missed }: PushPayload<'provider.heard'>): 
     records: [...state.records, ...records].slice(-KEPT_RECORDS),
   }));
   const { results, shown, suspended } = useSimulate.getState();
-  const follows = suspended === undefined && shown === results.at(-1)?.id;
+  const newestShown = results.findLast(({ past }) => past === undefined)?.id;
+  const follows = suspended === undefined && shown === newestShown;
   const first = nextNumber(results);
   const heard = runs.map(
     ({ runId, run }, index): Result => ({

@@ -1,29 +1,36 @@
+import type { ListedRun } from '../../../shared/model/history.ts';
 import type { Effect, Invocation, Outcome } from '../../../shared/model/invocation.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { ShownInvocation, ShownRun } from '../../../shared/model/shown.ts';
-import { formatDuration } from '../../ui/format.ts';
+import { formatDay, formatDuration, formatLocalTime } from '../../ui/format.ts';
 import type { MarkKind } from '../../ui/Mark.tsx';
 import { FLOW_FACTS } from './flow-facts.ts';
 
-/** What one press of Fire brought: an invocation on one event, or a whole flow. */
+interface Shown {
+  id: string;
+  /** of the runs of this session; absent: it was opened from the history */
+  number?: number;
+  /** what the history says of it; absent: it was fired in this session */
+  past?: ListedRun;
+}
+
+/** What one press of Fire brought, or is opened from the history: an invocation on one event, or a whole flow. */
 export type Result =
-  | { kind: 'event'; id: string; number: number; extension: string; invocation: ShownInvocation }
-  | {
+  | (Shown & { kind: 'event'; extension: string; invocation: ShownInvocation })
+  | (Shown & {
       kind: 'flow';
-      id: string;
-      number: number;
       run: ShownRun;
       /** the suspended run that this one goes on from */
       after?: string;
       /** the login provider drove it, not the author */
       live?: true;
-    };
+    });
 
 const KEPT_RESULTS = 100;
 
 /** The number of the next result. */
 export function nextNumber(results: readonly Result[]): number {
-  return (results.at(-1)?.number ?? 0) + 1;
+  return (results.findLast(({ number }) => number !== undefined)?.number ?? 0) + 1;
 }
 
 /** The results with further ones; the oldest go when there are too many. */
@@ -93,7 +100,20 @@ export function chainOf(result: Result, results: readonly Result[]): readonly Re
 
 /** The last result that the author fired. */
 export function lastFired(results: readonly Result[]): Result | undefined {
-  return results.findLast((result) => result.kind === 'event' || result.live !== true);
+  return results.findLast(
+    (result) => result.past === undefined && (result.kind === 'event' || result.live !== true),
+  );
+}
+
+/** The name by which the history finds a result; undefined: it is not kept. */
+export function keptNameOf(result: Result): string | undefined {
+  return result.kind === 'event' ? result.invocation.keptId : (result.run.keptId ?? result.run.id);
+}
+
+/** What a result is called: by its number in this session, or by when it was. */
+export function titleOf({ number, past }: Result): string {
+  if (past === undefined) return `Run ${number ?? ''}`;
+  return `Run of ${formatDay(past.at)}, ${formatLocalTime(past.at)}`;
 }
 
 /** The result in one word. */

@@ -175,6 +175,11 @@ export function fakeMain(scene: Scene): FakeMain {
       stop?.();
       return null;
     },
+    'history.runs': () => ({ ok: true, value: { runs: [] } }),
+    'history.open': ({ name }) => ({ ok: false, failure: `no run "${name}" is kept here` }),
+    'history.pin': () => ({ ok: true, value: null }),
+    'history.delete': () => ({ ok: true, value: null }),
+    'history.restore': () => ({ ok: true, value: true }),
     'provider.get': () => ({ state: 'stopped' }),
     'provider.start': () => ({ ok: false, failure: 'port 9410 on 127.0.0.1 is taken' }),
     'provider.stop': () => ({ state: 'stopped' }),

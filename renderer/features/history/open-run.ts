@@ -1,0 +1,52 @@
+import type { OpenedRun } from '../../../shared/model/history-view.ts';
+import { bridge } from '../../app/bridge.ts';
+import { showPanel } from '../../app/layout-store.ts';
+import { notifyFailure } from '../../ui/toast-store.ts';
+import { fetchRecords } from '../simulate/fetch-records.ts';
+import { addResults, keptNameOf, type Result } from '../simulate/results.ts';
+import { useSimulate } from '../simulate/simulate-store.ts';
+
+/** An opened run as the panels take results. */
+export function pastResult(id: string, { listed, result }: OpenedRun): Result {
+  if (result.kind === 'run') return { kind: 'flow', id, past: listed, run: result.value };
+  const [extension = result.value.trigger] = listed.extensions;
+  return { kind: 'event', id, past: listed, extension, invocation: result.value };
+}
+
+/** Counts what was asked for: the last answer that was asked for is shown. */
+let asked = 0;
+
+/**
+ * Shows a run of the history in the Timeline and the Tokens: the one of this session where it is
+ * still there, else as the history has it, in place of the run that was opened from it before.
+ *
+ * @param name its id in the history, or the id of the run itself
+ * @returns whether it is shown
+ */
+export async function openRun(name: string): Promise<boolean> {
+  const question = ++asked;
+  const known = useSimulate.getState().results.find((one) => keptNameOf(one) === name);
+  if (known) {
+    useSimulate.setState({ shown: known.id });
+    showPanel('timeline');
+    return true;
+  }
+  const id = crypto.randomUUID();
+  const answer = await bridge.request('history.open', { name, runId: id });
+  if (question !== asked) return false;
+  if (!answer.ok) {
+    notifyFailure(answer);
+    return false;
+  }
+  const result = pastResult(id, answer.value);
+  useSimulate.setState(({ results }) => ({
+    results: addResults(
+      results.filter(({ past }) => past === undefined),
+      [result],
+    ),
+    shown: id,
+  }));
+  showPanel('timeline');
+  void fetchRecords(result);
+  return true;
+}
