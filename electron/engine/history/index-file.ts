@@ -6,7 +6,7 @@ import { remembered } from './remembered.ts';
 import { COLUMNS, type Rows } from './rows.ts';
 
 /** Another number makes every index anew. */
-const FORMAT = 0x48_42_49_02;
+const FORMAT = 0x48_42_49_03;
 const START_BYTES = 16;
 const GRAIN = 8;
 
@@ -16,7 +16,8 @@ const headerSchema = z.object({
   about: z.object({ first: z.string(), last: z.string(), values: z.array(z.string()) }),
   rows: z.number(),
   names: z.array(z.string()),
-  runs: z.number().describe('bytes of the list of runs'),
+  runs: z.number(),
+  runBytes: z.number(),
   blocks: z.number(),
   texts: z.number(),
 });
@@ -30,9 +31,15 @@ export interface IndexContent {
   readonly rows: Rows;
   readonly names: readonly string[];
   readonly runs: () => readonly RunEntry[];
+  /** one of them, without reading the others */
+  readonly run: (number: number) => RunEntry | undefined;
   readonly blocks: Uint8Array;
-  readonly texts: () => Promise<Uint8Array>;
+  /** @param room gives the bytes that they are read into, when they are not in memory */
+  readonly texts: (room?: Room) => Promise<Uint8Array>;
 }
+
+/** At least so many bytes. */
+export type Room = (length: number) => Buffer;
 
 const padded = (bytes: Uint8Array) => {
   const rest = bytes.length % GRAIN;
@@ -45,7 +52,13 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
 export async function writeIndex(file: string, content: IndexContent): Promise<void> {
   const { covers, foreign, about, rows, names, blocks } = content;
   const texts = await content.texts();
-  const runs = Buffer.from(JSON.stringify(content.runs()), 'utf8');
+  const runs = content.runs().map((run) => Buffer.from(JSON.stringify(run), 'utf8'));
+  const runEnds = new Uint32Array(runs.length);
+  let runBytes = 0;
+  for (const [number, { length }] of runs.entries()) {
+    runBytes += length;
+    runEnds[number] = runBytes;
+  }
   const header: Header = {
     covers,
     foreign,
@@ -53,6 +66,7 @@ export async function writeIndex(file: string, content: IndexContent): Promise<v
     rows: rows.count,
     names: [...names],
     runs: runs.length,
+    runBytes,
     blocks: blocks.length,
     texts: texts.length,
   };
@@ -65,7 +79,8 @@ export async function writeIndex(file: string, content: IndexContent): Promise<v
     ...padded(head),
     ...COLUMNS.flatMap(([name]) => padded(bytesOf(rows[name]))),
     ...padded(blocks),
-    ...padded(runs),
+    ...padded(bytesOf(runEnds)),
+    ...padded(Buffer.concat(runs)),
   ];
   start.writeDoubleLE(
     parts.reduce((sum, part) => sum + part.length, 0),
@@ -93,7 +108,7 @@ export async function readIndex(file: string): Promise<IndexContent | undefined>
     const body = await exactly(handle, START_BYTES, textsAt - START_BYTES);
     const { texts, ...content } = decoded(body, start.readUInt32LE(4));
     if (textsAt + texts !== size) return undefined;
-    return { ...content, texts: () => textsOf(file, size, textsAt) };
+    return { ...content, texts: (room) => textsOf(file, size, textsAt, room) };
   } catch {
     return undefined;
   } finally {
@@ -101,19 +116,24 @@ export async function readIndex(file: string): Promise<IndexContent | undefined>
   }
 }
 
-async function exactly(handle: FileHandle, from: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(length);
+async function exactly(
+  handle: FileHandle,
+  from: number,
+  length: number,
+  room: Room = Buffer.allocUnsafeSlow,
+): Promise<Buffer> {
+  const bytes = room(length).subarray(0, length);
   const { bytesRead } = await handle.read(bytes, 0, length, from);
   if (bytesRead === length) return bytes;
   throw new Error('shorter than it says');
 }
 
 /** An index only grows: another size is another index. */
-async function textsOf(file: string, size: number, at: number): Promise<Uint8Array> {
+async function textsOf(file: string, size: number, at: number, room?: Room): Promise<Uint8Array> {
   const handle = await open(file, 'r');
   try {
     if ((await handle.stat()).size !== size) throw new Error('it was replaced');
-    return await exactly(handle, at, size - at);
+    return await exactly(handle, at, size - at, room);
   } finally {
     await handle.close();
   }
@@ -134,10 +154,11 @@ function decoded(body: Buffer, headLength: number) {
       offset: number,
       length: number,
     ) => T),
+    length = header.rows,
   ): T => {
     const from = byteOffset + at;
-    take(header.rows * Type.BYTES_PER_ELEMENT);
-    return new Type(buffer, from, header.rows);
+    take(length * Type.BYTES_PER_ELEMENT);
+    return new Type(buffer, from, length);
   };
   const rows: Rows = {
     count: header.rows,
@@ -150,7 +171,13 @@ function decoded(body: Buffer, headLength: number) {
     level: column(Uint8Array),
   };
   const blocks = take(header.blocks);
-  const runsText = take(header.runs);
+  const runEnds = column(Uint32Array, header.runs);
+  const runTexts = take(header.runBytes);
+  const run = (number: number): RunEntry | undefined => {
+    const end = runEnds[number];
+    if (end === undefined) return undefined;
+    return JSON.parse(runTexts.toString('utf8', runEnds[number - 1] ?? 0, end)) as RunEntry;
+  };
   if (at !== body.length) throw new Error('longer than it says');
   return {
     covers: header.covers,
@@ -158,8 +185,11 @@ function decoded(body: Buffer, headLength: number) {
     about: header.about,
     rows,
     names: header.names,
-    runs: remembered(() => JSON.parse(runsText.toString('utf8')) as RunEntry[]),
+    runs: remembered(() => Array.from(runEnds, (_, number) => run(number)).filter(isThere)),
+    run,
     blocks,
     texts: header.texts,
   };
 }
+
+const isThere = (run: RunEntry | undefined): run is RunEntry => run !== undefined;

@@ -34,11 +34,10 @@ export async function queryRecords(
 }
 
 async function recordsAt(index: SegmentIndex, wanted: Uint32Array): Promise<LoggedRecord[]> {
-  const { rows, runs } = index.content;
-  const all = runs();
+  const { rows, run } = index.content;
   const numbers = [...new Set(Array.from(wanted, (row) => rows.run[row] ?? 0))];
-  const entries = numbers.flatMap((number) => all[number] ?? []);
-  const lines = await index.lines(entries);
+  const entries = new Map(numbers.map((number) => [number, run(number)]));
+  const lines = await index.lines([...entries.values()].filter((entry) => entry !== undefined));
   const byRun = new Map(
     numbers.map((number, at) => {
       const { result } = JSON.parse(lines[at]?.toString('utf8') ?? '') as Line;
@@ -47,7 +46,7 @@ async function recordsAt(index: SegmentIndex, wanted: Uint32Array): Promise<Logg
   );
   return Array.from(wanted).flatMap((row) => {
     const number = rows.run[row] ?? 0;
-    const entry = all[number];
+    const entry = entries.get(number);
     const position = row - (entry?.firstRow ?? 0);
     const found = byRun.get(number)?.[position];
     if (entry === undefined || found === undefined) return [];

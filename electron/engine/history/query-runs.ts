@@ -1,5 +1,5 @@
 import type { FoundRun, ListedRun, RunFilter, RunPage } from '../../../shared/model/history.ts';
-import { blocksWith, findText, folded, wordsOf } from './find-text.ts';
+import { findText, folded, searchFor, wordsOf } from './find-text.ts';
 import { firstIdAt } from './ids.ts';
 import type { Marks } from './marks.ts';
 import { type RunEntry, shownOf } from './read-lines.ts';
@@ -117,12 +117,13 @@ async function runsThatSay(
       if (wanted.every((word) => shown.includes(word))) found.set(number, undefined);
     }
   }
-  const where = blocksWith(blocks, words, rows.count);
-  if (where.length === 0) return found;
-  const texts = await index.texts();
-  findText({ texts, textEnd: rows.textEnd }, where, words, (row) => {
-    const run = rows.run[row] ?? 0;
-    if (!found.has(run)) found.set(run, row);
-  });
+  const search = searchFor(blocks, words, rows.count);
+  if (search.blocks.length === 0) return found;
+  await index.withTexts((texts) =>
+    findText({ texts, textEnd: rows.textEnd }, search, (row) => {
+      const run = rows.run[row] ?? 0;
+      if (!found.has(run)) found.set(run, row);
+    }),
+  );
   return found;
 }

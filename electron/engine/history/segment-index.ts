@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import type { RecordFilter } from '../../../shared/model/history.ts';
 import { diskError } from './history-error.ts';
-import { type IndexContent, readIndex, writeIndex } from './index-file.ts';
+import { type IndexContent, type Room, readIndex, writeIndex } from './index-file.ts';
 import { ABOUT_NOTHING, aboutBoth, type Piece, type RunEntry, readLines } from './read-lines.ts';
+import { withRoom } from './room.ts';
 import { joinRows, NO_ROWS } from './rows.ts';
 import type { Segment } from './segments.ts';
 import { blocksOf } from './text-blocks.ts';
@@ -19,6 +20,7 @@ const NOTHING: IndexContent = {
   rows: NO_ROWS,
   names: [],
   runs: () => [],
+  run: () => undefined,
   blocks: new Uint8Array(0),
   texts: async () => new Uint8Array(0),
 };
@@ -70,18 +72,22 @@ export class SegmentIndex {
     }
   }
 
-  /** The folded texts of all rows. */
-  async texts(): Promise<Uint8Array> {
+  /** Looks into the folded texts of all rows. They are gone when it returns. */
+  withTexts(look: (texts: Uint8Array) => void): Promise<void> {
+    return withRoom(async (room) => look(await this.#texts(room)));
+  }
+
+  async #texts(room: Room): Promise<Uint8Array> {
     const { texts, covers } = this.#content;
     try {
-      return await texts();
+      return await texts(room);
     } catch {
       // Another process has replaced the index meanwhile: it is read again, or made anew.
       this.#loaded = false;
       this.#content = NOTHING;
       await this.refresh();
       if (this.#content.covers < covers) return new Uint8Array(0);
-      return this.#content.texts();
+      return this.#content.texts(room);
     }
   }
 
@@ -143,6 +149,7 @@ async function joined(before: IndexContent, piece: Piece): Promise<IndexContent>
     rows,
     names: piece.names,
     runs: () => runs,
+    run: (number) => runs[number],
     blocks: blocksOf(texts, rows.textEnd, former),
     texts: async () => texts,
   };
