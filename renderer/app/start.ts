@@ -44,6 +44,8 @@ function startKeys(): void {
 export async function start(): Promise<void> {
   void loadMonaco();
   window.addEventListener('unhandledrejection', ({ reason }) => {
+    // The editor's own word for a request that a later one took the place of.
+    if (reason instanceof Error && reason.name === 'Canceled') return;
     notify('bad', reason instanceof Error ? reason.message : String(reason));
   });
   bridge.on('workspace.changed', (view) => void adoptWorkspace(view));

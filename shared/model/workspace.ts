@@ -58,6 +58,24 @@ export const lockSchema = z.strictObject({
 });
 export type Lock = z.infer<typeof lockSchema>;
 
+/** A change of a problem's file that puts it right. Lines and columns are 1-based, the end is exclusive. */
+export const fixSchema = z.object({
+  title: z.string(),
+  /** none overlaps another; all are places of the text as it was checked */
+  edits: z
+    .array(
+      z.object({
+        line: z.number().int().positive(),
+        column: z.number().int().positive(),
+        endLine: z.number().int().positive(),
+        endColumn: z.number().int().positive(),
+        text: z.string(),
+      }),
+    )
+    .min(1),
+});
+export type Fix = z.infer<typeof fixSchema>;
+
 /** Something in a workspace that needs the author's attention. Lines and columns are 1-based. */
 export const problemSchema = z.object({
   file: z.string(),
@@ -70,5 +88,7 @@ export const problemSchema = z.object({
   message: z.string(),
   /** the way out */
   hint: z.string().optional(),
+  /** the ways out that are a change of the text, the usual one first */
+  fixes: z.array(fixSchema).min(1).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

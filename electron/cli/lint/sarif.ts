@@ -19,6 +19,25 @@ function regionOf({ line, column, endLine, endColumn }: Problem) {
 
 /** Names of files as URIs that are relative to the workspace. */
 const uriOf = (file: string) => file.split('/').map(encodeURIComponent).join('/');
+const artifactOf = (file: string) => ({ uri: uriOf(file), uriBaseId: '%SRCROOT%' });
+
+function fixesOf({ file, fixes }: Problem) {
+  if (fixes === undefined) return {};
+  return {
+    fixes: fixes.map(({ title, edits }) => ({
+      description: { text: title },
+      artifactChanges: [
+        {
+          artifactLocation: artifactOf(file),
+          replacements: edits.map(({ line, column, endLine, endColumn, text }) => ({
+            deletedRegion: { startLine: line, startColumn: column, endLine, endColumn },
+            insertedContent: { text },
+          })),
+        },
+      ],
+    })),
+  };
+}
 
 /** Problems in SARIF 2.1.0, as code scanning services read it. */
 export function sarifOf(problems: readonly Problem[], version: string) {
@@ -38,11 +57,12 @@ export function sarifOf(problems: readonly Problem[], version: string) {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: uriOf(problem.file), uriBaseId: '%SRCROOT%' },
+                artifactLocation: artifactOf(problem.file),
                 ...regionOf(problem),
               },
             },
           ],
+          ...fixesOf(problem),
         })),
       },
     ],

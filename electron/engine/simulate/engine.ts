@@ -226,10 +226,11 @@ export class Engine {
   async lint(slug: string, text?: string): Promise<Problem[]> {
     const workspace = this.#options.workspace();
     const { bound, file } = workspace.runnable(slug);
-    const compiled = await workspace.compileSource(slug, text);
+    const written = text ?? (await workspace.readFile(file)).text;
+    const compiled = await workspace.compileSource(slug, written);
     if (!compiled.ok) return [{ ...compiled.problem, file }];
     const { source } = compiled;
-    return authorsProblems(bound.platform.lint(source, bound.trigger), source, file);
+    return authorsProblems(bound.platform.lint(source, bound.trigger), source, file, written);
   }
 
   #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {

@@ -28,6 +28,7 @@ export function MonacoEditor({ file }: { file: ReadyFile }) {
       lineNumbersMinChars: 4,
       padding: { top: 6, bottom: 12 },
       ariaLabel: 'Code',
+      lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.On },
     });
     setEditor(created);
     return () => {

@@ -95,6 +95,14 @@ export function editFile(path: string, text: string): void {
   keepDraft(path, () => state().files[path]);
 }
 
+/** Puts a text in place of the one in the editor, as one step that can be undone. */
+export function replaceText(path: string, text: string): void {
+  const file = ready(path);
+  if (!file || file.text === text) return;
+  put({ ...file, text, revision: {} });
+  keepDraft(path, () => state().files[path]);
+}
+
 /** Writes a file, unless the disk has moved on; `overwrite` writes in any case. */
 export async function saveFile(path: string, overwrite = false): Promise<boolean> {
   const file = ready(path);

@@ -7,9 +7,11 @@ import { extensionByFile, useWorkspace } from '../workspace/workspace-store.ts';
 const QUIET_MS = 300;
 
 /** What the platforms' own rules say of the open files, as they are typed. */
-export const useLint = create<{ byFile: Readonly<Record<string, readonly Problem[]>> }>(() => ({
-  byFile: {},
-}));
+export const useLint = create<{
+  byFile: Readonly<Record<string, readonly Problem[]>>;
+  /** the texts that they are about */
+  texts: Readonly<Record<string, string>>;
+}>(() => ({ byFile: {}, texts: {} }));
 
 const timers = new Map<string, number>();
 const linted = new Map<string, string>();
@@ -22,16 +24,20 @@ async function lint(path: string): Promise<void> {
   const found = await bridge.request('lint.source', { extension: extension.slug, text });
   const now = useEditor.getState().files[path];
   if (now?.state !== 'ready' || now.text !== text) return;
-  useLint.setState(({ byFile }) => ({ byFile: { ...byFile, [path]: found } }));
+  useLint.setState(({ byFile, texts }) => ({
+    byFile: { ...byFile, [path]: found },
+    texts: { ...texts, [path]: text },
+  }));
 }
 
 function forget(path: string): void {
   window.clearTimeout(timers.get(path));
   timers.delete(path);
   linted.delete(path);
-  useLint.setState(({ byFile }) => {
+  useLint.setState(({ byFile, texts }) => {
     const { [path]: _gone, ...rest } = byFile;
-    return { byFile: rest };
+    const { [path]: _text, ...others } = texts;
+    return { byFile: rest, texts: others };
   });
 }
 

@@ -1,11 +1,13 @@
 import type { AnyNode, Node, ObjectExpression } from 'acorn';
 import { NODE_MODULES, NOT_SIMULATED } from '../../guest/facts.ts';
+import { fixesOf, type Remedy } from '../../guest/fix.ts';
 import { parseText } from '../../guest/parse.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { OPERATIONS } from './action-response.ts';
+import { defaultExport, rightOperation, rightStatus } from './lint-remedies.ts';
 import { literalText, property } from './operation-places.ts';
 import {
   ALLOWED_TEXT_WORDS,
@@ -18,12 +20,13 @@ const STATUSES = ['SUCCESS', 'INCOMPLETE', 'FAILED', 'ERROR'];
 const FIELDS = Object.keys(TEXT_RULES) as TextField[];
 
 function problemAt(
-  file: string,
+  { file, code: text }: SourceText,
   node: Node,
   code: string,
   severity: Problem['severity'],
   message: string,
   hint: string,
+  remedies: readonly Remedy[] = [],
 ): Problem {
   const start = node.loc?.start;
   const end = node.loc?.end;
@@ -35,6 +38,7 @@ function problemAt(
     code,
     message,
     hint,
+    ...fixesOf(text, () => 'module', remedies),
   };
 }
 
@@ -52,7 +56,7 @@ function readsLikeOperation(object: ObjectExpression, name: string): boolean {
   return hasPath || (isNamed && members.every((member) => OPERATION_MEMBERS.includes(member)));
 }
 
-function operationProblems(object: ObjectExpression, file: string): Problem[] {
+function operationProblems(object: ObjectExpression, source: SourceText): Problem[] {
   const problems: Problem[] = [];
   const op = property(object, 'op');
   const name = literalText(op);
@@ -60,12 +64,13 @@ function operationProblems(object: ObjectExpression, file: string): Problem[] {
   if (!OPERATIONS.some((known) => known === name)) {
     problems.push(
       problemAt(
-        file,
+        source,
         op,
         'operation-name',
         'error',
         `"${name}" is no operation: one bad operation makes the platform refuse the whole answer`,
         `Write one of ${OPERATIONS.join(', ')}, in lower case.`,
+        rightOperation(op, name),
       ),
     );
   }
@@ -74,7 +79,7 @@ function operationProblems(object: ObjectExpression, file: string): Problem[] {
     if (property(object, 'path') === undefined && !hasSpread) {
       problems.push(
         problemAt(
-          file,
+          source,
           object,
           'operation-without-path',
           'error',
@@ -87,7 +92,7 @@ function operationProblems(object: ObjectExpression, file: string): Problem[] {
   return problems;
 }
 
-function textProblems(object: ObjectExpression, file: string): Problem[] {
+function textProblems(object: ObjectExpression, source: SourceText): Problem[] {
   return FIELDS.flatMap((field) => {
     const node = property(object, field);
     const text = literalText(node);
@@ -95,7 +100,7 @@ function textProblems(object: ObjectExpression, file: string): Problem[] {
     if (node === undefined || objection === undefined) return [];
     return [
       problemAt(
-        file,
+        source,
         node,
         objection.code,
         'error',
@@ -106,18 +111,19 @@ function textProblems(object: ObjectExpression, file: string): Problem[] {
   });
 }
 
-function statusProblems(object: ObjectExpression, file: string): Problem[] {
+function statusProblems(object: ObjectExpression, source: SourceText): Problem[] {
   const node = property(object, 'actionStatus');
   const status = literalText(node);
   if (node === undefined || status === undefined || STATUSES.includes(status)) return [];
   return [
     problemAt(
-      file,
+      source,
       node,
       'action-status',
       'error',
       `"${status}" is no actionStatus: the platform can't use the answer`,
       'Write SUCCESS, FAILED or ERROR, in upper case.',
+      rightStatus(node, status, STATUSES),
     ),
   ];
 }
@@ -133,17 +139,17 @@ function isDefaultExport(node: AnyNode): boolean {
 }
 
 /** The service is a Node: its built-in modules load, packages are bundled into the text before. */
-function importProblems(node: AnyNode, name: string, file: string): Problem[] {
+function importProblems(node: AnyNode, name: string, source: SourceText): Problem[] {
   const bare = name.replace(/^node:/, '');
   if (Object.hasOwn(NODE_MODULES, bare)) return [];
   if (NOT_SIMULATED.includes(bare)) {
     const message = `the built-in module "${name}" is not simulated: loading it fails here`;
-    return [problemAt(file, node, 'import', 'warning', message, 'It works in your own service.')];
+    return [problemAt(source, node, 'import', 'warning', message, 'It works in your own service.')];
   }
   const hint = name.startsWith('.')
     ? 'Put the file into the folder of the extension: it is bundled into the code.'
     : 'Install its package in the workspace (npm install): it is bundled into the code.';
-  return [problemAt(file, node, 'import', 'error', `"${name}" can't be loaded`, hint)];
+  return [problemAt(source, node, 'import', 'error', `"${name}" can't be loaded`, hint)];
 }
 
 /** Syntax errors, and what the platform would refuse in answers that are written out in the code. */
@@ -164,17 +170,18 @@ export function lint(source: SourceText): Problem[] {
       code: 'no-default-export',
       message: 'the module has no default export: nothing is called',
       hint: 'Write: export default function (request) { ... }',
+      ...fixesOf(source.code, () => 'module', defaultExport(program)),
     });
   }
   for (const node of nodesOf(program)) {
     if (node.type === 'ImportDeclaration') {
-      problems.push(...importProblems(node, String(node.source.value), file));
+      problems.push(...importProblems(node, String(node.source.value), source));
     }
     if (node.type !== 'ObjectExpression') continue;
     problems.push(
-      ...operationProblems(node, file),
-      ...textProblems(node, file),
-      ...statusProblems(node, file),
+      ...operationProblems(node, source),
+      ...textProblems(node, source),
+      ...statusProblems(node, source),
     );
   }
   return problems;

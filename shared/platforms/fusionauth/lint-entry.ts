@@ -1,5 +1,6 @@
-import type { AnyNode, Function as FunctionNode, Node, Program } from 'acorn';
+import type { AnyNode, Function as FunctionNode, Node, Program, ReturnStatement } from 'acorn';
 import type { Finding } from './lint-finding.ts';
+import { asConstant, defineEntry, withoutAsync, withoutValue } from './lint-remedies.ts';
 import { memberName } from './syntax-tree.ts';
 import type { LambdaType } from './triggers.ts';
 
@@ -8,7 +9,7 @@ export interface Entry {
   /** where the name is defined at the top level */
   readonly node: Node | undefined;
   /** the function itself, when it is written there */
-  readonly fn: FunctionNode | undefined;
+  readonly fn: (AnyNode & FunctionNode) | undefined;
 }
 
 /** Finds the entry function at the top level of a body. */
@@ -45,7 +46,7 @@ function assigned(target: AnyNode): string | undefined {
   return isGlobal ? memberName(target) : undefined;
 }
 
-function asFunction(node: AnyNode | null | undefined): FunctionNode | undefined {
+function asFunction(node: AnyNode | null | undefined): Entry['fn'] {
   return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression'
     ? node
     : undefined;
@@ -61,6 +62,7 @@ export function entryFindings(program: Program, { node, fn }: Entry, type: Lambd
         code: 'missing-function',
         message: `A ${type.id} lambda must define the function "${type.entry}".`,
         hint: `Define it at the top level: function ${type.signature} { ... }`,
+        remedies: defineEntry(program, type),
       },
     ];
   }
@@ -72,6 +74,7 @@ export function entryFindings(program: Program, { node, fn }: Entry, type: Lambd
       code: 'async-entry',
       message: `FusionAuth calls "${type.entry}" synchronously; ${fn.async ? 'an async' : 'a generator'} function is not documented to work.`,
       hint: 'Make it an ordinary function: fetch gives its response directly.',
+      remedies: withoutAsync(fn),
     },
   ];
 }
@@ -89,18 +92,20 @@ export function stateFindings(program: Program): Finding[] {
         code: 'top-level-state',
         message: 'Whether top-level variables survive to the next invocation is not known.',
         hint: 'Use const for what never changes, and keep the rest inside the function.',
+        remedies: asConstant(program, statement),
       },
     ];
   });
 }
 
 /** A value that the entry function returns. */
-export function returnFinding(node: Node, type: LambdaType): Finding {
+export function returnFinding(node: ReturnStatement, type: LambdaType): Finding {
   return {
     node,
     severity: 'warning',
     code: 'return-value-ignored',
     message: `FusionAuth ignores what "${type.entry}" returns.`,
     hint: 'Change the argument instead, and return nothing.',
+    remedies: withoutValue(node),
   };
 }

@@ -8,6 +8,7 @@ import {
   NEWER_STATICS,
 } from './lint-facts.ts';
 import type { Finding } from './lint-finding.ts';
+import { documentedMethod, inOlderTerms, knownGlobal, oneArgument } from './lint-remedies.ts';
 import { isReference, memberName, type Visit } from './syntax-tree.ts';
 
 /** Syntax and members that came after the documented language level. */
@@ -28,6 +29,8 @@ export function newerFindings(node: AnyNode): Finding[] {
       code: 'newer-than-es2021',
       message: `${what} came after ECMAScript 2021, the level that FusionAuth documents.`,
       hint: 'Write it in older terms, or try it on your instance first.',
+      remedies:
+        fixed !== undefined && node.type === 'MemberExpression' ? inOlderTerms(node, fixed) : [],
     },
   ];
 }
@@ -56,6 +59,7 @@ export function globalFindings(visit: Visit, declared: ReadonlySet<string>): Fin
       code: 'absent-global',
       message: `"${node.name}" is not documented for lambdas: using it is a ReferenceError here.`,
       hint,
+      remedies: knownGlobal(node, visit.parent),
     },
   ];
 }
@@ -95,6 +99,7 @@ function consoleFindings(node: CallExpression, method: string): Finding[] {
         code: 'console-method',
         message: `console.${method} is not documented by FusionAuth.`,
         hint: `Use one of console.${CONSOLE_METHODS.join(', console.')}.`,
+        remedies: documentedMethod(node, method),
       },
     ];
   }
@@ -106,6 +111,7 @@ function consoleFindings(node: CallExpression, method: string): Finding[] {
       code: 'console-extra-arguments',
       message: `console.${method} takes one argument: the others are not logged.`,
       hint: 'Join them into one string, objects with JSON.stringify.',
+      remedies: oneArgument(node),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { fixesOf } from '../../guest/fix.ts';
 import { parseText } from '../../guest/parse.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
@@ -15,7 +16,7 @@ export function lintLambda(source: SourceText, type: LambdaType): Problem[] {
   if (syntax !== undefined) return [syntax];
   const parsed = parseText(source.code, 'script');
   if (!parsed.ok) throw parsed.error;
-  const found = findings(parsed.program, type).map((finding) => problemOf(finding, source.file));
+  const found = findings(parsed.program, type).map((finding) => problemOf(finding, source));
   const newer = newerSyntax(source);
   const known = found.some(({ code, line }) => code === newer?.code && line === newer?.line);
   if (newer === undefined || known) return found;
@@ -24,7 +25,10 @@ export function lintLambda(source: SourceText, type: LambdaType): Problem[] {
   );
 }
 
-function problemOf({ node, ...finding }: Finding, file: string): Problem {
+function problemOf(
+  { node, remedies = [], ...finding }: Finding,
+  { file, code }: SourceText,
+): Problem {
   const { start, end } = node.loc ?? {};
   return {
     file,
@@ -32,5 +36,6 @@ function problemOf({ node, ...finding }: Finding, file: string): Problem {
     column: (start?.column ?? 0) + 1,
     ...(end && { endLine: end.line, endColumn: end.column + 1 }),
     ...finding,
+    ...fixesOf(code, () => 'script', remedies),
   };
 }

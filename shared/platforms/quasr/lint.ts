@@ -1,17 +1,25 @@
 import type { AnyNode, Program } from 'acorn';
 import { NODE_MODULES, NOT_SIMULATED } from '../../guest/facts.ts';
+import { fixesOf, type Remedy } from '../../guest/fix.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { CODE_WARNING_BYTES } from './facts.ts';
 import { findHandler, isPlain, returnOf } from './handler-shape.ts';
+import { asAsync, asCommonJs } from './lint-remedies.ts';
 import { MODULE_IN_COMMONJS } from './messages.ts';
 import { syntaxTree, writtenForm } from './module-form.ts';
 
-type Finding = Pick<Problem, 'severity' | 'code' | 'message' | 'hint'>;
+interface Finding extends Pick<Problem, 'severity' | 'code' | 'message' | 'hint'> {
+  readonly remedies?: readonly Remedy[];
+}
 
-function problemAt(source: SourceText, node: AnyNode, finding: Finding): Problem {
+function problemAt(
+  source: SourceText,
+  node: AnyNode,
+  { remedies = [], ...finding }: Finding,
+): Problem {
   const place = node.loc;
   return {
     file: source.file,
@@ -22,6 +30,7 @@ function problemAt(source: SourceText, node: AnyNode, finding: Finding): Problem
       endColumn: place.end.column + 1,
     }),
     ...finding,
+    ...fixesOf(source.code, writtenForm, remedies),
   };
 }
 
@@ -98,6 +107,7 @@ function handlerProblems(source: SourceText, tree: Program): Problem[] {
         message:
           'The return value of a handler that is not async is ignored on Node 22: the result is null.',
         hint: 'Make the handler async.',
+        remedies: asAsync(handler),
       }),
     );
   }
@@ -114,6 +124,7 @@ function moduleFormProblem(source: SourceText, tree: Program): Problem | undefin
     code: 'module-form',
     message: `On a plain Lambda (module "strict") this fails: ${MODULE_IN_COMMONJS[word]}.`,
     hint: 'Quasr documents both forms; "exports.handler = ..." works in every case.',
+    remedies: asCommonJs(tree),
   });
 }
 

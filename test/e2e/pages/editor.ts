@@ -7,6 +7,9 @@ export class Editor {
   /** the code as far as it is in sight */
   readonly code: Locator;
   readonly errorMarkers: Locator;
+  readonly warningMarkers: Locator;
+  /** the quick fixes that are offered at the caret */
+  readonly quickFixes: Locator;
   readonly banner: Locator;
   /** the disk's text and the author's beside each other */
   readonly comparison: Locator;
@@ -17,6 +20,8 @@ export class Editor {
     this.area = page.getByRole('region', { name: 'Editor' });
     this.code = this.area.getByTestId('code-editor').locator('.view-lines');
     this.errorMarkers = this.area.getByTestId('code-editor').locator('.squiggly-error');
+    this.warningMarkers = this.area.getByTestId('code-editor').locator('.squiggly-warning');
+    this.quickFixes = page.locator('.action-widget:not(.action-list-submenu-panel)');
     this.banner = this.area.getByRole('alert').filter({ hasText: 'on disk' });
     this.comparison = this.area.locator('.monaco-diff-editor');
   }
@@ -71,6 +76,14 @@ export class Editor {
   /** Types where the caret is. */
   async type(text: string): Promise<void> {
     await this.#page.keyboard.type(text);
+  }
+
+  /** Takes a quick fix at the caret, by the keyboard. */
+  async quickFix(title: string): Promise<void> {
+    await this.#page.keyboard.press('Control+.');
+    await this.quickFixes.getByRole('option', { name: title }).waitFor();
+    await this.#page.keyboard.press('Enter');
+    await this.quickFixes.waitFor({ state: 'hidden' });
   }
 
   async save(): Promise<void> {

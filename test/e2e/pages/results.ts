@@ -95,4 +95,10 @@ export class Results {
       .getByRole('button')
       .filter({ hasText: text });
   }
+
+  /** Takes a fix that Problems offers. */
+  async fixProblem(title: string): Promise<void> {
+    const problems = this.area.getByRole('list', { name: 'Problems' });
+    await problems.getByRole('button', { name: title, exact: true }).click();
+  }
 }

@@ -1,4 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { Engine } from '../../../electron/engine/simulate/engine.ts';
+import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
+import { simulateHandlers } from '../../../electron/shell/handlers/simulate.ts';
+import { KeptResults } from '../../../electron/shell/kept-results.ts';
+import type { Problem } from '../../../shared/model/workspace.ts';
+import { platforms } from '../../../shared/platforms/registry.ts';
 import { exampleCopy, runCli } from '../../support/cli.ts';
 
 const BROKEN = {
@@ -32,6 +38,72 @@ describe('hookbench lint --format', () => {
       region: { startLine: expect.any(Number), startColumn: expect.any(Number) },
     });
     expect(sarif.stdout).toContain('events/odd%20name.json');
+  });
+
+  test('sarif and json carry the fixes, and the window is told the same problems', async () => {
+    const sources: Record<string, string> = {
+      'extensions/favourite-colour/index.js':
+        "let n = 0;\nasync function populate(jwt) {\n  jwt.sub = self.x;\n  console.log('a', n);\n}\n",
+      'extensions/tier-claims/index.js': "export const go = () => ({ actionStatus: 'success' });\n",
+      'extensions/plan-claim/index.js': 'export const handler = (event) => {\n  return {};\n};\n',
+      'extensions/lead-score/index.js': 'module.exports = async function (ctx) {};\n',
+    };
+    const cwd = exampleCopy(sources);
+    const json = await runCli(['lint', '--json'], { cwd });
+    const problems: Problem[] = JSON.parse(json.stdout);
+    const workspace = await openWorkspace(cwd, platforms);
+    const engine = new Engine({
+      workspace: () => workspace,
+      sandbox: {
+        run: () => Promise.reject(new Error('lint runs nothing')),
+        close: async () => undefined,
+      },
+      secrets: () => ({}),
+      reader: 'window',
+    });
+    const handlers = simulateHandlers(
+      engine,
+      () => Promise.reject(new Error('lint reaches nothing')),
+      new KeptResults(),
+      () => ({ options: {}, headers: {} }),
+    );
+    for (const [file, text] of Object.entries(sources)) {
+      const extension = file.split('/')[1] ?? '';
+      const typed = await handlers['lint.source']({ extension, text });
+      expect(typed.length, file).toBeGreaterThan(0);
+      expect(typed).toEqual(problems.filter((problem) => problem.file === file));
+    }
+    const fixable = problems.filter(({ fixes }) => fixes !== undefined);
+    expect(fixable.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['async-entry', 'absent-global', 'action-status', 'sync-return']),
+    );
+
+    const sarif = await runCli(['lint', '--format', 'sarif'], { cwd });
+    const [{ results }] = JSON.parse(sarif.stdout).runs;
+    const withFixes = results.filter(({ fixes }: { fixes?: unknown }) => fixes !== undefined);
+    expect(withFixes).toHaveLength(fixable.length);
+    const [status] = withFixes.filter(
+      ({ ruleId }: { ruleId: string }) => ruleId === 'action-status',
+    );
+    expect(status.fixes).toEqual([
+      {
+        description: { text: "Write 'SUCCESS'" },
+        artifactChanges: [
+          {
+            artifactLocation: {
+              uri: 'extensions/tier-claims/index.js',
+              uriBaseId: '%SRCROOT%',
+            },
+            replacements: [
+              {
+                deletedRegion: { startLine: 1, startColumn: 42, endLine: 1, endColumn: 51 },
+                insertedContent: { text: "'SUCCESS'" },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
   });
 
   test('two formats at once are wrong usage', async () => {

@@ -5,6 +5,7 @@
 import 'monaco-editor/editor/browser/coreCommands.js';
 import 'monaco-editor/editor/common/standaloneStrings.js';
 import 'monaco-editor/features/codicon/register.js';
+import 'monaco-editor/features/codeAction/register.js';
 import 'monaco-editor/features/codeEditor/register.js';
 import 'monaco-editor/editor/contrib/caretOperations/browser/caretOperations.js';
 import 'monaco-editor/editor/contrib/gotoSymbol/browser/goToCommands.js';

@@ -39,6 +39,8 @@ export function startServices(): void {
       noSemanticValidation: defaults === javascriptDefaults,
       noSuggestionDiagnostics: true,
     });
+    // Quick fixes are the platform's; TypeScript's answer diagnostics that are off, and take long to come.
+    defaults.setModeConfiguration({ ...defaults.modeConfiguration, codeActions: false });
   }
   setupJavaScript(javascriptDefaults);
   setupTypeScript(typescriptDefaults);

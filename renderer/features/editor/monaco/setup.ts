@@ -1,11 +1,13 @@
 import './features.ts';
 import * as monaco from 'monaco-editor/editor/editor.api.js';
 import { registerLanguages } from './languages.ts';
+import { registerQuickFixes } from './quick-fixes.ts';
 import { defineThemes } from './themes.ts';
 import { provideWorkers } from './workers.ts';
 
 provideWorkers();
 registerLanguages();
+registerQuickFixes();
 defineThemes();
 
 const MONO = '"JetBrains Mono", "Cascadia Code", ui-monospace, "DejaVu Sans Mono", monospace';

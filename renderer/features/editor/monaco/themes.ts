@@ -65,6 +65,8 @@ function define(
       'editorBracketMatch.border': colors.accent,
       'editorError.foreground': colors.bad,
       'editorWarning.foreground': colors.warn,
+      'editorLightBulb.foreground': colors.warn,
+      'editorLightBulbAutoFix.foreground': colors.accent,
       'editorOverviewRuler.errorForeground': colors.bad,
       'editorOverviewRuler.warningForeground': colors.warn,
       'diffEditor.insertedTextBackground': `${colors.good}${DIFF_SHADE.text}`,
