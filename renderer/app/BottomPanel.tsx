@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
+import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { Logs } from '../features/logs/Logs.tsx';
 import { Problems } from '../features/problems/Problems.tsx';
 import { useProblems } from '../features/problems/problems.ts';
@@ -91,6 +92,9 @@ export function BottomPanel() {
             <Tabs.Trigger className="tabs-trigger" value="tests">
               Tests {failed > 0 && <span className="pill bad">{failed}</span>}
             </Tabs.Trigger>
+            <Tabs.Trigger className="tabs-trigger" value="history">
+              History
+            </Tabs.Trigger>
           </Tabs.List>
           <Summary />
           <IconButton
@@ -114,6 +118,9 @@ export function BottomPanel() {
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="tests">
           <TestsPanel />
+        </Tabs.Content>
+        <Tabs.Content className="bottom-body" value="history">
+          <HistoryPanel />
         </Tabs.Content>
       </Tabs.Root>
     </section>

@@ -62,6 +62,7 @@ const PANEL_LABELS: Record<PanelId, string> = {
   tokens: 'Tokens',
   problems: 'Problems',
   tests: 'Tests',
+  history: 'History',
 };
 const PANEL_CHORDS: Record<PanelId, Chord> = {
   timeline: 'Mod+Shift+E',
@@ -69,6 +70,7 @@ const PANEL_CHORDS: Record<PanelId, Chord> = {
   tokens: 'Mod+Shift+U',
   problems: 'Mod+Shift+M',
   tests: 'Mod+Shift+G',
+  history: 'Mod+Shift+H',
 };
 const THEME_LABELS: Record<Theme, string> = {
   system: 'as the system',

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const PANELS = ['timeline', 'logs', 'tokens', 'problems', 'tests'] as const;
+export const PANELS = ['timeline', 'logs', 'tokens', 'problems', 'tests', 'history'] as const;
 export type PanelId = (typeof PANELS)[number];
 
 export const THEMES = ['system', 'dark', 'light', 'contrast'] as const;

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import { Mark } from './Mark.tsx';
 import { useToasts } from './toast-store.ts';
@@ -15,6 +16,17 @@ export function Toasts() {
             <p>{toast.text}</p>
             {toast.hint !== undefined && <p className="toast-hint">{toast.hint}</p>}
           </div>
+          {toast.action && (
+            <Button
+              small
+              onClick={() => {
+                toast.action?.run();
+                dismiss(toast.id);
+              }}
+            >
+              {toast.action.label}
+            </Button>
+          )}
           <IconButton icon={X} label="Dismiss" onClick={() => dismiss(toast.id)} />
         </div>
       ))}

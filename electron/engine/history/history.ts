@@ -190,7 +190,13 @@ export class History {
   }
 
   async #refreshed(): Promise<readonly SegmentIndex[]> {
-    checkVersion(this.folder, this.#parts.told);
+    try {
+      checkVersion(this.folder, this.#parts.told);
+    } catch (error) {
+      // Another program may have made it newer meanwhile: nothing is written into it any more.
+      this.#usable = false;
+      throw error;
+    }
     return this.#indexes.refreshed();
   }
 

@@ -65,6 +65,13 @@ export const DECISIONS: Record<Run['decision'], Verdict> = {
 
 const denies = ({ kind, status }: Effect) => kind === 'deny' && status === 'accepted';
 
+/** How a kept run ended, as mark and word: by its decision, or the outcome of its one invocation. */
+export function endVerdict(end: string): Verdict {
+  return (
+    { ...OUTCOMES, ...DECISIONS }[end as Outcome | Run['decision']] ?? { kind: 'off', word: end }
+  );
+}
+
 /** An invocation's outcome as mark and word; what the author stopped was not killed. */
 export function outcomeVerdict({
   outcome,

@@ -17,7 +17,9 @@ export class Results {
     this.#tabs = this.area.getByRole('tablist', { name: 'Results' });
   }
 
-  async show(panel: 'Timeline' | 'Logs' | 'Tokens' | 'Problems' | 'Tests'): Promise<void> {
+  async show(
+    panel: 'Timeline' | 'Logs' | 'Tokens' | 'Problems' | 'Tests' | 'History',
+  ): Promise<void> {
     await this.#tabs.getByRole('tab', { name: panel }).click();
   }
 

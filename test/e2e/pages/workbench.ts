@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Directory } from './directory.ts';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
+import { History } from './history.ts';
 import { LoginProvider } from './provider.ts';
 import { Publish } from './publish.ts';
 import { Results } from './results.ts';
@@ -38,6 +39,7 @@ export class Workbench {
   readonly simulate: Simulate;
   readonly results: Results;
   readonly tests: Tests;
+  readonly history: History;
   readonly publish: Publish;
   readonly provider: LoginProvider;
   readonly palette: Locator;
@@ -55,6 +57,7 @@ export class Workbench {
     this.simulate = new Simulate(page, nextWindow);
     this.results = new Results(page);
     this.tests = new Tests(page);
+    this.history = new History(page);
     this.publish = new Publish(page, nextWindow);
     this.provider = new LoginProvider(page);
     this.palette = page.getByRole('dialog', { name: 'Commands' });

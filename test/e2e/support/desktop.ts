@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +34,13 @@ function environment(home: string): Record<string, string> {
     XDG_CACHE_HOME: join(home, '.cache'),
     XDG_DATA_HOME: join(home, '.local/share'),
   };
+}
+
+/** What the command line came to. */
+export interface CliEnd {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** The program itself is there in a second or two; its window is waited for longer. */
@@ -122,6 +130,39 @@ export class Desktop {
   async restart(): Promise<Workbench> {
     await this.close();
     return this.start();
+  }
+
+  /**
+   * Runs the command line on the same workspace and with the same home as the app.
+   *
+   * @param daysAgo the day that its clock shows
+   */
+  cli(args: readonly string[], { daysAgo = 0 }: { daysAgo?: number } = {}): Promise<CliEnd> {
+    const program = [
+      '--import',
+      join(import.meta.dirname, 'earlier.mjs'),
+      join(ROOT, 'dist/electron/cli.js'),
+    ];
+    const env = {
+      ...environment(join(this.#root, 'home')),
+      HOOKBENCH_TEST_DAYS_AGO: String(daysAgo),
+    };
+    const cwd = this.workspace.dir;
+    return new Promise((resolve) => {
+      execFile(process.execPath, [...program, ...args], { cwd, env }, (error, stdout, stderr) => {
+        const code = error === null ? 0 : Number(error.code ?? 1);
+        resolve({ code, stdout, stderr });
+      });
+    });
+  }
+
+  /** Where the app and the command line keep the runs of the workspace. */
+  async historyFolder(): Promise<string> {
+    const root = join(this.#root, 'home/.local/share/hookbench/history');
+    const entries = await readdir(root, { withFileTypes: true });
+    const [folder] = entries.filter((entry) => entry.isDirectory());
+    if (folder === undefined) throw new Error('Nothing is kept yet.');
+    return join(root, folder.name);
   }
 
   /** Sizes the window's page, in CSS pixels. */

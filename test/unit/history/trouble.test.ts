@@ -21,6 +21,18 @@ const later = () => Date.now() + 120_000;
 const SEGMENT = 'runs-000001.0.jsonl';
 
 describe('a history of a newer version', () => {
+  test('that becomes so meanwhile is written into no more once that is known', async () => {
+    const { folder, history, told } = testHistory();
+    history.append(() => madeLine());
+    writeFileSync(join(folder, 'history.json'), '{"version":2}');
+    await expect(history.runs({ filter: {}, limit: 1 })).rejects.toThrow('is of version 2');
+    expect(history.append(() => madeLine())).toBe(false);
+    expect(told).toMatchObject([{ message: expect.stringContaining('is of version 2') }]);
+    writeFileSync(join(folder, 'history.json'), '{"version":1}');
+    expect(history.append(() => madeLine())).toBe(true);
+    expect((await history.runs({ filter: {}, limit: 9 })).runs).toHaveLength(2);
+  });
+
   test('is refused and not touched; runs go on, and say that they are not kept', async () => {
     const { history, folder, told } = testHistory();
     const files = { 'history.json': '{"version":2}', [SEGMENT]: 'something new\n' };

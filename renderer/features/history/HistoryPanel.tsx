@@ -1,0 +1,70 @@
+import { useEffect } from 'react';
+import { bridge } from '../../app/bridge.ts';
+import { runCommand } from '../../app/commands.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { HistoryBar } from './HistoryBar.tsx';
+import { HistoryList } from './HistoryList.tsx';
+import { clearFilter, refreshHistory, useHistory } from './history-store.ts';
+import './history.css';
+
+/** Keeps the list at what the history holds: this app tells of its runs, those of others are there when the window is looked at again. */
+function useLive(): void {
+  useEffect(() => {
+    const refresh = () => void refreshHistory();
+    refresh();
+    const stop = bridge.on('history.kept', refresh);
+    window.addEventListener('focus', refresh);
+    return () => {
+      stop();
+      window.removeEventListener('focus', refresh);
+    };
+  }, []);
+}
+
+function Nothing() {
+  const filtered = useHistory(({ filter }) => Object.keys(filter).length > 0);
+  if (filtered) {
+    return (
+      <EmptyState
+        title="No run fits"
+        actions={<Button onClick={clearFilter}>Clear filters</Button>}
+      >
+        All words have to be in one record of the run, or in its line of this list.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No run is kept yet"
+      actions={<Button onClick={() => runCommand('simulate.fire')}>Fire</Button>}
+    >
+      Every run of this workspace is kept here, also those of the command line and the login
+      provider: to be looked at again, compared and replayed.
+    </EmptyState>
+  );
+}
+
+/** The runs of this workspace, across restarts. */
+export function HistoryPanel() {
+  useLive();
+  const ready = useHistory((state) => state.ready);
+  const failure = useHistory((state) => state.failure);
+  const empty = useHistory((state) => state.runs.length === 0);
+  if (failure) {
+    return (
+      <EmptyState
+        title="The history can’t be read"
+        actions={<Button onClick={() => void refreshHistory()}>Try again</Button>}
+      >
+        {failure.failure} {failure.hint}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="history">
+      <HistoryBar />
+      {ready && (empty ? <Nothing /> : <HistoryList />)}
+    </div>
+  );
+}

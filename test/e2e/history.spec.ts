@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './app.ts';
+import { axeProblems } from './pages/axe.ts';
+import { shoot } from './support/shots.ts';
+
+test('yesterday’s run is found by a word of its log, opened, pinned, deleted and taken back', async ({
+  desktop,
+}) => {
+  const yesterday = { daysAgo: 1 };
+  expect((await desktop.cli(['invoke', 'plan-claim'], yesterday)).code).toBe(0);
+  expect((await desktop.cli(['run', 'login', '--platform', 'fusionauth'], yesterday)).code).toBe(0);
+  const app = await desktop.start();
+  await app.explorer.openExtension('Plan claim');
+  await app.press('F5');
+  await expect(app.simulate.outcome).toContainText('ok in');
+
+  await app.press('Control+Shift+H');
+  await expect(app.history.day('Today')).toBeVisible();
+  await expect(app.history.day('Yesterday')).toBeVisible();
+  await expect(app.history.rows).toHaveCount(3);
+  expect(await axeProblems(app.page)).toEqual([]);
+
+  await app.history.find.fill('plan CREW');
+  await expect(app.history.rows).toHaveCount(2);
+  await expect(app.history.rows.last().locator('mark').first()).toHaveText('Plan');
+  await shoot(app, desktop, 'history');
+
+  await app.history.list.focus();
+  await app.press('End');
+  await app.press('p');
+  await expect(app.history.current).toContainText('pinned');
+  await app.press('Enter');
+  await expect(app.results.summary).toContainText('Run of');
+  await expect(app.results.story).toContainText('40');
+
+  await app.press('Control+Shift+H');
+  await expect(app.history.current).toContainText('pinned');
+  await app.press('Delete');
+  await expect(app.history.rows).toHaveCount(1);
+  await app.press('Control+z');
+  await expect(app.history.rows).toHaveCount(2);
+  await expect(app.history.current).toContainText('pinned');
+  await app.history.action('Pinned').click();
+  await expect(app.history.rows).toHaveCount(1);
+  await app.history.find.fill('no such word');
+  await app.history.action('Clear filters').click();
+  await expect(app.history.rows).toHaveCount(3);
+});
+
+test('the list is there after a restart, with what the command line added meanwhile', async ({
+  app,
+  desktop,
+}) => {
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('ok in');
+  await app.results.show('History');
+  await expect(app.history.rows).toHaveCount(1);
+  const again = await desktop.restart();
+  await expect(again.history.rows).toHaveCount(1);
+  await again.press('F5');
+  await expect(again.results.summary).toContainText('Run 1');
+  await again.results.show('History');
+  await expect(again.history.rows).toHaveCount(2);
+  expect((await desktop.cli(['run', 'login', '--platform', 'quasr'])).code).toBe(0);
+  await again.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(again.history.rows).toHaveCount(3);
+  await expect(again.history.rows.first()).toContainText('CLI');
+});
+
+test('a history of a newer version is left alone and named; the app works on', async ({
+  app,
+  desktop,
+}) => {
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('ok in');
+  const file = join(await desktop.historyFolder(), 'history.json');
+  await writeFile(file, '{"version":99}');
+  await app.results.show('History');
+  await expect(app.history.area).toContainText('is of version 99');
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('Run 2');
+  expect(await readFile(file, 'utf8')).toBe('{"version":99}');
+  await writeFile(file, '{"version":1}');
+  await app.history.action('Try again').click();
+  await expect(app.history.rows).toHaveCount(1);
+});
