@@ -16,6 +16,16 @@ import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
 import { planSchema, publishOutcomeSchema } from './model/publish.ts';
+import {
+  askedRecordsSchema,
+  exportedRecordsSchema,
+  MOST_COPIED,
+  recordNameSchema,
+  recordNamesSchema,
+  recordQuerySchema,
+  recordRowsSchema,
+  wholeRecordSchema,
+} from './model/records-view.ts';
 import { flowInputSchema, flowSchema, tokenClaimSchema } from './model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
 import { testReportSchema } from './model/test-report.ts';
@@ -216,6 +226,25 @@ export const requests = {
     input: z.object({ id: keptIdSchema, pinned: z.boolean() }),
     output: orFailure(z.boolean()),
   },
+  'records.page': { input: recordQuerySchema, output: orFailure(recordRowsSchema) },
+  'records.names': { input: z.null(), output: orFailure(recordNamesSchema) },
+  /** null: it is not kept any more */
+  'records.open': { input: recordNameSchema, output: orFailure(wholeRecordSchema.nullable()) },
+  /** puts records on the clipboard as their platforms print them, one after the other; how many */
+  'records.copy': {
+    input: z.object({
+      filter: askedRecordsSchema,
+      offset: z.number().int().min(0),
+      count: z.number().int().min(1).max(MOST_COPIED),
+    }),
+    output: orFailure(z.number().int()),
+  },
+  /** writes all that fit as NDJSON where main's own dialog says; null: the author cancelled */
+  'records.export': {
+    input: z.object({ filter: askedRecordsSchema }),
+    output: orFailure(exportedRecordsSchema.nullable()),
+  },
+  'records.stopExport': { input: z.null(), output: z.null() },
   'provider.get': { input: z.null(), output: providerViewSchema },
   /** serves the open workspace on 127.0.0.1; port 0 picks a free one */
   'provider.start': {
@@ -285,6 +314,8 @@ export const pushes = {
   'test.touched': z.object({ names: z.array(z.string()) }),
   /** this many runs more are in the history of the open workspace */
   'history.kept': z.object({ runs: z.number().int() }),
+  /** how far an export of records is */
+  'records.exporting': z.object({ written: z.number().int(), total: z.number().int() }),
   'provider.changed': providerViewSchema,
   /** what the login provider did since it was last told, and how many runs were left out */
   'provider.heard': z.object({

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, clipboard } from 'electron';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { Histories } from '../engine/history/histories.ts';
 import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
@@ -16,6 +16,7 @@ import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
 import { providerHandlers } from './handlers/provider.ts';
 import { publishHandlers } from './handlers/publish.ts';
+import { recordHandlers } from './handlers/records.ts';
 import { simulateHandlers } from './handlers/simulate.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
@@ -29,6 +30,7 @@ import { networkPermit } from './network-permit.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { Places } from './places.ts';
 import { SandboxProcess } from './sandbox-process.ts';
+import { chooseFile } from './save-dialog.ts';
 import { Settings } from './settings.ts';
 import { shadeOf } from './theme.ts';
 import type { Bounds } from './window-options.ts';
@@ -105,6 +107,15 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ),
       ...eventHandlers(open, () => new Engine({ ...engineParts, reader: 'window' })),
       ...historyHandlers({ histories, open, kept, secrets }),
+      ...recordHandlers({
+        platforms,
+        histories,
+        open,
+        secrets,
+        push,
+        chooseFile: (name) => chooseFile(window(), name),
+        writeClipboard: (text) => clipboard.writeText(text),
+      }),
       ...providerHandlers(provider),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),

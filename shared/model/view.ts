@@ -42,6 +42,13 @@ export const platformViewSchema = z.object({
       assumption: z.string(),
     }),
   ),
+  /** the platform's own log, when it has one */
+  ownLog: z
+    .object({
+      label: z.string(),
+      columns: z.array(z.object({ label: z.string(), width: z.number() })),
+    })
+    .optional(),
   /** the version of the platform's rules that is simulated, in the platform's own counting */
   rules: z.string().optional(),
   /** whether it keeps warm instances of extensions */

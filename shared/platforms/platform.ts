@@ -16,6 +16,7 @@ import type { SourceText } from '../model/sandbox.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
 import type { TriggerLimits } from './limits.ts';
+import type { OwnLog } from './own-log.ts';
 import type { Remote } from './remote.ts';
 import type { Steps } from './steps.ts';
 
@@ -182,6 +183,8 @@ export interface Platform {
     };
   };
   readonly parity: readonly ParityNote[];
+  /** the log that the platform keeps itself; absent: its records have no form of their own */
+  readonly ownLog?: OwnLog;
   /** Starter code without side effects. */
   scaffold(trigger: Trigger): SourceText;
   /** The `.d.ts` text that types the author's globals and parameters in the editor. */

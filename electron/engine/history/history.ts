@@ -1,6 +1,14 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { KeptHead, ListedRun, RecordPage, RunPage } from '../../../shared/model/history.ts';
+import type {
+  KeptHead,
+  ListedRun,
+  LoggedRecord,
+  RecordFilter,
+  RecordPage,
+  RunPage,
+} from '../../../shared/model/history.ts';
+import type { RecordName, RecordNames } from '../../../shared/model/records-view.ts';
 import { UsageError } from '../simulate/options.ts';
 import { Appender, SEGMENT_BYTES } from './appender.ts';
 import { Contents } from './contents.ts';
@@ -9,9 +17,10 @@ import { Indexes } from './indexes.ts';
 import { type Line, lineSchema, lineText } from './line.ts';
 import { MarkFiles } from './marks.ts';
 import { type Limits, prune } from './prune.ts';
-import { queryRecords, type RecordQuery } from './query-records.ts';
+import { findRecord, queryRecords, type RecordQuery, streamRecords } from './query-records.ts';
 import { queryRuns, type RunQuery } from './query-runs.ts';
 import type { RunEntry } from './read-lines.ts';
+import { recordNames } from './record-names.ts';
 import type { SegmentIndex } from './segment-index.ts';
 import { listSegments, segmentOf } from './segments.ts';
 import { checkVersion, makeHistory } from './version.ts';
@@ -91,6 +100,20 @@ export class History {
 
   async records(query: RecordQuery): Promise<RecordPage> {
     return queryRecords(await this.#refreshed(), this.#marks.read(), query);
+  }
+
+  /** All records that fit, oldest first, in pieces: nothing holds all of them. */
+  async stream(filter: RecordFilter): ReturnType<typeof streamRecords> {
+    return streamRecords(await this.#refreshed(), this.#marks.read(), filter);
+  }
+
+  async record({ run, number }: RecordName): Promise<LoggedRecord | undefined> {
+    return findRecord(await this.#refreshed(), this.#marks.read(), run, number);
+  }
+
+  /** What records can be filtered by. */
+  async recordNames(): Promise<RecordNames> {
+    return recordNames(await this.#refreshed());
   }
 
   /**

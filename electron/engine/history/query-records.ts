@@ -1,8 +1,8 @@
 import type { LoggedRecord, RecordFilter, RecordPage } from '../../../shared/model/history.ts';
 import { eachOf } from './indexes.ts';
-import { type Line, recordsOf } from './line.ts';
 import type { Marks } from './marks.ts';
 import { matchingRows } from './match-rows.ts';
+import { recordsOfRuns } from './records-of-runs.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
 export interface RecordQuery {
@@ -33,22 +33,72 @@ export async function queryRecords(
   return { total, offset: Math.min(from, total), records };
 }
 
+/** What is sent out in one piece, in bytes of the runs that it is read from. */
+const PIECE_BYTES = 1024 * 1024;
+
+/** All records that fit, as they are now, oldest first: a few runs at a time, so that any number of them can be written out. */
+export async function streamRecords(
+  indexes: readonly SegmentIndex[],
+  marks: Marks,
+  filter: RecordFilter,
+): Promise<{ total: number; pieces: AsyncGenerator<LoggedRecord[]> }> {
+  const found = await eachOf(indexes, (index) => matchingRows(index, filter, marks));
+  async function* pieces() {
+    for (const [at, rows] of found.entries()) {
+      const index = indexes[at];
+      if (index === undefined) continue;
+      for (let from = 0; from < rows.length; ) {
+        const to = pieceEnd(index, rows, from);
+        yield await recordsAt(index, rows.subarray(from, to));
+        from = to;
+      }
+    }
+  }
+  return { total: found.reduce((sum, rows) => sum + rows.length, 0), pieces: pieces() };
+}
+
+/** Whole runs up to so many bytes, one at least. */
+function pieceEnd({ content }: SegmentIndex, rows: Uint32Array, from: number): number {
+  let bytes = 0;
+  let last: number | undefined;
+  for (let at = from; at < rows.length; at += 1) {
+    const number = content.rows.run[rows[at] ?? 0] ?? 0;
+    if (number === last) continue;
+    last = number;
+    bytes += content.run(number)?.length ?? 0;
+    if (bytes > PIECE_BYTES && at > from) return at;
+  }
+  return rows.length;
+}
+
+/** One record by its run and its place there; undefined: it is not kept any more. */
+export async function findRecord(
+  indexes: readonly SegmentIndex[],
+  { deleted }: Marks,
+  run: string,
+  place: number,
+): Promise<LoggedRecord | undefined> {
+  if (deleted.has(run)) return undefined;
+  for (const index of indexes) {
+    const { about, runs } = index.content;
+    if (run < about.first || run > about.last) continue;
+    const entry = runs().find(({ head }) => head.id === run);
+    if (entry === undefined || place >= entry.head.records) continue;
+    return (await recordsAt(index, Uint32Array.of(entry.firstRow + place)))[0];
+  }
+  return undefined;
+}
+
 async function recordsAt(index: SegmentIndex, wanted: Uint32Array): Promise<LoggedRecord[]> {
   const { rows, run } = index.content;
   const numbers = [...new Set(Array.from(wanted, (row) => rows.run[row] ?? 0))];
   const entries = new Map(numbers.map((number) => [number, run(number)]));
-  const lines = await index.lines([...entries.values()].filter((entry) => entry !== undefined));
-  const byRun = new Map(
-    numbers.map((number, at) => {
-      const { result } = JSON.parse(lines[at]?.toString('utf8') ?? '') as Line;
-      return [number, recordsOf(result)];
-    }),
-  );
+  const known = [...entries.values()].filter((entry) => entry !== undefined);
+  const byEntry = await recordsOfRuns(index, known);
   return Array.from(wanted).flatMap((row) => {
-    const number = rows.run[row] ?? 0;
-    const entry = entries.get(number);
+    const entry = entries.get(rows.run[row] ?? 0);
     const position = row - (entry?.firstRow ?? 0);
-    const found = byRun.get(number)?.[position];
+    const found = entry && byEntry.get(entry)?.[position];
     if (entry === undefined || found === undefined) return [];
     const { id, platform } = entry.head;
     const { record, extension } = found;

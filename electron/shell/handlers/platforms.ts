@@ -20,7 +20,7 @@ function triggerView(platform: Platform, trigger: Trigger): PlatformView['trigge
 }
 
 function platformView(platform: Platform): PlatformView {
-  const { remote } = platform;
+  const { remote, ownLog } = platform;
   return {
     id: platform.id,
     label: platform.label,
@@ -31,6 +31,12 @@ function platformView(platform: Platform): PlatformView {
       text,
       assumption,
     })),
+    ...(ownLog && {
+      ownLog: {
+        label: ownLog.label,
+        columns: ownLog.columns.map(({ label, width }) => ({ label, width })),
+      },
+    }),
     ...(platform.rules !== undefined && { rules: platform.rules }),
     sessions: platform.sessions === true,
     publishes: remote !== undefined,

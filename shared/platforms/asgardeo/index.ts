@@ -8,6 +8,7 @@ import { NEWEST_VERSION } from './facts.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
 import { nativeSchema } from './native.ts';
+import { diagnosticLogTable } from './own-log.ts';
 import { PARITY } from './parity.ts';
 import { samplesOf } from './samples.ts';
 import { scaffold } from './scaffold.ts';
@@ -37,6 +38,7 @@ export const asgardeo: Platform = {
     directory: { user: userExtrasSchema, application: applicationExtrasSchema },
   },
   parity: PARITY,
+  ownLog: diagnosticLogTable,
   scaffold,
   typings: () => accessTokenTypings,
   lint,

@@ -4,6 +4,7 @@ import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
 import { installs } from './installed.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
+import { logStreamTable } from './own-log.ts';
 import { parity } from './parity.ts';
 import { answer } from './product/answer.ts';
 import { productEvent } from './product/event.ts';
@@ -48,6 +49,7 @@ export const extend: Platform = {
     directory: { user: userExtrasSchema, application: applicationExtrasSchema },
   },
   parity,
+  ownLog: logStreamTable,
   scaffold,
   typings,
   lint: (source) => lint(source),

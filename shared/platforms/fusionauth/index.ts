@@ -6,6 +6,7 @@ import { DEFAULT_VERSION } from './facts.ts';
 import { invokeLambda } from './invoke.ts';
 import { lintLambda } from './lint.ts';
 import { lambdaOwnApi } from './own-api.ts';
+import { eventLogTable } from './own-log.ts';
 import { lambdaParity } from './parity.ts';
 import { lambdaRemote } from './remote.ts';
 import { lambdaSamples } from './samples.ts';
@@ -41,6 +42,7 @@ export const fusionauth: Platform = {
     },
   },
   parity: lambdaParity,
+  ownLog: eventLogTable,
   scaffold: (trigger) => lambdaScaffold(lambdaTypeOf(trigger)),
   typings: (trigger) => lambdaTypingsOf(lambdaTypeOf(trigger)),
   lint: (source, trigger) => lintLambda(source, lambdaTypeOf(trigger)),

@@ -3,6 +3,7 @@ import { answer } from './answer.ts';
 import { event, fires } from './event.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
+import { functionLogTable } from './own-log.ts';
 import { parity } from './parity.ts';
 import { samples } from './samples.ts';
 import { schemas } from './schemas.ts';
@@ -19,6 +20,7 @@ export const quasr: Platform = {
   triggers,
   schemas,
   parity,
+  ownLog: functionLogTable,
   scaffold,
   typings,
   lint,
