@@ -10,6 +10,7 @@ import {
   pageRequestSchema,
 } from './model/directory-view.ts';
 import { eventToSaveSchema, openedEventSchema } from './model/event-view.ts';
+import { recordedViewSchema } from './model/fixture-view.ts';
 import { keptIdSchema, runPageSchema } from './model/history.ts';
 import { openedRunSchema, runQuerySchema } from './model/history-view.ts';
 import { networkModeSchema } from './model/http.ts';
@@ -61,6 +62,9 @@ export const failureSchema = z.object({
   issues: z.array(issueSchema).optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
+
+/** Fixtures that were written, and where. */
+const storedSchema = z.object({ files: z.array(z.string()), stored: z.number().int() });
 
 const orFailure = <T extends z.ZodType>(schema: T) =>
   z.union([
@@ -260,6 +264,23 @@ export const requests = {
       scopes: z.array(z.string().min(1).max(256)).max(200).optional(),
     }),
     output: orFailure(z.null()),
+  },
+  /** workspace-relative paths of the files of http/ */
+  'fixture.files': { input: z.null(), output: z.array(z.string()) },
+  /** at the end of a file of http/, or into a new one */
+  'fixture.add': {
+    input: z.object({ file: path, fixture: jsonObject }),
+    output: orFailure(storedSchema),
+  },
+  /** what a run recorded, as it would be stored; nothing of it is stored yet */
+  'fixture.recorded': {
+    input: z.object({ runId }),
+    output: orFailure(z.array(recordedViewSchema)),
+  },
+  /** stores what the author picked, by its place in the list; without a file, by host */
+  'fixture.keep': {
+    input: z.object({ runId, picks: z.array(order).min(1).max(10_000), file: path.optional() }),
+    output: orFailure(storedSchema),
   },
   'network.get': { input: z.null(), output: networkViewSchema },
   /** main confirms in its own window; unchanged when the user declined */

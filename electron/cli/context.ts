@@ -9,7 +9,9 @@ import type { Sandbox } from '../engine/sandbox/protocol.ts';
 import { Engine, type EngineOptions } from '../engine/simulate/engine.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { openWorkspace, type Workspace } from '../engine/workspace/index.ts';
+import type { StoredFixture } from '../engine/workspace/save-fixtures.ts';
 import { secretsFromEnvironment } from './environment.ts';
+import { tell } from './output.ts';
 
 /** What the entry knows about the installation. */
 export interface Installation {
@@ -90,8 +92,12 @@ export function engineOf(
     workspace: () => workspace,
     sandbox,
     secrets: secretsFromEnvironment,
+    onStored: (stored) => void tell(stored.map(storedLine).join('\n')),
   });
 }
+
+const storedLine = ({ file, fixture: { request } }: StoredFixture) =>
+  `hookbench: recorded ${request.method ?? ''} ${request.url} in ${file}, without credentials`;
 
 const MOST_WORKERS = 64;
 

@@ -10,6 +10,7 @@ import { exampleWorkspace } from './examples.ts';
 import { directoryHandlers } from './handlers/directory.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { eventHandlers, unshownOf } from './handlers/events.ts';
+import { fixtureHandlers } from './handlers/fixtures.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { networkHandlers } from './handlers/network.ts';
@@ -116,6 +117,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
         chooseFile: (name) => chooseFile(window(), name),
         writeClipboard: (text) => clipboard.writeText(text),
       }),
+      ...fixtureHandlers(open, kept),
       ...providerHandlers(provider),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),

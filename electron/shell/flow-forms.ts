@@ -15,14 +15,27 @@ export function flowViews(): FlowView[] {
 
 /** What was entered does not fit; `issues` says what is wrong where. */
 export class FormError extends Error {
-  readonly hint = 'Correct the marked fields, and fire again.';
+  readonly hint: string;
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super('What was entered does not fit the flow.');
+  constructor(
+    issues: readonly Issue[],
+    message = 'What was entered does not fit the flow.',
+    hint = 'Correct the marked fields, and fire again.',
+  ) {
+    super(message);
     this.name = 'FormError';
+    this.hint = hint;
     this.issues = issues;
   }
+}
+
+/** What a schema objects to, as a form takes it. */
+export function issuesOf(error: z.ZodError): Issue[] {
+  return error.issues.map(({ path, message }) => ({
+    path: path.map((step) => (typeof step === 'number' ? step : String(step))),
+    message,
+  }));
 }
 
 /**
@@ -32,10 +45,5 @@ export class FormError extends Error {
 export function mustFitForm(flow: FlowName, input: FlowInput): void {
   const parsed = FORM_SCHEMAS[flow].safeParse(input.form ?? {});
   if (parsed.success) return;
-  throw new FormError(
-    parsed.error.issues.map(({ path, message }) => ({
-      path: path.map((step) => (typeof step === 'number' ? step : String(step))),
-      message,
-    })),
-  );
+  throw new FormError(issuesOf(parsed.error));
 }

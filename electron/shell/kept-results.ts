@@ -1,3 +1,4 @@
+import type { Fixture } from '../../shared/model/http.ts';
 import type { Effect, Invocation, LogRecord, Warning } from '../../shared/model/invocation.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { IssuedToken, Run, TokenClaim } from '../../shared/model/run.ts';
@@ -93,6 +94,11 @@ export class KeptResults {
   /** What a suspended run goes on from; undefined when it is not kept or was not suspended. */
   resume(runId: string): JsonObject | undefined {
     return this.#runs.get(runId)?.resume;
+  }
+
+  /** What a run recorded, without secrets; undefined when the run is no longer kept. */
+  recorded(runId: string): Fixture[] | undefined {
+    return this.#runs.get(runId)?.invocations.flatMap(({ recorded = [] }) => recorded);
   }
 
   records(asked: InvocationPiece): LogRecord[] | null {

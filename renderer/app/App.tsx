@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { CloseDialog } from '../features/editor/CloseDialog.tsx';
 import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
+import { AddFixture } from '../features/fixtures/AddFixture.tsx';
+import { ReviewRecorded } from '../features/fixtures/ReviewRecorded.tsx';
 import { Unusable } from '../features/welcome/Unusable.tsx';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -51,6 +53,8 @@ export function App() {
       )}
       {overlay === 'create' && <CreateExtension />}
       <CloseDialog />
+      <AddFixture />
+      <ReviewRecorded />
       <Toasts />
     </TooltipProvider>
   );

@@ -18,6 +18,7 @@ import { type SigningKey, signingKey } from '../identity/keys.ts';
 import type { Sandbox } from '../sandbox/protocol.ts';
 import { authorsProblems } from '../sources/author-problems.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
+import type { StoredFixture } from '../workspace/save-fixtures.ts';
 import { flowEvent } from './flow-event.ts';
 import { type InvokeRequest, invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
@@ -38,6 +39,11 @@ export interface EngineOptions {
   readonly keyFolder?: string;
   /** where every run is kept; absent: nowhere */
   readonly history?: { readonly histories: Histories; readonly origin: Origin };
+  /**
+   * Hears which recorded answers were stored in the workspace. Absent: none is, they stay in the result
+   * until the author says so.
+   */
+  readonly onStored?: (stored: readonly StoredFixture[]) => void;
   /**
    * Who reads the results. The author's own terminal gets effects and native results as the code
    * produced them; a window gets secret values masked everywhere.
@@ -139,7 +145,7 @@ export class Engine {
     const request = keeping ? withSeed(asked) : asked;
     const { sandbox } = this.#options;
     const invocation = await invoke(request, { sandbox, ...(signal && { signal }) });
-    await keepRecorded(workspace, [invocation]);
+    await this.#store(workspace, [invocation]);
     const id = keeping && keepInvocation(keeping, request, options, invocation);
     if (id !== undefined) firing.onKept?.(id);
     return this.#forReader(invocation, [secrets]);
@@ -167,7 +173,7 @@ export class Engine {
     };
     const finished = await finishFlow(request, this.#context(driving.signal));
     const run = driving.keep ? await keepUser(finished, directory, workspace) : finished.run;
-    await keepRecorded(
+    await this.#store(
       workspace,
       run.stages.flatMap(({ invocations }) => invocations),
     );
@@ -231,6 +237,13 @@ export class Engine {
     if (!compiled.ok) return [{ ...compiled.problem, file }];
     const { source } = compiled;
     return authorsProblems(bound.platform.lint(source, bound.trigger), source, file, written);
+  }
+
+  async #store(workspace: Workspace, invocations: readonly Invocation[]): Promise<void> {
+    const { onStored } = this.#options;
+    if (onStored === undefined) return;
+    const stored = await keepRecorded(workspace, invocations);
+    if (stored.length > 0) onStored(stored);
   }
 
   #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {

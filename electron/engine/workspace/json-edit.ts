@@ -50,6 +50,14 @@ export function editMembers(bytes: Uint8Array, edit: MemberEdit): Buffer {
   return Buffer.concat(editor.parts(bytes));
 }
 
+/** A JSON text, as UTF-8, whose root is a list, with objects added at its end. */
+export function appendItems(bytes: Uint8Array, added: readonly JsonObject[]): Buffer {
+  const json = JsonText.ofBytes(bytes);
+  const editor = new Editor(json, styleOf(json));
+  editor.list(json.root, { elements: new Map(), added });
+  return Buffer.concat(editor.parts(bytes));
+}
+
 class Editor {
   readonly #json: JsonText;
   readonly #style: JsonStyle;

@@ -14,11 +14,12 @@ import type { Contents, LoadedExtension } from './contents.ts';
 import { createExtension, type NewExtension } from './create-extension.ts';
 import { WorkspaceError } from './error.ts';
 import { readFileView, type Save, saveFile } from './files.ts';
+import { filesIn } from './list.ts';
 import { loadWorkspace } from './load.ts';
 import type { LoadedEvent } from './load-events.ts';
-import { extensionFolder } from './rooms.ts';
+import { extensionFolder, HTTP_ROOM } from './rooms.ts';
 import { saveEvent } from './save-event.ts';
-import { saveRecorded } from './save-recorded.ts';
+import { addFixtures, type StoredFixture, saveRecorded } from './save-fixtures.ts';
 import { fileVersion } from './text-file.ts';
 import { toView } from './view.ts';
 import { type DiskChange, type Watching, watchFolder } from './watch.ts';
@@ -207,11 +208,24 @@ export class Workspace {
     return file;
   }
 
-  /** Adds recorded fixtures to the files of their hosts; gives their names. */
-  async saveRecorded(fixtures: readonly Fixture[]): Promise<string[]> {
-    const files = await saveRecorded(this.dir, fixtures);
+  /** Adds recorded fixtures to the files of their hosts; gives those that were not there. */
+  async saveRecorded(fixtures: readonly Fixture[]): Promise<StoredFixture[]> {
+    const stored = await saveRecorded(this.dir, fixtures);
     await this.reload();
-    return files;
+    return stored;
+  }
+
+  /** Adds fixtures to a file of `http/`; gives those that were not there. */
+  async addFixtures(file: string, fixtures: readonly Fixture[]): Promise<StoredFixture[]> {
+    const stored = await addFixtures(this.dir, file, fixtures);
+    await this.reload();
+    return stored;
+  }
+
+  /** The files of `http/`, by name. */
+  async fixtureFiles(): Promise<string[]> {
+    const names = await filesIn(this.dir, HTTP_ROOM, '.json');
+    return names.map((name) => `${HTTP_ROOM}/${name}`);
   }
 
   /** Tells of changes on disk, the workspace's own writes included. It does not read them. */

@@ -100,7 +100,7 @@ const REACHES = {
 function showNetwork({ folder, records, reach, extensions, hosts }) {
   const { title, lead, accept } = REACHES[reach.kind](reach);
   byId('title').textContent = title;
-  byId('lead').textContent = records ? `${lead} Answers are kept as fixtures in http/.` : lead;
+  byId('lead').textContent = records ? `${lead} Answers can be kept as fixtures in http/.` : lead;
   facts([
     ['Workspace', folder],
     ...(reach.kind === 'host' ? [['Host', reach.host]] : []),

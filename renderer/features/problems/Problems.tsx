@@ -2,8 +2,12 @@ import type { Fix, Problem } from '../../../shared/model/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
+import { shownText } from '../../ui/shown-text.ts';
 import { openPlace, openTab, replaceText, useEditor } from '../editor/editor-store.ts';
 import { moveFocus } from '../explorer/roving.ts';
+import { type Miss, missesOf } from '../fixtures/fixture-store.ts';
+import { AddFixtureButton } from '../fixtures/MissAction.tsx';
+import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
 import { withFix } from './apply-fix.ts';
 import { useLint } from './lint-store.ts';
 import { useProblems } from './problems.ts';
@@ -31,7 +35,8 @@ function apply(problem: Problem, fix: Fix): void {
 /** What needs attention in the workspace and in the open files. */
 export function Problems() {
   const problems = useProblems();
-  if (problems.length === 0) {
+  const misses = missesOf(useSimulate(shownResult));
+  if (problems.length === 0 && misses.length === 0) {
     return (
       <EmptyState title="No problems">
         Files that can't be read and code that a platform would refuse are listed here, with their
@@ -40,7 +45,39 @@ export function Problems() {
     );
   }
   return (
-    <ul className="problems scroll" aria-label="Problems" onKeyDown={moveFocus}>
+    <div className="problems scroll">
+      {problems.length > 0 && <List problems={problems} />}
+      {misses.length > 0 && <Misses misses={misses} />}
+    </div>
+  );
+}
+
+/** What the shown run asked for and no fixture answered: its file is not there yet. */
+function Misses({ misses }: { misses: readonly Miss[] }) {
+  return (
+    <ul aria-label="Requests without a fixture">
+      {misses.map((miss) => (
+        <li key={JSON.stringify(miss.fixture.request)} className="problem-row">
+          <p className="problem">
+            <Mark kind="warn" word="not answered" />
+            <span>
+              No fixture answers{' '}
+              <span className="mono">
+                {miss.method} {shownText(miss.url)}
+              </span>
+              . <span className="hint">The shown run asked for it.</span>
+            </span>
+          </p>
+          <AddFixtureButton miss={miss} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function List({ problems }: { problems: readonly Problem[] }) {
+  return (
+    <ul aria-label="Problems" onKeyDown={moveFocus}>
       {problems.map((problem, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: equal problems may stand twice
         <li key={index} className="problem-row">

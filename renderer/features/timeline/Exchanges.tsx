@@ -7,6 +7,8 @@ import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { shownText } from '../../ui/shown-text.ts';
 import { notify } from '../../ui/toast-store.ts';
+import type { Miss } from '../fixtures/fixture-store.ts';
+import { AddFixtureButton } from '../fixtures/MissAction.tsx';
 import { usePieces } from '../simulate/pieces.ts';
 
 const SHOWN = 20;
@@ -22,21 +24,26 @@ function endOf({ status, from, fault, durationMs }: Exchange): string {
   return durationMs === 0 ? what : `${what}, ${formatDuration(durationMs)}`;
 }
 
-function MissingFixture({ fixture }: { fixture: NonNullable<Exchange['fixture']> }) {
-  const text = JSON.stringify([fixture], null, 2);
+function MissingFixture({ miss }: { miss: Miss }) {
+  const text = JSON.stringify([miss.fixture], null, 2);
   const copy = async () => {
     await bridge.request('clipboard.write', { text });
     notify('ok', 'Fixture copied. Save it as a file in http/.');
   };
   return (
-    <details className="details fixture">
-      <summary>No fixture answers it: what to add in http/</summary>
-      <pre className="json-view">{text}</pre>
-      <Button small onClick={() => void copy()}>
-        <Copy size={13} aria-hidden />
-        Copy the fixture
-      </Button>
-    </details>
+    <div className="fixture">
+      <p className="fixture-missing">
+        No fixture answers it. <AddFixtureButton miss={miss} />
+      </p>
+      <details className="details">
+        <summary>The fixture as text</summary>
+        <pre className="json-view">{text}</pre>
+        <Button small onClick={() => void copy()}>
+          <Copy size={13} aria-hidden />
+          Copy the fixture
+        </Button>
+      </details>
+    </div>
   );
 }
 
@@ -60,7 +67,7 @@ export function Exchanges({ exchanges }: { exchanges: readonly Exchange[] }) {
               <span className="exchange-end">{endOf(exchange)}</span>
             </p>
             {exchange.fixture ? (
-              <MissingFixture fixture={exchange.fixture} />
+              <MissingFixture miss={{ ...exchange, fixture: exchange.fixture }} />
             ) : (
               exchange.message !== undefined && (
                 <p className="exchange-message">{exchange.message}</p>

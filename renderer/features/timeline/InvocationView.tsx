@@ -3,6 +3,7 @@ import { showPanel } from '../../app/layout-store.ts';
 import { formatDuration, plural } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { shownText } from '../../ui/shown-text.ts';
+import { RecordedNote } from '../fixtures/RecordedNote.tsx';
 import type { InvocationPlace } from '../simulate/pieces.ts';
 import { outcomeVerdict } from '../simulate/results.ts';
 import { placeOf } from '../workspace/locate.ts';
@@ -70,7 +71,7 @@ export function InvocationView({ invocation, place }: InvocationViewProps) {
       {limit && <LimitNote limit={limit} platform={invocation.platform} />}
       {invocation.http && <Exchanges exchanges={invocation.http} />}
       {cut !== undefined && cut.recorded > 0 && (
-        <p>{plural(cut.recorded, 'answer')} recorded in http/.</p>
+        <RecordedNote runId={place.runId} count={cut.recorded} />
       )}
       {invocation.warnings.length > 0 && (
         <Warnings

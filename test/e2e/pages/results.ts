@@ -98,6 +98,16 @@ export class Results {
       .filter({ hasText: text });
   }
 
+  /** Opens the form for the first request without an answer, where it is in sight. */
+  async addFixture(): Promise<void> {
+    await this.area.getByRole('button', { name: 'Add fixture…' }).first().click();
+  }
+
+  /** Opens what the shown run recorded. */
+  async reviewRecorded(): Promise<void> {
+    await this.area.getByRole('button', { name: 'Look and store…' }).first().click();
+  }
+
   /** Takes a fix that Problems offers. */
   async fixProblem(title: string): Promise<void> {
     const problems = this.area.getByRole('list', { name: 'Problems' });

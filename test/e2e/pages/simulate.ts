@@ -110,6 +110,11 @@ export class Simulate {
     return this.asked(() => choose(this.network, /^Live$/));
   }
 
+  /** Chooses to record, which main asks about. */
+  async goRecord(): Promise<ConfirmWindow> {
+    return this.asked(() => choose(this.network, /^Record/));
+  }
+
   /** Asks for a private host. */
   async grantHost(host: string): Promise<ConfirmWindow> {
     if ((await this.#host.count()) === 0 || !(await this.#host.isVisible())) {

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Directory } from './directory.ts';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
+import { Fixtures } from './fixtures.ts';
 import { History } from './history.ts';
 import { LoginProvider } from './provider.ts';
 import { Publish } from './publish.ts';
@@ -42,6 +43,7 @@ export class Workbench {
   readonly history: History;
   readonly publish: Publish;
   readonly provider: LoginProvider;
+  readonly fixtures: Fixtures;
   readonly palette: Locator;
   readonly themeButton: Locator;
   /** whether extensions reach the network, in the header */
@@ -60,8 +62,10 @@ export class Workbench {
     this.history = new History(page);
     this.publish = new Publish(page, nextWindow);
     this.provider = new LoginProvider(page);
+    this.fixtures = new Fixtures(page);
     this.palette = page.getByRole('dialog', { name: 'Commands' });
-    this.themeButton = page.getByRole('button', { name: /^Theme: / });
+    // Also below a dialog, which takes everything else out of reach.
+    this.themeButton = page.getByRole('button', { name: /^Theme: /, includeHidden: true });
     this.network = page.getByTestId('network');
     this.unusable = page.getByRole('main').filter({ hasText: "can't be opened as a workspace" });
   }

@@ -190,6 +190,10 @@ export function fakeMain(scene: Scene): FakeMain {
     'provider.start': () => ({ ok: false, failure: 'port 9410 on 127.0.0.1 is taken' }),
     'provider.stop': () => ({ state: 'stopped' }),
     'provider.openLogin': () => ({ ok: true, value: null }),
+    'fixture.files': () => ['http/billing-plans.json'],
+    'fixture.add': ({ file }) => ({ ok: true, value: { files: [file], stored: 1 } }),
+    'fixture.recorded': () => ({ ok: true, value: [] }),
+    'fixture.keep': () => ({ ok: true, value: { files: [], stored: 0 } }),
     'network.get': () => network,
     'network.allow': ({ mode }) => {
       network = { ...network, mode };

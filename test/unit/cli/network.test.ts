@@ -56,7 +56,10 @@ describe('the network on the command line', () => {
     const file = join(dir, `http/recorded-127.0.0.1-${new URL(url).port}.json`);
     await cli([...run, '--network', 'live', ...ALLOWED]);
     expect(existsSync(file)).toBe(false);
-    await cli([...run, '--network', 'record', ...ALLOWED]);
+    const recorded = await cli([...run, '--network', 'record', ...ALLOWED]);
+    expect(recorded.stderr).toMatch(
+      /recorded GET http:\S+\/plan in http\/recorded-127\.0\.0\.1-\d+\.json/,
+    );
     expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(1);
     const before = asked();
     const offline = await cli(run);

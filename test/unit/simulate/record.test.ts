@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../electron/engine/simulate/engine.ts';
@@ -87,7 +87,7 @@ describe('in a workspace', () => {
     trigger: 'JWTPopulate',
     secrets: ['key'],
   });
-  async function engineIn(url: string) {
+  async function engineIn(url: string, stores = true) {
     const dir = workspaceFolder({
       'extensions/plans/extension.json': manifest,
       'extensions/plans/index.js': code(url),
@@ -99,14 +99,19 @@ describe('in a workspace', () => {
       }),
     });
     const workspace = await openWorkspace(dir, platforms);
+    const stored: string[] = [];
     const engine = new Engine({
+      ...(stores && {
+        onStored: (all) =>
+          stored.push(...all.map(({ file, fixture }) => `${file} ${fixture.request.url}`)),
+      }),
       workspace: () => workspace,
       sandbox: await testSandbox(),
       secrets: () => ({ key: SECRET }),
       keyFolder: join(dir, 'keys'),
       reader: 'window',
     });
-    return { dir, engine };
+    return { dir, engine, stored };
   }
   const fileOf = (dir: string, url: string) =>
     join(dir, `http/recorded-${new URL(url).host.replace(':', '-')}.json`);
@@ -114,14 +119,25 @@ describe('in a workspace', () => {
 
   it('the answers are added to it, and answer from then on', async () => {
     const { url, asked } = await answering();
-    const { dir, engine } = await engineIn(url);
+    const { dir, engine, stored } = await engineIn(url);
     await engine.invoke('plans', { network: recording });
+    expect(stored).toEqual([expect.stringMatching(/^http\/recorded-\S+ http:\S+key=\*$/)]);
     const text = readFileSync(fileOf(dir, url), 'utf8');
     expect(JSON.parse(text)).toMatchObject([{ request: { url: `${url}/plans?key=*` } }]);
     expect(text).not.toContain(SECRET);
     const again = await engine.invoke('plans', { network: recording });
     expect(again.http).toMatchObject([{ from: 'fixture' }]);
     expect(asked()).toBe(1);
+    expect(stored).toHaveLength(1);
+  });
+
+  it('nothing is written where the author is asked first', async () => {
+    const { url } = await answering();
+    const { dir, engine } = await engineIn(url, false);
+    const { recorded = [] } = await engine.invoke('plans', { network: recording });
+    expect(recorded).toHaveLength(1);
+    expect(JSON.stringify(recorded)).not.toContain(SECRET);
+    expect(existsSync(fileOf(dir, url))).toBe(false);
   });
 
   it('a flow records once what it asks twice', async () => {

@@ -22,8 +22,9 @@ describe('recorded fixtures', () => {
       fixture('https://api.test/c?t=*'),
     ];
     expect(await workspace.saveRecorded(all)).toEqual([
-      'http/recorded-api.test.json',
-      'http/recorded-127.0.0.1-81.json',
+      { file: 'http/recorded-api.test.json', fixture: all[0] },
+      { file: 'http/recorded-api.test.json', fixture: all[2] },
+      { file: 'http/recorded-127.0.0.1-81.json', fixture: all[1] },
     ]);
     expect(read(dir, 'http/recorded-api.test.json')).toEqual([all[0], all[2]]);
     expect(workspace.contents.problems).toEqual([]);
@@ -86,6 +87,42 @@ describe('recorded fixtures', () => {
     ],
   ])('of %s are in %s', async (url, file) => {
     const workspace = await openWorkspace(workspaceFolder(), [paper]);
-    expect(await workspace.saveRecorded([fixture(url)])).toEqual([file]);
+    expect(await workspace.saveRecorded([fixture(url)])).toMatchObject([{ file }]);
   });
+});
+
+describe('a fixture that an author adds', () => {
+  it('comes last in its file, whose characters stay as they are', async () => {
+    const own = `[\n    { "request": { "url": "https://own.test/" },   "fault": "reset" }\n]\n`;
+    const dir = workspaceFolder({ 'http/own.json': own });
+    const workspace = await openWorkspace(dir, [paper]);
+    expect(await workspace.fixtureFiles()).toEqual(['http/own.json']);
+    await workspace.addFixtures('http/own.json', [fixture('https://api.test/')]);
+    const text = readFileSync(join(dir, 'http/own.json'), 'utf8');
+    expect(text.startsWith(own.slice(0, own.lastIndexOf('\n]')))).toBe(true);
+    expect(JSON.parse(text)).toHaveLength(2);
+    expect(workspace.contents.fixtures.map(({ request }) => request.url)).toEqual([
+      'https://own.test/',
+      'https://api.test/',
+    ]);
+  });
+
+  it('makes a file, and fills an empty one', async () => {
+    const dir = workspaceFolder({ 'http/empty.json': '[]' });
+    const workspace = await openWorkspace(dir, [paper]);
+    for (const file of ['http/new.json', 'http/empty.json']) {
+      await workspace.addFixtures(file, [fixture('https://api.test/')]);
+      expect(read(dir, file)).toEqual([fixture('https://api.test/')]);
+    }
+  });
+
+  it.each(['hookbench.json', 'http/../x.json', 'http/a/b.json', '/etc/x.json', 'http/a.txt'])(
+    'goes nowhere but into http/: %s',
+    async (file) => {
+      const workspace = await openWorkspace(workspaceFolder(), [paper]);
+      await expect(workspace.addFixtures(file, [fixture('https://api.test/')])).rejects.toThrow(
+        /is no file for fixtures/,
+      );
+    },
+  );
 });
