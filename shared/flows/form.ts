@@ -53,10 +53,13 @@ export const registrationFormSchema = z.looseObject({
 export const passwordUpdateFormSchema = z.looseObject({
   username: z.string().optional().describe('as it was entered; stands over `user` of the input'),
   by: initiator.optional().describe('who does it; the user when it is not set'),
-  action: z.enum(['update', 'reset']).optional().describe('an update when it is not set'),
+  action: z
+    .enum(['update', 'reset', 'invite'])
+    .optional()
+    .describe('an update when it is not set; with an invitation the user sets a first password'),
   currentPassword: password.optional(),
   password: password.optional().describe('the new one'),
-  code: z.string().optional().describe('of a reset'),
+  code: z.string().optional().describe('of a reset or an invitation'),
 });
 
 export const profileUpdateFormSchema = z.looseObject({

@@ -71,10 +71,19 @@ function* authenticate(state: FlowState, house: House): FlowSteps<void> {
     yield* checkCredentials(state, house, entered);
 }
 
-/** Takes an extension's word for who it is: a user of the directory, or a new one. */
+/**
+ * Takes an extension's word for who it is: a user of the directory, or a new one. With `existing` it
+ * vouches for a user of the directory only, by id and with the username if it says one.
+ */
 function establish(state: FlowState, house: House): void {
   if (state.identity === undefined) return;
-  const { by, value } = state.identity;
+  const { by } = state.identity;
+  const { existing, ...value } = state.identity.value;
+  if (existing === true && !isExisting(value, house)) {
+    const text = `${by} says that the user is ${JSON.stringify(value.id ?? null)}, and directory.json has no such user of that username`;
+    refuse(state, house, { reason: 'unknown-user', text });
+    return;
+  }
   const names = ['id', 'username', 'email'].map((name) => textOf(value, name));
   const found = names.map((name) => (name === undefined ? undefined : house.findUser(name)));
   const known = found.find((user) => user !== undefined);
@@ -92,6 +101,12 @@ function establish(state: FlowState, house: House): void {
   const whom = known === undefined ? 'a new user' : `"${known.username}"`;
   note(state, house, 'info', `${by} says who the user is: ${whom}`);
   refuseInactive(state, house);
+}
+
+function isExisting(value: JsonObject, house: House): boolean {
+  const [id, username] = [textOf(value, 'id'), textOf(value, 'username')];
+  const found = id === undefined ? undefined : house.findUser(id);
+  return found?.id === id && (username === undefined || found?.username === username);
 }
 
 /** Whether a second factor is wanted: the directory proposes, extensions decide. */

@@ -7,8 +7,17 @@ import { withUserMember } from './members.ts';
 import { note, refuse } from './refusals.ts';
 import type { FlowState } from './state.ts';
 
-function isReset(state: FlowState): boolean {
-  return formOf('password-update', state.input).action === 'reset';
+type Action = 'update' | 'reset' | 'invite';
+
+function actionOf(state: FlowState): Action {
+  return formOf('password-update', state.input).action ?? 'update';
+}
+
+/** Whoever has forgotten the password, or never had one, shows a code that was sent. */
+function needsCode(state: FlowState): boolean {
+  const action = actionOf(state);
+  const { by } = formOf('password-update', state.input);
+  return action === 'invite' || (action === 'reset' && by !== 'admin');
 }
 
 /** The current password, where the user has to know it. */
@@ -17,7 +26,7 @@ function* authorise(state: FlowState, house: House): FlowSteps<void> {
   findEntered(state, house, { username });
   const { user } = state;
   if (user === undefined) return refuseUnknown(state, house, username);
-  if (isReset(state) || (by ?? 'user') !== 'user') return;
+  if (actionOf(state) !== 'update' || (by ?? 'user') !== 'user') return;
   if (currentPassword === undefined) {
     note(state, house, 'info', `no password was entered: "${user.username}" is taken to know it`);
   } else if (!(yield* matches(user, currentPassword))) {
@@ -26,17 +35,15 @@ function* authorise(state: FlowState, house: House): FlowSteps<void> {
   }
 }
 
-/** A reset that the user began sends a code first. */
+/** An invitation, and a reset that the user began, send a code first. */
 function* send(state: FlowState, house: House): FlowSteps<void> {
-  if (!isReset(state) || formOf('password-update', state.input).by === 'admin') return;
+  if (!needsCode(state)) return;
   const method = state.user?.email === undefined && state.user?.phone ? 'sms' : 'email';
   yield* sendCode(state, house, { purpose: 'password-reset', method });
 }
 
 function check(state: FlowState, house: House): undefined {
-  if (!isReset(state)) return;
-  const { by, code } = formOf('password-update', state.input);
-  if (by !== 'admin') checkCode(state, house, code);
+  if (needsCode(state)) checkCode(state, house, formOf('password-update', state.input).code);
 }
 
 /** The change itself: extensions see the new password before it counts. */
@@ -48,8 +55,8 @@ function* change(state: FlowState, house: House): FlowSteps<void> {
     return;
   }
   state.update = {
-    initiator: by ?? 'user',
-    action: isReset(state) ? 'reset' : 'update',
+    initiator: by ?? (actionOf(state) === 'invite' ? 'admin' : 'user'),
+    action: actionOf(state),
     fields: {},
     password,
   };
@@ -65,7 +72,7 @@ function store(state: FlowState): undefined {
   state.changes.push({ path: 'password', origin: 'form' });
 }
 
-/** A user, an administrator or an application changes a password; or the user resets it by a code. */
+/** A user, an administrator or an application changes a password; or the user sets it by a code. */
 export const passwordUpdate: Machine = {
   parts: [
     { name: 'authorise', run: authorise },

@@ -71,7 +71,7 @@ export interface RefreshFacts {
 /** Who changes a user, and on which occasion. */
 export interface Update {
   readonly initiator: 'user' | 'admin' | 'application';
-  readonly action: 'register' | 'update' | 'reset';
+  readonly action: 'register' | 'update' | 'reset' | 'invite';
   /** members of the user that were asked to change, without the password */
   readonly fields: JsonObject;
   /** the new password, where the flow has one */

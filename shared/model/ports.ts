@@ -19,9 +19,17 @@ export interface Digest {
   hmacSha256(key: string, text: string, encoding: 'hex' | 'base64' | 'base64url'): string;
 }
 
+export interface Encryption {
+  /**
+   * A compact JWE (RSA-OAEP-256, A256GCM) of JSON text for the RSA key of an X.509 certificate, in
+   * PEM or as base64 of PEM. Undefined: it is no such certificate.
+   */
+  jwe(json: string, certificate: string): string | undefined;
+}
+
 /** The synchronous ports of every platform and flow function. */
 export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
-  readonly crypto: Digest;
+  readonly crypto: Digest & Encryption;
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock, Digest, Ports, Random } from '../../../shared/model/ports.ts';
+import { encryptJwe } from './jwe.ts';
 
 /** The real clock, or one fixed at an instant (epoch ms) that advances 1 ms at each read. */
 export function createClock(start: number | undefined): Clock {
@@ -49,7 +50,9 @@ const digest: Digest = {
 
 /** The ports of one run: fixed as far as a seed and a clock are given. */
 export function createPorts(seed?: string, clock?: number): Ports {
-  return { clock: createClock(clock), random: createRandom(seed), crypto: digest };
+  const random = createRandom(seed);
+  const jwe = (json: string, certificate: string) => encryptJwe(json, certificate, random);
+  return { clock: createClock(clock), random, crypto: { ...digest, jwe } };
 }
 
 /** Reads the `clock` of options and flow inputs: an ISO instant or epoch ms. */

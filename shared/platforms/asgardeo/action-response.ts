@@ -26,6 +26,8 @@ export type ActionResponse =
       readonly status: 'SUCCESS' | 'INCOMPLETE';
       /** null: `operations: null`, which the platform trips over */
       readonly operations: readonly (ActionOperation | null)[] | null;
+      /** of SUCCESS, where the answer has it */
+      readonly data?: JsonNode;
     }
   | { readonly status: 'FAILED'; readonly reason: string; readonly description: string | undefined }
   | { readonly status: 'ERROR'; readonly message: string; readonly description: string | undefined }

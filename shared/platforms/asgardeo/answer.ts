@@ -3,7 +3,8 @@ import type { FlowState } from '../../flows/state.ts';
 import { type JsonObject, type JsonValue, jsonObject } from '../../model/json.ts';
 import type { ClientAnswer } from '../../model/run.ts';
 import { flowAnswer } from '../flow-answer.ts';
-import { answerHeaders, type ClientResult, SERVER_ERROR } from './client.ts';
+import type { ClientResult } from './clients/client.ts';
+import { answerHeaders, SERVER_ERROR } from './clients/oauth.ts';
 
 const clientSchema = z.object({ status: z.number().int(), body: jsonObject });
 const nativeClientSchema = z.object({ client: clientSchema });
@@ -48,7 +49,7 @@ export function answer(state: FlowState, tokens: Readonly<Record<string, string>
   else result = issued(state, tokens);
   return {
     status: result.status,
-    headers: answerHeaders(result.status),
+    headers: answerHeaders(result),
     body: JSON.stringify(result.body),
   };
 }

@@ -7,7 +7,7 @@ import type { DiagnosticLog } from './diagnostic-log.ts';
 import { ATTEMPTS, RETRIED_FAULTS } from './facts.ts';
 import { LOG_MESSAGES as LOG } from './messages.ts';
 import type { Attempt } from './native.ts';
-import { handleResponse } from './response-parser.ts';
+import { handleResponse, type ReadData } from './response-parser.ts';
 
 export interface CallResult {
   readonly attempts: readonly Attempt[];
@@ -39,6 +39,7 @@ export function* callAction(
   endpoint: string,
   log: DiagnosticLog,
   attemptOnce: AttemptOnce,
+  readData: ReadData | undefined,
 ): Steps<CallResult> {
   const attempts: Attempt[] = [];
   const warnings: Warning[] = [];
@@ -55,7 +56,7 @@ export function* callAction(
     if (outcome.kind !== 'blocked') attempts.push(attemptOf(outcome));
     const isLast = attempt === retries;
     if (outcome.kind === 'response') {
-      const handled = handleResponse(outcome.response);
+      const handled = handleResponse(outcome.response, readData);
       used = { handled, raw: outcome.response };
       if (!handled.retry) break;
       const then = isLast ? LOG.retriesExhausted : LOG.retryCall(attempt + 1, retries);

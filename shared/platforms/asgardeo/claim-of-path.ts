@@ -1,4 +1,4 @@
-const CLAIMS = /^\/(?:accessToken|refreshToken)\/claims\/(?=.)/;
+const CLAIMS = /^\/(accessToken|refreshToken|idToken)\/claims\/(?=.)/;
 const ITEM = /\/(?:-|[+-]?\d+)?$/;
 
 /**
@@ -6,9 +6,9 @@ const ITEM = /\/(?:-|[+-]?\d+)?$/;
  * list: a name may be a URL with slashes of its own. Undefined: the path is about no one claim.
  */
 export function claimOfPath(path: string): readonly [string, 'claims', string] | undefined {
-  const prefix = CLAIMS.exec(path)?.[0];
-  if (prefix === undefined) return undefined;
+  const [prefix, token] = CLAIMS.exec(path) ?? [];
+  if (prefix === undefined || token === undefined) return undefined;
   const name = path.slice(prefix.length).replace(ITEM, '');
   if (name === '' || name === '-') return undefined;
-  return [prefix.startsWith('/access') ? 'accessToken' : 'refreshToken', 'claims', name];
+  return [token, 'claims', name];
 }

@@ -104,6 +104,12 @@ export class DiagnosticLog {
     });
   }
 
+  /** What the platform does not show, such as how a rule came out. */
+  note(message: string, raw: JsonValue): void {
+    const time = new Date(this.ports.clock.now()).toISOString();
+    this.records.push({ time, level: 'debug', source: 'runtime', text: message, raw });
+  }
+
   /** What the author's service wrote itself; the platform's log never shows it. */
   console(emitted: readonly Emitted[]): void {
     for (const { channel, time, data } of emitted) {

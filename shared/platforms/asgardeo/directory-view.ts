@@ -6,7 +6,9 @@ import {
   DEFAULT_ORGANIZATION,
   DEFAULT_REFRESH_SECONDS,
   issuerOf,
+  SYSTEM_APPLICATIONS,
 } from './facts.ts';
+import { type LocalValue, localClaimsOf } from './local-claims.ts';
 import { nonEmpty } from './non-empty.ts';
 import { applicationExtrasSchema, type RequestState, userExtrasSchema } from './state-schema.ts';
 
@@ -21,11 +23,18 @@ function applicationExtras(application: Partial<Application> | undefined) {
   return parsed.success ? parsed.data : {};
 }
 
+const SYSTEM: readonly string[] = SYSTEM_APPLICATIONS;
+
 /** An application as the platform sees it. */
 export interface ApplicationView {
   readonly clientId: string;
+  /** its UUID; the client id where the directory has none */
+  readonly id: string;
+  readonly name: string | undefined;
   /** client id and UUID: either names it in a rule */
   readonly names: readonly string[];
+  /** one of the platform's own */
+  readonly isSystem: boolean;
   readonly tokenType: string;
   readonly tenant: { readonly id: string; readonly name: string };
   readonly organization: JsonObject;
@@ -46,7 +55,10 @@ export function applicationView(application: Partial<Application> | undefined): 
   const tenantName = extras.tenant?.name ?? handle;
   return {
     clientId,
+    id: extras.id ?? clientId,
+    name: application?.name,
     names: extras.id === undefined ? [clientId] : [clientId, extras.id],
+    isSystem: extras.systemApplication ?? SYSTEM.includes(clientId),
     tokenType: extras.tokenType ?? 'JWT',
     tenant: { id: extras.tenant?.id ?? DEFAULT_ORGANIZATION.tenantId, name: tenantName },
     organization: {
@@ -72,6 +84,13 @@ export interface UserView {
   readonly organization: JsonObject | undefined;
   /** OIDC claims by name; only those with a value */
   readonly claims: JsonObject;
+  /** claims of the local dialect by URI */
+  readonly localClaims: ReadonlyMap<string, LocalValue>;
+  readonly groups: readonly string[];
+  readonly username: string | undefined;
+  readonly sharedUserId: string | undefined;
+  /** the identity provider that the user comes from; undefined: the platform's own user */
+  readonly federatedIdP: string | undefined;
 }
 
 export function userView(user: Partial<User> | undefined, clientId: string): UserView | undefined {
@@ -99,6 +118,11 @@ export function userView(user: Partial<User> | undefined, clientId: string): Use
         ? undefined
         : nonEmpty(organizationMembers(extras.organization)),
     claims: nonEmpty(claims),
+    localClaims: localClaimsOf(user, extras.localClaims),
+    groups: user.groups ?? [],
+    username: user.username,
+    sharedUserId: extras.sharedUserId,
+    federatedIdP: extras.federatedIdP,
   };
 }
 

@@ -1,16 +1,19 @@
 import type { Effect, EffectKind } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
-import { joinPath } from '../../model/path.ts';
+import { joinPath, splitPath } from '../../model/path.ts';
 import type { ActionOperation } from './action-response.ts';
 import { claimOfPath } from './claim-of-path.ts';
 import { member, toJson } from './json-text.ts';
+import { claimUriOf, memberOfClaim } from './local-claims.ts';
 import { OPERATION_MESSAGES } from './messages.ts';
 import type { AppliedOperation } from './operations/engine.ts';
 
 type Intent = Pick<Effect, 'kind' | 'path' | 'value'>;
 
 const SET: Readonly<Record<string, EffectKind>> = { remove: 'claim.remove' };
-const EXPIRY = /^\/(accessToken|refreshToken)\/claims\/expires_in\/?$/;
+const EXPIRY = /^\/(accessToken|refreshToken|idToken)\/claims\/expires_in\/?$/;
+const AUDIENCE = /^\/(accessToken|idToken)\/claims\/aud(\/|$)/;
+const CLAIM_LIST = /^\/(accessToken|idToken)\/claims/;
 
 function valueMember({ value }: ActionOperation): { value?: JsonValue } {
   return value === undefined ? {} : { value: toJson(value) };
@@ -38,9 +41,14 @@ function intentOf(operation: ActionOperation): Intent {
     const kind = op === 'remove' ? 'scope.remove' : 'scope.add';
     return { kind, path: joinPath(fallback), ...valueMember(operation) };
   }
-  if (path === '/accessToken/claims/aud' || path.startsWith('/accessToken/claims/aud/')) {
+  if (AUDIENCE.test(path)) {
     const kind = op === 'remove' ? 'audience.remove' : 'audience.add';
     return { kind, path: joinPath(fallback), ...valueMember(operation) };
+  }
+  const uri = claimUriOf(path);
+  if (uri !== undefined) {
+    const member = joinPath(['user', ...splitPath(memberOfClaim(uri))]);
+    return { kind: 'user.set', path: member, ...valueMember(operation) };
   }
   const given = named(operation);
   if (path.startsWith('/response/')) {
@@ -50,9 +58,10 @@ function intentOf(operation: ActionOperation): Intent {
     const { name, ...value } = given;
     return { kind: 'response.set', path: joinPath(['response', 'parameters', name]), ...value };
   }
-  if (given !== undefined && path.startsWith('/accessToken/claims')) {
+  const token = CLAIM_LIST.exec(path)?.[1];
+  if (given !== undefined && token !== undefined) {
     const { name, ...value } = given;
-    return { kind: 'claim.set', path: joinPath(['accessToken', 'claims', name]), ...value };
+    return { kind: 'claim.set', path: joinPath([token, 'claims', name]), ...value };
   }
   return {
     kind: SET[op ?? ''] ?? 'claim.set',

@@ -1,33 +1,32 @@
 import type { FlowState } from '../../flows/state.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { Ports } from '../../model/ports.ts';
 import type { Stage } from '../../model/stage.ts';
 import type { BoundExtension, FiresDecision } from '../platform.ts';
-import { buildAccessTokenRequest } from './access-token-event.ts';
-import { applicationView, requestStateOf } from './directory-view.ts';
-import { notCalled } from './gating.ts';
 import { readConfig, settingsOf } from './settings.ts';
+import { actionTypeOf } from './triggers.ts';
+
+function typeAndSettings({ trigger, manifest }: BoundExtension) {
+  const type = actionTypeOf(trigger.id);
+  return { type, settings: settingsOf(readConfig(manifest.config), {}, type) };
+}
 
 /** Whether the platform calls actions of this type in this flow at all; status and rule come later. */
-export function fires(_stage: Stage, _extension: BoundExtension, state: FlowState): FiresDecision {
-  const { tokenType, organization } = applicationView(state.application);
-  const barred = notCalled({
-    tokenType,
-    grant: state.grant,
-    organizationDepth: typeof organization.depth === 'number' ? organization.depth : 0,
-  });
-  return barred === undefined ? { run: true } : { run: false, reason: barred.reason };
+export function fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision {
+  const { type, settings } = typeAndSettings(extension);
+  const reason = type.notFired(stage, state, settings);
+  return reason === undefined ? { run: true } : { run: false, reason };
 }
 
 /** The request that the platform sends in this flow. */
 export function requestFor(
-  _stage: Stage,
-  { manifest }: BoundExtension,
+  stage: Stage,
+  extension: BoundExtension,
   state: FlowState,
+  ports: Ports,
 ): JsonObject {
-  return buildAccessTokenRequest(
-    requestStateOf(state),
-    settingsOf(readConfig(manifest.config), {}),
-  );
+  const { type, settings } = typeAndSettings(extension);
+  return type.build(type.stateOf(stage, state), settings, ports);
 }
 
 /** What the rule compares with besides the request: the application's UUID. */

@@ -4,13 +4,16 @@ import type { Fact } from '../platform.ts';
 export const PROFILES = ['asgardeo', 'is'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-export const VERSIONS = ['v1.0', 'v1.1', 'v1.2', 'v1.3'] as const;
-export type Version = (typeof VERSIONS)[number];
-export const NEWEST_VERSION: Version = 'v1.3';
+/** Contract versions of all action types: each type has its own of them. */
+export const VERSIONS = ['v1', 'v1.0', 'v1.1', 'v1.2', 'v1.3', 'v2', 'v2.0'] as const;
+
+export const TOKEN_VERSIONS = ['v1.0', 'v1.1', 'v1.2', 'v1.3'] as const;
+export type TokenVersion = (typeof TOKEN_VERSIONS)[number];
+export const NEWEST_VERSION: TokenVersion = 'v1.3';
 
 /** What each contract version of the access token action carries in its event. */
-export const VERSION_CONTENT: Record<
-  Version,
+const VERSION_CONTENT: Record<
+  TokenVersion,
   { organization: readonly string[]; refreshToken: boolean; session: boolean; response: boolean }
 > = {
   'v1.0': { organization: [], refreshToken: false, session: false, response: false },
@@ -29,13 +32,28 @@ export const VERSION_CONTENT: Record<
   },
 };
 
-/** Value of the `x-wso2-api-version` header: the action's major version. */
-export const API_VERSION = 'v1';
+/** What a version of the access token action carries; one that it does not have counts as the newest. */
+export function versionContent(version: string): (typeof VERSION_CONTENT)[TokenVersion] {
+  const known = TOKEN_VERSIONS.find((candidate) => candidate === version) ?? NEWEST_VERSION;
+  return VERSION_CONTENT[known];
+}
+
+/** Value of the `x-wso2-api-version` header: the major part of the action's version. */
+export function apiVersion(version: string): string {
+  return version.split('.')[0] ?? version;
+}
 
 export const ATTEMPTS: Fact<number> = {
   value: 2,
   confidence: 'confirmed',
   source: 'docs/contracts/asgardeo.md, row 2.3',
+};
+
+/** How often a token that the service refuses with 401 is fetched anew. */
+export const TOKEN_REFRESHES: Fact<number> = {
+  value: 1,
+  confidence: 'assumed',
+  source: 'docs/contracts/asgardeo.md, row 2.4',
 };
 
 export const CONNECT_TIMEOUT_MS: Fact<number> = {
@@ -104,6 +122,81 @@ export const EXCLUDED_PARAMETERS: Fact<readonly string[]> = {
   confidence: 'assumed',
   source: 'docs/contracts/asgardeo.md, row 2.5',
 };
+
+/** Names of ID token claims that the platform keeps for itself: an `add` of one is refused. */
+export const ID_TOKEN_CLAIMS: Fact<readonly string[]> = {
+  value: [
+    'iss',
+    'at_hash',
+    'c_hash',
+    's_hash',
+    'sid',
+    'expires_in',
+    'realm',
+    'tenant',
+    'userstore',
+    'isk',
+    'sub',
+    'aud',
+    'exp',
+    'iat',
+    'auth_time',
+    'nonce',
+    'acr',
+    'amr',
+    'azp',
+  ],
+  confidence: 'confirmed',
+  source: 'docs/contracts/asgardeo.md, row 1.2.2',
+};
+
+/** Whether an ID token action may add objects: the documentation says so, the source that was read does not. */
+export const ID_TOKEN_OBJECT_CLAIMS: Fact<boolean> = {
+  value: false,
+  confidence: 'assumed',
+  source: 'docs/contracts/asgardeo.md, row 1.2.4',
+};
+
+/** What a FAILED flow extension does: the source has the step tried again, the contract's text stops the flow. */
+export const FLOW_EXTENSION_FAILED: Fact<'retry' | 'stop'> = {
+  value: 'retry',
+  confidence: 'assumed',
+  source: 'docs/contracts/asgardeo.md, row 1.7.4',
+};
+
+/** Local claims with several values; others are a tenant's own, and a path marks them with `[]`. */
+export const MULTI_VALUED_CLAIMS: Fact<readonly string[]> = {
+  value: [
+    'http://wso2.org/claims/emailAddresses',
+    'http://wso2.org/claims/verifiedEmailAddresses',
+    'http://wso2.org/claims/mobileNumbers',
+    'http://wso2.org/claims/verifiedMobileNumbers',
+  ],
+  confidence: 'assumed',
+  source: 'docs/contracts/asgardeo.md, row 1.7.3',
+};
+
+/** How the new value of a claim is spelled in a profile action's event: the contract has it both ways. */
+export const PROFILE_UPDATING_VALUE: Fact<'updatingValue' | 'updatingvalue'> = {
+  value: 'updatingValue',
+  confidence: 'assumed',
+  source: 'docs/contracts/asgardeo.md, row 1.4.1',
+};
+
+/** Grants for which the platform calls an ID token action. */
+export const ID_TOKEN_GRANTS = [
+  'authorization_code',
+  'password',
+  'refresh_token',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'organization_switch',
+] as const;
+
+/** Response types of the authorization endpoint for which it does. */
+export const ID_TOKEN_RESPONSE_TYPES = ['code id_token', 'code id_token token'] as const;
+
+/** The platform's own applications, for which it does not. */
+export const SYSTEM_APPLICATIONS = ['CONSOLE', 'MY_ACCOUNT'] as const;
 
 export const DEFAULT_ORGANIZATION = {
   tenantId: '1',

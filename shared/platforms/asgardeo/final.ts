@@ -2,7 +2,12 @@ import type { JsonValue } from '../../model/json.ts';
 import { type JsonNode, toJson } from './json-text.ts';
 import type { FinalTokens } from './native.ts';
 import { discardReason } from './operations/claim-add.ts';
-import { type ClaimEntry, claimNamed, type TokenModel } from './operations/token-model.ts';
+import {
+  type ClaimEntry,
+  claimNamed,
+  type TokenModel,
+  type TokenName,
+} from './operations/token-model.ts';
 
 function numberOf(claims: readonly ClaimEntry[] | undefined): number | undefined {
   const node = claims === undefined ? undefined : claimNamed(claims, 'expires_in')?.value;
@@ -19,17 +24,17 @@ function audiencesOf(node: JsonNode | undefined): string[] {
  * The tokens as they are issued: custom claims only, without what the platform writes itself.
  * Of several claims of one name the last counts; null claims are left out.
  */
-export function finalOf(tokens: TokenModel): FinalTokens {
+export function finalOf(tokens: TokenModel, token: TokenName = 'accessToken'): FinalTokens {
   const claims = new Map<string, JsonValue>();
   for (const { name, value } of tokens.claims) {
-    if (discardReason(name) !== undefined) continue;
+    if (discardReason(name, token) !== undefined) continue;
     if (value.kind === 'null') claims.delete(name);
     else claims.set(name, toJson(value));
   }
   const expiresIn = numberOf(tokens.claims);
   const refreshExpiresIn = numberOf(tokens.refreshClaims);
   return {
-    scopes: [...tokens.scopes],
+    ...(token === 'accessToken' && { scopes: [...tokens.scopes] }),
     aud: audiencesOf(claimNamed(tokens.claims, 'aud')?.value),
     ...(expiresIn !== undefined && { expiresIn }),
     claims: Object.fromEntries(claims),

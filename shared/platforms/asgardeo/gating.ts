@@ -1,5 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Barred } from './action-type.ts';
 import { CALLED_GRANTS, REFRESHED_GRANTS } from './facts.ts';
+import { depthOf, requestText } from './request-parts.ts';
 
 /** Why the platform does not call an access token action, or undefined. */
 export interface CallFacts {
@@ -17,7 +19,7 @@ function includes(list: readonly string[], item: string): boolean {
  * The platform's own conditions, before anything of the action is looked at; it logs nothing.
  * Source: docs/contracts/asgardeo.md, row 1.1.1.
  */
-export function notCalled(facts: CallFacts): { code: string; reason: string } | undefined {
+export function notCalled(facts: CallFacts): Barred | undefined {
   const { tokenType, grant, originalGrant, organizationDepth = 0 } = facts;
   if (tokenType !== undefined && tokenType !== 'JWT') {
     return {
@@ -50,22 +52,11 @@ export function notCalled(facts: CallFacts): { code: string; reason: string } | 
   return undefined;
 }
 
-function text(value: JsonValue | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function part(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) ? value[key] : undefined;
-}
-
 /** What a request says about the call that it stands for. */
-export function callFactsOf(request: JsonObject): CallFacts & { clientId: string | undefined } {
-  const event = request.event;
-  const depth = part(part(event, 'organization'), 'depth');
+export function callFactsOf(request: JsonObject): CallFacts {
   return {
-    tokenType: text(part(part(event, 'accessToken'), 'tokenType')),
-    grant: text(part(part(event, 'request'), 'grantType')),
-    clientId: text(part(part(event, 'request'), 'clientId')),
-    organizationDepth: typeof depth === 'number' ? depth : undefined,
+    tokenType: requestText(request, 'event', 'accessToken', 'tokenType'),
+    grant: requestText(request, 'event', 'request', 'grantType'),
+    organizationDepth: depthOf(request),
   };
 }

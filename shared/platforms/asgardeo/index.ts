@@ -3,20 +3,18 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
 import { fires, requestFor, ruleFacts } from './event.ts';
-import { accessTokenRequestSchema } from './event-schema.ts';
 import { NEWEST_VERSION } from './facts.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
 import { nativeSchema } from './native.ts';
 import { diagnosticLogTable } from './own-log.ts';
-import { PARITY } from './parity.ts';
-import { samplesOf } from './samples.ts';
+import { PARITY } from './parity/index.ts';
+import { samplesOf } from './samples/index.ts';
 import { scaffold } from './scaffold.ts';
 import { configSchema, optionsSchema } from './settings.ts';
 import { applicationExtrasSchema, userExtrasSchema } from './state-schema.ts';
 import { baseTokens } from './tokens.ts';
-import { ACTION_TYPES } from './triggers.ts';
-import accessTokenTypings from './typings/pre-issue-access-token.d.ts.txt?raw';
+import { ACTION_TYPES, actionTypeOf } from './triggers.ts';
 
 /** What was parsed from JSON is JSON: optional members are absent, never undefined. */
 function asJson(schema: z.ZodType): z.ZodType<JsonObject> {
@@ -34,15 +32,15 @@ export const asgardeo: Platform = {
     options: asJson(optionsSchema),
     native: nativeSchema,
     settings: asJson(z.strictObject({})),
-    event: () => accessTokenRequestSchema,
+    event: ({ id }) => actionTypeOf(id).schema,
     directory: { user: userExtrasSchema, application: applicationExtrasSchema },
   },
   parity: PARITY,
   ownLog: diagnosticLogTable,
   scaffold,
-  typings: () => accessTokenTypings,
+  typings: ({ id }) => actionTypeOf(id).typings,
   lint,
-  samples: ({ id }) => samplesOf(id),
+  samples: ({ id }) => samplesOf(actionTypeOf(id)),
   baseTokens,
   fires,
   event: requestFor,

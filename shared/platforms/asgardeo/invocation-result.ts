@@ -2,17 +2,15 @@ import type { HttpResponse } from '../../model/http.ts';
 import type { Warning } from '../../model/invocation.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
+import type { ActionType } from './action-type.ts';
 import type { CallResult } from './call-action.ts';
-import { type ClientResult, SERVER_ERROR } from './client.ts';
+import { SERVER_ERROR } from './clients/oauth.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
-import { finalOf } from './final.ts';
 import { readJson, toJson } from './json-text.ts';
 import type { Attempt, FinalTokens, Native } from './native.ts';
 import { locateEffects } from './operation-places.ts';
-import { modelOf } from './operations/token-model.ts';
 import type { Processed } from './process-response.ts';
 import type { ActionOptions, Settings } from './settings.ts';
-import { tokenAnswer } from './token-answer.ts';
 
 /** One invocation under way. */
 export interface Invocation {
@@ -20,7 +18,7 @@ export interface Invocation {
   readonly options: ActionOptions;
   readonly settings: Settings;
   readonly request: JsonObject;
-  readonly typeName: string;
+  readonly type: ActionType;
   readonly endpoint: string;
   readonly log: DiagnosticLog;
 }
@@ -43,8 +41,9 @@ export function refused(call: InvocationCall, message: string): InvocationResult
   };
 }
 
-function finalJson({ expiresIn, refreshExpiresIn, ...rest }: FinalTokens): JsonObject {
+function finalJson({ scopes, expiresIn, refreshExpiresIn, ...rest }: FinalTokens): JsonObject {
   return {
+    ...(scopes !== undefined && { scopes }),
     ...rest,
     ...(expiresIn !== undefined && { expiresIn }),
     ...(refreshExpiresIn !== undefined && { refreshExpiresIn }),
@@ -71,10 +70,10 @@ function native(parts: Native): JsonValue {
   };
 }
 
-/** The platform does not call the action: the tokens stay as they are. */
+/** The platform does not call the action: everything stays as it is. */
 export function skipped(invocation: Invocation, warnings: readonly Warning[]): InvocationResult {
-  const { request, log } = invocation;
-  const tokens = modelOf(request);
+  const { request, log, type } = invocation;
+  const { client, final } = type.handling.untouched(request);
   return {
     outcome: 'skipped',
     effects: [],
@@ -85,8 +84,8 @@ export function skipped(invocation: Invocation, warnings: readonly Warning[]): I
       attempts: [],
       operations: [],
       log: log.entries,
-      final: finalOf(tokens),
-      client: tokenAnswer(request, tokens),
+      ...(final !== undefined && { final }),
+      client,
     }),
   };
 }
@@ -104,9 +103,7 @@ export function finish(
   processed: Processed,
 ): InvocationResult {
   const { call, request, log } = invocation;
-  const { tokens } = processed;
-  const client: ClientResult =
-    tokens === undefined ? (processed.failure ?? SERVER_ERROR) : tokenAnswer(request, tokens);
+  const { client, final } = processed.settled;
   const isOk = processed.outcome === 'ok';
   const outcome = isOk ? 'ok' : (result.limit?.outcome ?? 'error');
   const scripted = invocation.options.attempts !== undefined;
@@ -133,7 +130,7 @@ export function finish(
       ...(response !== undefined && { response }),
       operations: [...processed.operations],
       log: log.entries,
-      ...(tokens !== undefined && { final: finalOf(tokens) }),
+      ...(final !== undefined && { final }),
       client,
     }),
   };

@@ -1,20 +1,19 @@
 import type { Warning } from '../../model/invocation.ts';
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import type { Steps } from '../steps.ts';
-import { buildAccessTokenRequest } from './access-token-event.ts';
+import type { ActionType } from './action-type.ts';
 import { type AttemptOnce, callAction } from './call-action.ts';
 import { codeAttempt } from './code-attempt.ts';
 import { DiagnosticLog } from './diagnostic-log.ts';
-import { applicationView } from './directory-view.ts';
-import { endpointAttempt } from './endpoint-attempt.ts';
+import { type EndpointCall, endpointAttempt } from './endpoint-attempt.ts';
+import { omittedPaths } from './events/flow-extension.ts';
 import { READ_TIMEOUT_MS } from './facts.ts';
-import { callFactsOf, notCalled } from './gating.ts';
 import { finish, type Invocation, refused, skipped } from './invocation-result.ts';
 import { ERROR_LOGS, LOG_MESSAGES as LOG } from './messages.ts';
 import { processResponse } from './process-response.ts';
-import { hasRule, satisfies, unknownGrants } from './rule.ts';
-import { defaultEvent } from './samples.ts';
+import { hasRule, type RuleFacts, refusedExpressions, satisfies, truthTable } from './rule.ts';
+import { defaultEvent } from './samples/index.ts';
 import { scriptedAttempt } from './scripted-attempt.ts';
 import {
   type ActionOptions,
@@ -42,45 +41,90 @@ function uuidOf(text: string, call: InvocationCall): string {
 /** The given event as it is; else one built from a flow state; else the realistic sample. */
 function requestOf(
   call: InvocationCall,
+  type: ActionType,
   options: ActionOptions,
   settings: Settings,
 ): JsonValue | undefined {
   if (call.event !== undefined) return call.event;
-  if (options.state !== undefined) return buildAccessTokenRequest(options.state, settings);
-  return defaultEvent(call.trigger.id, settings);
+  if (options.state !== undefined) return type.build(options.state, settings, call.ports);
+  return defaultEvent(type, settings, call.ports);
+}
+
+/** Why no platform would take this action as it is registered. */
+function unfit(
+  type: ActionType,
+  settings: Settings,
+  { ports }: InvocationCall,
+): string | undefined {
+  if (type.refusedByPlatform !== undefined) return type.refusedByPlatform;
+  const { version, passwordSharing, certificate } = settings;
+  if (!type.versions.includes(version)) {
+    return `${type.trigger.id} has no version ${version}; it has ${type.versions.join(', ')}`;
+  }
+  const given = passwordSharing.certificate ?? certificate;
+  if (given === undefined || ports.crypto.jwe('{}', given) !== undefined) return undefined;
+  return 'the certificate is no X.509 certificate with an RSA key: give it as PEM, or as base64 of PEM';
 }
 
 /** What is odd about the rule itself. */
-function ruleWarnings({ rule }: Settings): Warning[] {
-  return unknownGrants(rule ?? {}).map((value) => ({
+function ruleWarnings(type: ActionType, { rule }: Settings): Warning[] {
+  return refusedExpressions(rule ?? {}, type.ruleFields).map((problem) => ({
     code: 'rule-value',
-    message: `the rule names grant type ${JSON.stringify(value)}, which no rule of this action type may name: the management API refuses it`,
+    message: `${problem}: the management API refuses it`,
   }));
 }
 
-/** Whether the rule lets the action run, said in the log. */
-function ruleHolds({ options, settings, request, typeName, log }: Invocation): boolean {
+/** What a flow extension may not see although it is exposed. */
+function omissionWarnings(settings: Settings): Warning[] {
+  return omittedPaths(settings).map((path) => ({
+    code: 'encrypted-path-omitted',
+    message: `${path} is exposed encrypted and there is no certificate: the platform leaves it out`,
+    path,
+  }));
+}
+
+/** Whether the rule lets the action run, said in the log with its truth table. */
+function ruleHolds({ options, settings, request, type, log }: Invocation): boolean {
   const { rule } = settings;
+  const { displayName } = type;
   if (!hasRule(rule)) {
-    log.write({ event: 'evaluate-rule', message: LOG.noRule(typeName) });
+    log.write({ event: 'evaluate-rule', message: LOG.noRule(displayName) });
     return true;
   }
-  const { clientId, grant } = callFactsOf(request);
-  const known = options.state?.application;
-  const names = known === undefined ? [] : applicationView(known).names;
-  const satisfied = satisfies(rule, {
-    applications: clientId === undefined ? names : [clientId, ...names],
-    grantType: grant,
-  });
-  log.write({ event: 'evaluate-rule', message: LOG.rule(typeName, satisfied) });
+  const facts = type.ruleFacts(request, options.state);
+  const satisfied = satisfies(rule, facts);
+  log.write({ event: 'evaluate-rule', message: LOG.rule(displayName, satisfied) });
+  log.note(`the rule: ${tableOf({ options, settings, request, type })}`, factsJson(facts));
   return satisfied;
 }
 
+/** The rule's truth table in one line. */
+function tableOf({
+  options,
+  settings,
+  request,
+  type,
+}: Pick<Invocation, 'options' | 'settings' | 'request' | 'type'>): string {
+  const facts = type.ruleFacts(request, options.state);
+  return truthTable(settings.rule ?? {}, facts).join(' OR ');
+}
+
+function factsJson(facts: RuleFacts): JsonObject {
+  return Object.fromEntries(Object.entries(facts).map(([field, values]) => [field, [...values]]));
+}
+
 /** Code, scripted answers or the real endpoint: one source of answers, or why there is none. */
-function answerer({ call, options, settings, request, log }: Invocation): AttemptOnce | undefined {
-  const { source } = call;
+function answerer({
+  call,
+  options,
+  settings,
+  request,
+  type,
+  log,
+}: Invocation): AttemptOnce | undefined {
   const { attempts } = options;
-  const { endpoint } = settings;
+  const { endpoint, implementation } = settings;
+  const source = implementation === 'endpoint' ? undefined : call.source;
   const readTimeoutMs = call.options.timeoutMs ?? READ_TIMEOUT_MS[settings.profile].value;
   if (attempts !== undefined) {
     return (attempt) => scriptedAttempt(attempts, attempt, readTimeoutMs);
@@ -90,9 +134,16 @@ function answerer({ call, options, settings, request, log }: Invocation): Attemp
     return (attempt, passedMs) =>
       codeAttempt(withSource, request, readTimeoutMs, attempt, passedMs, log);
   }
-  if (endpoint !== undefined)
-    return () => endpointAttempt(call, { ...settings, endpoint }, request, readTimeoutMs);
-  return undefined;
+  if (endpoint === undefined) return undefined;
+  const under: EndpointCall = {
+    call,
+    settings: { ...settings, endpoint },
+    request,
+    readTimeoutMs,
+    typeName: type.displayName,
+    log,
+  };
+  return () => endpointAttempt(under);
 }
 
 /**
@@ -101,15 +152,18 @@ function answerer({ call, options, settings, request, log }: Invocation): Attemp
  */
 export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const options = readOptions(call.platformOptions);
-  const settings = settingsOf(readConfig(call.config), options);
-  const request = requestOf(call, options, settings);
+  const type = actionTypeOf(call.trigger.id);
+  const settings = settingsOf(readConfig(call.config), options, type);
+  const misfit = unfit(type, settings, call);
+  if (misfit !== undefined) return refused(call, misfit);
+  const request = requestOf(call, type, options, settings);
   if (!isJsonObject(request)) {
     return refused(
       call,
       'the event must be the whole request: a JSON object {actionType, event, allowedOperations}',
     );
   }
-  const { displayName } = actionTypeOf(call.trigger.id);
+  const { displayName, handling } = type;
   const endpoint = settings.endpoint ?? `${NO_ENDPOINT}${call.extension}`;
   const requestId = request.requestId;
   const log = new DiagnosticLog(
@@ -123,10 +177,9 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
     },
     call.ports,
   );
-  const invocation = { call, options, settings, request, typeName: displayName, endpoint, log };
+  const invocation = { call, options, settings, request, type, endpoint, log };
 
-  const facts = { ...callFactsOf(request), originalGrant: options.state?.originalGrant };
-  const barred = notCalled(facts);
+  const barred = type.barred(request, options.state, settings);
   if (barred !== undefined)
     return skipped(invocation, [{ code: barred.code, message: barred.reason }]);
   if (settings.status === 'INACTIVE') {
@@ -140,10 +193,10 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   log.write({ event: 'execute-action', message: LOG.initiated(displayName) });
   if (!ruleHolds(invocation)) {
     return skipped(invocation, [
-      ...ruleWarnings(settings),
+      ...ruleWarnings(type, settings),
       {
         code: 'rule-not-satisfied',
-        message: 'the rule of the action is not satisfied: the platform goes on without it',
+        message: `the rule of the action is not satisfied: the platform goes on without it (${tableOf(invocation)})`,
       },
     ]);
   }
@@ -161,13 +214,15 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
     message: LOG.call(displayName, endpoint),
     configured: true,
   });
-  const result = yield* callAction(endpoint, log, attemptOnce);
+  const result = yield* callAction(endpoint, log, attemptOnce, handling.readData);
   const response = result.used?.handled.response ?? {
     status: 'unusable' as const,
     errorLog: ERROR_LOGS.noResponse,
     objections: [],
   };
-  const context = { request, typeName: displayName, endpoint, quirks: settings.quirks, log };
+  const { ports } = call;
+  const context = { request, typeName: displayName, endpoint, settings, ports, handling, log };
   const done = finish(invocation, result, processResponse(response, context));
-  return { ...done, warnings: [...ruleWarnings(settings), ...done.warnings] };
+  const odd = [...ruleWarnings(type, settings), ...omissionWarnings(settings)];
+  return { ...done, warnings: [...odd, ...done.warnings] };
 }

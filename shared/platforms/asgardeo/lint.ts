@@ -6,6 +6,7 @@ import { checkSyntax } from '../../guest/syntax.ts';
 import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
+import type { Trigger } from '../platform.ts';
 import { OPERATIONS } from './action-response.ts';
 import { defaultExport, rightOperation, rightStatus } from './lint-remedies.ts';
 import { literalText, property } from './operation-places.ts';
@@ -15,6 +16,7 @@ import {
   type TextField,
   textObjection,
 } from './response-fields.ts';
+import { actionTypeOf } from './triggers.ts';
 
 const STATUSES = ['SUCCESS', 'INCOMPLETE', 'FAILED', 'ERROR'];
 const FIELDS = Object.keys(TEXT_RULES) as TextField[];
@@ -152,15 +154,23 @@ function importProblems(node: AnyNode, name: string, source: SourceText): Proble
   return [problemAt(source, node, 'import', 'error', `"${name}" can't be loaded`, hint)];
 }
 
+/** An action type that the platform does not run at all. */
+function refusedType({ id }: Trigger, file: string): Problem[] {
+  const { refusedByPlatform } = actionTypeOf(id);
+  if (refusedByPlatform === undefined) return [];
+  const message = `nothing calls this code: ${refusedByPlatform}`;
+  return [{ file, line: 1, column: 1, severity: 'error', code: 'not-implemented', message }];
+}
+
 /** Syntax errors, and what the platform would refuse in answers that are written out in the code. */
-export function lint(source: SourceText): Problem[] {
+export function lint(source: SourceText, trigger: Trigger): Problem[] {
   const syntax = checkSyntax(source, 'module');
   if (syntax !== undefined) return [syntax];
   const parsed = parseText(source.code, 'module');
   if (!parsed.ok) throw parsed.error;
   const { file } = source;
   const { program } = parsed;
-  const problems: Problem[] = [];
+  const problems = refusedType(trigger, file);
   if (!program.body.some(isDefaultExport)) {
     problems.push({
       file,

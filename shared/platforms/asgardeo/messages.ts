@@ -51,7 +51,33 @@ export const OPERATION_MESSAGES = {
   invalidParameter: 'Invalid parameter.',
 } as const;
 
-export type OperationMessage = (typeof OPERATION_MESSAGES)[keyof typeof OPERATION_MESSAGES];
+/** Texts of the ID token's operations that differ. Source: docs/contracts/asgardeo.md, row 1.2.4. */
+export const ID_TOKEN_MESSAGES = {
+  standardClaim: (name: string) => `Cannot add standard claim '${name}' to ID Token.`,
+  claimExists: (name: string) => `Claim with name '${name}' already exists in ID Token.`,
+  nameOrValueNull: 'Claim name or value cannot be null.',
+  unconvertible: 'Failed to convert the value to Claim object.',
+  unsupportedPath: (op: string, path: string) => `Unsupported path for ${op} operation: ${path}`,
+} as const;
+
+/** Texts of the operations of a flow extension. Source: docs/contracts/asgardeo.md, row 1.7.3. */
+export const FLOW_OPERATION_MESSAGES = {
+  pathMissing: 'Operation path is null or empty.',
+  onlyReplace: (op: string) => `Unsupported operation type: ${op}. Only REPLACE is supported.`,
+  readOnly: 'Modifications are not allowed for the read-only paths',
+  unknownPath: 'Unknown path',
+  claimUriMissing: 'Invalid claim path. Claim URI is required.',
+  valueRequired: 'Value is required for REPLACE operation.',
+  dialect: (uri: string) =>
+    `Claim URI must be in the local dialect (http://wso2.org/claims/): ${uri}`,
+  identityClaim: (uri: string) =>
+    `Identity-system claims cannot be modified by Flow Extensions: ${uri}`,
+  unknownClaim: (uri: string) => `Unknown local claim URI: ${uri}`,
+  claimReplaced: 'User claim replace applied.',
+  credentialMissing: 'Invalid credential path. Credential key is required.',
+  credentialReplaced: 'User credential replace applied.',
+  propertyReplaced: 'Flow property replace applied.',
+} as const;
 
 /** Texts of the diagnostic log, word for word. Source: docs/contracts/asgardeo.md, row 3. */
 export const LOG_MESSAGES = {
@@ -80,6 +106,14 @@ export const LOG_MESSAGES = {
     `Received failure response from external endpoint ${endpoint} for ${type} action.`,
   unusable: (type: string, errorLog: string) =>
     `Failed to call external endpoint for ${type} action. ${errorLog}`,
+  tokenRetrieved: (type: string) =>
+    `Successfully retrieved the access token for the external endpoint of ${type} action.`,
+  tokenFailed: (type: string) =>
+    `Failed to retrieve the access token for the external endpoint of ${type} action.`,
+  unauthorized: (endpoint: string, attempt: number, of: number) =>
+    `Received an unauthorized response from external endpoint ${endpoint}. Refreshing the access token and retrying attempt ${attempt} of ${of}.`,
+  unauthorizedEnd: (endpoint: string) =>
+    `Received an unauthorized response from external endpoint ${endpoint}. Maximum retry attempts reached.`,
   validated: (type: string) => `Validated operations to perform on ${type} action.`,
   invalidReason: 'Invalid value for failedReason attribute at FAILED state.',
   executed: (type: string) => `Allowed operations are executed for ${type} action.`,

@@ -18,7 +18,7 @@ export const executedOperationSchema = z.object({
 export type ExecutedOperation = z.infer<typeof executedOperationSchema>;
 
 export const finalSchema = z.object({
-  scopes: z.array(z.string()),
+  scopes: z.array(z.string()).optional().describe('of an access token'),
   aud: z.array(z.string()),
   expiresIn: z.number().optional(),
   claims: jsonObject,

@@ -1,14 +1,16 @@
 import type { Effect, Outcome, Warning } from '../../model/invocation.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { Ports } from '../../model/ports.ts';
 import type { ActionOperation, ActionResponse } from './action-response.ts';
-import { type ClientResult, failedResult, isServerErrorReason, SERVER_ERROR } from './client.ts';
+import type { Handled, Handling, Settled } from './action-type.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
-import { appliedEffects, droppedEffect, lostEffect } from './effects.ts';
+import { droppedEffect, lostEffect } from './effects.ts';
+import { opName } from './executed.ts';
+import type { JsonNode } from './json-text.ts';
 import { LOG_MESSAGES as LOG } from './messages.ts';
 import type { ExecutedOperation } from './native.ts';
 import { type AllowedOperation, gate } from './operation-gate.ts';
-import { type AppliedOperation, applyOperations } from './operations/engine.ts';
-import { modelOf, type TokenModel } from './operations/token-model.ts';
+import type { Settings } from './settings.ts';
 
 /** What the platform made of an answer. */
 export interface Processed {
@@ -16,9 +18,7 @@ export interface Processed {
   readonly effects: readonly Effect[];
   readonly warnings: readonly Warning[];
   readonly operations: readonly ExecutedOperation[];
-  /** the tokens as they are issued; undefined: none is */
-  readonly tokens: TokenModel | undefined;
-  readonly failure: ClientResult | undefined;
+  readonly settled: Settled;
   /** why the platform failed the flow */
   readonly problem: string | undefined;
 }
@@ -27,11 +27,14 @@ export interface ProcessContext {
   readonly request: JsonObject;
   readonly typeName: string;
   readonly endpoint: string;
-  readonly quirks: boolean;
+  readonly settings: Settings;
+  readonly ports: Ports;
+  readonly handling: Handling;
   readonly log: DiagnosticLog;
 }
 
 function broken(
+  { handling, request }: ProcessContext,
   problem: string,
   warnings: readonly Warning[],
   effects: readonly Effect[] = [],
@@ -41,8 +44,7 @@ function broken(
     effects,
     warnings,
     operations: [],
-    tokens: undefined,
-    failure: SERVER_ERROR,
+    settled: { client: handling.broken(request) },
     problem,
   };
 }
@@ -62,10 +64,6 @@ function allowedOperations(request: JsonObject): AllowedOperation[] | undefined 
   );
 }
 
-function opName({ op }: ActionOperation): string {
-  return op?.toUpperCase() ?? 'null';
-}
-
 function listed(operations: readonly ActionOperation[]): JsonValue {
   if (operations.length === 0) return 'empty';
   return operations.map(
@@ -73,37 +71,26 @@ function listed(operations: readonly ActionOperation[]): JsonValue {
   );
 }
 
-function executed(applied: readonly AppliedOperation[]): ExecutedOperation[] {
-  return applied.flatMap(({ operation, results }) =>
-    results.map(({ status, message }) => ({
-      op: opName(operation),
-      path: operation.path ?? '',
-      status,
-      message,
-    })),
-  );
-}
-
 function given(operations: readonly (ActionOperation | null)[] | null): ActionOperation[] {
   return (operations ?? []).filter((operation) => operation !== null);
 }
 
+/** What the type makes of the operations that the gate let through. */
+type Use = (allowed: readonly ActionOperation[]) => Handled;
+
 function processOperations(
   operations: readonly (ActionOperation | null)[] | null,
-  isSuccess: boolean,
+  use: Use,
   context: ProcessContext,
 ): Processed {
-  const { log, typeName, request, quirks } = context;
+  const { log, typeName, request } = context;
   const gated = gate(operations, allowedOperations(request));
   const lost = (reason: string) =>
     given(operations).map((operation) => lostEffect(operation, reason));
   if (!gated.ok) {
     const { code, message, path } = gated;
-    return broken(
-      message,
-      [{ code, message, path }],
-      lost(`the platform failed the flow: ${message}`),
-    );
+    const reason = `the platform failed the flow: ${message}`;
+    return broken(context, message, [{ code, message, path }], lost(reason));
   }
   log.write({
     event: 'validate-action-response',
@@ -114,35 +101,15 @@ function processOperations(
       notAllowedOperations: listed(gated.dropped),
     },
   });
-  if (!isSuccess) {
-    const message = 'INCOMPLETE is no answer for this action type: the platform fails the flow';
-    return broken(message, [{ code: 'incomplete', message, path: 'actionStatus' }], lost(message));
+  const handled = use(gated.allowed);
+  if (!handled.ok) {
+    const { code, message } = handled;
+    const reason = `the platform failed the flow: ${message}`;
+    return broken(context, message, [{ code, message }], lost(reason));
   }
-  const result = applyOperations(modelOf(request), gated.allowed, quirks);
-  if (!result.ok) {
-    const { code, message } = result;
-    return broken(message, [{ code, message }], lost(`the platform failed the flow: ${message}`));
-  }
-  const done = executed(result.applied);
-  log.write({
-    event: 'process-action-response',
-    message: LOG.executed(typeName),
-    input: {
-      executedOperations:
-        done.length === 0
-          ? 'empty'
-          : done.map(({ op, path, status, message }) => ({
-              operation: `${op} path: ${path}`,
-              status,
-              message,
-            })),
-    },
-  });
+  if (handled.executed !== undefined) logExecuted(handled.executed, context);
   const effects = [
-    ...result.applied.map((entry) => ({
-      index: entry.operation.index,
-      effects: appliedEffects(entry),
-    })),
+    ...handled.effects,
     ...gated.dropped.map((operation) => ({
       index: operation.index,
       effects: [droppedEffect(operation)],
@@ -151,28 +118,68 @@ function processOperations(
   return {
     outcome: 'ok',
     effects: effects.sort((a, b) => a.index - b.index).flatMap((entry) => entry.effects),
-    warnings: gated.dropped.map((operation) => ({
-      code: 'operation-not-allowed',
-      message: `${operation.op ?? 'an operation without "op"'} ${operation.path ?? ''} is dropped without a word: it matches none of the request's allowedOperations`,
-      path: `operations[${operation.index}]`,
-    })),
-    operations: done,
-    tokens: result.tokens,
-    failure: undefined,
+    warnings: [...(handled.warnings ?? []), ...gated.dropped.map(droppedWarning)],
+    operations: handled.executed ?? [],
+    settled: handled.settled,
     problem: undefined,
   };
+}
+
+function droppedWarning(operation: ActionOperation): Warning {
+  return {
+    code: 'operation-not-allowed',
+    message: `${operation.op ?? 'an operation without "op"'} ${operation.path ?? ''} is dropped without a word: it matches none of the request's allowedOperations`,
+    path: `operations[${operation.index}]`,
+  };
+}
+
+function logExecuted(
+  executed: readonly ExecutedOperation[],
+  { log, typeName }: ProcessContext,
+): void {
+  log.write({
+    event: 'process-action-response',
+    message: LOG.executed(typeName),
+    input: {
+      executedOperations:
+        executed.length === 0
+          ? 'empty'
+          : executed.map(({ op, path, status, message }) => ({
+              operation: `${op} path: ${path}`,
+              status,
+              message,
+            })),
+    },
+  });
+}
+
+const NO_INCOMPLETE: Handled = {
+  ok: false,
+  code: 'incomplete',
+  message: 'INCOMPLETE is no answer for this action type: the platform fails the flow',
+};
+
+function processSuccess(
+  operations: readonly (ActionOperation | null)[] | null,
+  data: JsonNode | undefined,
+  context: ProcessContext,
+): Processed {
+  return processOperations(
+    operations,
+    (allowed) => context.handling.succeeded(allowed, data, context),
+    context,
+  );
 }
 
 function processFailed(
   reason: string,
   description: string | undefined,
-  { log }: ProcessContext,
+  { log, handling, request }: ProcessContext,
 ): Processed {
-  const unfit = isServerErrorReason(reason);
+  const { client, unfit } = handling.failed(reason, description, request);
   if (unfit) {
     log.write({ event: 'validate-action-response', status: 'FAILED', message: LOG.invalidReason });
   }
-  const failure = unfit ? SERVER_ERROR : failedResult(reason, description);
   const message = `FAILED must not carry the failureReason ${JSON.stringify(reason)}: the platform answers with a server error`;
   return {
     outcome: 'ok',
@@ -180,14 +187,13 @@ function processFailed(
       {
         kind: 'deny',
         path: 'failureReason',
-        value: { status: failure.status, body: failure.body },
+        value: { status: client.status, body: client.body },
         status: 'accepted',
       },
     ],
     warnings: unfit ? [{ code: 'failure-reason', message, path: 'failureReason' }] : [],
     operations: [],
-    tokens: undefined,
-    failure,
+    settled: { client },
     problem: undefined,
   };
 }
@@ -202,10 +208,14 @@ export function processResponse(response: ActionResponse, context: ProcessContex
   switch (response.status) {
     case 'SUCCESS':
       log.write({ event: received, message: LOG.success(typeName, endpoint), configured: true });
-      return processOperations(response.operations, true, context);
+      return processSuccess(response.operations, response.data, context);
     case 'INCOMPLETE':
       log.write({ event: received, message: LOG.incomplete(typeName, endpoint), configured: true });
-      return processOperations(response.operations, false, context);
+      return processOperations(
+        response.operations,
+        (allowed) => context.handling.incomplete?.(allowed, context) ?? NO_INCOMPLETE,
+        context,
+      );
     case 'FAILED':
       log.write({
         event: received,
@@ -224,6 +234,7 @@ export function processResponse(response: ActionResponse, context: ProcessContex
         input: { 'Error Message': response.message, 'Error Description': response.description },
       });
       return broken(
+        context,
         `the action answered ERROR: ${response.message}${response.description === undefined ? '' : ` (${response.description})`}`,
         [],
       );
@@ -234,6 +245,10 @@ export function processResponse(response: ActionResponse, context: ProcessContex
         message: LOG.unusable(typeName, response.errorLog),
         configured: true,
       });
-      return broken(`the platform can't use the answer: ${response.errorLog}`, response.objections);
+      return broken(
+        context,
+        `the platform can't use the answer: ${response.errorLog}`,
+        response.objections,
+      );
   }
 }

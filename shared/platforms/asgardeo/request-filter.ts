@@ -6,10 +6,13 @@ type Names = Readonly<Record<string, string | readonly string[]>>;
 function entries(
   given: Names,
   allowed: readonly string[] | undefined,
+  forwardsAll: boolean,
   excluded: readonly string[],
   fold: (name: string) => string,
 ): JsonObject[] {
-  const wanted = allowed === undefined || allowed.length === 0 ? undefined : allowed.map(fold);
+  const lists = allowed !== undefined && allowed.length > 0;
+  if (!lists && !forwardsAll) return [];
+  const wanted = lists ? allowed.map(fold) : undefined;
   return Object.entries(given)
     .map(([name, value]) => ({
       name: fold(name),
@@ -21,20 +24,24 @@ function entries(
 }
 
 /**
- * The headers that the action gets: its own allow list, or all of them for this action type; never
- * the excluded ones. Names in lower case. Source: docs/contracts/asgardeo.md, row 2.5.
+ * The headers that the action gets: its own allow list; without one all of them for the access
+ * token action, none for other types. Never the excluded ones. Names in lower case.
+ * Source: docs/contracts/asgardeo.md, row 2.5.
  */
 export function filterHeaders(
   headers: Names,
   allowed: readonly string[] | undefined,
+  forwardsAll: boolean,
 ): JsonObject[] {
-  return entries(headers, allowed, EXCLUDED_HEADERS.value, (name) => name.toLowerCase());
+  const fold = (name: string) => name.toLowerCase();
+  return entries(headers, allowed, forwardsAll, EXCLUDED_HEADERS.value, fold);
 }
 
 /** The form parameters that the action gets; names keep their case. */
 export function filterParameters(
   parameters: Names,
   allowed: readonly string[] | undefined,
+  forwardsAll: boolean,
 ): JsonObject[] {
-  return entries(parameters, allowed, EXCLUDED_PARAMETERS.value, (name) => name);
+  return entries(parameters, allowed, forwardsAll, EXCLUDED_PARAMETERS.value, (name) => name);
 }

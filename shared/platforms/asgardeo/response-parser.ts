@@ -73,7 +73,18 @@ function checkTexts(node: JsonNode, fields: readonly string[]): void {
   }
 }
 
-function parseSuccessOrFailure(node: JsonNode): ActionResponse {
+/** Reads the `data` of a SUCCESS answer strictly; absent: it is accepted and ignored. @throws Rejection */
+export type ReadData = (data: JsonNode) => void;
+
+function parseSuccess(node: JsonNode, readData: ReadData | undefined): ActionResponse {
+  objectMembers(node, 'the answer', SUCCESS_MEMBERS);
+  const operations = operationsOf(member(node, 'operations'));
+  const data = member(node, 'data');
+  if (data !== undefined) readData?.(data);
+  return { status: 'SUCCESS', operations, ...(data !== undefined && { data }) };
+}
+
+function parseSuccessOrFailure(node: JsonNode, readData: ReadData | undefined): ActionResponse {
   const found = member(node, 'actionStatus');
   const name = found === undefined || found.kind === 'null' ? '' : textOf(found, 'actionStatus');
   if (name === undefined || name === '') {
@@ -83,8 +94,9 @@ function parseSuccessOrFailure(node: JsonNode): ActionResponse {
       path: 'actionStatus',
     });
   }
-  if (name === 'SUCCESS' || name === 'INCOMPLETE') {
-    objectMembers(node, 'the answer', name === 'SUCCESS' ? SUCCESS_MEMBERS : INCOMPLETE_MEMBERS);
+  if (name === 'SUCCESS') return parseSuccess(node, readData);
+  if (name === 'INCOMPLETE') {
+    objectMembers(node, 'the answer', INCOMPLETE_MEMBERS);
     return { status: name, operations: operationsOf(member(node, 'operations')) };
   }
   if (name !== 'FAILED') {
@@ -154,7 +166,7 @@ function errorAnswer(response: HttpResponse): ActionResponse {
  * Reads an HTTP answer of an action as the platform does; never throws.
  * Source: docs/contracts/asgardeo.md, rows 1.0.1 to 1.0.9 and 2.3.
  */
-export function handleResponse(response: HttpResponse): HandledResponse {
+export function handleResponse(response: HttpResponse, readData?: ReadData): HandledResponse {
   const { status } = response;
   if (status === 200) {
     if (!saysJson(response)) {
@@ -164,7 +176,9 @@ export function handleResponse(response: HttpResponse): HandledResponse {
       };
     }
     return {
-      response: parseWith(response.body, ERROR_LOGS.reading, parseSuccessOrFailure),
+      response: parseWith(response.body, ERROR_LOGS.reading, (node) =>
+        parseSuccessOrFailure(node, readData),
+      ),
       retry: false,
     };
   }

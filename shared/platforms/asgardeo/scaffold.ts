@@ -1,7 +1,8 @@
 import type { SourceText } from '../../model/sandbox.ts';
-import accessToken from './scaffold/pre-issue-access-token.js.txt?raw';
+import type { Trigger } from '../platform.ts';
+import { actionTypeOf } from './triggers.ts';
 
 /** Starter code of an action type: answers SUCCESS and changes nothing. */
-export function scaffold(): SourceText {
-  return { file: 'index.js', code: accessToken };
+export function scaffold({ id }: Trigger): SourceText {
+  return { file: 'index.js', code: actionTypeOf(id).scaffold };
 }

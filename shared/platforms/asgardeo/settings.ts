@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faultSchema, headersSchema } from '../../model/http.ts';
-import { type JsonObject, jsonObject, jsonValue } from '../../model/json.ts';
-import { NEWEST_VERSION, PROFILES, type Profile, VERSIONS, type Version } from './facts.ts';
+import { type JsonObject, jsonValue } from '../../model/json.ts';
+import { PROFILES, type Profile, VERSIONS } from './facts.ts';
 import { type Rule, ruleSchema } from './rule.ts';
 import { requestStateSchema } from './state-schema.ts';
 
@@ -30,21 +30,67 @@ const endpoint = z
   .regex(/^https?:\/\/[^\s/$.?#]\S*$/, 'an http or https URL')
   .describe('URL of the service that implements the action');
 
+/** Where an extension of a flow may look and what it may change. Source: docs/contracts/asgardeo.md, row 1.7.1. */
+const contextPath = z.strictObject({
+  path: z.string().describe('such as /user/claims[uri=http://wso2.org/claims/tier]'),
+  encrypted: z.boolean().optional().describe('as a JWE, with the certificate'),
+});
+export const accessConfigSchema = z.strictObject({
+  expose: z.array(contextPath).optional(),
+  modify: z.array(contextPath).optional(),
+});
+export type AccessConfig = z.infer<typeof accessConfigSchema>;
+
+const certificate = z
+  .string()
+  .describe('X.509 certificate of the service: PEM, or its base64 as the management API takes it');
+
+export const AUTHENTICATOR_KINDS = ['external', 'internal', 'second-factor'] as const;
+export type AuthenticatorKind = (typeof AUTHENTICATOR_KINDS)[number];
+
 const shared = {
-  version: z.enum(VERSIONS).optional().describe('contract version of the event'),
+  version: z
+    .enum(VERSIONS)
+    .optional()
+    .describe('contract version of the action type; the newest when it is not set'),
   profile: z.enum(PROFILES).optional().describe('Asgardeo, or the self-hosted Identity Server'),
   rule: ruleSchema.optional().describe('when the action runs'),
   status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
   endpoint: endpoint.optional(),
   authentication: authenticationSchema.optional(),
+  allowedHeaders: z.array(z.string()).optional(),
+  allowedParameters: z.array(z.string()).optional(),
+  attributes: z
+    .array(z.string())
+    .max(10, 'at most 10 attributes')
+    .optional()
+    .describe('local claims of the user that password and profile actions get'),
+  passwordSharing: z
+    .strictObject({
+      format: z.enum(['PLAIN_TEXT', 'SHA256_HASHED']),
+      certificate: certificate.optional(),
+    })
+    .optional()
+    .describe('how a password action gets the new password; PLAIN_TEXT when it is not set'),
+  authenticator: z
+    .enum(AUTHENTICATOR_KINDS)
+    .optional()
+    .describe('what an authentication action does; external when it is not set'),
+  accessConfig: accessConfigSchema.optional().describe('what a flow extension sees and changes'),
+  encryption: z
+    .strictObject({ certificate })
+    .optional()
+    .describe('of a flow extension, for what it sees encrypted'),
 };
 
 /** `config` of a manifest: how the action is registered. */
 export const configSchema = z.strictObject({
   ...shared,
   id: z.string().optional().describe("the action's UUID, as logs show it"),
-  allowedHeaders: z.array(z.string()).optional(),
-  allowedParameters: z.array(z.string()).optional(),
+  implementation: z
+    .enum(['code', 'endpoint'])
+    .optional()
+    .describe('what is called: this code in the sandbox (default), or the service at the endpoint'),
 });
 export type ActionConfig = z.infer<typeof configSchema>;
 
@@ -64,7 +110,6 @@ export type AttemptOption = z.infer<typeof attemptOptionSchema>;
 export const optionsSchema = z.strictObject({
   ...shared,
   quirks: z.boolean().optional().describe("reproduce the platform's known oddities; default true"),
-  accessConfig: jsonObject.optional().describe('of flow extensions; no effect on other actions'),
   attempts: z
     .array(attemptOptionSchema)
     .min(1)
@@ -76,31 +121,59 @@ export type ActionOptions = z.infer<typeof optionsSchema>;
 
 /** How one action is registered and simulated: options stand over the manifest's config. */
 export interface Settings {
-  readonly version: Version;
+  readonly version: string;
   readonly profile: Profile;
   readonly quirks: boolean;
   readonly status: 'ACTIVE' | 'INACTIVE';
   readonly rule: Rule | undefined;
+  readonly implementation: 'code' | 'endpoint';
   readonly endpoint: string | undefined;
   readonly authentication: Authentication;
   readonly actionId: string | undefined;
   readonly allowedHeaders: readonly string[] | undefined;
   readonly allowedParameters: readonly string[] | undefined;
+  readonly attributes: readonly string[];
+  readonly passwordSharing: NonNullable<ActionConfig['passwordSharing']>;
+  readonly authenticator: AuthenticatorKind;
+  readonly accessConfig: AccessConfig;
+  /** for what a flow extension sees encrypted */
+  readonly certificate: string | undefined;
 }
 
-export function settingsOf(config: ActionConfig, options: ActionOptions): Settings {
+/** What the type says of its versions: the last one is the newest. */
+interface Versioned {
+  readonly versions: readonly string[];
+}
+
+export function settingsOf(
+  config: ActionConfig,
+  options: ActionOptions,
+  { versions }: Versioned,
+): Settings {
+  const given = { ...config, ...options };
   return {
-    version: options.version ?? config.version ?? NEWEST_VERSION,
-    profile: options.profile ?? config.profile ?? 'asgardeo',
+    version: given.version ?? versions.at(-1) ?? '',
+    profile: given.profile ?? 'asgardeo',
     quirks: options.quirks ?? true,
-    status: options.status ?? config.status ?? 'ACTIVE',
-    rule: options.rule ?? config.rule,
-    endpoint: options.endpoint ?? config.endpoint,
-    authentication: options.authentication ?? config.authentication ?? { type: 'NONE' },
+    status: given.status ?? 'ACTIVE',
+    rule: given.rule,
+    implementation: config.implementation ?? 'code',
+    endpoint: given.endpoint,
+    authentication: given.authentication ?? { type: 'NONE' },
     actionId: config.id,
-    allowedHeaders: config.allowedHeaders,
-    allowedParameters: config.allowedParameters,
+    allowedHeaders: given.allowedHeaders,
+    allowedParameters: given.allowedParameters,
+    attributes: given.attributes ?? [],
+    passwordSharing: given.passwordSharing ?? { format: 'PLAIN_TEXT' },
+    authenticator: given.authenticator ?? 'external',
+    accessConfig: given.accessConfig ?? {},
+    certificate: given.encryption?.certificate,
   };
+}
+
+/** The settings of an action that nobody configured. */
+export function plainSettings(type: Versioned): Settings {
+  return settingsOf({}, {}, type);
 }
 
 /** Parses what the engine carried without looking inside. */

@@ -18,6 +18,12 @@ export const userExtrasSchema = z.looseObject({
     .record(z.string(), jsonValue)
     .optional()
     .describe('OIDC claims besides the common ones'),
+  localClaims: z
+    .record(z.string(), z.union([z.string(), z.array(z.string())]))
+    .optional()
+    .describe('claims of the local dialect by their URI, besides those of the user'),
+  sharedUserId: z.string().optional(),
+  federatedIdP: z.string().optional().describe('the user comes from this identity provider'),
 });
 
 /** `extras` of an application of the directory that is on Asgardeo; everything may be absent. */
@@ -36,6 +42,10 @@ export const applicationExtrasSchema = z.looseObject({
     .optional()
     .describe('OIDC claims of the user that go into access tokens'),
   refreshTokenSeconds: z.number().int().positive().optional(),
+  systemApplication: z
+    .boolean()
+    .optional()
+    .describe('one of the platform itself, such as its Console: no ID token action'),
   subjectType: z.enum(['public', 'pairwise']).optional(),
   binding: z.object({ ref: z.string(), type: z.string() }).optional(),
 });
@@ -72,6 +82,26 @@ export const requestStateSchema = z.strictObject({
     .optional()
     .describe('the whole audience, instead of the one of the application'),
   sessionDataKeyConsent: z.string().optional(),
+  responseType: z.string().optional().describe('of an authorization request, instead of a grant'),
+  standardClaims: z
+    .record(z.string(), jsonValue)
+    .optional()
+    .describe('claims of the ID token that the platform sets itself'),
+  accessingOrganization: organizationSchema.optional().describe('of the grant organization_switch'),
+  initiator: z.enum(['USER', 'ADMIN', 'APPLICATION']).optional().describe('who changes the user'),
+  action: z.enum(['UPDATE', 'RESET', 'INVITE', 'REGISTER']).optional(),
+  password: z.string().optional().describe('the new one'),
+  updating: z
+    .record(z.string(), z.union([z.string(), z.array(z.string())]))
+    .optional()
+    .describe('local claims that a profile update changes, by URI'),
+  flowId: z.string().optional().describe('of a login or another flow with several calls'),
+  currentStep: z.number().int().positive().optional(),
+  authenticatedSteps: z
+    .array(z.object({ index: z.number().int().positive(), name: z.string() }))
+    .optional(),
+  flowType: z.string().optional().describe('REGISTRATION, PASSWORD_RECOVERY, ...'),
+  portalUrl: z.string().optional(),
   requestId: z.string().optional(),
 });
 export type RequestState = z.infer<typeof requestStateSchema>;

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isJsonObject } from '../../model/json.ts';
-import type { ClientResult } from './client.ts';
+import type { ClientResult } from './clients/client.ts';
 import { finalOf } from './final.ts';
 import { toJson } from './json-text.ts';
 import type { TokenModel } from './operations/token-model.ts';
@@ -27,6 +27,21 @@ function standard(name: string, tokens: TokenModel): JsonValue | undefined {
     default:
       return Object.hasOwn(UNSIGNED, name) ? UNSIGNED[name] : undefined;
   }
+}
+
+/** The token answer of an ID token action: its request names no parameters but the scopes. */
+export function idTokenAnswer(request: JsonObject): ClientResult {
+  const asked = isJsonObject(request.event) ? request.event.request : undefined;
+  const scopes = isJsonObject(asked) && Array.isArray(asked.scopes) ? asked.scopes.map(String) : [];
+  return {
+    status: 200,
+    body: {
+      access_token: '<access token>',
+      ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+      id_token: '<ID token>',
+      token_type: 'Bearer',
+    },
+  };
 }
 
 /** The token answer of one invocation: standard parameters without the suppressed, then the added ones. */

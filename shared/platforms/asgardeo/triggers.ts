@@ -1,37 +1,21 @@
-import { triggerLimits } from '../limits.ts';
-import type { Trigger } from '../platform.ts';
-import { READ_TIMEOUT_MS, STANDARD_CLAIMS, TOKEN_CLAIMS } from './facts.ts';
-
-/** What an action type adds to its trigger. */
-export interface ActionType {
-  /** as the diagnostic log writes it */
-  readonly displayName: string;
-  readonly trigger: Trigger;
-}
+import type { ActionType } from './action-type.ts';
+import { accessToken } from './types/access-token.ts';
+import { authentication } from './types/authentication.ts';
+import { flowExtension } from './types/flow-extension.ts';
+import { idToken } from './types/id-token.ts';
+import { preRegistration } from './types/pre-registration.ts';
+import { updatePassword } from './types/update-password.ts';
+import { updateProfile } from './types/update-profile.ts';
 
 /** The action types, by their name on the wire. */
 export const ACTION_TYPES: readonly ActionType[] = [
-  {
-    displayName: 'Pre Issue Access Token',
-    trigger: {
-      id: 'PRE_ISSUE_ACCESS_TOKEN',
-      label: 'Pre-issue access token',
-      stages: ['token.access.issue', 'token.client-credentials.issue'],
-      signature: 'export default function (request)',
-      parameters: [{ name: 'request', mutable: false }],
-      reserved: [...STANDARD_CLAIMS.value, ...TOKEN_CLAIMS.value],
-      limits: triggerLimits({ timeoutMs: READ_TIMEOUT_MS.asgardeo }),
-      onFailure: 'fail',
-      carries: {
-        forms: ['module'],
-        confidence: 'assumed',
-        source: 'docs/contracts/asgardeo.md, row 2.7',
-      },
-      since: 'v1.0',
-      confidence: 'confirmed',
-      source: 'docs/contracts/asgardeo.md, row 1.1.1',
-    },
-  },
+  accessToken,
+  idToken,
+  updatePassword,
+  updateProfile,
+  authentication,
+  flowExtension,
+  preRegistration,
 ];
 
 /** The action type of a trigger id. Throws for an id that the table does not hold. */

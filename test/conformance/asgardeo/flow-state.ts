@@ -10,17 +10,17 @@ import { TYPE } from './support.ts';
 export const PORTS = {
   clock: { now: () => 0 },
   random: { uuid: () => 'u', number: () => 0, hex: () => '' },
-  crypto: { sha256: () => '', hmacSha256: () => '' },
+  crypto: { sha256: () => '', hmacSha256: () => '', jwe: () => undefined },
 };
 
 /** The extension under test. */
-export function bound(config: JsonObject = {}): BoundExtension {
-  const [trigger] = asgardeo.triggers;
+export function bound(config: JsonObject = {}, type = TYPE): BoundExtension {
+  const trigger = asgardeo.triggers.find(({ id }) => id === type);
   if (trigger === undefined) throw new Error('no trigger');
   return {
     slug: 'tier',
     trigger,
-    manifest: manifestSchema.parse({ platform: 'asgardeo', trigger: TYPE, config }),
+    manifest: manifestSchema.parse({ platform: 'asgardeo', trigger: type, config }),
   };
 }
 

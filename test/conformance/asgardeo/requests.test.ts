@@ -360,15 +360,4 @@ describe('asgardeo.md rows 2.1 and 2.4: the real endpoint', () => {
     expect(native.attempts).toEqual([]);
     expect(invocation.error?.message).toMatch(/fixture/i);
   });
-
-  it('authentication that needs a token first is refused', async () => {
-    const { codes } = await run({
-      event: request(),
-      options: {
-        endpoint: 'https://svc.example/token',
-        authentication: { type: 'CLIENT_CREDENTIAL' },
-      },
-    });
-    expect(codes).toContain('endpoint-not-called');
-  });
 });

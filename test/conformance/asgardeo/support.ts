@@ -1,5 +1,5 @@
 import type { Invocation } from '../../../shared/model/invocation.ts';
-import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import { asgardeo } from '../../../shared/platforms/asgardeo/index.ts';
 import { type Native, nativeSchema } from '../../../shared/platforms/asgardeo/native.ts';
 import { type TestInvocation, testInvoke } from '../../support/invoke.ts';
@@ -15,8 +15,8 @@ export interface Ran {
   readonly codes: string[];
 }
 
-export async function run(request: TestInvocation): Promise<Ran> {
-  const invocation = await testInvoke(asgardeo, TYPE, request);
+export async function run(request: TestInvocation, type = TYPE): Promise<Ran> {
+  const invocation = await testInvoke(asgardeo, type, request);
   const native = nativeSchema.parse(invocation.native);
   return {
     invocation,
@@ -34,6 +34,25 @@ export function answered(
   more: JsonObject = {},
 ): Promise<Ran> {
   return run({ options: { attempts: [{ response: { status, headers, body } }], ...more } });
+}
+
+type Acted = Omit<TestInvocation, 'options'> & { status?: number; options?: JsonObject };
+
+/** An action of a type, answering each attempt with this. */
+export function acted(
+  type: string,
+  body: JsonValue,
+  { status = 200, options, ...rest }: Acted = {},
+): Promise<Ran> {
+  const attempts = [{ response: { status, headers: JSON_TYPE, body } }];
+  return run({ ...rest, options: { attempts, ...options } }, type);
+}
+
+/** The members of the event of the request that was sent. */
+export function eventOf({ native }: Ran): JsonObject {
+  const { event } = native.request;
+  if (!isJsonObject(event)) throw new Error('the request has no event');
+  return event;
 }
 
 /** A SUCCESS answer with these operations, on a given event. */

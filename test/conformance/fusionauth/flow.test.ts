@@ -10,7 +10,7 @@ import { fusionauth } from '../../../shared/platforms/fusionauth/index.ts';
 const ports: Ports = {
   clock: { now: () => 0 },
   random: { uuid: () => '', number: () => 0, hex: () => '' },
-  crypto: { sha256: () => '', hmacSha256: () => '' },
+  crypto: { sha256: () => '', hmacSha256: () => '', jwe: () => undefined },
 };
 
 const alice: User = {

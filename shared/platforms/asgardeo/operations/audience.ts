@@ -19,8 +19,12 @@ import { type ClaimEntry, claimNamed } from './token-model.ts';
 const STRING_OR_URI =
   /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^ \t\n\v\f\r/$.?#][^\n\r\u0085\u2028\u2029][^ \t\n\v\f\r]*|[a-zA-Z0-9.-]+)$/u;
 
-function change(kind: 'audience.add' | 'audience.remove', audience: string): Change {
-  return { kind, path: joinPath(['accessToken', 'claims', 'aud', audience]), value: audience };
+function change(
+  { token }: OperationContext,
+  kind: 'audience.add' | 'audience.remove',
+  audience: string,
+): Change {
+  return { kind, path: joinPath([token, 'claims', 'aud', audience]), value: audience };
 }
 
 /** The list of audiences of a token; undefined when the claim is no list. */
@@ -56,6 +60,12 @@ function growing(context: OperationContext): Growing {
   throw new PlatformCrash('audience-gone', 'the audience is no list any more: the platform throws');
 }
 
+/** The platform tests for the prefix only, so that `audience_tier` counts as the audience too. */
+export function isAudiencePath({ operation, quirks }: OperationContext, audience: string): boolean {
+  const { path } = operation;
+  return quirks ? path.startsWith(audience) : path === audience || path.startsWith(`${audience}/`);
+}
+
 function has(items: readonly JsonNode[], audience: string): boolean {
   return items.some((item) => item.kind === 'string' && item.value === audience);
 }
@@ -77,7 +87,7 @@ export function addAudience(context: OperationContext): OperationResult {
   const grown = growing(context);
   if (has(grown.items, audience)) return failed(TEXT.audienceExists);
   grown.write([...grown.items, { kind: 'string', value: audience }]);
-  return done(TEXT.audienceAdded, change('audience.add', audience));
+  return done(TEXT.audienceAdded, change(context, 'audience.add', audience));
 }
 
 /** Reports success also when there is nothing to remove. */
@@ -98,7 +108,7 @@ export function removeAudience(context: OperationContext): OperationResult {
   const rest = without(grown.items, audience);
   if (rest === undefined) return done(TEXT.audienceNotFound);
   grown.write(rest);
-  return done(TEXT.audienceRemoved, change('audience.remove', audience));
+  return done(TEXT.audienceRemoved, change(context, 'audience.remove', audience));
 }
 
 /** Remove and append, so the order changes. */
@@ -125,7 +135,7 @@ export function replaceAudience(context: OperationContext): OperationResult {
   grown.write([...(rest ?? grown.items), { kind: 'string', value: audience }]);
   return done(
     TEXT.audienceReplaced,
-    ...(rest === undefined ? [] : [change('audience.remove', old)]),
-    change('audience.add', audience),
+    ...(rest === undefined ? [] : [change(context, 'audience.remove', old)]),
+    change(context, 'audience.add', audience),
   );
 }

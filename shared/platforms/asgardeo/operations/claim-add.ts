@@ -1,5 +1,6 @@
 import { joinPath } from '../../../model/path.ts';
-import { STANDARD_CLAIMS, TOKEN_CLAIMS } from '../facts.ts';
+import type { Fact } from '../../platform.ts';
+import { ID_TOKEN_CLAIMS, STANDARD_CLAIMS, TOKEN_CLAIMS } from '../facts.ts';
 import { type JsonNode, toJson } from '../json-text.ts';
 import { OPERATION_MESSAGES as TEXT } from '../messages.ts';
 import { listIndex } from './list-index.ts';
@@ -13,17 +14,23 @@ import {
   PlatformCrash,
   valueOr,
 } from './result.ts';
-import { claimNamed } from './token-model.ts';
+import { claimNamed, type TokenName } from './token-model.ts';
 
-function isClaimValue(value: JsonNode | undefined): value is JsonNode {
+/** What a claim may be added as. */
+export function isClaimValue(value: JsonNode | undefined): value is JsonNode {
   if (value === undefined) return false;
   if (value.kind === 'array') return value.items.every((item) => item.kind === 'string');
   return value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean';
 }
 
+const RESERVED: Readonly<Record<TokenName, Fact<readonly string[]>>> = {
+  accessToken: STANDARD_CLAIMS,
+  idToken: ID_TOKEN_CLAIMS,
+};
+
 /** Why the platform drops a claim of this name later on, or undefined. */
-export function discardReason(name: string): string | undefined {
-  if (STANDARD_CLAIMS.value.includes(name)) {
+export function discardReason(name: string, token: TokenName = 'accessToken'): string | undefined {
+  if (RESERVED[token].value.includes(name)) {
     return `reserved: the platform sets "${name}" itself; it reports "${TEXT.claimAdded}" and drops the value`;
   }
   if (TOKEN_CLAIMS.value.includes(name)) {

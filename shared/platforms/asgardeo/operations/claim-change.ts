@@ -13,12 +13,12 @@ import {
 } from './result.ts';
 import { claimNamed, type TokenModel } from './token-model.ts';
 
-function path(name: string): string {
-  return joinPath(['accessToken', 'claims', name]);
+function path({ token }: OperationContext, name: string): string {
+  return joinPath([token, 'claims', name]);
 }
 
-function setTo(name: string, value: JsonNode): Change {
-  return { kind: 'claim.set', path: path(name), value: toJson(value) };
+function setTo(context: OperationContext, name: string, value: JsonNode): Change {
+  return { kind: 'claim.set', path: path(context, name), value: toJson(value) };
 }
 
 /** Drops every claim of a name; whether there was one. */
@@ -63,13 +63,14 @@ function indexOf(items: readonly JsonNode[], text: string): number {
   return items.findIndex((item) => item.kind === 'string' && item.value === text);
 }
 
-export function removeClaim({ operation, sent, grown }: OperationContext): OperationResult {
+export function removeClaim(context: OperationContext): OperationResult {
+  const { operation, sent, grown } = context;
   const { name, index } = claimPath(operation.path);
   const claim = claimNamed(sent.claims, name);
   if (claim === undefined) return failed(TEXT.claimNotFound);
   if (index === -1) {
     if (!drop(grown, name)) return failed(TEXT.failedToRemoveClaim);
-    return done(TEXT.claimRemoved, { kind: 'claim.remove', path: path(name) });
+    return done(TEXT.claimRemoved, { kind: 'claim.remove', path: path(context, name) });
   }
   if (claim.value.kind !== 'array') return failed(TEXT.removeFromNoArray);
   const { items } = claim.value;
@@ -80,7 +81,7 @@ export function removeClaim({ operation, sent, grown }: OperationContext): Opera
   if (position < 0) return failed(TEXT.failedToRemoveClaimValue);
   return done(
     TEXT.claimValueRemoved,
-    setTo(name, growing.write(growing.items.toSpliced(position, 1))),
+    setTo(context, name, growing.write(growing.items.toSpliced(position, 1))),
   );
 }
 
@@ -109,7 +110,7 @@ function replaceItem(
   const rest = position < 0 ? growing.items : growing.items.toSpliced(position, 1);
   return done(
     TEXT.claimValueReplaced,
-    setTo(name, growing.write([...rest, { kind: 'string', value: text }])),
+    setTo(context, name, growing.write([...rest, { kind: 'string', value: text }])),
   );
 }
 
@@ -128,6 +129,8 @@ export function replaceClaim(context: OperationContext): OperationResult {
   grown.claims.push({ name, value });
   return done(
     TEXT.claimReplaced,
-    value.kind === 'null' ? { kind: 'claim.remove', path: path(name) } : setTo(name, value),
+    value.kind === 'null'
+      ? { kind: 'claim.remove', path: path(context, name) }
+      : setTo(context, name, value),
   );
 }

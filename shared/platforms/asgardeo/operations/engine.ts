@@ -1,6 +1,6 @@
 import type { ActionOperation } from '../action-response.ts';
 import { OPERATION_MESSAGES as TEXT } from '../messages.ts';
-import { addAudience, removeAudience, replaceAudience } from './audience.ts';
+import { addAudience, isAudiencePath, removeAudience, replaceAudience } from './audience.ts';
 import { addClaim } from './claim-add.ts';
 import { removeClaim, replaceClaim } from './claim-change.ts';
 import { replaceExpiry } from './expiry.ts';
@@ -13,7 +13,7 @@ import {
   UNKNOWN_PATH,
 } from './result.ts';
 import { addScope, removeScope, replaceScope } from './scopes.ts';
-import { copyModel, type TokenModel } from './token-model.ts';
+import { copyModel, type TokenModel, type TokenName } from './token-model.ts';
 
 const SCOPES = '/accessToken/scopes/';
 const CLAIMS = '/accessToken/claims/';
@@ -41,10 +41,8 @@ export type EngineResult =
       readonly operation: ActionOperation;
     };
 
-/** The platform tests for the prefix only, so that `audience_tier` counts as the audience too. */
-function isAudience({ operation, quirks }: OperationContext): boolean {
-  const { path } = operation;
-  return quirks ? path.startsWith(AUDIENCE) : path === AUDIENCE || path.startsWith(`${AUDIENCE}/`);
+function isAudience(context: OperationContext): boolean {
+  return isAudiencePath(context, AUDIENCE);
 }
 
 function add(context: OperationContext): OperationResult {
@@ -91,7 +89,11 @@ function replace(context: OperationContext): OperationResult[] {
   return [isRefresh ? replaceInRefreshToken(context) : replaceInAccessToken(context)];
 }
 
-function apply(context: OperationContext): OperationResult[] {
+/** The results of one operation, as many as the platform logs. */
+export type Apply = (context: OperationContext) => readonly OperationResult[];
+
+/** The operations of an access token action. */
+export const applyToAccessToken: Apply = (context) => {
   switch (context.operation.op) {
     case 'add':
       return [add(context)];
@@ -102,7 +104,7 @@ function apply(context: OperationContext): OperationResult[] {
     default:
       return [];
   }
-}
+};
 
 /**
  * Applies the allowed operations to the tokens of a request. Indices refer to the lists as sent;
@@ -113,6 +115,8 @@ export function applyOperations(
   sent: TokenModel,
   operations: readonly ActionOperation[],
   quirks: boolean,
+  token: TokenName = 'accessToken',
+  apply: Apply = applyToAccessToken,
 ): EngineResult {
   const grown = copyModel(sent);
   const applied: AppliedOperation[] = [];
@@ -122,7 +126,7 @@ export function applyOperations(
     try {
       applied.push({
         operation,
-        results: apply({ operation: { ...operation, path }, sent, grown, quirks }),
+        results: apply({ operation: { ...operation, path }, token, sent, grown, quirks }),
       });
     } catch (error) {
       if (!(error instanceof PlatformCrash)) throw error;

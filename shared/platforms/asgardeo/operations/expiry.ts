@@ -9,12 +9,12 @@ import {
   type OperationResult,
   valueOr,
 } from './result.ts';
-import type { ClaimEntry } from './token-model.ts';
+import type { ClaimEntry, TokenName } from './token-model.ts';
 
 /** Sets the life time in seconds: a whole positive number, or its text. */
 export function replaceExpiry(
   context: OperationContext,
-  token: 'accessToken' | 'refreshToken',
+  token: TokenName | 'refreshToken',
   claims: ClaimEntry[],
 ): OperationResult {
   const value = valueOr(context, TEXT.expiryFormat);

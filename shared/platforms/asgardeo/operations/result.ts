@@ -2,8 +2,8 @@ import type { EffectKind } from '../../../model/invocation.ts';
 import type { JsonValue } from '../../../model/json.ts';
 import type { ActionOperation } from '../action-response.ts';
 import type { JsonNode } from '../json-text.ts';
-import { OPERATION_MESSAGES, type OperationMessage } from '../messages.ts';
-import type { TokenModel } from './token-model.ts';
+import { OPERATION_MESSAGES } from '../messages.ts';
+import type { TokenModel, TokenName } from './token-model.ts';
 
 /** One change that an operation made to the tokens or the token answer. */
 export interface Change {
@@ -16,12 +16,14 @@ export interface Change {
 
 export interface OperationResult {
   readonly status: 'SUCCESS' | 'FAILURE';
-  readonly message: OperationMessage;
+  readonly message: string;
   readonly changes: readonly Change[];
 }
 
 export interface OperationContext {
   readonly operation: ActionOperation & { readonly path: string };
+  /** the token that the action is about */
+  readonly token: TokenName;
   /** the tokens as they were sent */
   readonly sent: TokenModel;
   /** the tokens as they become */
@@ -38,21 +40,18 @@ export class PlatformCrash extends Error {
   }
 }
 
-export function done(message: OperationMessage, ...changes: Change[]): OperationResult {
+export function done(message: string, ...changes: Change[]): OperationResult {
   return { status: 'SUCCESS', message, changes };
 }
 
-export function failed(message: OperationMessage): OperationResult {
+export function failed(message: string): OperationResult {
   return { status: 'FAILURE', message, changes: [] };
 }
 
 export const UNKNOWN_PATH = failed(OPERATION_MESSAGES.unknownPath);
 
 /** The value, or the platform's crash; without quirks a missing value is an ordinary failure. */
-export function valueOr(
-  context: OperationContext,
-  message: OperationMessage,
-): JsonNode | OperationResult {
+export function valueOr(context: OperationContext, message: string): JsonNode | OperationResult {
   const { operation, quirks } = context;
   if (operation.value !== undefined) return operation.value;
   if (!quirks) return failed(message);

@@ -36,14 +36,17 @@ function claims(value: JsonValue | undefined): ClaimEntry[] {
   );
 }
 
+/** Which token of a request operations are about: the member of the event that holds it. */
+export type TokenName = 'accessToken' | 'idToken';
+
 /** The tokens of a request as the platform holds them; missing parts are empty. */
-export function modelOf(request: JsonObject): TokenModel {
+export function modelOf(request: JsonObject, token: TokenName = 'accessToken'): TokenModel {
   const event = objectAt(request, 'event');
-  const access = objectAt(event, 'accessToken');
+  const own = objectAt(event, token);
   const refresh = objectAt(event, 'refreshToken');
   return {
-    scopes: texts(access?.scopes),
-    claims: claims(access?.claims),
+    scopes: texts(own?.scopes),
+    claims: claims(own?.claims),
     refreshClaims: refresh === undefined ? undefined : claims(refresh.claims),
     parameters: texts(objectAt(event, 'response')?.parameters),
     addedParameters: new Map(),

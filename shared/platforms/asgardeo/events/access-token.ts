@@ -1,17 +1,17 @@
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { base64Text } from './base64-text.ts';
+import type { JsonObject, JsonValue } from '../../../model/json.ts';
+import { base64Text } from '../base64-text.ts';
 import {
   type ApplicationView,
   applicationView,
   pick,
   type UserView,
   userView,
-} from './directory-view.ts';
-import { DEFAULT_USER_STORE, VERSION_CONTENT } from './facts.ts';
-import { nonEmpty } from './non-empty.ts';
-import { filterHeaders, filterParameters } from './request-filter.ts';
-import type { Settings } from './settings.ts';
-import type { RequestState } from './state-schema.ts';
+} from '../directory-view.ts';
+import { DEFAULT_USER_STORE, versionContent } from '../facts.ts';
+import { nonEmpty } from '../non-empty.ts';
+import { filterHeaders, filterParameters } from '../request-filter.ts';
+import type { Settings } from '../settings.ts';
+import type { RequestState } from '../state-schema.ts';
 
 const CLAIMS = '/accessToken/claims/';
 const AUDIENCE = `${CLAIMS}aud/`;
@@ -51,7 +51,7 @@ function resolve(state: RequestState, settings: RequestSettings): Resolved {
     grant,
     scopes,
     custom: state.claims ?? pick(user?.claims ?? {}, application.attributes),
-    refresh: application.hasRefresh && VERSION_CONTENT[settings.version].refreshToken,
+    refresh: application.hasRefresh && versionContent(settings.version).refreshToken,
     openid: scopes.includes('openid'),
   };
 }
@@ -102,18 +102,18 @@ function responseParameters({ refresh, openid }: Resolved): string[] {
 }
 
 function organization(resolved: Resolved, given: JsonObject): JsonObject | undefined {
-  const members = VERSION_CONTENT[resolved.settings.version].organization;
+  const members = versionContent(resolved.settings.version).organization;
   return members.length === 0 ? undefined : pick(given, members);
 }
 
 function eventOf(resolved: Resolved): JsonObject {
   const { state, settings, application, user, grant, scopes } = resolved;
-  const content = VERSION_CONTENT[settings.version];
+  const content = versionContent(settings.version);
   const userStore = user?.userStore ?? DEFAULT_USER_STORE;
   const event = nonEmpty({
     request: {
-      additionalHeaders: filterHeaders(state.headers ?? {}, settings.allowedHeaders),
-      additionalParams: filterParameters(state.params ?? {}, settings.allowedParameters),
+      additionalHeaders: filterHeaders(state.headers ?? {}, settings.allowedHeaders, true),
+      additionalParams: filterParameters(state.params ?? {}, settings.allowedParameters, true),
       clientId: application.clientId,
       grantType: grant,
       scopes: settings.quirks ? [] : [...scopes],
@@ -151,7 +151,7 @@ function changeable(custom: JsonObject): string[] {
 
 function allowedOperations(resolved: Resolved): JsonObject[] {
   const { settings, custom, refresh, openid } = resolved;
-  const { response } = VERSION_CONTENT[settings.version];
+  const { response } = versionContent(settings.version);
   const common = [...changeable(custom), SCOPES, AUDIENCE];
   return [
     { op: 'add', paths: [CLAIMS, SCOPES, AUDIENCE, ...(response ? [PARAMETERS] : [])] },

@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import { jsonValue } from '../../model/json.ts';
-
-const named = z.looseObject({ name: z.string(), value: jsonValue.optional() });
-const forwarded = z.looseObject({ name: z.string(), value: z.array(z.string()) });
-const organization = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  orgHandle: z.string().optional(),
-  depth: z.number().int().optional(),
-});
+import { forwarded, named, organization, tokenOperations, userStore } from './parts.ts';
 
 /** The request of a PRE_ISSUE_ACCESS_TOKEN action. */
 export const accessTokenRequestSchema = z.looseObject({
@@ -33,7 +24,7 @@ export const accessTokenRequestSchema = z.looseObject({
         .looseObject({ id: z.string(), organization: organization.optional() })
         .optional()
         .describe('absent for client_credentials'),
-      userStore: z.looseObject({ id: z.string(), name: z.string() }).optional(),
+      userStore: userStore.optional(),
       accessToken: z.looseObject({
         tokenType: z.string(),
         claims: z.array(named),
@@ -47,14 +38,6 @@ export const accessTokenRequestSchema = z.looseObject({
         .describe('from v1.3'),
     })
     .describe('what is about to happen'),
-  allowedOperations: z
-    .array(
-      z.looseObject({
-        op: z.enum(['add', 'remove', 'replace']),
-        paths: z.array(z.string()).optional(),
-      }),
-    )
-    .optional()
-    .describe('what the answer may ask for; anything else is dropped'),
+  allowedOperations: tokenOperations.optional(),
   requestId: z.string().optional().describe('correlates with the diagnostic log'),
 });

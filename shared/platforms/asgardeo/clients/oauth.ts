@@ -1,8 +1,5 @@
-import type { JsonObject } from '../../model/json.ts';
-import type { Fact } from '../platform.ts';
-
-/** What the client of the token endpoint gets. */
-export type ClientResult = { readonly status: number; readonly body: JsonObject };
+import type { Fact } from '../../platform.ts';
+import { type ClientResult, plainHeaders } from './client.ts';
 
 /** Reasons of a FAILED answer with a meaning of their own. Source: docs/contracts/asgardeo.md, row 1.1.7. */
 export const REASONS = {
@@ -23,6 +20,7 @@ const SQL_ERROR: ClientResult = {
 };
 
 const CLIENT_AUTHENTICATION_FAILED = 'Client Authentication failed.';
+const INVALID_CLIENT = 'Invalid Client';
 const CHALLENGED = [401, 500, 502];
 const REALM: Fact<string> = {
   value: 'Basic realm=api.asgardeo.io',
@@ -35,11 +33,15 @@ export function isServerErrorReason(reason: string): boolean {
   return REASONS.serverErrors.some((candidate) => candidate === folded);
 }
 
-/** The token endpoint's answer to a FAILED action. */
+function isBlank(text: string | undefined): text is undefined {
+  return text === undefined || text.trim() === '';
+}
+
+/** The token endpoint's answer to a FAILED access token action. */
 export function failedResult(reason: string, description: string | undefined): ClientResult {
   if (reason === REASONS.sqlError) return SQL_ERROR;
   if (reason === REASONS.invalidClient) {
-    const blank = description === undefined || description.trim() === '';
+    const blank = isBlank(description);
     return {
       status: 401,
       body: {
@@ -54,12 +56,20 @@ export function failedResult(reason: string, description: string | undefined): C
   };
 }
 
-/** Headers of the token endpoint's answers. */
-export function answerHeaders(status: number): Record<string, string> {
+/** The token endpoint's answer to a FAILED ID token action. Source: docs/contracts/asgardeo.md, row 1.2.5. */
+export function failedIdResult(reason: string, description: string | undefined): ClientResult {
+  const text = isBlank(description) ? INVALID_CLIENT : description;
   return {
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-    pragma: 'no-cache',
-    ...(CHALLENGED.includes(status) && { 'www-authenticate': REALM.value }),
+    status: reason === REASONS.invalidClient ? 401 : 400,
+    body: { error: reason, error_description: text },
+  };
+}
+
+/** Headers of the token endpoint's answers. */
+export function answerHeaders(result: ClientResult): Record<string, string> {
+  const challenged = CHALLENGED.includes(result.status) && typeof result.body.error === 'string';
+  return {
+    ...plainHeaders(result),
+    ...(challenged && { 'www-authenticate': REALM.value }),
   };
 }

@@ -1,0 +1,2 @@
+/** Where the facts of this platform are. */
+export const CONTRACT = 'docs/contracts/asgardeo.md';

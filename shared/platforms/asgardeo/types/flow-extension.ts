@@ -1,0 +1,52 @@
+import type { FlowState } from '../../../flows/state.ts';
+import { triggerLimits } from '../../limits.ts';
+import type { ActionType } from '../action-type.ts';
+import { requestStateOf } from '../directory-view.ts';
+import { buildFlowExtensionRequest } from '../events/flow-extension.ts';
+import { READ_TIMEOUT_MS } from '../facts.ts';
+import { flowExtensionHandling } from '../handling/flow-extension.ts';
+import { FLOW_EXTENSION_SAMPLES } from '../samples/flow-extension.ts';
+import scaffold from '../scaffold/flow-extension.js.txt?raw';
+import { flowExtensionRequestSchema } from '../schemas/flow-extension.ts';
+import type { RequestState } from '../state-schema.ts';
+import own from '../typings/flow-extension.d.ts.txt?raw';
+import shared from '../typings/shared.d.ts.txt?raw';
+import { MODULE } from './module.ts';
+
+function stateOf(state: FlowState): RequestState {
+  const password = state.user?.password;
+  return {
+    ...requestStateOf(state),
+    flowType: state.flow === 'registration' ? 'REGISTRATION' : 'PASSWORD_RECOVERY',
+    flowId: state.ids.transaction,
+    ...(password !== undefined && { password }),
+  };
+}
+
+export const flowExtension: ActionType = {
+  displayName: 'Flow Extension',
+  trigger: {
+    ...MODULE,
+    id: 'FLOW_EXTENSION',
+    label: 'Flow extension',
+    stages: ['flow.extend'],
+    reserved: [],
+    limits: triggerLimits({ timeoutMs: READ_TIMEOUT_MS.asgardeo }),
+    since: 'v1',
+    confidence: 'inferred',
+    source: 'docs/contracts/asgardeo.md, row 1.7.1',
+  },
+  versions: ['v1'],
+  ruleFields: [],
+  forwardsAll: false,
+  typings: `${shared}\n${own}`,
+  scaffold,
+  schema: flowExtensionRequestSchema,
+  samples: FLOW_EXTENSION_SAMPLES,
+  handling: flowExtensionHandling,
+  stateOf: (_stage, state) => stateOf(state),
+  notFired: () => undefined,
+  barred: () => undefined,
+  build: buildFlowExtensionRequest,
+  ruleFacts: () => ({}),
+};
