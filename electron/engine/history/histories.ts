@@ -6,6 +6,9 @@ import type { HistoryError } from './history-error.ts';
 import { defaultHistoryFolder, historyName } from './place.ts';
 import { DEFAULT_LIMITS, type Limits } from './prune.ts';
 
+/** A link on the way to a workspace is followed anew after this time, in ms. */
+const NAME_FOR_MS = 1000;
+
 export interface HistoriesOptions {
   /** of the program: part of the rules that a run was made by */
   readonly version: string;
@@ -26,6 +29,10 @@ export class Histories {
   readonly #options: HistoriesOptions;
   readonly #open = new Map<string, History>();
   readonly #listeners = new Set<(history: History, head: KeptHead) => void>();
+  readonly #names = new Map<
+    string | undefined,
+    { readonly name: string; readonly until: number }
+  >();
 
   constructor(options: HistoriesOptions) {
     this.version = options.version;
@@ -36,7 +43,7 @@ export class Histories {
 
   /** @param workspaceDir absent: of what is run without a workspace */
   of(workspaceDir?: string): History {
-    const name = historyName(workspaceDir);
+    const name = this.#nameOf(workspaceDir);
     const known = this.#open.get(name);
     if (known !== undefined) return known;
     const { told, limits = DEFAULT_LIMITS, segmentBytes } = this.#options;
@@ -53,6 +60,15 @@ export class Histories {
   listen(listener: (history: History, head: KeptHead) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #nameOf(workspaceDir: string | undefined): string {
+    const now = performance.now();
+    const known = this.#names.get(workspaceDir);
+    if (known !== undefined && now < known.until) return known.name;
+    const name = historyName(workspaceDir);
+    this.#names.set(workspaceDir, { name, until: now + NAME_FOR_MS });
+    return name;
   }
 
   close(): void {

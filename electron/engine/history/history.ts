@@ -11,6 +11,7 @@ import type {
 import type { RecordName, RecordNames } from '../../../shared/model/records-view.ts';
 import { UsageError } from '../simulate/options.ts';
 import { Appender, SEGMENT_BYTES } from './appender.ts';
+import { CalmWork } from './calm.ts';
 import { Contents } from './contents.ts';
 import { diskError, HistoryError } from './history-error.ts';
 import { Indexes } from './indexes.ts';
@@ -54,6 +55,7 @@ export class History {
   readonly #appender: Appender;
   readonly #indexes: Indexes;
   readonly #marks: MarkFiles;
+  readonly #tidying = new CalmWork(() => this.#tidy());
   readonly #listeners = new Set<(head: KeptHead) => void>();
   #usable = false;
   #pruning: Promise<void> | undefined;
@@ -62,7 +64,8 @@ export class History {
     this.folder = folder;
     this.contents = new Contents(folder);
     this.#parts = parts;
-    this.#appender = new Appender(folder, parts.segmentBytes ?? SEGMENT_BYTES, () => this.#tidy());
+    const { segmentBytes = SEGMENT_BYTES } = parts;
+    this.#appender = new Appender(folder, segmentBytes, () => this.#tidying.ask());
     this.#indexes = new Indexes(folder);
     this.#marks = new MarkFiles(folder);
   }
@@ -78,6 +81,7 @@ export class History {
       if (!this.#usable || !existsSync(this.folder)) this.#open();
       const line = make();
       this.#appender.append(lineText(line));
+      this.#tidying.stir();
       for (const listener of this.#listeners) listener(line.head);
       return true;
     } catch (error) {
@@ -200,6 +204,7 @@ export class History {
   }
 
   close(): void {
+    this.#tidying.drop();
     this.#appender.close();
   }
 

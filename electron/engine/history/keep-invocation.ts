@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/m
 import type { InvokeRequest } from '../simulate/invoke.ts';
 import { createMasker } from '../simulate/mask.ts';
 import { clockMs } from '../simulate/ports.ts';
+import type { Contents } from './contents.ts';
 import type { GivenInvocation } from './given.ts';
 import { drawSeed, type Keeping, keepLine, keptSecrets, lineOf } from './keep.ts';
 import type { Line } from './line.ts';
@@ -31,7 +32,8 @@ export function keepInvocation(
   invocation: Invocation,
 ): string | undefined {
   const history = keeping.histories.of(keeping.workspaceDir);
-  return keepLine(history, () => lineOfInvocation(keeping, request, given, invocation));
+  const { contents } = history;
+  return keepLine(history, () => lineOfInvocation(keeping, request, given, invocation, contents));
 }
 
 function lineOfInvocation(
@@ -39,9 +41,9 @@ function lineOfInvocation(
   request: InvokeRequest,
   asked: JsonValue | undefined,
   invocation: Invocation,
+  contents: Contents,
 ): Line {
   const { histories, at } = keeping;
-  const { contents } = histories.of(keeping.workspaceDir);
   const { platform, trigger, extension, declaredSecrets = [] } = request;
   const options = isJsonObject(request.options) ? request.options : {};
   const wanted = isJsonObject(asked) ? asked : {};

@@ -5,6 +5,7 @@ import type { FlowInput, Run } from '../../../shared/model/run.ts';
 import { createMasker } from '../simulate/mask.ts';
 import { fixedBy } from '../simulate/repeatable.ts';
 import type { RunRequest } from '../simulate/run.ts';
+import type { Contents } from './contents.ts';
 import type { GivenRun } from './given.ts';
 import { type Keeping, keepLine, keptSecrets, lineOf } from './keep.ts';
 import { keyIdOf } from './key-id.ts';
@@ -21,12 +22,11 @@ export interface RanFlow {
 /** Keeps a run of a flow. @returns the id under which it is kept; undefined: it could not be */
 export function keepRun(keeping: Keeping, ran: RanFlow): string | undefined {
   const history = keeping.histories.of(keeping.workspaceDir);
-  return keepLine(history, () => lineOfRun(keeping, ran));
+  return keepLine(history, () => lineOfRun(keeping, ran, history.contents));
 }
 
-function lineOfRun(keeping: Keeping, { request, run, state }: RanFlow): Line {
+function lineOfRun(keeping: Keeping, { request, run, state }: RanFlow, contents: Contents): Line {
   const { histories, at } = keeping;
-  const { contents } = histories.of(keeping.workspaceDir);
   const { flow, platform, directory, repeatable, provider } = request;
   const extensions = request.extensions.map(({ slug, manifest, source }) => ({
     slug,

@@ -1,9 +1,9 @@
-import { createHash, generateKeyPair } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { exportJWK, importJWK, type JWK } from 'jose';
+import { exportJWK, type JWK } from 'jose';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 
@@ -15,7 +15,7 @@ const keyFileSchema = z.looseObject({ kty: z.literal('RSA'), kid: z.string(), d:
 /** The key that signs the tokens of one workspace. */
 export interface SigningKey {
   readonly kid: string;
-  readonly privateKey: Awaited<ReturnType<typeof importJWK>>;
+  readonly privateKey: KeyObject;
   /** the same key as it is kept, private members included */
   readonly jwk: JWK;
 }
@@ -39,7 +39,8 @@ export async function signingKey(
   const file = join(folder, `${name}.json`);
   const known = await readKey(file);
   const jwk = known ?? (await makeKey(folder, file));
-  return { kid: jwk.kid, privateKey: await importJWK(jwk as JWK, ALGORITHM), jwk: jwk as JWK };
+  const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
+  return { kid: jwk.kid, privateKey, jwk: jwk as JWK };
 }
 
 async function readKey(file: string): Promise<z.infer<typeof keyFileSchema> | undefined> {

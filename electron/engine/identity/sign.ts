@@ -1,9 +1,14 @@
-import { createHash } from 'node:crypto';
-import { CompactSign } from 'jose';
+import { createHash, type KeyObject, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { SignableDraft } from '../../../shared/flows/state.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { IssuedToken } from '../../../shared/model/run.ts';
 import type { SigningKey } from './keys.ts';
+
+/** Off this thread. What jose does through WebCrypto gives the same bytes and costs twice the CPU on it. */
+const signRsa = promisify<string, Buffer, KeyObject, Buffer>(sign);
+
+const encoded = (part: JsonObject) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** Signs a finished draft (RS256, deterministic), claims in the order in which the draft holds them. */
 export async function signToken(draft: SignableDraft, key: SigningKey): Promise<IssuedToken> {
@@ -16,9 +21,10 @@ export async function signToken(draft: SignableDraft, key: SigningKey): Promise<
       writable: true,
     });
   }
-  const bytes = new TextEncoder().encode(JSON.stringify(payload));
   const header = { ...draft.header, alg: 'RS256', kid: key.kid };
-  const jwt = await new CompactSign(bytes).setProtectedHeader(header).sign(key.privateKey);
+  const signed = `${encoded(header)}.${encoded(payload)}`;
+  const signature = await signRsa('sha256', Buffer.from(signed, 'ascii'), key.privateKey);
+  const jwt = `${signed}.${signature.toString('base64url')}`;
   return { kind: draft.kind, jwt, claims: draft.claims };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock, Digest, Ports, Random } from '../../../shared/model/ports.ts';
 import { encryptJwe } from './jwe.ts';
 
@@ -30,9 +30,11 @@ export function createRandom(seed: string | undefined): Random {
   const seeded = (length: number): Buffer => {
     const blocks: Buffer[] = [];
     for (let have = 0; have < length; have += 32) {
-      blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest());
+      blocks.push(hash('sha256', `${seed}:${counter++}`, 'buffer'));
     }
-    return Buffer.concat(blocks).subarray(0, length);
+    const [only] = blocks;
+    const all = blocks.length === 1 && only !== undefined ? only : Buffer.concat(blocks);
+    return all.subarray(0, length);
   };
   const bytes = seed === undefined ? (length: number) => randomBytes(length) : seeded;
   return {
