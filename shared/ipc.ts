@@ -11,8 +11,15 @@ import {
 } from './model/directory-view.ts';
 import { eventToSaveSchema, openedEventSchema } from './model/event-view.ts';
 import { recordedViewSchema } from './model/fixture-view.ts';
-import { keptIdSchema, runPageSchema } from './model/history.ts';
-import { openedRunSchema, runQuerySchema } from './model/history-view.ts';
+import { keptIdSchema, replayReportSchema, runPageSchema } from './model/history.ts';
+import {
+  comparisonSchema,
+  historyLimitsSchema,
+  historyUsageSchema,
+  openedRunSchema,
+  replayViewSchema,
+  runQuerySchema,
+} from './model/history-view.ts';
 import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
@@ -219,6 +226,25 @@ export const requests = {
     input: z.object({ name: runId, runId }),
     output: orFailure(openedRunSchema),
   },
+  /** the older one stands before the other */
+  'history.compare': {
+    input: z.object({ names: z.tuple([runId, runId]) }),
+    output: orFailure(comparisonSchema),
+  },
+  /** runs a kept run again, offline; with `simulate.stop` it ends */
+  'history.replay': {
+    input: z.object({
+      name: runId,
+      runId,
+      /** the extensions as they were kept, or as they are now */
+      against: replayReportSchema.shape.against,
+      /** unsaved texts by extension, for those of now */
+      texts: z.record(z.string(), text).default({}),
+    }),
+    output: orFailure(z.object({ report: replayViewSchema, result: openedRunSchema.shape.result })),
+  },
+  'history.usage': { input: z.null(), output: orFailure(historyUsageSchema) },
+  'history.limit': { input: historyLimitsSchema, output: orFailure(z.null()) },
   'history.pin': {
     input: z.object({ id: keptIdSchema, pinned: z.boolean() }),
     output: orFailure(z.null()),

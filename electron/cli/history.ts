@@ -1,6 +1,5 @@
 import { Histories } from '../engine/history/histories.ts';
 import type { History } from '../engine/history/history.ts';
-import { DEFAULT_LIMITS } from '../engine/history/prune.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { type CommonFlags, type Installation, workspaceDirOf } from './context.ts';
 import { tell } from './output.ts';
@@ -10,9 +9,11 @@ const OFF = 'off';
 /** Where the runs of this call are kept; undefined: the user wants none kept. */
 export function historiesOf({ version }: Installation): Histories | undefined {
   if (process.env.HOOKBENCH_HISTORY === OFF) return undefined;
+  const megabytes = numberOf('HOOKBENCH_HISTORY_MB');
+  const days = numberOf('HOOKBENCH_HISTORY_DAYS');
   const limits = {
-    megabytes: numberOf('HOOKBENCH_HISTORY_MB', DEFAULT_LIMITS.megabytes),
-    days: numberOf('HOOKBENCH_HISTORY_DAYS', DEFAULT_LIMITS.days),
+    ...(megabytes !== undefined && { megabytes }),
+    ...(days !== undefined && { days }),
   };
   return new Histories({
     version,
@@ -21,9 +22,9 @@ export function historiesOf({ version }: Installation): Histories | undefined {
   });
 }
 
-function numberOf(variable: string, otherwise: number): number {
+function numberOf(variable: string): number | undefined {
   const text = process.env[variable];
-  if (text === undefined || text === '') return otherwise;
+  if (text === undefined || text === '') return undefined;
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new UsageError(`${variable} is a number above 0, not "${text}"`);

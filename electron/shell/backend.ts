@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, clipboard } from 'electron';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { Histories } from '../engine/history/histories.ts';
+import type { HistoryError } from '../engine/history/history-error.ts';
 import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
 import { touchedEvents } from '../engine/test/touched.ts';
 import { Confirmations } from './confirm/window.ts';
@@ -22,6 +23,8 @@ import { simulateHandlers } from './handlers/simulate.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 import { HistoryNews } from './history-news.ts';
+import { HistoryTroubles } from './history-troubles.ts';
+import { HistoryUpkeep } from './history-upkeep.ts';
 import type { Dispatch } from './ipc/gateway.ts';
 import type { Push } from './ipc/pushes.ts';
 import { KeptResults } from './kept-results.ts';
@@ -30,6 +33,7 @@ import { NetworkGrants } from './network-grants.ts';
 import { networkPermit } from './network-permit.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { Places } from './places.ts';
+import { Running } from './running.ts';
 import { SandboxProcess } from './sandbox-process.ts';
 import { chooseFile } from './save-dialog.ts';
 import { Settings } from './settings.ts';
@@ -63,10 +67,13 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     settings.update({ workspace: open.current.dir });
   const sandbox = new SandboxProcess(places.sandboxHost);
   const secrets: SecretSource = () => ({});
-  const histories = new Histories({
-    version: app.getVersion(),
-    told: ({ message, hint }) => console.error(`Hookbench: ${message} ${hint}`),
+  const troubles = new HistoryTroubles(open);
+  const told = (problem: HistoryError) => troubles.tell(problem);
+  const histories = new Histories({ version: app.getVersion(), told });
+  histories.listen((history) => {
+    if (history === histories.of(open.current.dir)) troubles.kept();
   });
+  const upkeep = new HistoryUpkeep({ histories, open, told });
   const engineParts = {
     workspace: () => open.current,
     sandbox,
@@ -91,6 +98,8 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     push,
   });
   open.onLeave(async () => void (await provider.stop()));
+  open.onLeave(async () => troubles.clear());
+  const running = new Running();
   open.onChange((paths) => {
     const names = touchedEvents(open.current.contents, paths);
     if (names.length > 0) push('test.touched', { names });
@@ -103,11 +112,18 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...workspaceHandlers(open, settings, window),
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
-      ...simulateHandlers(engine, networkPermit(network), kept, (saved) =>
-        unshownOf(open.current, saved),
+      ...simulateHandlers(
+        engine,
+        networkPermit(network),
+        kept,
+        (saved) => unshownOf(open.current, saved),
+        running,
       ),
-      ...eventHandlers(open, () => new Engine({ ...engineParts, reader: 'window' })),
-      ...historyHandlers({ histories, open, kept, secrets }),
+      ...eventHandlers(open, () => new Engine({ ...engineParts, reader: 'window' }), histories),
+      ...historyHandlers({
+        ...{ histories, open, kept, secrets, engine, running },
+        prune: () => upkeep.prune(),
+      }),
       ...recordHandlers({
         platforms,
         histories,
@@ -130,6 +146,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     },
     async close() {
       await provider.stop();
+      upkeep.close();
       news.close();
       histories.close();
       await Promise.all([open.close(), sandbox.close(), settings.flush()]);

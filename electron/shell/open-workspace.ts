@@ -14,7 +14,7 @@ export class OpenWorkspace {
   readonly #platforms: readonly Platform[];
   readonly #push: Push;
   /** what the app itself has to say, beside what is wrong with the workspace */
-  readonly #notices: Problem[];
+  readonly #notices = new Map<string, readonly Problem[]>();
   readonly #changing: ((paths: readonly string[]) => void)[] = [];
   readonly #leaving: (() => Promise<void>)[] = [];
   #workspace: Workspace;
@@ -29,7 +29,7 @@ export class OpenWorkspace {
     this.#workspace = workspace;
     this.#platforms = platforms;
     this.#push = push;
-    this.#notices = [...notices];
+    this.#notices.set('app', notices);
   }
 
   static async open(
@@ -48,12 +48,17 @@ export class OpenWorkspace {
 
   view(): WorkspaceView {
     const view = this.#workspace.view();
-    return { ...view, problems: [...view.problems, ...this.#notices] };
+    return { ...view, problems: [...view.problems, ...[...this.#notices.values()].flat()] };
   }
 
   /** Adds something that the author should know, once. */
   notice(problems: readonly Problem[]): void {
-    this.#notices.push(...problems);
+    this.setNotices('app', [...(this.#notices.get('app') ?? []), ...problems]);
+  }
+
+  /** Replaces everything that one part of the app wants the author to know. */
+  setNotices(of: 'app' | 'history', problems: readonly Problem[]): void {
+    this.#notices.set(of, problems);
   }
 
   /** Has something done whenever the folder has been read again, with the paths that changed. */

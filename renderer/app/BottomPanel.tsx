@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
+import { RunStrip } from '../features/history/RunStrip.tsx';
 import { Logs } from '../features/logs/Logs.tsx';
 import { Problems } from '../features/problems/Problems.tsx';
 import { useProblems } from '../features/problems/problems.ts';
@@ -105,7 +106,10 @@ export function BottomPanel() {
           />
         </div>
         <Tabs.Content className="bottom-body" value="timeline">
-          <Timeline />
+          <div className="with-strip">
+            <RunStrip />
+            <Timeline />
+          </div>
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="logs">
           <Logs />

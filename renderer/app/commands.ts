@@ -7,6 +7,8 @@ import {
 } from '../features/editor/editor-store.ts';
 import { DIRECTORY_VIEW, neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
 import { openSavedEvent, saveAsEvent, updateEvent } from '../features/events/save-event.ts';
+import { useHistory } from '../features/history/history-store.ts';
+import { compareShown, replayShown, runInSight, saveShown } from '../features/history/shown-run.ts';
 import { usualApplication } from '../features/provider/applications.ts';
 import {
   copyIssuer,
@@ -212,6 +214,39 @@ export const COMMANDS: readonly Command[] = [
     chords: ['Mod+Alt+PageDown'],
     enabled: () => neighbourRun(1) !== undefined,
     run: () => useSimulate.setState({ shown: neighbourRun(1) }),
+  },
+  {
+    id: 'run.replay',
+    title: 'Replay the run as it was',
+    enabled: () => usable() && !running() && runInSight() !== undefined,
+    run: () => void replayShown('kept'),
+  },
+  {
+    id: 'run.replayEdit',
+    title: 'Replay the run against my edit',
+    chords: ['Mod+Shift+F5'],
+    enabled: () => usable() && !running() && runInSight() !== undefined,
+    run: () => void replayShown('current'),
+  },
+  {
+    id: 'run.compare',
+    title: 'Compare the run with another…',
+    enabled: () => runInSight() !== undefined,
+    run: compareShown,
+  },
+  {
+    id: 'run.save',
+    title: 'Save what really happened in the run as an event',
+    enabled: () => usable() && runInSight() !== undefined,
+    run: () => void saveShown(),
+  },
+  {
+    id: 'history.limits',
+    title: 'History: how much is kept…',
+    run: () => {
+      showPanel('history');
+      useHistory.setState({ limits: true });
+    },
   },
   {
     id: 'provider.start',

@@ -1,6 +1,7 @@
 import type { WorkspaceView } from '../../shared/model/view.ts';
 import { flushDrafts } from '../features/editor/drafts.ts';
 import { closeWorkspace, restoreTabs, useEditor } from '../features/editor/editor-store.ts';
+import { forgetComparison } from '../features/history/compare-store.ts';
 import { forgetHistory } from '../features/history/history-store.ts';
 import { useProvider } from '../features/provider/provider-store.ts';
 import { loadNetwork, useNetwork } from '../features/simulate/network-store.ts';
@@ -41,6 +42,7 @@ export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
   });
   forgetTests();
   forgetHistory();
+  forgetComparison();
   useProvider.setState({ records: [], failure: undefined });
   useWorkspace.setState({ view });
   const drafts = await bridge.request('draft.list', null);

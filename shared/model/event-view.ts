@@ -49,5 +49,7 @@ export const eventToSaveSchema = z.discriminatedUnion('kind', [
     flow: flowSchema,
     input: jsonObject,
   }),
+  /** what really happened in a kept run */
+  z.object({ kind: z.literal('run'), run: z.string().min(1).max(64) }),
 ]);
 export type EventToSave = z.infer<typeof eventToSaveSchema>;

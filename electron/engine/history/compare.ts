@@ -18,19 +18,31 @@ const DURATION = /\b\d+(?:\.\d+)?(?= ?ms\b)/g;
 
 const hidden = createMasker({ notKept: NOT_KEPT });
 
+/** Something that two results were compared in. */
+export interface Part extends Difference {
+  readonly same: boolean;
+}
+
 /**
  * What two results differ in: tokens, claims, effects, records, timing. Durations and instants in
  * texts make no difference.
  */
 export function compareResults(a: KeptResult, b: KeptResult): Compared {
-  const list = new Differences();
+  const differences = comparedParts(a, b)
+    .filter(({ same }) => !same)
+    .map(({ same: _same, ...difference }) => difference);
+  return { same: differences.every(({ area }) => area === 'timing'), differences };
+}
+
+/** Everything that two results were compared in, also what is the same, in the order of the results. */
+export function comparedParts(a: KeptResult, b: KeptResult): readonly Part[] {
+  const list = new Parts();
   const [before, after] = [hiddenIn(a), hiddenIn(b)];
   if (before.kind === 'run' && after.kind === 'run') compareRuns(before.value, after.value, list);
   else if (before.kind === 'invocation' && after.kind === 'invocation') {
     compareInvocations(before.value, after.value, before.value.extension ?? 'code', list);
   } else list.add('end', 'kind', before.kind, after.kind);
-  const { differences } = list;
-  return { same: differences.every(({ area }) => area === 'timing'), differences };
+  return list.parts;
 }
 
 /** Whether two results are the same to the byte, what is not kept aside. */
@@ -40,13 +52,15 @@ export function sameBytes(a: KeptResult, b: KeptResult): boolean {
 
 const hiddenIn = (result: KeptResult) => hidden.json(result);
 
-class Differences {
-  readonly differences: Difference[] = [];
+class Parts {
+  readonly parts: Part[] = [];
 
   add(area: Difference['area'], path: string, before: unknown, after: unknown): void {
     const [was, is] = [before as JsonValue | undefined, after as JsonValue | undefined];
-    if (was === is || (was !== undefined && is !== undefined && jsonEquals(was, is))) return;
-    this.differences.push({
+    if (was === undefined && is === undefined) return;
+    const same = was === is || (was !== undefined && is !== undefined && jsonEquals(was, is));
+    this.parts.push({
+      same,
       area,
       path,
       ...(was !== undefined && { before: was }),
@@ -55,7 +69,7 @@ class Differences {
   }
 }
 
-function compareRuns(a: Run, b: Run, list: Differences): void {
+function compareRuns(a: Run, b: Run, list: Parts): void {
   list.add('end', 'decision', a.decision, b.decision);
   const [before, after] = [invocationsOf(a), invocationsOf(b)];
   for (const name of new Set([...before.keys(), ...after.keys()])) {
@@ -97,7 +111,7 @@ const skippedOf = ({ stages }: Run) =>
     skipped.map(({ extension, reason }) => `${extension} at ${stage}: ${reason}`),
   );
 
-function compareInvocations(a: Invocation, b: Invocation, path: string, list: Differences): void {
+function compareInvocations(a: Invocation, b: Invocation, path: string, list: Parts): void {
   list.add('end', `${path}: outcome`, a.outcome, b.outcome);
   list.add('error', `${path}: error`, errorOf(a), errorOf(b));
   pairs(a.effects, b.effects, (before, after, at) =>
@@ -124,16 +138,11 @@ const textsOf = (records: Invocation['records']) =>
 
 const timeless = (text: string) => text.replace(INSTANT, '<time>').replace(DURATION, '<n>');
 
-function compareTexts(
-  path: string,
-  a: readonly string[],
-  b: readonly string[],
-  list: Differences,
-): void {
+function compareTexts(path: string, a: readonly string[], b: readonly string[], list: Parts): void {
   pairs(a, b, (before, after, at) => list.add('record', `${path}: record ${at}`, before, after));
 }
 
-/** Pairs what is left of two lists without their common beginning and end; counted from 1. */
+/** Pairs two lists: their common beginning, their common end, and what is left between; counted from 1. */
 function pairs<T>(
   a: readonly T[],
   b: readonly T[],
@@ -147,16 +156,18 @@ function pairs<T>(
     endA -= 1;
     endB -= 1;
   }
-  for (let at = from; at < Math.max(endA, endB); at += 1) {
+  const between = Math.max(endA, endB);
+  for (let at = 0; at < between; at += 1) {
     each(at < endA ? a[at] : undefined, at < endB ? b[at] : undefined, at + 1);
   }
+  for (let at = 0; endA + at < a.length; at += 1) each(a[endA + at], b[endB + at], endB + at + 1);
 }
 
 function compareTokens(
   kind: IssuedToken['kind'],
   a: IssuedToken | undefined,
   b: IssuedToken | undefined,
-  list: Differences,
+  list: Parts,
 ): void {
   if (a === undefined || b === undefined) {
     const names = (token: IssuedToken | undefined) => token?.claims.map(({ name }) => name);

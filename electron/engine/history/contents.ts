@@ -89,7 +89,11 @@ export class Contents {
       throw diskError(file, error);
     }
     if (hashText(text) === hash) return JSON.parse(text) as JsonValue;
-    throw new HistoryError(`${file} was damaged.`, 'Runs that need it can be read, not replayed.');
+    throw new HistoryError(
+      `${file} was damaged.`,
+      'Runs that need it can be read, not replayed.',
+      file,
+    );
   }
 
   /** Removes what no run needs. @returns bytes that stay */

@@ -3,6 +3,7 @@ import type { KeptHead } from '../../../shared/model/history.ts';
 import { Fingerprints } from './fingerprint.ts';
 import { History } from './history.ts';
 import type { HistoryError } from './history-error.ts';
+import { readLimits, writeLimits } from './limits-file.ts';
 import { defaultHistoryFolder, historyName } from './place.ts';
 import { DEFAULT_LIMITS, type Limits } from './prune.ts';
 
@@ -14,7 +15,8 @@ export interface HistoriesOptions {
   readonly version: string;
   /** told what could not be kept or read */
   readonly told: (problem: HistoryError) => void;
-  readonly limits?: Limits;
+  /** what stands over the user's own limits */
+  readonly limits?: Partial<Limits>;
   /** how large a segment grows; absent: 8 MiB */
   readonly segmentBytes?: number;
   /** absent: the user's data folder */
@@ -46,14 +48,25 @@ export class Histories {
     const name = this.#nameOf(workspaceDir);
     const known = this.#open.get(name);
     if (known !== undefined) return known;
-    const { told, limits = DEFAULT_LIMITS, segmentBytes } = this.#options;
-    const parts = { told, limits, ...(segmentBytes && { segmentBytes }) };
+    const { told, segmentBytes } = this.#options;
+    const parts = { told, limits: () => this.limits, ...(segmentBytes && { segmentBytes }) };
     const made = new History(join(this.#folder, name), parts);
     made.listen((head) => {
       for (const listener of this.#listeners) listener(made, head);
     });
     this.#open.set(name, made);
     return made;
+  }
+
+  /** How much is kept: what this program was told, else what the user wants, else the usual. */
+  get limits(): Limits {
+    const wanted = readLimits(this.#folder, this.#options.told);
+    return { ...DEFAULT_LIMITS, ...wanted, ...this.#options.limits };
+  }
+
+  /** Keeps how much the user wants to be kept, for every program. @throws HistoryError */
+  setLimits(limits: Limits): void {
+    writeLimits(this.#folder, limits);
   }
 
   /** Tells of every run that this process keeps from now on, whatever its workspace. */

@@ -4,10 +4,20 @@ import { codeOf, messageOf } from '../workspace/error.ts';
 export class HistoryError extends Error {
   override readonly name = 'HistoryError';
   readonly hint: string;
+  /** that it is about */
+  readonly file: string | undefined;
 
-  constructor(message: string, hint: string) {
+  constructor(message: string, hint: string, file?: string) {
     super(message);
     this.hint = hint;
+    this.file = file;
+  }
+}
+
+/** Why a run could not be kept. */
+export class NotKeptError extends HistoryError {
+  constructor({ message, hint, file }: HistoryError) {
+    super(`The run is not kept: ${message}`, hint, file);
   }
 }
 
@@ -25,5 +35,5 @@ const WHY: Readonly<Record<string, readonly [cause: string, wayOut: string]>> = 
 export function diskError(file: string, error: unknown): HistoryError {
   if (error instanceof HistoryError) return error;
   const [cause, wayOut] = WHY[codeOf(error) ?? ''] ?? [messageOf(error), 'Look at that file.'];
-  return new HistoryError(`${file}: ${cause}.`, wayOut);
+  return new HistoryError(`${file}: ${cause}.`, wayOut, file);
 }

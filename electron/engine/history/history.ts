@@ -13,7 +13,7 @@ import { UsageError } from '../simulate/options.ts';
 import { Appender, SEGMENT_BYTES } from './appender.ts';
 import { CalmWork } from './calm.ts';
 import { Contents } from './contents.ts';
-import { diskError, HistoryError } from './history-error.ts';
+import { diskError, HistoryError, NotKeptError } from './history-error.ts';
 import { Indexes } from './indexes.ts';
 import { type Line, lineSchema, lineText } from './line.ts';
 import { MarkFiles } from './marks.ts';
@@ -24,6 +24,7 @@ import type { RunEntry } from './read-lines.ts';
 import { recordNames } from './record-names.ts';
 import type { SegmentIndex } from './segment-index.ts';
 import { listSegments, segmentOf } from './segments.ts';
+import { sizeOfFolder } from './size.ts';
 import { checkVersion, makeHistory } from './version.ts';
 
 /** Names the newest run that is no replay. */
@@ -37,7 +38,8 @@ export interface KeptRun extends Line {
 }
 
 export interface HistoryParts {
-  readonly limits: Limits;
+  /** asked for with each pruning */
+  readonly limits: () => Limits;
   /** how large a segment grows; absent: 8 MiB */
   readonly segmentBytes?: number;
   /** told what could not be kept or read; nothing is lost of what was there */
@@ -87,7 +89,7 @@ export class History {
     } catch (error) {
       if (!(error instanceof HistoryError)) throw error;
       this.#usable = false;
-      this.#parts.told(new HistoryError(`The run is not kept: ${error.message}`, error.hint));
+      this.#parts.told(new NotKeptError(error));
       return false;
     }
   }
@@ -203,6 +205,16 @@ export class History {
     return this.#pruning;
   }
 
+  /** How much of the disk it takes, and how many runs it holds. @throws HistoryError */
+  async usage(): Promise<{ readonly bytes: number; readonly runs: number }> {
+    const { deleted } = this.#marks.read();
+    const runs = (await this.#refreshed()).reduce(
+      (sum, { content }) => sum + content.runs().length,
+      0,
+    );
+    return { bytes: sizeOfFolder(this.folder), runs: Math.max(0, runs - deleted.size) };
+  }
+
   close(): void {
     this.#tidying.drop();
     this.#appender.close();
@@ -240,7 +252,11 @@ export class History {
       return { ...line, listed };
     } catch {
       const hint = 'The other runs are as they were.';
-      throw new HistoryError(`${file} at byte ${entry.offset}: the run ${id} is damaged.`, hint);
+      throw new HistoryError(
+        `${file} at byte ${entry.offset}: the run ${id} is damaged.`,
+        hint,
+        file,
+      );
     }
   }
 
@@ -268,7 +284,8 @@ export class History {
 
   async #prune(now: number): Promise<void> {
     const indexes = await this.#refreshed();
-    const { limits, told } = this.#parts;
+    const { told } = this.#parts;
+    const limits = this.#parts.limits();
     const { folder, contents } = this;
     const marks = this.#marks.read();
     await prune({ folder, indexes, marks, markFiles: this.#marks, contents, limits, now, told });

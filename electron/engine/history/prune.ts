@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import type { HistoryLimits } from '../../../shared/model/history-view.ts';
 import type { Contents } from './contents.ts';
 import { diskError, HistoryError } from './history-error.ts';
 import { endOfId } from './ids.ts';
@@ -11,10 +12,7 @@ import type { SegmentIndex } from './segment-index.ts';
 import { formerGenerations, segmentOf } from './segments.ts';
 
 /** How much a history keeps. */
-export interface Limits {
-  readonly megabytes: number;
-  readonly days: number;
-}
+export type Limits = Readonly<HistoryLimits>;
 
 export const DEFAULT_LIMITS: Limits = { megabytes: 1024, days: 90 };
 
@@ -129,6 +127,7 @@ function setAside(file: string, indexFile: string, told: (problem: HistoryError)
     new HistoryError(
       `${file} was damaged and is set aside as ${movedTo}.`,
       'The runs that could be read stay in the history; the file can be deleted.',
+      movedTo,
     ),
   );
 }

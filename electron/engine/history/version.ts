@@ -35,6 +35,7 @@ export function checkVersion(folder: string, told: (problem: HistoryError) => vo
       new HistoryError(
         `${file} was damaged and is set aside as ${movedTo}.`,
         'The runs are as they were; the file can be deleted.',
+        movedTo,
       ),
     );
     return 'absent';
@@ -43,6 +44,7 @@ export function checkVersion(folder: string, told: (problem: HistoryError) => vo
   throw new HistoryError(
     `${file} is of version ${read.data.version}; this program knows ${HISTORY_VERSION}.`,
     'A newer Hookbench wrote it: nothing in it is touched. Use that one, or another folder in XDG_DATA_HOME.',
+    file,
   );
 }
 

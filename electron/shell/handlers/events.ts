@@ -4,6 +4,8 @@ import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { isSavedFlow } from '../../../shared/model/saved-event.ts';
 import type { TestResult } from '../../../shared/model/test-report.ts';
+import type { Histories } from '../../engine/history/histories.ts';
+import type { History } from '../../engine/history/history.ts';
 import type { Engine } from '../../engine/simulate/engine.ts';
 import { acceptResult } from '../../engine/test/accept.ts';
 import { sampleItems, savedItems } from '../../engine/test/item.ts';
@@ -12,7 +14,9 @@ import { runTests } from '../../engine/test/run-tests.ts';
 import { placed, type Workspace, WorkspaceError } from '../../engine/workspace/index.ts';
 import { freeEventSlug } from '../../engine/workspace/save-event.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
+import { Running } from '../running.ts';
 import { inputToSave } from '../saved-input.ts';
+import { runToSave } from '../saved-run.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<Handlers, 'event.open' | 'event.save' | 'event.accept' | 'test.run' | 'test.stop'>;
@@ -58,7 +62,15 @@ function opened(workspace: Workspace, slug: string): OpenedEvent {
   };
 }
 
-async function save(workspace: Workspace, wanted: EventToSave) {
+/** @throws UsageError or WorkspaceError when the run is not kept, or can't be an event */
+async function saveRun(workspace: Workspace, history: History, id: string) {
+  const { name, members, withheld } = runToSave(await history.mustGet(id));
+  const taken = workspace.contents.events.map((event) => event.slug);
+  const slug = freeEventSlug(name, taken);
+  return { slug, file: await workspace.saveEvent(slug, members), withheld };
+}
+
+async function save(workspace: Workspace, wanted: Exclude<EventToSave, { kind: 'run' }>) {
   const taken = workspace.contents.events.map(({ slug }) => slug);
   const base = wanted.kind === 'flow' ? wanted.flow : wanted.extension;
   const slug = wanted.slug ?? freeEventSlug(base, taken);
@@ -85,14 +97,18 @@ const forWindow = (test: TestResult): TestResult => ({
 export function eventHandlers(
   open: Pick<OpenWorkspace, 'current' | 'announce'>,
   engineForRun: () => Engine,
+  histories: Histories,
 ): Part {
-  const running = new Map<string, AbortController>();
+  const running = new Running();
   return {
     'event.open': ({ slug }) => orFailure(() => opened(open.current, slug)),
 
     'event.save': (saved) =>
       orFailure(async () => {
-        const made = await save(open.current, saved);
+        const { current } = open;
+        const made = await (saved.kind === 'run'
+          ? saveRun(current, histories.of(current.dir), saved.run)
+          : save(current, saved));
         open.announce();
         return made;
       }),
@@ -106,27 +122,22 @@ export function eventHandlers(
 
     'test.run': ({ runId, names, properties }) =>
       orFailure(async () => {
-        if (running.has(runId)) throw new Error(`A run with the id "${runId}" is under way.`);
         const { contents } = open.current;
         const samples = properties && names === undefined ? sampleItems(contents) : [];
         const items = [...savedItems(contents, names), ...samples];
-        const controller = new AbortController();
-        running.set(runId, controller);
-        try {
+        return running.stoppable(runId, async (signal) => {
           const tests = await runTests(items, engineForRun(), {
             network: OFFLINE,
             workers: availableParallelism(),
             properties,
-            signal: controller.signal,
+            signal,
           });
           return reportOf(contents.name, tests.map(forWindow));
-        } finally {
-          running.delete(runId);
-        }
+        });
       }),
 
     'test.stop'({ runId }) {
-      running.get(runId)?.abort();
+      running.stop(runId);
       return null;
     },
   };

@@ -4,6 +4,7 @@ import { WorkspaceError } from '../../engine/workspace/index.ts';
 import { flowViews, mustFitForm } from '../flow-forms.ts';
 import type { KeptResults } from '../kept-results.ts';
 import type { NetworkPermit } from '../network-permit.ts';
+import type { Running } from '../running.ts';
 import type { Unshown } from './events.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
@@ -28,20 +29,9 @@ export function simulateHandlers(
   permit: NetworkPermit,
   kept: KeptResults,
   unshown: (saved: string) => Unshown,
+  running: Running,
 ): Part {
-  const running = new Map<string, AbortController>();
   let flows: FlowView[] | undefined;
-
-  async function stoppable<T>(runId: string, work: (signal: AbortSignal) => Promise<T>) {
-    if (running.has(runId)) throw new Error(`A run with the id "${runId}" is under way.`);
-    const controller = new AbortController();
-    running.set(runId, controller);
-    try {
-      return await work(controller.signal);
-    } finally {
-      running.delete(runId);
-    }
-  }
 
   function resumeOf(runId: string) {
     const resume = kept.resume(runId);
@@ -57,7 +47,7 @@ export function simulateHandlers(
 
     'simulate.invoke': ({ runId, extension, event, text, network, session, saved }) =>
       orFailure(() =>
-        stoppable(runId, async (signal) => {
+        running.stoppable(runId, async (signal) => {
           const permission = await permit(network, { extension, unsaved: text !== undefined });
           let keptId: string | undefined;
           const invocation = await engine.invoke(extension, {
@@ -82,7 +72,7 @@ export function simulateHandlers(
 
     'simulate.run': ({ runId, flow, input, texts, resume: suspended, keep, saved }) =>
       orFailure(() =>
-        stoppable(runId, async (signal) => {
+        running.stoppable(runId, async (signal) => {
           mustFitForm(flow, input);
           const unsaved = Object.keys(texts).length > 0;
           const permission = await permit(input.network, { platform: input.platform, unsaved });
@@ -116,7 +106,7 @@ export function simulateHandlers(
     'simulate.claims': (asked) => kept.claims(asked),
 
     'simulate.stop'({ runId }) {
-      running.get(runId)?.abort();
+      running.stop(runId);
       return null;
     },
   };

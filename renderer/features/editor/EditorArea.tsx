@@ -8,10 +8,11 @@ import { useWorkspace } from '../workspace/workspace-store.ts';
 import { CodeView } from './CodeView.tsx';
 import { useEditor } from './editor-store.ts';
 import { TabBar } from './TabBar.tsx';
-import { DIRECTORY_VIEW, isView } from './tabs.ts';
+import { COMPARE_VIEW, DIRECTORY_VIEW, isView } from './tabs.ts';
 import './editor.css';
 
 const DirectoryView = lazy(() => import('../directory/DirectoryView.tsx'));
+const RunComparison = lazy(() => import('../history/RunComparison.tsx'));
 const PublishView = lazy(() => import('../publish/PublishView.tsx'));
 
 function NothingOpen() {
@@ -38,6 +39,11 @@ function NothingOpen() {
   );
 }
 
+function View({ id }: { id: string }) {
+  if (id === DIRECTORY_VIEW) return <DirectoryView />;
+  return id === COMPARE_VIEW ? <RunComparison /> : <PublishView />;
+}
+
 /** Tabs and what is in the active one. */
 export function EditorArea() {
   const active = useEditor((state) => state.active);
@@ -48,7 +54,9 @@ export function EditorArea() {
         {active === undefined ? (
           <NothingOpen />
         ) : isView(active) ? (
-          <Suspense>{active === DIRECTORY_VIEW ? <DirectoryView /> : <PublishView />}</Suspense>
+          <Suspense>
+            <View id={active} />
+          </Suspense>
         ) : (
           <CodeView path={active} />
         )}

@@ -1,6 +1,7 @@
 /** A tab is a file, by its path, or one of these views. */
 export const PUBLISH_VIEW = 'view:publish';
 export const DIRECTORY_VIEW = 'view:directory';
+export const COMPARE_VIEW = 'view:compare';
 
 /** Whether a tab is a view and not a file. */
 export function isView(id: string): boolean {
@@ -33,6 +34,7 @@ export function neighbourTab(
 export function tabTitle(id: string): string {
   if (id === PUBLISH_VIEW) return 'Publish';
   if (id === DIRECTORY_VIEW) return 'Directory';
+  if (id === COMPARE_VIEW) return 'Compare runs';
   const parts = id.split('/');
   const name = parts.at(-1) ?? id;
   return parts[0] === 'extensions' && parts.length > 2 ? `${parts.at(-2)} / ${name}` : name;

@@ -15,7 +15,7 @@ export function extensionState(
   if (errors > 0) return { kind: 'bad', word: plural(errors, 'error') };
   if (!extension.manifest.enabled) return { kind: 'off', word: 'disabled' };
   const last = results
-    .filter(({ past }) => past === undefined)
+    .filter(({ past, replay }) => past === undefined && replay?.against !== 'kept')
     .flatMap((result) => invocationsOf(result))
     .findLast((invocation) => invocation.extension === extension.slug);
   const verdict = last && outcomeVerdict(last);

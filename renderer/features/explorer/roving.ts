@@ -4,6 +4,11 @@ import type { KeyboardEvent } from 'react';
 export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
   const index = rows.findIndex((row) => row.matches(':focus'));
+  // From what holds the list the first arrow key leads into it.
+  if (index < 0 && event.target === event.currentTarget && event.key === 'ArrowDown') {
+    event.preventDefault();
+    rows[0]?.focus();
+  }
   if (index < 0) return;
   const targets: Record<string, number> = {
     ArrowDown: Math.min(index + 1, rows.length - 1),

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
+import type { Failure } from '../../../shared/ipc.ts';
 import { bridge } from '../../app/bridge.ts';
 import { runCommand } from '../../app/commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
+import { HistoryLimits } from './HistoryLimits.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { clearFilter, refreshHistory, useHistory } from './history-store.ts';
 import './history.css';
@@ -45,26 +47,33 @@ function Nothing() {
   );
 }
 
+function Unreadable({ failure, hint }: Failure) {
+  return (
+    <EmptyState
+      title="The history can’t be read"
+      actions={<Button onClick={() => void refreshHistory()}>Try again</Button>}
+    >
+      {failure} {hint}
+    </EmptyState>
+  );
+}
+
+function Runs() {
+  const ready = useHistory((state) => state.ready);
+  const empty = useHistory((state) => state.runs.length === 0);
+  if (!ready) return null;
+  return empty ? <Nothing /> : <HistoryList />;
+}
+
 /** The runs of this workspace, across restarts. */
 export function HistoryPanel() {
   useLive();
-  const ready = useHistory((state) => state.ready);
   const failure = useHistory((state) => state.failure);
-  const empty = useHistory((state) => state.runs.length === 0);
-  if (failure) {
-    return (
-      <EmptyState
-        title="The history can’t be read"
-        actions={<Button onClick={() => void refreshHistory()}>Try again</Button>}
-      >
-        {failure.failure} {failure.hint}
-      </EmptyState>
-    );
-  }
   return (
     <div className="history">
+      <HistoryLimits />
       <HistoryBar />
-      {ready && (empty ? <Nothing /> : <HistoryList />)}
+      {failure ? <Unreadable {...failure} /> : <Runs />}
     </div>
   );
 }

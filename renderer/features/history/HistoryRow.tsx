@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see HistoryList
 import { Pin, RotateCcw } from 'lucide-react';
 import { type CSSProperties, Fragment } from 'react';
-import type { FoundRun, Origin } from '../../../shared/model/history.ts';
+import type { FoundRun, ListedRun, Origin } from '../../../shared/model/history.ts';
 import { formatDuration, formatLocalTime } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { shownText } from '../../ui/shown-text.ts';
@@ -14,7 +14,7 @@ import { pieces } from './history-list.ts';
 /** More than fits on any line. */
 const LINE_CHARS = 300;
 
-const ORIGINS: Record<Origin, string> = {
+export const ORIGINS: Record<Origin, string> = {
   app: 'window',
   cli: 'CLI',
   provider: 'provider',
@@ -22,7 +22,7 @@ const ORIGINS: Record<Origin, string> = {
 };
 
 /** What ran: a flow, or an event at an extension. */
-export function whatRan({ flow, extensions, trigger }: FoundRun): string {
+export function whatRan({ flow, extensions, trigger }: ListedRun): string {
   if (flow !== undefined) return FLOW_FACTS[flow].label;
   return `${extensions.join(', ') || trigger} · event`;
 }

@@ -1,12 +1,19 @@
 import type { KeyboardEvent } from 'react';
 import type { ListedRun } from '../../../shared/model/history.ts';
-import { deleteRun, pinRun, undoDelete } from './history-store.ts';
+import { compareFromList } from './compare-store.ts';
+import { deleteRun, pinRun, toggleMark, undoDelete } from './history-store.ts';
 import { openRun } from './open-run.ts';
+import { replayRun } from './replay.ts';
+import { saveRun } from './save-run.ts';
 
-const KEYS: Readonly<Record<string, (run: ListedRun) => Promise<unknown>>> = {
+const KEYS: Readonly<Record<string, (run: ListedRun) => unknown>> = {
   Enter: ({ id }) => openRun(id),
   Delete: deleteRun,
   p: pinRun,
+  r: ({ id }) => replayRun(id, 'kept'),
+  s: ({ id }) => saveRun(id),
+  c: ({ id }) => compareFromList(id),
+  ' ': ({ id }) => toggleMark(id),
 };
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;

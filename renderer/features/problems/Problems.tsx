@@ -1,4 +1,5 @@
 import type { Fix, Problem } from '../../../shared/model/workspace.ts';
+import { showPanel } from '../../app/layout-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
@@ -20,6 +21,11 @@ const MARKS: Record<Problem['severity'], MarkKind> = {
 };
 
 function open(problem: Problem): void {
+  // Its file is not the author's: the panel says what can be done.
+  if (problem.code.startsWith('history.')) {
+    showPanel('history');
+    return;
+  }
   if (problem.line === undefined) openTab(problem.file);
   else openPlace({ path: problem.file, line: problem.line, column: problem.column }, true);
 }

@@ -96,7 +96,7 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
 }
 
 /** Unsaved code, by extension. */
-function unsavedSources(): Record<string, string> {
+export function unsavedSources(): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const [path, text] of Object.entries(unsavedTexts())) {
     const extension = extensionByFile(path);

@@ -1,4 +1,5 @@
 import type { ListedRun } from '../../../shared/model/history.ts';
+import type { ReplayView } from '../../../shared/model/history-view.ts';
 import type { Effect, Invocation, Outcome } from '../../../shared/model/invocation.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { ShownInvocation, ShownRun } from '../../../shared/model/shown.ts';
@@ -12,6 +13,8 @@ interface Shown {
   number?: number;
   /** what the history says of it; absent: it was fired in this session */
   past?: ListedRun;
+  /** it repeats a run of the history: what that came to */
+  replay?: ReplayView;
 }
 
 /** What one press of Fire brought, or is opened from the history: an invocation on one event, or a whole flow. */
@@ -108,7 +111,10 @@ export function chainOf(result: Result, results: readonly Result[]): readonly Re
 /** The last result that the author fired. */
 export function lastFired(results: readonly Result[]): Result | undefined {
   return results.findLast(
-    (result) => result.past === undefined && (result.kind === 'event' || result.live !== true),
+    (result) =>
+      result.past === undefined &&
+      result.replay === undefined &&
+      (result.kind === 'event' || result.live !== true),
   );
 }
 
@@ -118,8 +124,8 @@ export function keptNameOf(result: Result): string | undefined {
 }
 
 /** What a result is called: by its number in this session, or by when it was. */
-export function titleOf({ number, past }: Result): string {
-  if (past === undefined) return `Run ${number ?? ''}`;
+export function titleOf({ number, past, replay }: Result): string {
+  if (past === undefined) return `Run ${number ?? ''}${replay ? ', replay' : ''}`;
   return `Run of ${formatDay(past.at)}, ${formatLocalTime(past.at)}`;
 }
 

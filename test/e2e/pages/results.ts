@@ -28,6 +28,16 @@ export class Results {
     return this.area.getByRole('listitem').filter({ hasText: text });
   }
 
+  /** What the shown replay came to. */
+  get replay(): Locator {
+    return this.area.getByRole('region', { name: 'Replay', exact: true });
+  }
+
+  /** Where the shown run comes from, and what can be done with it. */
+  get fromHistory(): Locator {
+    return this.area.getByRole('region', { name: 'From the history' });
+  }
+
   /** The story of the shown run. */
   get story(): Locator {
     return this.area.getByRole('region', { name: 'What happened' });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { Comparison } from './comparison.ts';
 import { Directory } from './directory.ts';
 import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
@@ -41,6 +42,7 @@ export class Workbench {
   readonly results: Results;
   readonly tests: Tests;
   readonly history: History;
+  readonly comparison: Comparison;
   readonly publish: Publish;
   readonly provider: LoginProvider;
   readonly fixtures: Fixtures;
@@ -60,6 +62,7 @@ export class Workbench {
     this.results = new Results(page);
     this.tests = new Tests(page);
     this.history = new History(page);
+    this.comparison = new Comparison(page);
     this.publish = new Publish(page, nextWindow);
     this.provider = new LoginProvider(page);
     this.fixtures = new Fixtures(page);

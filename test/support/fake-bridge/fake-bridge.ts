@@ -111,10 +111,10 @@ export function fakeMain(scene: Scene): FakeMain {
       return { ok: true, value: { slug, file } };
     },
     'event.open': ({ slug }) => ({ ok: false, failure: `There is no saved event "${slug}".` }),
-    'event.save': ({ slug = 'saved' }) => ({
-      ok: true,
-      value: { slug, file: `events/${slug}.json`, withheld: false },
-    }),
+    'event.save': (event) => {
+      const slug = ('slug' in event ? event.slug : undefined) ?? 'saved';
+      return { ok: true, value: { slug, file: `events/${slug}.json`, withheld: false } };
+    },
     'event.accept': ({ slug }) => ({ ok: true, value: { file: `events/${slug}.json` } }),
     'test.run': () => ({
       ok: true,
@@ -177,6 +177,10 @@ export function fakeMain(scene: Scene): FakeMain {
     },
     'history.runs': () => ({ ok: true, value: { runs: [] } }),
     'history.open': ({ name }) => ({ ok: false, failure: `no run "${name}" is kept here` }),
+    'history.compare': () => ({ ok: false, failure: 'no run is kept here' }),
+    'history.replay': () => ({ ok: false, failure: 'no run is kept here' }),
+    'history.usage': () => ({ ok: false, failure: 'no run is kept here' }),
+    'history.limit': () => ({ ok: true, value: null }),
     'history.pin': () => ({ ok: true, value: null }),
     'history.delete': () => ({ ok: true, value: null }),
     'history.restore': () => ({ ok: true, value: true }),

@@ -3,6 +3,7 @@ import { Engine } from '../../../electron/engine/simulate/engine.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { simulateHandlers } from '../../../electron/shell/handlers/simulate.ts';
 import { KeptResults } from '../../../electron/shell/kept-results.ts';
+import { Running } from '../../../electron/shell/running.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 import { exampleCopy, runCli } from '../../support/cli.ts';
@@ -66,6 +67,7 @@ describe('hookbench lint --format', () => {
       () => Promise.reject(new Error('lint reaches nothing')),
       new KeptResults(),
       () => ({ options: {}, headers: {} }),
+      new Running(),
     );
     for (const [file, text] of Object.entries(sources)) {
       const extension = file.split('/')[1] ?? '';

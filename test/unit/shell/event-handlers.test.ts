@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { GivenRun } from '../../../electron/engine/history/given.ts';
+import { Histories } from '../../../electron/engine/history/histories.ts';
+import type { Line } from '../../../electron/engine/history/line.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { eventHandlers, unshownOf } from '../../../electron/shell/handlers/events.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { madeLine } from '../../support/kept-lines.ts';
 import { folder } from '../workspace/folder.ts';
 
 const LOGIN = {
@@ -34,11 +38,14 @@ async function started() {
     announced += 1;
   };
   const open = { current, announce };
-  const handlers = eventHandlers(open, () => {
+  const histories = new Histories({ version: '1', folder: folder({}), told: () => undefined });
+  const fired = () => {
     throw new Error('something was fired');
-  });
+  };
+  const handlers = eventHandlers(open, fired, histories);
   const read = (slug: string) => JSON.parse(readFileSync(join(dir, `events/${slug}.json`), 'utf8'));
-  return { handlers, current, read, announced: () => announced };
+  const history = histories.of(dir);
+  return { handlers, current, read, history, announced: () => announced };
 }
 
 describe('opening a saved event', () => {
@@ -125,5 +132,69 @@ test('accepting a broken one says why, and fires nothing', async () => {
   ).toMatchObject({
     ok: false,
     failure: expect.stringContaining('no saved event "gone"'),
+  });
+});
+
+describe('saving what really happened', () => {
+  const FUSIONAUTH = { platform: 'fusionauth' };
+  const ofFlow = (own: Pick<GivenRun, 'input'> & Partial<GivenRun>): Line => {
+    const line = madeLine();
+    const { seed, clock, exact, network, fixtures, rules } = line.given;
+    const given: GivenRun = {
+      kind: 'run',
+      ...{ seed, clock, exact, network, fixtures, rules },
+      ...{ secrets: [], withheld: [], extensions: [], unready: [], passwords: [] },
+      directory: { users: [], groups: [], roles: [], applications: [] },
+      flow: 'login',
+      ...own,
+    };
+    return { ...line, given };
+  };
+
+  test('makes an event of what an extension was given, without what only a user may say', async () => {
+    const { handlers, read, history } = await started();
+    const line = madeLine({ extension: 'plan' });
+    const options = { seed: 7, network: 'live', allowHosts: ['a.test'] };
+    const event = { a: [1], password: '(not kept)' };
+    history.append(() => ({
+      ...line,
+      given: { ...line.given, event, options } as Line['given'],
+    }));
+    const saved = await handlers['event.save']({ kind: 'run', run: line.head.id });
+    expect(saved).toMatchObject({ ok: true, value: { slug: 'plan-2', withheld: true } });
+    expect(read('plan-2')).toEqual({ extension: 'plan', event: { a: [1] }, options: { seed: 7 } });
+  });
+
+  test('makes a flow of what a run was given', async () => {
+    const { handlers, read, history } = await started();
+    const form = { username: 'alice', password: '(not kept)' };
+    const line = ofFlow({ input: { ...FUSIONAUTH, network: 'live', form } });
+    history.append(() => line);
+    const saved = await handlers['event.save']({ kind: 'run', run: line.head.id });
+    expect(saved).toMatchObject({ ok: true, value: { slug: 'login-2', withheld: true } });
+    expect(read('login-2')).toEqual({
+      flow: 'login',
+      input: { platform: 'fusionauth', form: { username: 'alice' } },
+    });
+  });
+
+  test.each([
+    [
+      'a run that went on from another',
+      ofFlow({ input: FUSIONAUTH, resumed: { first: 'a', count: 1 } }),
+    ],
+    ['what was nested too deeply', ofFlow({ input: FUSIONAUTH, tooDeep: ['form.a'] })],
+  ])('says why %s makes no event', async (_what, line) => {
+    const { handlers, history, current } = await started();
+    history.append(() => line);
+    const saved = await handlers['event.save']({ kind: 'run', run: line.head.id });
+    expect(saved).toMatchObject({ ok: false, hint: expect.stringMatching(/\w/) });
+    expect(current.contents.events).toHaveLength(3);
+  });
+
+  test('says so when the run is not there', async () => {
+    const { handlers } = await started();
+    const saved = await handlers['event.save']({ kind: 'run', run: 'gone' });
+    expect(saved).toMatchObject({ ok: false, failure: expect.stringContaining('gone') });
   });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Histories } from '../../../electron/engine/history/histories.ts';
+import { HistoryError, NotKeptError } from '../../../electron/engine/history/history-error.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { historyHandlers } from '../../../electron/shell/handlers/history.ts';
 import { HistoryNews } from '../../../electron/shell/history-news.ts';
+import { HistoryTroubles } from '../../../electron/shell/history-troubles.ts';
 import { KeptResults } from '../../../electron/shell/kept-results.ts';
+import { Running } from '../../../electron/shell/running.ts';
 import { MOST } from '../../../electron/shell/shown-result.ts';
 import { runQuerySchema } from '../../../shared/model/history-view.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
@@ -26,7 +29,14 @@ async function started() {
   const kept = new KeptResults();
   const open = { current };
   const secrets = () => ({ KEY: SECRET });
-  const handlers = historyHandlers({ histories, open, kept, secrets });
+  let pruned = 0;
+  const replay = () => Promise.reject(new Error('something was replayed'));
+  const handlers = historyHandlers({
+    ...{ histories, open, kept, secrets, engine: { replay }, running: new Running() },
+    prune: async () => {
+      pruned += 1;
+    },
+  });
   const keep = (...texts: string[]) => {
     const line = madeLine({ texts });
     history.append(() => line);
@@ -36,7 +46,7 @@ async function started() {
     const answer = await handlers['history.runs']({ filter, limit: 10 });
     return answer.ok ? answer.value.runs : [];
   };
-  return { handlers, keep, list, histories, history, kept, open };
+  return { handlers, keep, list, histories, history, kept, open, pruned: () => pruned };
 }
 
 describe('the list of kept runs', () => {
@@ -129,4 +139,82 @@ test('the window is told of runs that were kept, in few notices, and of its work
   vi.runAllTimers();
   expect(notices).toHaveLength(1);
   vi.useRealTimers();
+});
+
+describe('comparing two kept runs', () => {
+  test('puts the older one first, and says what is equal, too', async () => {
+    const { handlers, keep } = await started();
+    const older = keep('same', 'was', 'end');
+    await new Promise((later) => setTimeout(later, 2));
+    const newer = keep('same', `is ${SECRET}`, 'end');
+    const answer = await handlers['history.compare']({ names: [newer, older] });
+    if (!answer.ok) throw new Error(answer.failure);
+    const { runs, parts, same, different, equal } = answer.value;
+    expect(runs.map(({ id }) => id)).toEqual([older, newer]);
+    expect({ same, different, equal }).toEqual({
+      same: false,
+      different: 1,
+      equal: parts.length - 1,
+    });
+    const records = parts.filter(({ area }) => area === 'record');
+    expect(records.map((part) => part.same)).toEqual([true, false, true]);
+    expect(records[1]).toMatchObject({ before: 'info console was' });
+    expect(JSON.stringify(answer)).not.toContain(SECRET);
+  });
+
+  test('of long texts shows the piece that differs', async () => {
+    const { handlers, keep } = await started();
+    const long = 'x'.repeat(5000);
+    const names = [keep(`${long}a`), keep(`${long}b`)] as [string, string];
+    const answer = await handlers['history.compare']({ names });
+    const part = answer.ok ? answer.value.parts.find((one) => !one.same) : undefined;
+    expect([part?.before, part?.after].map((text) => String(text).slice(-1)).sort()).toEqual([
+      'a',
+      'b',
+    ]);
+    expect(String(part?.before).length).toBeLessThan(700);
+  });
+
+  test('of very large runs lists what differs before what is equal, and counts all', async () => {
+    const { handlers, keep } = await started();
+    const texts = Array.from({ length: 900 }, (_, at) => `line ${at}`);
+    const a = keep(...texts);
+    const b = keep(...texts, 'one more');
+    const answer = await handlers['history.compare']({ names: [a, b] });
+    if (!answer.ok) throw new Error(answer.failure);
+    expect(answer.value.parts.length).toBeLessThanOrEqual(600);
+    expect(answer.value.parts.filter(({ same }) => !same)).toHaveLength(1);
+    expect(answer.value.equal).toBeGreaterThanOrEqual(900);
+  });
+});
+
+describe('how much is kept', () => {
+  test('is the user’s word, for every program, and what is too much goes', async () => {
+    const { handlers, keep, histories, pruned } = await started();
+    keep('hello');
+    expect(await handlers['history.usage'](null)).toMatchObject({
+      ok: true,
+      value: { runs: 1, limits: { megabytes: 1024, days: 90 } },
+    });
+    await handlers['history.limit']({ megabytes: 5, days: 2 });
+    expect(pruned()).toBe(1);
+    expect(histories.limits).toEqual({ megabytes: 5, days: 2 });
+  });
+});
+
+test('what the history tells stands among the problems once, until runs are kept again', () => {
+  const shown: string[][] = [];
+  const troubles = new HistoryTroubles({
+    setNotices: (_of, problems) => shown.push(problems.map(({ message }) => message)),
+    announce: () => undefined,
+  });
+  const full = new HistoryError('/h/runs: the disk is full.', 'Make room.', '/h/runs');
+  troubles.tell(new NotKeptError(full));
+  troubles.tell(new NotKeptError(full));
+  troubles.tell(new HistoryError('/h/a was damaged.', 'It can be deleted.', '/h/a'));
+  troubles.kept();
+  troubles.kept();
+  troubles.clear();
+  const notKept = 'The run is not kept: /h/runs: the disk is full.';
+  expect(shown).toEqual([[notKept], [notKept, '/h/a was damaged.'], ['/h/a was damaged.'], []]);
 });

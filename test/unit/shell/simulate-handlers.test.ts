@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulateHandlers } from '../../../electron/shell/handlers/simulate.ts';
 import { KeptResults } from '../../../electron/shell/kept-results.ts';
+import { Running } from '../../../electron/shell/running.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 
 const stopped: Invocation = {
@@ -29,6 +30,7 @@ const handlers = simulateHandlers(
   },
   new KeptResults(),
   () => ({ options: {}, headers: {} }),
+  new Running(),
 );
 
 describe('a run', () => {
