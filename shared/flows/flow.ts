@@ -2,6 +2,7 @@ import type { User } from '../model/directory.ts';
 import type { Ports } from '../model/ports.ts';
 import type { Run } from '../model/run.ts';
 import type { Stage } from '../model/stage.ts';
+import type { Federated, Vouched } from './federation.ts';
 
 /** What a flow asks of the engine, one at a time. */
 export type FlowStep =
@@ -31,6 +32,8 @@ export interface House {
   readonly ports: Ports;
   /** by id, username or email; it takes the same time however many users there are */
   findUser(name: string): User | undefined;
+  /** what an identity provider says of a user */
+  vouches(federated: Federated): Vouched;
   /** every scope that somebody could be granted */
   knownScopes(): readonly string[];
   /** the platform tells of what happens by events, and has a trigger for them */

@@ -20,6 +20,10 @@ export const loginFormSchema = z.looseObject({
     })
     .optional()
     .describe('a login at another identity provider that has just succeeded there'),
+  connector: z
+    .looseObject({ attributes: jsonObject.default({}).describe('what it says of the user') })
+    .optional()
+    .describe('another store of users, such as LDAP, that has just confirmed the password'),
 });
 
 /** What the client of a token request adds to grant and scopes. */

@@ -1,74 +1,47 @@
-import { type User, userSchema } from '../model/directory.ts';
+import { userSchema } from '../model/directory.ts';
 import type { JsonObject } from '../model/json.ts';
 import { checkCode, sendCode } from './codes.ts';
 import { checkCredentials, findEntered, refuseInactive } from './credentials.ts';
+import { admitFederated, relinked, textOf } from './federation.ts';
 import { type FlowSteps, type House, reach } from './flow.ts';
 import { formOf } from './form.ts';
 import { type Machine, stopped } from './machine.ts';
 import { note, refuse } from './refusals.ts';
 import type { FlowState } from './state.ts';
 
-/** Members of the user that an identity provider's claims fill, by the names of OpenID Connect. */
-const CLAIMED: readonly (readonly [claim: string, member: keyof User & string])[] = [
-  ['email', 'email'],
-  ['email_verified', 'emailVerified'],
-  ['phone_number', 'phone'],
-  ['given_name', 'firstName'],
-  ['family_name', 'lastName'],
-  ['birthdate', 'birthDate'],
-  ['locale', 'locale'],
-  ['zoneinfo', 'timezone'],
-];
-
-const textOf = (claims: JsonObject, name: string) => {
-  const value = claims[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
-
-/** The local user of somebody whom an identity provider vouches for, or a new one. */
+/** Somebody whom an identity provider vouches for; a second time, when an extension says who else it is. */
 function* federate(state: FlowState, house: House): FlowSteps<void> {
   const { federated } = formOf('login', state.input);
   if (federated === undefined) return;
-  const { provider, id, type, claims } = federated;
-  if (state.federation === undefined) {
-    state.federation = { provider, id, type, claims };
-    const name = textOf(claims, 'email') ?? textOf(claims, 'preferred_username');
-    state.user = name === undefined ? undefined : house.findUser(name);
-    if (state.user === undefined) createFrom(state, house, claims, name);
-    state.authenticated.push('federated');
-  }
+  if (state.federation === undefined) admitFederated(state, house, federated);
   yield* reach('user.federate');
-  refuseInactive(state, house);
-}
-
-function createFrom(
-  state: FlowState,
-  house: House,
-  claims: JsonObject,
-  name: string | undefined,
-): void {
-  const id = house.ports.random.uuid();
-  const user: User = { id, username: textOf(claims, 'preferred_username') ?? name ?? id };
-  for (const [claim, member] of CLAIMED) {
-    const value = claims[claim];
-    if (value === undefined || (typeof value !== 'string' && member !== 'emailVerified')) continue;
-    Object.assign(user, { [member]: value });
-    state.changes.push({ path: member, value, origin: 'federation' });
+  if (stopped(state) === undefined && relinked(state, house)) {
+    yield* reach('user.federate');
+    state.identity = undefined;
   }
-  state.isNew = true;
-  state.user = user;
-  note(state, house, 'info', `"${user.username}" is not in directory.json: a new user`);
+  refuseInactive(state, house);
 }
 
 /** The user of the directory, unless an extension says who it is. */
 function* authenticate(state: FlowState, house: House): FlowSteps<void> {
   const entered = formOf('login', state.input);
   if (state.federation === undefined) findEntered(state, house, entered);
+  if (entered.connector !== undefined) admitConnected(state, house, entered.username);
   yield* reach('user.authenticate');
   if (stopped(state) !== undefined) return;
   establish(state, house);
-  if (stopped(state) === undefined && state.authenticated.length === 0)
-    yield* checkCredentials(state, house, entered);
+  if (stopped(state) !== undefined) return;
+  if (state.authenticated.length === 0) yield* checkCredentials(state, house, entered);
+  else refuseInactive(state, house);
+}
+
+/** Another store of users has confirmed the password: a user of the directory, or a new one. */
+function admitConnected(state: FlowState, house: House, username: string | undefined): void {
+  state.authenticated.push('connector');
+  if (state.user !== undefined || username === undefined) return;
+  state.isNew = true;
+  state.user = { id: house.ports.random.uuid(), username };
+  note(state, house, 'info', `"${username}" is not in directory.json: a new user`);
 }
 
 /**

@@ -15,6 +15,58 @@ const ITERATOR = '%IteratorPrototype%';
 const TYPED_ARRAY = '%TypedArray%.prototype';
 const COPIES = ['toReversed', 'toSorted', 'with'];
 
+/**
+ * What came after ECMAScript 5.1. Members of regular expressions stay: the engine's own methods read
+ * them, as does `globalThis`. `Symbol` goes last: taking others away needs it.
+ */
+const AFTER_ES5: readonly Feature[] = [
+  {
+    holder: 'Object',
+    names: [
+      ...['assign', 'is', 'getOwnPropertySymbols', 'setPrototypeOf', 'entries', 'values'],
+      ...['getOwnPropertyDescriptors', 'fromEntries'],
+    ],
+  },
+  { holder: 'Array', names: ['from', 'of'] },
+  {
+    holder: 'Array.prototype',
+    names: [
+      ...['copyWithin', 'fill', 'find', 'findIndex', 'entries', 'keys', 'values', 'includes'],
+      ...['flat', 'flatMap'],
+    ],
+  },
+  { holder: 'String', names: ['fromCodePoint', 'raw'] },
+  {
+    holder: 'String.prototype',
+    names: [
+      ...['codePointAt', 'endsWith', 'includes', 'normalize', 'repeat', 'startsWith', 'padStart'],
+      ...['padEnd', 'trimStart', 'trimEnd', 'matchAll', 'replaceAll'],
+    ],
+  },
+  {
+    holder: 'Number',
+    names: [
+      ...['EPSILON', 'MAX_SAFE_INTEGER', 'MIN_SAFE_INTEGER', 'isFinite', 'isInteger', 'isNaN'],
+      ...['isSafeInteger', 'parseFloat', 'parseInt'],
+    ],
+  },
+  {
+    holder: 'Math',
+    names: [
+      ...['acosh', 'asinh', 'atanh', 'cbrt', 'clz32', 'cosh', 'expm1', 'fround', 'hypot', 'imul'],
+      ...['log10', 'log1p', 'log2', 'sign', 'sinh', 'tanh', 'trunc'],
+    ],
+  },
+  {
+    holder: 'globalThis',
+    names: [
+      ...['Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry', 'Promise'],
+      ...['Proxy', 'Reflect', 'AggregateError', 'BigInt', 'BigInt64Array', 'BigUint64Array'],
+      ...['SharedArrayBuffer', 'Symbol'],
+    ],
+  },
+].map((feature) => ({ ...feature, node: 12, es: 2021 }));
+
 const FEATURES: readonly Feature[] = [
   { holder: 'globalThis', names: ['InternalError'] },
   { holder: 'Set', names: ['groupBy'] },
@@ -79,6 +131,7 @@ const FEATURES: readonly Feature[] = [
   { holder: 'Iterator', names: ['concat'], es: 2026 },
   { holder: 'Map.prototype', names: ['getOrInsert', 'getOrInsertComputed'], es: 2026 },
   { holder: 'WeakMap.prototype', names: ['getOrInsert', 'getOrInsertComputed'], es: 2026 },
+  ...AFTER_ES5,
 ];
 
 /** What a platform's engine is: a Node of a major version, or an edition of the language. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Federated, Vouched } from '../flows/federation.ts';
 import type { FlowState, TokenDraft } from '../flows/state.ts';
 import type {
   Effect,
@@ -61,6 +62,8 @@ export interface Trigger {
   readonly onFailure: 'continue' | 'fail';
   /** whether a denial stops the flow, which it does unless the platform takes no notice of one */
   readonly onDenial?: 'stop' | 'continue';
+  /** an extension that is bound to the application stands in for those that are bound to none */
+  readonly prefersBound?: true;
   /** absent: the code can't carry packages */
   readonly carries?: Carrying;
   readonly since?: string;
@@ -117,6 +120,14 @@ export interface BoundExtension {
   readonly slug: string;
   readonly manifest: Manifest;
   readonly trigger: Trigger;
+}
+
+/** The effects of an invocation as the platform takes them at this point of a flow. */
+export interface Placed {
+  /** as the author sees them: refused where the platform does not take them here */
+  readonly shown: readonly Effect[];
+  /** what is applied, in the terms of the directory */
+  readonly applied: readonly Effect[];
 }
 
 export type FiresDecision =
@@ -205,6 +216,15 @@ export interface Platform {
    * claims of OpenID Connect for the scopes.
    */
   baseUserInfo?(state: FlowState, ports: Ports): TokenClaim[];
+  /** What an identity provider says; absent: its claims are those of OpenID Connect. */
+  vouches?(federated: Federated): Vouched;
+  /** Absent: effects are applied as they are. */
+  place?(
+    stage: Stage,
+    extension: BoundExtension,
+    effects: readonly Effect[],
+    state: FlowState,
+  ): Placed;
   /** Whether an extension bound to a stage runs in this state. */
   fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision;
   /** The event that the platform sends at this stage. */

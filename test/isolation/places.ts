@@ -14,6 +14,8 @@ export interface Place {
   /** the place that this one differs from in little; absent: the language */
   readonly over?: string;
   readonly platform: Platform;
+  /** absent: the platform's first */
+  readonly trigger?: string;
   readonly options: JsonObject;
   /** small: what an event holds is data */
   readonly event: JsonValue;
@@ -43,6 +45,17 @@ function lambda(name: string, profile: string, options: JsonObject): Place {
         for (let at = 0; at < given.length; at++) roots.push(['argument ' + at, given[at]]);
         (${probe})(roots, undefined, []);
       }`,
+  };
+}
+
+/** A lambda with the helpers for LDAP. */
+function ldapLambda(name: string, profile: string, options: JsonObject): Place {
+  const { extension, ...place } = lambda(name, profile, options);
+  return {
+    ...place,
+    trigger: 'LDAPConnectorReconcile',
+    event: [{ id: 'a' }, { uid: 'a' }, {}],
+    extension: (probe) => extension(probe).replace('function populate', 'function reconcile'),
   };
 }
 
@@ -95,6 +108,8 @@ function webtask(name: string, parameters: string, answer: string, options: Json
 export const places: readonly Place[] = [
   lambda('fusionauth', 'fusionauth/lambda', { licensed: false }),
   lambda('fusionauth-http', 'fusionauth/lambda-http', { secrets: { key: 'value' } }),
+  ldapLambda('fusionauth-ldap', 'fusionauth/lambda-ldap', { licensed: false }),
+  ldapLambda('fusionauth-ldap-http', 'fusionauth/lambda-ldap-http', {}),
   {
     name: 'asgardeo',
     platform: asgardeo,

@@ -45,7 +45,8 @@ export async function probe(
   const mark = `${randomUUID()} `;
   const sandbox = await testSandbox();
   let seen: { request: SandboxRequest; answer: SandboxAnswer } | undefined;
-  const [trigger] = place.platform.triggers;
+  const { triggers } = place.platform;
+  const trigger = triggers.find(({ id }) => id === (place.trigger ?? triggers[0]?.id));
   if (trigger === undefined) throw new Error(`${place.platform.id} has no trigger`);
   const invocation = await invoke(
     {

@@ -1,4 +1,5 @@
 import { findUser } from '../../../shared/directory/find.ts';
+import { vouchedByClaims } from '../../../shared/flows/federation.ts';
 import type { FlowAnswer, FlowEnd, FlowStep, House } from '../../../shared/flows/flow.ts';
 import { formOf } from '../../../shared/flows/form.ts';
 import { MACHINES } from '../../../shared/flows/index.ts';
@@ -63,6 +64,7 @@ export function houseOf(
       witness?.user(user);
       return user;
     },
+    vouches: (federated) => platform.vouches?.(federated) ?? vouchedByClaims(federated),
     knownScopes() {
       witness?.scopes();
       return knownScopes(directory.applications);

@@ -36,12 +36,14 @@ export async function fireStage(
   );
   for (const extension of bound.slice(first)) {
     const { slug, trigger } = extension;
-    const decision = decide(request, stage, extension, state);
+    const decision = outdone(extension, bound, state) ?? decide(request, stage, extension, state);
     if (!decision.run) {
       result.skipped.push({ extension: slug, reason: decision.reason });
       continue;
     }
-    const invocation = await invokeAt(stage, extension, state, request, ports, context);
+    const ran = await invokeAt(stage, extension, state, request, ports, context);
+    const placed = request.platform.place?.(stage, extension, ran.effects, state);
+    const invocation = placed === undefined ? ran : { ...ran, effects: [...placed.shown] };
     result.invocations.push(invocation);
     const failed = invocation.outcome !== 'ok' && invocation.outcome !== 'skipped';
     if (failed && trigger.onFailure === 'fail') {
@@ -49,12 +51,33 @@ export async function fireStage(
       break;
     }
     const { denial } = state;
-    applyEffects(state, stage, slug, invocation.effects);
+    applyEffects(state, stage, slug, placed?.applied ?? invocation.effects);
     if (trigger.onDenial === 'continue') state.denial = denial;
     if (stopped(state) === undefined) continue;
     return state.asks === undefined ? result : { ...result, suspendedBy: slug };
   }
   return result;
+}
+
+/** Why an extension that is bound to no application gives way to one that is bound to this one. */
+function outdone(
+  { manifest, trigger }: RunnableExtension,
+  others: readonly RunnableExtension[],
+  { application }: FlowState,
+): FiresDecision | undefined {
+  if (trigger.prefersBound === undefined || application === undefined) return undefined;
+  if (!manifest.enabled || manifest.bind.length > 0) return undefined;
+  const own = others.find(
+    (other) =>
+      other.trigger.id === trigger.id &&
+      other.manifest.enabled &&
+      other.manifest.bind.includes(application.clientId),
+  );
+  if (own === undefined) return undefined;
+  return {
+    run: false,
+    reason: `"${own.slug}" is bound to ${application.clientId} and stands in for what is bound to no application`,
+  };
 }
 
 function invokeAt(

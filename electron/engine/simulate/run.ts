@@ -114,7 +114,7 @@ function aboutUser(
 ): Pick<Run, 'user' | 'changes'> {
   const stopped = decision === 'denied' || decision === 'error';
   return {
-    ...(user && { user: { id: user.id, username: user.username, created: isNew } }),
+    ...(user && { user: { id: user.id, username: user.username, created: isNew && !stopped } }),
     ...(changes.length > 0 && !stopped && { changes }),
   };
 }

@@ -1,24 +1,30 @@
 import type { Warning } from '../../model/invocation.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { LambdaParameter, LambdaType } from './lambda-type.ts';
 import type { LambdaSettings } from './settings.ts';
-import type { LambdaType } from './triggers.ts';
+import { isSince } from './versions.ts';
+
+/** A mutable argument before the lambda runs. */
+export interface GivenSubject {
+  readonly parameter: LambdaParameter;
+  readonly position: number;
+  readonly value: JsonObject | JsonValue[];
+}
 
 /** The arguments of one invocation; `null` stands for undefined. */
 export type Arguments =
   | {
       readonly ok: true;
       readonly values: readonly JsonValue[];
-      /** the argument that the lambda is there to change */
-      readonly subject: JsonObject;
+      /** the arguments that the lambda is there to change */
+      readonly subjects: readonly GivenSubject[];
+      readonly context: JsonObject;
       readonly warnings: readonly Warning[];
     }
   | { readonly ok: false; readonly reason: string };
 
 /** Arguments that a lambda can be called with. */
 export type Accepted = Extract<Arguments, { ok: true }>;
-
-/** Parameters that the platform always passes as an object. */
-const ALWAYS_OBJECTS = ['jwt', 'userInfo', 'result', 'user', 'formContext', 'context'] as const;
 
 function positional(
   type: LambdaType,
@@ -42,7 +48,7 @@ function positional(
 /**
  * The arguments that the lambda is called with, in order. The event is an array (null for
  * undefined) or an object by parameter name; what the platform always passes and the event lacks
- * is an empty object, with a warning. Parameters that the version does not know are left out.
+ * is empty, with a warning. Parameters that the version does not know are left out.
  * Source: docs/contracts/fusionauth.md §1 Parameters.
  */
 export function lambdaArguments(settings: LambdaSettings, event: JsonValue): Arguments {
@@ -51,34 +57,60 @@ export function lambdaArguments(settings: LambdaSettings, event: JsonValue): Arg
   if (typeof given === 'string') return { ok: false, reason: given };
   const warnings: Warning[] = [];
   const values: JsonValue[] = [];
-  for (const [index, parameter] of type.parameters.slice(0, settings.parameters).entries()) {
-    const value = given[index];
-    if (value !== undefined && value !== null && !isJsonObject(value)) {
-      return {
-        ok: false,
-        reason: `the argument "${parameter.name}" of the event must be an object`,
-      };
+  const subjects: GivenSubject[] = [];
+  let context: JsonObject = {};
+  for (const [position, parameter] of type.parameters.slice(0, settings.parameters).entries()) {
+    const value = given[position];
+    const wrong = shapeProblem(parameter, value);
+    if (wrong !== undefined) return { ok: false, reason: wrong };
+    if (parameter.name === 'context') {
+      context = contextOf(settings, isJsonObject(value) ? value : {});
+      values.push(context);
+      continue;
     }
-    const required = ALWAYS_OBJECTS.some((name) => name === parameter.name);
-    const absent = value === undefined || (value === null && index === type.subject);
-    if (absent && required && parameter.name !== 'context') {
-      warnings.push({
-        code: 'missing-argument',
-        message: `FusionAuth always passes "${parameter.name}"; the event has none, so it is ${index === type.subject && type.yields === 'errors' ? 'without errors' : 'an empty object'} here`,
-        path: parameter.name,
-      });
+    const absent = value === undefined || (value === null && parameter.mutable);
+    if (absent && parameter.optional === undefined) warnings.push(missing(parameter));
+    const passed = absent && !parameter.optional ? (parameter.initial ?? {}) : (value ?? null);
+    values.push(passed);
+    if (parameter.mutable && (isJsonObject(passed) || Array.isArray(passed))) {
+      subjects.push({ parameter, position, value: passed });
     }
-    if (parameter.name === 'context') values.push(contextOf(type, value));
-    else if (absent && required) values.push(index === type.subject ? type.initial : {});
-    else values.push(value ?? null);
   }
-  const subject = values[type.subject];
-  if (!isJsonObject(subject)) return { ok: false, reason: 'the event holds nothing to change' };
-  return { ok: true, values, subject, warnings };
+  return { ok: true, values, subjects, context, warnings };
+}
+
+/** Arguments are objects; those that are empty lists to begin with are lists. */
+function shapeProblem(
+  { name, initial }: LambdaParameter,
+  value: JsonValue | undefined,
+): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const isList = Array.isArray(initial);
+  if (isList ? Array.isArray(value) : isJsonObject(value)) return undefined;
+  return `the argument "${name}" of the event must be ${isList ? 'a list' : 'an object'}`;
+}
+
+function missing({ name, yields, initial }: LambdaParameter): Warning {
+  const is =
+    yields === 'errors'
+      ? 'without errors'
+      : initial !== undefined && JSON.stringify(initial).length > 2
+        ? JSON.stringify(initial)
+        : `an empty ${Array.isArray(initial) ? 'list' : 'object'}`;
+  return {
+    code: 'missing-argument',
+    message: `FusionAuth always passes "${name}"; the event has none, so it is ${is} here`,
+    path: name,
+  };
 }
 
 /** FusionAuth always passes a context; `services` is rebuilt inside the guest. */
-function contextOf(type: LambdaType, value: JsonObject | null | undefined): JsonObject {
-  const { services: _services, ...context } = value ?? {};
-  return { ...type.context, ...context };
+function contextOf({ type, version }: LambdaSettings, value: JsonObject): JsonObject {
+  const { services: _services, ...given } = value;
+  const members = Object.entries({ ...type.context, ...given }).filter(([name]) => {
+    const { since, until } = type.contextVersions?.[name] ?? {};
+    const early = since !== undefined && !isSince(version, since);
+    return !early && !(until !== undefined && isSince(version, until));
+  });
+  return Object.fromEntries(members);
 }

@@ -30,3 +30,18 @@ export function newerSyntax(source: SourceText): Problem | undefined {
     }
   );
 }
+
+/**
+ * What keeps a body from running on Nashorn, which speaks ECMAScript 5.1.
+ * Source: docs/contracts/fusionauth.md §2 Engine.
+ */
+export function nashornSyntax(source: SourceText): Problem | undefined {
+  const problem = checkSyntax(source, 'script', 5);
+  return (
+    problem && {
+      ...problem,
+      message: `${problem.message}: Nashorn speaks ECMAScript 5.1, and this syntax came later`,
+      hint: 'Write it in older terms, or let GraalJS run it.',
+    }
+  );
+}

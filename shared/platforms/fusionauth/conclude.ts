@@ -30,19 +30,17 @@ export function concludeLambda(
     endedAt,
     locate,
   });
-  const values: JsonValue[] = given.values.map((value, index) =>
-    index === settings.type.subject ? (verdict.changes?.kept ?? value) : value,
-  );
+  const values: JsonValue[] = [...(verdict.changes?.kept ?? given.values)];
   return {
     outcome: verdict.outcome,
     ...(answer?.status === 'limit' && { limit: answer.limit }),
     effects: verdict.changes?.effects ?? [],
     warnings: [
       ...given.warnings,
-      ...engineWarnings(settings),
       ...guestWarnings(emitted, settings, locate),
       ...(verdict.changes?.warnings ?? []),
       ...verdict.warnings,
+      ...policyWarnings(settings, verdict),
       ...(answer === undefined ? [] : differenceWarnings(answer, call.source?.file ?? '')),
     ],
     records: [...log.records, ...limitRecords(answer, endedAt)],
@@ -51,13 +49,14 @@ export function concludeLambda(
   };
 }
 
-function engineWarnings(settings: LambdaSettings): Warning[] {
-  if (settings.engine === 'GraalJS') return [];
+/** What the exception does where the lambda really runs: its own words never reach the client. */
+function policyWarnings({ type }: LambdaSettings, { outcome, error }: Verdict): Warning[] {
+  if (outcome === 'ok') return [];
   return [
     {
-      code: 'nashorn-language',
-      message:
-        'Nashorn speaks ECMAScript 5.1 and has no fetch; newer syntax runs here but not there',
+      code: 'failure-policy',
+      message: `On FusionAuth ${type.throws.effect}.`,
+      ...(error?.location && { location: error.location }),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '../../model/json.ts';
-import type { LambdaType } from './triggers.ts';
+import { THREATS } from './facts.ts';
+import type { LambdaType } from './lambda-type.ts';
 
 const instant = z.number().describe('epoch ms');
 
@@ -67,7 +68,7 @@ const userSchema = z
     registrations: z.array(z.looseObject({})).optional(),
     insertInstant: instant.optional(),
   })
-  .describe('the user, read-only');
+  .describe('the user');
 
 const contextSchema = z
   .looseObject({ scopes: z.array(z.string()).optional() })
@@ -101,44 +102,67 @@ const loginContextSchema = z
   })
   .describe('services.secrets is added by the simulator since 1.64');
 
-const person = { user: userSchema.nullish(), registration: registrationSchema.nullish() };
+const mfaResultSchema = z
+  .looseObject({
+    required: z.boolean().optional().describe("FusionAuth's own decision to begin with"),
+    sendSuspiciousLoginEvent: z.boolean().optional().describe('counts in a login only'),
+  })
+  .describe('the only argument that may be changed');
 
-/** Arguments by name, or by position with null for undefined. */
-function byNameOrPosition(names: z.ZodRawShape): z.ZodType {
-  const positions = z.array(z.union([z.looseObject({}), z.null()]));
-  return z.union([z.strictObject(names), positions.max(Object.keys(names).length)]);
-}
+const mfaContextSchema = z
+  .looseObject({
+    action: z.enum(['login', 'changePassword', 'stepUp']).optional(),
+    authenticationThreats: z.array(z.enum(THREATS)).optional(),
+    authenticationType: z.string().optional(),
+    eventInfo: z.looseObject({ ipAddress: z.string().optional() }).nullish(),
+    mfaTrust: z.looseObject({}).nullish(),
+    policies: z.looseObject({}).optional(),
+  })
+  .describe('services.secrets is added by the simulator since 1.64');
 
-const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
-  JWTPopulate: byNameOrPosition({
-    jwt: jwtSchema
-      .optional()
-      .describe('the claims before signing; the only argument that may be changed'),
-    ...person,
-    context: contextSchema.nullish(),
-  }),
-  UserInfoPopulate: byNameOrPosition({
-    userInfo: userInfoSchema.optional(),
-    ...person,
-    jwt: jwtSchema.nullish().describe('of the access token that was presented, read-only'),
-    context: z.looseObject({}).nullish(),
-  }),
-  SelfServiceRegistrationValidation: byNameOrPosition({
-    result: resultSchema.optional(),
-    ...person,
-    formContext: formContextSchema.nullish(),
-    context: z.looseObject({}).nullish(),
-  }),
-  LoginValidation: byNameOrPosition({
-    result: resultSchema.optional(),
-    ...person,
-    context: loginContextSchema.nullish(),
-  }),
+const anObject = z.looseObject({});
+const aList = z.array(z.looseObject({}));
+
+/** Parameters by name; a type may have another schema for one of them. */
+const BY_NAME: Readonly<Record<string, z.ZodType>> = {
+  jwt: jwtSchema,
+  userInfo: userInfoSchema,
+  user: userSchema,
+  registration: registrationSchema,
+  context: anObject.describe('services.secrets is added by the simulator since 1.64'),
+  result: resultSchema,
+  formContext: formContextSchema,
+  targetEntities: aList,
+  members: aList,
 };
 
-/** The event of a lambda type. @throws Error for a type without one */
-export function eventSchemaOf({ id }: LambdaType): z.ZodType {
-  const schema = SCHEMAS[id];
-  if (schema === undefined) throw new Error(`no event schema for the lambda type "${id}"`);
-  return schema;
+const BY_TYPE: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  JWTPopulate: { context: contextSchema },
+  UserInfoPopulate: {
+    jwt: jwtSchema.describe('of the access token that was presented, read-only'),
+  },
+  LoginValidation: { context: loginContextSchema },
+  MFARequirement: { result: mfaResultSchema, context: mfaContextSchema },
+  CIMDClientRegistration: { result: z.looseObject({ allowed: z.boolean().optional() }) },
+  // what an external provider says is the author's to know
+  OpenIDReconcile: { jwt: anObject },
+  ExternalJWTReconcile: { jwt: anObject },
+  ...Object.fromEntries(
+    ['EpicGames', 'Steam', 'SonyPSN', 'Twitch', 'Xbox', 'Nintendo'].map((provider) => [
+      `${provider}Reconcile`,
+      { userInfo: anObject },
+    ]),
+  ),
+};
+
+/** The event of a lambda type: arguments by name, or by position with null for undefined. */
+export function eventSchemaOf({ id, parameters }: LambdaType): z.ZodType {
+  const names = Object.fromEntries(
+    parameters.map(({ name }) => [
+      name,
+      (BY_TYPE[id]?.[name] ?? BY_NAME[name] ?? anObject).nullish(),
+    ]),
+  );
+  const positions = z.array(z.union([anObject, aList, z.null()]));
+  return z.union([z.strictObject(names), positions.max(parameters.length)]);
 }

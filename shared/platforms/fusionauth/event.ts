@@ -1,80 +1,108 @@
-import { formOf } from '../../flows/form.ts';
 import type { FlowState, TokenDraft } from '../../flows/state.ts';
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Stage } from '../../model/stage.ts';
-import type { FiresDecision } from '../platform.ts';
-import { AUTHENTICATION_TYPE, FEDERATED_TYPE } from './facts.ts';
-import type { LambdaType } from './triggers.ts';
+import { entityArguments } from './entities.ts';
+import { AUTHENTICATION_TYPE } from './facts.ts';
+import { authenticationTypeOf, federatedForm, providerTypeOf } from './identity-providers.ts';
+import type { LambdaType } from './lambda-type.ts';
+import { mfaContextOf } from './mfa-context.ts';
+import { ID_TOKEN, TOKENS } from './provider-payloads.ts';
+import { lambdaSamples } from './samples.ts';
+import { NO_ERRORS } from './types/validation.ts';
 import { lambdaUser, registrationOf } from './user.ts';
 
-type LambdaId =
-  | 'JWTPopulate'
-  | 'UserInfoPopulate'
-  | 'SelfServiceRegistrationValidation'
-  | 'LoginValidation';
-
-const NOT_FOUND: FiresDecision = {
-  run: false,
-  reason: 'no application: FusionAuth finds the lambda by the application',
-};
-
 /**
- * Whether FusionAuth would call the lambda here.
- * Source: docs/contracts/fusionauth.md §1 When it runs, §1.6 When they run, §1.7 When it runs.
+ * The arguments of a lambda by name.
+ * Source: docs/contracts/fusionauth.md §1, §1.4, §1.6, §1.7, §5 Objects.
  */
-export function lambdaFires({ id }: LambdaType, state: FlowState): FiresDecision {
-  switch (id as LambdaId) {
+export function lambdaEvent(type: LambdaType, stage: Stage, state: FlowState): JsonValue {
+  switch (type.id) {
     case 'JWTPopulate':
-      return populates(state);
-    case 'UserInfoPopulate':
-      return informs(state);
-    case 'SelfServiceRegistrationValidation':
-      if (formOf('registration', state.input).by !== 'admin') return { run: true };
-      return { run: false, reason: 'an administrator creates the user: nobody registers' };
-    case 'LoginValidation':
-      return { run: true };
-  }
-}
-
-function populates({ user, application }: FlowState): FiresDecision {
-  if (user === undefined) {
-    return {
-      run: false,
-      reason: 'no user: a token of client credentials is populated by ClientCredentialsJWTPopulate',
-    };
-  }
-  return application === undefined ? NOT_FOUND : { run: true };
-}
-
-function informs({ user, application }: FlowState): FiresDecision {
-  if (user === undefined) return { run: false, reason: 'no user: there is nobody to tell of' };
-  return application === undefined ? NOT_FOUND : { run: true };
-}
-
-/** The arguments of a lambda by name. Source: docs/contracts/fusionauth.md §1, §1.6, §1.7, §5 Objects. */
-export function lambdaEvent(
-  { id, initial }: LambdaType,
-  stage: Stage,
-  state: FlowState,
-): JsonValue {
-  const { user, application } = state;
-  const registration = user && application ? registrationOf(user, application.clientId) : undefined;
-  const person = {
-    user: user === undefined ? {} : lambdaUser(user, application),
-    ...(registration !== undefined && { registration }),
-  };
-  switch (id as LambdaId) {
-    case 'JWTPopulate':
-      return { jwt: claimsAt(stage, state), ...person, context: { scopes: [...state.scopes] } };
+      return {
+        jwt: claimsAt(stage, state),
+        ...personOf(state),
+        context: { scopes: [...state.scopes] },
+      };
+    case 'ClientCredentialsJWTPopulate':
+      return { jwt: claimsAt(stage, state), ...entityArguments(state), context: {} };
     case 'UserInfoPopulate': {
       const userInfo = claimsAt(stage, state);
-      return { userInfo, ...person, jwt: state.presented ?? {}, context: {} };
+      return { userInfo, ...personOf(state), jwt: state.presented ?? {}, context: {} };
     }
     case 'SelfServiceRegistrationValidation':
-      return { result: initial, ...person, formContext: formContextOf(state), context: {} };
+      return {
+        result: NO_ERRORS,
+        ...personOf(state),
+        formContext: formContextOf(state),
+        context: {},
+      };
     case 'LoginValidation':
-      return { result: initial, ...person, context: loginContextOf(state) };
+      return { result: NO_ERRORS, ...personOf(state), context: loginContextOf(state) };
+    case 'MFARequirement':
+      return {
+        result: {
+          required: state.secondFactor?.required ?? false,
+          sendSuspiciousLoginEvent: false,
+        },
+        ...personOf(state),
+        context: mfaContextOf(state, authenticationType(state)),
+      };
+    case 'LDAPConnectorReconcile':
+      return {
+        user: personOf(state).user ?? {},
+        userAttributes: attributesOf(type, state),
+        context: {},
+      };
+    default:
+      return stage === 'user.federate' ? reconcileEvent(type, state) : {};
   }
+}
+
+/** A reconcile lambda always gets a registration to fill. */
+function reconcileEvent({ parameters }: LambdaType, state: FlowState): JsonObject {
+  const { user = {}, registration } = personOf(state);
+  const { application, federation } = state;
+  const empty: JsonObject =
+    application === undefined ? {} : { applicationId: application.clientId };
+  const event: JsonObject = { user, registration: registration ?? empty, context: {} };
+  for (const { name } of parameters.slice(2, -1)) {
+    if (name === 'id_token' || name === 'tokens') continue;
+    event[name] = federation?.claims ?? {};
+  }
+  if (!parameters.some(({ name }) => name === 'tokens')) return event;
+  const { idToken, tokens, claims } = federatedForm(state);
+  const canned = !isJsonObject(claims) || Object.keys(claims).length === 0;
+  const verified = isJsonObject(idToken) ? idToken : canned ? ID_TOKEN : undefined;
+  const { id_token, ...others } = TOKENS;
+  return {
+    ...event,
+    ...(verified !== undefined && { id_token: verified }),
+    tokens: isJsonObject(tokens)
+      ? tokens
+      : { ...others, ...(verified !== undefined && id_token !== undefined && { id_token }) },
+  };
+}
+
+/** What the connector said of the user; the sample's attributes when the input has none. */
+function attributesOf(type: LambdaType, { input }: FlowState): JsonObject {
+  const connector = input.form?.connector;
+  const given = isJsonObject(connector) ? connector.attributes : undefined;
+  if (isJsonObject(given) && Object.keys(given).length > 0) return given;
+  const [sample] = lambdaSamples(type);
+  const event = isJsonObject(sample?.event) ? sample.event : {};
+  return isJsonObject(event.userAttributes) ? event.userAttributes : {};
+}
+
+function personOf({ user, application }: FlowState): {
+  readonly user?: JsonObject;
+  readonly registration?: JsonObject;
+} {
+  if (user === undefined) return { user: {} };
+  const registration = application && registrationOf(user, application.clientId);
+  return {
+    user: lambdaUser(user, application),
+    ...(registration !== undefined && { registration }),
+  };
 }
 
 const DRAFT_AT: Partial<Record<Stage, TokenDraft['kind']>> = {
@@ -99,15 +127,22 @@ function formContextOf({ step }: FlowState): JsonObject {
   };
 }
 
-function loginContextOf({ federation }: FlowState): JsonObject {
-  if (federation === undefined) return { authenticationType: AUTHENTICATION_TYPE.value };
-  const { provider, id, type = FEDERATED_TYPE.value } = federation;
+/** How the user of a login authenticated. Source: docs/contracts/fusionauth.md §5 authenticationType. */
+function authenticationType({ federation, authenticated }: FlowState): string {
+  if (federation !== undefined) return authenticationTypeOf(providerTypeOf(federation));
+  return authenticated.includes('connector') ? 'LDAP_CONNECTOR' : AUTHENTICATION_TYPE.value;
+}
+
+function loginContextOf(state: FlowState): JsonObject {
+  const { federation } = state;
+  if (federation === undefined) return { authenticationType: authenticationType(state) };
+  const { provider, id } = federation;
   return {
-    authenticationType: type,
+    authenticationType: authenticationType(state),
     identityProvider: {
       ...(id !== undefined && { id }),
       name: provider,
-      identityProviderType: type,
+      identityProviderType: providerTypeOf(federation),
     },
   };
 }

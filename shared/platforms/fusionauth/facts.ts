@@ -14,7 +14,16 @@ export const SINCE = {
   secrets: '1.64',
   fetchTimeouts: '1.55',
   nashornRemoved: '1.49',
+  scim: '1.36',
+  announced: '1.70',
 } as const;
+
+/** Members of the context of MFARequirement that came or went; an older draft has the token's claims. */
+export const MFA_CONTEXT = fact(
+  { accessToken: { since: '1.69' }, jwt: { until: '1.69' } },
+  'assumed',
+  '§1.6.1 Context',
+);
 
 export const FETCH = {
   connectTimeoutMs: fact(2000, 'confirmed', '§4 Default timeouts'),
@@ -57,6 +66,18 @@ export const DEFAULT_TENANT = fact(
 export const AUTHENTICATION_TYPE = fact('PASSWORD', 'confirmed', '§5 Base claims');
 /** of a login at another identity provider whose type is not given */
 export const FEDERATED_TYPE = fact('OpenIDConnect', 'assumed', '§1.6 Context of a login');
+
+/** What FusionAuth may have found out about a request. */
+export const THREATS = [
+  'BotDetected',
+  'BlocklistedIp',
+  'DormantAccount',
+  'DormantPassword',
+  'ImpossibleTravel',
+  'RecentIdentityChange',
+  'RecentPasswordChange',
+  'SuspiciousUserAgent',
+] as const;
 
 /** What the Login API answers instead of 200. */
 export const LOGIN_STATUS = {

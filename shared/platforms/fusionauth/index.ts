@@ -1,20 +1,24 @@
 import type { Platform } from '../platform.ts';
 import { lambdaAnswer } from './answer.ts';
-import { lambdaEvent, lambdaFires } from './event.ts';
+import { lambdaEvent } from './event.ts';
 import { eventSchemaOf } from './event-schemas.ts';
 import { DEFAULT_VERSION } from './facts.ts';
+import { lambdaFires } from './fires.ts';
+import { vouched } from './identity-providers.ts';
 import { invokeLambda } from './invoke.ts';
 import { lintLambda } from './lint.ts';
 import { lambdaOwnApi } from './own-api.ts';
 import { eventLogTable } from './own-log.ts';
 import { lambdaParity } from './parity.ts';
+import { placeEffects } from './place.ts';
 import { lambdaRemote } from './remote.ts';
 import { lambdaSamples } from './samples.ts';
-import { lambdaScaffold, lambdaTypingsOf } from './scaffold.ts';
+import { lambdaScaffold } from './scaffold.ts';
 import {
   applicationExtrasSchema,
   configSchema,
   groupExtrasSchema,
+  instanceOf,
   nativeSchema,
   optionsSchema,
   settingsSchema,
@@ -22,6 +26,7 @@ import {
 } from './schemas.ts';
 import { lambdaBaseTokens } from './tokens.ts';
 import { lambdaTypeOf, lambdaTypes } from './triggers.ts';
+import { lambdaTypingsOf } from './typings.ts';
 
 /** FusionAuth lambdas. Facts and sources: docs/contracts/fusionauth.md. */
 export const fusionauth: Platform = {
@@ -50,6 +55,11 @@ export const fusionauth: Platform = {
   baseTokens: lambdaBaseTokens,
   fires: (_stage, { trigger }, state) => lambdaFires(lambdaTypeOf(trigger), state),
   event: (stage, { trigger }, state) => lambdaEvent(lambdaTypeOf(trigger), stage, state),
+  flowOptions: (_stage, _extension, { application }) =>
+    application === undefined ? {} : instanceOf(application),
+  vouches: vouched,
+  place: (_stage, { trigger }, effects, state) =>
+    placeEffects(lambdaTypeOf(trigger), effects, state),
   invoke: invokeLambda,
   answer: lambdaAnswer,
   ownApi: lambdaOwnApi,

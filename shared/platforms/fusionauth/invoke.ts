@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { runInSandbox, type Steps } from '../steps.ts';
 import { lambdaArguments } from './arguments.ts';
-import { bodySyntax } from './body-syntax.ts';
+import { bodySyntax, nashornSyntax } from './body-syntax.ts';
 import { concludeLambda } from './conclude.ts';
 import { locateIn } from './places.ts';
 import { lambdaSamples } from './samples.ts';
 import { sandboxRequest } from './sandbox-request.ts';
 import { configSchema } from './schemas.ts';
-import { lambdaSettings } from './settings.ts';
+import { lambdaSettings, tooEarly } from './settings.ts';
 import { judge, unparsed } from './verdict.ts';
 
 /**
@@ -20,6 +20,8 @@ export function* invokeLambda(call: InvocationCall): Steps<InvocationResult> {
   const config = configSchema.safeParse(call.config);
   if (!config.success) return refused('ConfigError', `config: ${z.prettifyError(config.error)}`);
   const settings = lambdaSettings(call, config.data);
+  const early = tooEarly(settings);
+  if (early !== undefined) return refused('VersionError', early);
   const event = call.event ?? lambdaSamples(call.trigger)[0]?.event ?? {};
   const given = lambdaArguments(settings, event);
   if (!given.ok) return refused('EventError', given.reason);
@@ -27,7 +29,8 @@ export function* invokeLambda(call: InvocationCall): Steps<InvocationResult> {
     return refused('CodeError', 'a lambda has no code to run: give the text of its body');
   }
   const locate = locateIn(call.source);
-  const problem = bodySyntax(call.source);
+  const old = settings.engine === 'Nashorn';
+  const problem = bodySyntax(call.source) ?? (old ? nashornSyntax(call.source) : undefined);
   if (problem !== undefined) {
     return concludeLambda(call, settings, given, locate, undefined, unparsed(problem));
   }

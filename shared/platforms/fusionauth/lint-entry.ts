@@ -1,8 +1,8 @@
 import type { AnyNode, Function as FunctionNode, Node, Program, ReturnStatement } from 'acorn';
+import type { LambdaType } from './lambda-type.ts';
 import type { Finding } from './lint-finding.ts';
 import { asConstant, defineEntry, withoutAsync, withoutValue } from './lint-remedies.ts';
 import { memberName } from './syntax-tree.ts';
-import type { LambdaType } from './triggers.ts';
 
 /** Where the body defines the function that FusionAuth calls. */
 export interface Entry {

@@ -9,7 +9,7 @@ import type {
 } from 'acorn';
 import { inserting, type Remedy, replacing, type TextChange } from '../../guest/fix.ts';
 import { nodesOf } from '../../guest/syntax-nodes.ts';
-import type { LambdaType } from './triggers.ts';
+import type { LambdaType } from './lambda-type.ts';
 
 /** `async` and the character after it. */
 const ASYNC_LENGTH = 6;

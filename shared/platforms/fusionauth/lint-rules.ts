@@ -1,10 +1,10 @@
 import type { Program } from 'acorn';
+import type { LambdaType } from './lambda-type.ts';
 import { entryFindings, entryFunction, returnFinding, stateFindings } from './lint-entry.ts';
 import type { Finding } from './lint-finding.ts';
 import { callFindings, globalFindings, newerFindings } from './lint-surroundings.ts';
 import { writeFindings } from './lint-writes.ts';
 import { declaredNames, walk } from './syntax-tree.ts';
-import type { LambdaType } from './triggers.ts';
 
 /** All findings in a body that parses, in the order of the text. */
 export function findings(program: Program, type: LambdaType): Finding[] {
@@ -15,7 +15,8 @@ export function findings(program: Program, type: LambdaType): Finding[] {
     found.push(...newerFindings(visit.node), ...globalFindings(visit, declared));
     if (visit.node.type === 'CallExpression') found.push(...callFindings(visit.node, declared));
     if (entry.fn === undefined) return;
-    if (visit.node.type === 'ReturnStatement' && visit.node.argument && visit.fn === entry.fn) {
+    const returns = visit.node.type === 'ReturnStatement' && visit.node.argument;
+    if (returns && visit.fn === entry.fn && type.returns === undefined) {
       found.push(returnFinding(visit.node, type));
     }
     if (visit.node.type === 'AssignmentExpression') {

@@ -1,7 +1,7 @@
 import type { AnyNode, Function as FunctionNode, Node } from 'acorn';
+import { type LambdaType, subjectsOf } from './lambda-type.ts';
 import type { Finding } from './lint-finding.ts';
 import { memberChain } from './syntax-tree.ts';
-import type { LambdaType } from './triggers.ts';
 
 /** Assignments to reserved claims and to read-only arguments, by the parameters' own names. */
 export function writeFindings(
@@ -24,12 +24,13 @@ export function writeFindings(
         severity: 'warning',
         code: 'read-only-write',
         message: `${parameter.name} is read-only: FusionAuth ignores this change.`,
-        hint: `Only changes to ${type.parameters[type.subject]?.name} count.`,
+        hint: hintOf(type),
       },
     ];
   }
   const claim = chain.first;
-  if (claim === undefined || claim === 'exp' || !type.reserved.includes(claim)) return [];
+  if (claim === undefined || type.shrinking.includes(claim)) return [];
+  if (!type.reserved.includes(claim) || parameter.yields !== 'claims') return [];
   return [
     {
       node,
@@ -39,4 +40,11 @@ export function writeFindings(
       hint: 'Use a claim of your own.',
     },
   ];
+}
+
+function hintOf(type: LambdaType): string {
+  const names = subjectsOf(type).map(([, { name }]) => name);
+  return names.length === 0
+    ? `Return the ${type.returns ?? 'result'}: nothing else counts.`
+    : `Only changes to ${names.join(' and ')} count.`;
 }

@@ -3,9 +3,9 @@ import { parseText } from '../../guest/parse.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { bodySyntax, newerSyntax } from './body-syntax.ts';
+import type { LambdaType } from './lambda-type.ts';
 import type { Finding } from './lint-finding.ts';
 import { findings } from './lint-rules.ts';
-import type { LambdaType } from './triggers.ts';
 
 /**
  * Syntax errors and what FusionAuth does not take, each at its place with the way out.

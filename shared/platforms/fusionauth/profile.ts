@@ -1,40 +1,13 @@
-import { languageOf, lazyProgramsOf } from '../../guest/programs.ts';
-import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
-import consoleSource from './guest/console.guest.js?raw';
-import driverSource from './guest/driver.guest.js?raw';
-import fetchSource from './guest/fetch.guest.js?raw';
-import globalsSource from './guest/globals.guest.js?raw';
-import httpConnectSource from './guest/http-connect.guest.js?raw';
-
-const globals: GuestProgram = { name: 'fusionauth/globals', source: globalsSource };
-const lambdaConsole: GuestProgram = { name: 'fusionauth/console', source: consoleSource };
-const lambdaFetch: GuestProgram = { name: 'fusionauth/fetch', source: fetchSource };
-const httpConnect: GuestProgram = { name: 'fusionauth/http-connect', source: httpConnectSource };
-const driver: GuestProgram = { name: 'fusionauth/driver', source: driverSource };
+import { languageOf } from '../../guest/programs.ts';
+import { type LambdaHas, lambdaGuest } from './lambda-programs.ts';
 
 const language = languageOf('graal', { lambda: { es: 2021 } });
+const guest = (id: string, has: LambdaHas) => lambdaGuest(id, language, has);
 
-const offlineProfile: GuestProfile = {
-  id: 'fusionauth/lambda',
-  form: 'script',
-  prelude: [...language, globals, lambdaConsole],
-  lazy: lazyProgramsOf(language),
-  driver,
-  capabilities: [],
-};
-
-const connectedProfile: GuestProfile = {
-  ...offlineProfile,
-  id: 'fusionauth/lambda-http',
-  prelude: [...language, globals, lambdaConsole, httpConnect],
-  lazy: [...lazyProgramsOf(language), lambdaFetch],
-  capabilities: ['http.sync'],
-};
-
-/**
- * What exists inside a lambda: the built-ins of the language, `console`, and with Lambda HTTP
- * Connect `fetch` and `Headers`. Source: docs/contracts/fusionauth.md §2 Documented globals.
- */
-export function lambdaProfile(connected: boolean): GuestProfile {
-  return connected ? connectedProfile : offlineProfile;
-}
+/** The profiles of lambdas on GraalJS. */
+export const lambdaProfiles = {
+  plain: guest('fusionauth/lambda', { connected: false, helpers: false }),
+  http: guest('fusionauth/lambda-http', { connected: true, helpers: false }),
+  ldap: guest('fusionauth/lambda-ldap', { connected: false, helpers: true }),
+  ldapHttp: guest('fusionauth/lambda-ldap-http', { connected: true, helpers: true }),
+} as const;

@@ -2,11 +2,14 @@ import type { PlanItem } from '../../model/publish.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { PublishItem, RemoteCall } from '../remote.ts';
 import { bodySyntax, newerSyntax } from './body-syntax.ts';
+import { DEFAULT_VERSION } from './facts.ts';
+import type { LambdaType } from './lambda-type.ts';
 import { lintLambda } from './lint.ts';
 import { type LambdaContent, originOf, type RemoteLambda } from './remote-client.ts';
-import { configSchema } from './schemas.ts';
+import { configSchema, settingsSchema } from './schemas.ts';
 import { derivedId } from './settings.ts';
 import { lambdaTypes } from './triggers.ts';
+import { isSince } from './versions.ts';
 
 /** The fields that Hookbench owns of a remote lambda, in the order in which a plan shows them. */
 const FIELDS = ['name', 'type', 'debug', 'body'] as const;
@@ -36,6 +39,8 @@ export function contentOf(item: PublishItem, call: RemoteCall): Content {
       reason: `"${item.manifest.trigger}" is not a lambda type that Hookbench knows`,
     };
   }
+  const unpublishable = typeProblem(type, call);
+  if (unpublishable !== undefined) return { ok: false, reason: unpublishable };
   const syntax = bodySyntax(item.source);
   const missing = lintLambda(item.source, type).find((found) => found.code === 'missing-function');
   const problem = syntax ?? missing ?? newerSyntax(item.source);
@@ -88,4 +93,16 @@ export function fingerprint(current: RemoteLambda | undefined, call: RemoteCall)
 /** SHA-256 (hex) of what is published. */
 export function contentHash(content: LambdaContent, call: RemoteCall): string {
   return call.ports.crypto.sha256(JSON.stringify(FIELDS.map((field) => content[field])), 'hex');
+}
+
+/** Why an instance does not take lambdas of a type. */
+function typeProblem({ id, since, confidence }: LambdaType, { connection }: RemoteCall) {
+  if (confidence === 'assumed') {
+    return `FusionAuth's API name for ${id} is not known yet: it runs here only`;
+  }
+  const settings = settingsSchema.safeParse(connection.settings);
+  const version = settings.data?.version ?? DEFAULT_VERSION;
+  return since === undefined || isSince(version, since)
+    ? undefined
+    : `${id} came with FusionAuth ${since}, and the settings of this connection say ${version}`;
 }

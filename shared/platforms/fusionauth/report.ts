@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject } from '../../model/json.ts';
+import { jsonObject, jsonValue } from '../../model/json.ts';
 import type { Emitted } from '../../model/sandbox.ts';
 
 /**
@@ -15,11 +15,17 @@ const unusableSchema = z.object({
   kind: z.enum(['dropped', 'null', 'changed', 'broken']),
   message: z.string(),
 });
-export type UnusableClaim = z.infer<typeof unusableSchema>;
+export type Unusable = z.infer<typeof unusableSchema>;
+
+const subjectSchema = z.object({
+  position: z.number().int().nonnegative(),
+  value: z.union([jsonObject, z.array(jsonValue)]),
+  unusable: z.array(unusableSchema),
+});
 
 const editsSchema = z.object({
-  claims: jsonObject,
-  unusable: z.array(unusableSchema),
+  /** the mutable arguments as the lambda left them */
+  subjects: z.array(subjectSchema),
   /** newest first */
   writes: z.array(z.object({ path: z.array(z.string()).min(1), stack: z.string() })),
 });
@@ -27,7 +33,12 @@ export type Edits = z.infer<typeof editsSchema>;
 
 export const reportSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('missing'), found: z.string() }),
-  editsSchema.extend({ status: z.literal('returned'), returned: z.string() }),
+  editsSchema.extend({
+    status: z.literal('returned'),
+    returned: z.string(),
+    /** what it returned, for types whose return value is taken */
+    decision: jsonValue.optional(),
+  }),
 ]);
 
 export const consoleLineSchema = z.object({

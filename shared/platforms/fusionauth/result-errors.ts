@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Warning } from '../../model/invocation.ts';
-import { type JsonObject, type JsonValue, jsonValue } from '../../model/json.ts';
-import type { SubjectChanges } from './claims.ts';
-import type { Locate } from './places.ts';
-import type { Edits } from './report.ts';
-import type { LambdaSettings } from './settings.ts';
+import { isJsonObject, type JsonValue, jsonValue } from '../../model/json.ts';
+import { type Judging, type Subject, type SubjectChanges, settled } from './subject.ts';
 
 const errorSchema = z.looseObject({ code: z.string(), message: z.string().optional() });
 
@@ -22,29 +19,23 @@ function countOf(errors: z.infer<typeof errorsSchema>): number {
 
 /**
  * What a validating lambda left in `result.errors`: at least one error in it says no, and the client
- * gets exactly these errors. `discard` is the reason why they are dropped.
- * Source: docs/contracts/fusionauth.md §1.6.
+ * gets exactly these errors. Source: docs/contracts/fusionauth.md §1.6.
  */
-export function errorChanges(
-  before: JsonObject,
-  edits: Edits,
-  settings: Pick<LambdaSettings, 'type'>,
-  locate: Locate,
-  discard?: string,
-): SubjectChanges {
-  const kept = edits.claims;
+export function errorChanges(subject: Subject, { locate, discard }: Judging): SubjectChanges {
+  const kept = isJsonObject(subject.after) ? subject.after : {};
   const errors: JsonValue = kept.errors ?? null;
   const parsed = errorsSchema.nullable().safeParse(errors);
-  const position = String(settings.type.subject);
-  const write = edits.writes.find(
+  const position = String(subject.position);
+  const write = subject.writes.find(
     ({ path: [index, name] }) => index === position && name === 'errors',
   );
   const location = locate(write?.stack ?? '');
   if (!parsed.success) {
-    return { effects: [], warnings: [malformed(parsed.error, location)], kept: before };
+    return { effects: [], warnings: [malformed(parsed.error, location)], kept: subject.before };
   }
+  const after = discard === undefined ? kept : subject.before;
   if (parsed.data === null || countOf(parsed.data) === 0) {
-    return { effects: [], warnings: [], kept: discard === undefined ? kept : before };
+    return { effects: [], warnings: [], kept: after };
   }
   return {
     effects: [
@@ -52,14 +43,11 @@ export function errorChanges(
         kind: 'deny',
         path: 'result.errors',
         value: jsonValue.parse(errors),
-        ...(discard === undefined
-          ? { status: 'accepted' as const }
-          : { status: 'refused' as const, reason: discard }),
-        ...(location !== undefined && { location }),
+        ...settled(discard, location),
       },
     ],
     warnings: [],
-    kept: discard === undefined ? kept : before,
+    kept: after,
   };
 }
 

@@ -1,9 +1,10 @@
-import type { SandboxRequest, SourceText } from '../../model/sandbox.ts';
+import type { GuestProfile, SandboxRequest, SourceText } from '../../model/sandbox.ts';
 import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall } from '../platform.ts';
 import type { Accepted } from './arguments.ts';
 import { FETCH } from './facts.ts';
-import { lambdaProfile } from './profile.ts';
+import { nashornProfile } from './nashorn-profile.ts';
+import { lambdaProfiles } from './profile.ts';
 import type { LambdaSettings } from './settings.ts';
 
 /** One run of the lambda's body: what the driver and the other guest programs are told, and the limits. */
@@ -14,17 +15,17 @@ export function sandboxRequest(
   given: Accepted,
 ): SandboxRequest {
   const { options } = call;
-  const withSecrets = settings.has('context') && settings.has('secrets');
   const timeouts = settings.has('fetchTimeouts');
   return {
     extension: call.extension,
     source,
-    profile: lambdaProfile(settings.httpConnect),
+    profile: profileOf(settings),
     input: {
       entry: settings.type.entry,
-      subject: settings.type.subject,
+      subjects: given.subjects.map(({ position }) => position),
+      returns: settings.type.returns !== undefined,
       given: [...given.values],
-      secrets: withSecrets ? { ...call.secrets } : null,
+      secrets: settings.has('secrets') ? { ...call.secrets } : null,
       fetch: {
         known: [...FETCH.options.value, ...(timeouts ? FETCH.timeoutOptions.value : [])],
         timeouts,
@@ -36,4 +37,11 @@ export function sandboxRequest(
     ...(options.clock !== undefined && { clock: new Date(options.clock).getTime() }),
     ...(options.seed !== undefined && { seed: String(options.seed) }),
   };
+}
+
+function profileOf({ engine, httpConnect, type }: LambdaSettings): GuestProfile {
+  const helpers = type.helpers !== undefined;
+  if (engine === 'Nashorn') return nashornProfile(helpers);
+  if (helpers) return httpConnect ? lambdaProfiles.ldapHttp : lambdaProfiles.ldap;
+  return httpConnect ? lambdaProfiles.http : lambdaProfiles.plain;
 }

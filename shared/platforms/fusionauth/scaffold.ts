@@ -1,47 +1,55 @@
 import type { SourceText } from '../../model/sandbox.ts';
-import jwtPopulateCode from './scaffold/jwt-populate.js.txt?raw';
-import loginValidationCode from './scaffold/login-validation.js.txt?raw';
-import selfServiceCode from './scaffold/self-service-registration-validation.js.txt?raw';
-import userInfoCode from './scaffold/user-info-populate.js.txt?raw';
-import { type LambdaType, lambdaTypes } from './triggers.ts';
-import jwtPopulateTypings from './typings/jwt-populate.d.ts.txt?raw';
-import lambdaTypings from './typings/lambda.d.ts.txt?raw';
-import loginValidationTypings from './typings/login-validation.d.ts.txt?raw';
-import resultTypings from './typings/result.d.ts.txt?raw';
-import selfServiceTypings from './typings/self-service-registration-validation.d.ts.txt?raw';
-import servicesTypings from './typings/services.d.ts.txt?raw';
-import userInfoTypings from './typings/user-info-populate.d.ts.txt?raw';
+import type { LambdaType } from './lambda-type.ts';
+import cimdClientRegistration from './scaffold/cimd-client-registration.js.txt?raw';
+import clientCredentialsJwtPopulate from './scaffold/client-credentials-jwt-populate.js.txt?raw';
+import hyprReconcile from './scaffold/hypr-reconcile.js.txt?raw';
+import jwtPopulate from './scaffold/jwt-populate.js.txt?raw';
+import ldapConnectorReconcile from './scaffold/ldap-connector-reconcile.js.txt?raw';
+import loginValidation from './scaffold/login-validation.js.txt?raw';
+import mfaRequirement from './scaffold/mfa-requirement.js.txt?raw';
+import samlV2Populate from './scaffold/saml-v2-populate.js.txt?raw';
+import scimGroupRequestConverter from './scaffold/scim-group-request-converter.js.txt?raw';
+import scimGroupResponseConverter from './scaffold/scim-group-response-converter.js.txt?raw';
+import scimUserRequestConverter from './scaffold/scim-user-request-converter.js.txt?raw';
+import scimUserResponseConverter from './scaffold/scim-user-response-converter.js.txt?raw';
+import selfServiceRegistrationValidation from './scaffold/self-service-registration-validation.js.txt?raw';
+import tokenExchangePolicy from './scaffold/token-exchange-policy.js.txt?raw';
+import tokenExchangePopulate from './scaffold/token-exchange-populate.js.txt?raw';
+import userInfoPopulate from './scaffold/user-info-populate.js.txt?raw';
 
-type TypeId = (typeof lambdaTypes)[number]['id'];
-
-const TEXTS: Record<TypeId, { readonly code: string; readonly typings: string }> = {
-  JWTPopulate: { code: jwtPopulateCode, typings: jwtPopulateTypings },
-  UserInfoPopulate: {
-    code: userInfoCode,
-    typings: `${servicesTypings}\n${userInfoTypings}`,
-  },
-  SelfServiceRegistrationValidation: {
-    code: selfServiceCode,
-    typings: `${servicesTypings}\n${resultTypings}\n${selfServiceTypings}`,
-  },
-  LoginValidation: {
-    code: loginValidationCode,
-    typings: `${servicesTypings}\n${resultTypings}\n${loginValidationTypings}`,
-  },
+const STARTERS: Readonly<Record<string, string>> = {
+  JWTPopulate: jwtPopulate,
+  ClientCredentialsJWTPopulate: clientCredentialsJwtPopulate,
+  UserInfoPopulate: userInfoPopulate,
+  SAMLv2Populate: samlV2Populate,
+  SelfServiceRegistrationValidation: selfServiceRegistrationValidation,
+  LoginValidation: loginValidation,
+  MFARequirement: mfaRequirement,
+  LDAPConnectorReconcile: ldapConnectorReconcile,
+  HYPRReconcile: hyprReconcile,
+  SCIMServerUserRequestConverter: scimUserRequestConverter,
+  SCIMServerUserResponseConverter: scimUserResponseConverter,
+  SCIMServerGroupRequestConverter: scimGroupRequestConverter,
+  SCIMServerGroupResponseConverter: scimGroupResponseConverter,
+  TokenExchangePolicy: tokenExchangePolicy,
+  TokenExchangePopulate: tokenExchangePopulate,
+  CIMDClientRegistration: cimdClientRegistration,
 };
 
-function textsOf(type: LambdaType): { readonly code: string; readonly typings: string } {
-  const id = lambdaTypes.find((candidate) => candidate.id === type.id)?.id;
-  if (id === undefined) throw new Error(`no starter code for the lambda type "${type.id}"`);
-  return TEXTS[id];
+/** What a provider says is in the parameter after `registration`. */
+function reconcileStarter({ label, signature, parameters }: LambdaType): string {
+  const payload = parameters[2]?.name ?? '';
+  const provider = label.replace(/ reconcile$/, '');
+  return `// Called when a login at an identity provider of the type ${provider} completes.
+// Changes to user and registration count; an exception fails the login.
+function ${signature} {
+  // user.data = { ...user.data, from${provider.replace(/\W/g, '')}: ${payload}.sub };
+}
+`;
 }
 
 /** Starter code that changes nothing. */
 export function lambdaScaffold(type: LambdaType): SourceText {
-  return { file: 'index.js', code: textsOf(type).code };
-}
-
-/** The globals of a lambda and the parameters of its function, as declarations. */
-export function lambdaTypingsOf(type: LambdaType): string {
-  return `${lambdaTypings}\n${textsOf(type).typings}`;
+  const code = Object.hasOwn(STARTERS, type.id) ? STARTERS[type.id] : undefined;
+  return { file: 'index.js', code: code ?? reconcileStarter(type) };
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { jsonObject, jsonValue } from '../../model/json.ts';
+import type { Application } from '../../model/directory.ts';
+import { type JsonObject, type JsonValue, jsonObject, jsonValue } from '../../model/json.ts';
 import { SINCE } from './facts.ts';
 import { isSince, VERSION_PATTERN } from './versions.ts';
 
 const version = z
   .string()
   .regex(VERSION_PATTERN, 'a FusionAuth version from "1.35" to "1.70", such as "1.69"');
+
+const engine = z.enum(['GraalJS', 'Nashorn']);
 
 /** `config` of a FusionAuth extension's manifest. */
 export const configSchema = z.strictObject({
@@ -24,7 +27,7 @@ export const optionsSchema = z
     version: version.optional().describe('FusionAuth version, "1.35" to "1.70"'),
     debug: z.boolean().optional().describe('the debug flag of the lambda'),
     licensed: z.boolean().optional().describe('whether the licence includes Lambda HTTP Connect'),
-    engine: z.enum(['GraalJS', 'Nashorn']).optional().describe('Nashorn only before 1.49'),
+    engine: engine.optional().describe('Nashorn only before 1.49'),
   })
   .refine(
     (options) =>
@@ -70,5 +73,20 @@ export const groupExtrasSchema = z
 
 /** `extras` of an application on this platform; everything else is kept. */
 export const applicationExtrasSchema = z
-  .object({ issuer: z.string().optional().describe('issuer of its tokens') })
+  .object({
+    issuer: z.string().optional().describe('issuer of its tokens'),
+    version: version.optional().describe('FusionAuth version of its tenant, "1.35" to "1.70"'),
+    licensed: z.boolean().optional().describe('whether the licence has Lambda HTTP Connect'),
+    engine: engine.optional().describe('Nashorn only before 1.49'),
+  })
   .catchall(jsonValue);
+
+/** What an application says of the instance that its flows are simulated on. */
+export function instanceOf({ extras = {} }: Pick<Application, 'extras'>): JsonObject {
+  const wanted = { version: extras.version, licensed: extras.licensed, engine: extras.engine };
+  const given = Object.entries(wanted).filter(
+    (pair): pair is [string, JsonValue] => pair[1] !== undefined,
+  );
+  const parsed = optionsSchema.safeParse(Object.fromEntries(given));
+  return parsed.success ? (parsed.data as JsonObject) : {};
+}

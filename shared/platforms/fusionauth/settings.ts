@@ -1,7 +1,8 @@
 import type { InvocationCall } from '../platform.ts';
 import { DEFAULT_VERSION, SINCE } from './facts.ts';
+import type { LambdaType } from './lambda-type.ts';
 import { type LambdaConfig, optionsSchema } from './schemas.ts';
-import { type LambdaType, lambdaTypeOf } from './triggers.ts';
+import { lambdaTypeOf } from './triggers.ts';
 import { isSince } from './versions.ts';
 
 /** What the options and the manifest's config mean for one invocation. */
@@ -37,6 +38,15 @@ export function lambdaSettings(call: InvocationCall, config: LambdaConfig): Lamb
     ).length,
     has: (behaviour) => isSince(version, SINCE[behaviour]),
   };
+}
+
+/** Why a version does not have this type of lambda; undefined when it has. */
+export function tooEarly({
+  type: { id, since },
+  version,
+}: Pick<LambdaSettings, 'type' | 'version'>): string | undefined {
+  if (since === undefined || isSince(version, since)) return undefined;
+  return `${id} came with FusionAuth ${since}, and the version here is ${version}: set another "version"`;
 }
 
 /**

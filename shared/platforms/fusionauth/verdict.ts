@@ -3,11 +3,11 @@ import type { InvocationError, Location, Outcome, Warning } from '../../model/in
 import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { Accepted } from './arguments.ts';
-import { claimChanges, type SubjectChanges } from './claims.ts';
+import { type ArgumentChanges, argumentChanges } from './changes.ts';
+import { decisionChanges } from './decision.ts';
 import { lintLambda } from './lint.ts';
 import type { Locate } from './places.ts';
 import { type Edits, editsBeforeThrow, reportSchema } from './report.ts';
-import { errorChanges } from './result-errors.ts';
 import type { LambdaSettings } from './settings.ts';
 import { readOnlyWarnings, returnWarnings } from './warnings.ts';
 
@@ -15,7 +15,7 @@ import { readOnlyWarnings, returnWarnings } from './warnings.ts';
 export interface Verdict {
   readonly outcome: Outcome;
   readonly error?: InvocationError;
-  readonly changes?: SubjectChanges;
+  readonly changes?: ArgumentChanges;
   readonly warnings: readonly Warning[];
 }
 
@@ -53,8 +53,9 @@ export function judge(
   given: Accepted,
   locate: Locate,
 ): Verdict {
-  const { entry, subject, yields } = settings.type;
-  const changes = yields === 'errors' ? errorChanges : claimChanges;
+  const { entry } = settings.type;
+  const changes = (edits: Edits, discard?: string) =>
+    argumentChanges(given, edits, settings, locate, discard);
   if (answer.status === 'limit') {
     const { outcome, limit } = answer;
     if (outcome !== 'refused') return { outcome, warnings: [] };
@@ -80,14 +81,11 @@ export function judge(
     const message = `${source.file} defines ${what} named "${entry}": a ${settings.type.id} lambda must define the function ${settings.type.signature}`;
     return { outcome: 'error', error: failure(message, source, 'ReferenceError'), warnings: [] };
   }
-  const broken = report.data.unusable.find((claim) => claim.kind === 'broken');
+  const broken = findBroken(report.data, given);
   if (broken !== undefined) {
-    const message = `the ${yields === 'errors' ? 'member' : 'claim'} ${broken.name} can't be serialised: ${broken.message}. Set it to a value that JSON has`;
-    const write = report.data.writes.find(
-      ({ path: [index, name] }) => index === String(subject) && name === broken.name,
-    );
+    const message = `${broken.what} can't be serialised: ${broken.message}. Set it to a value that JSON has`;
     return failed(
-      failure(message, source, 'TypeError', locate(write?.stack ?? '')),
+      failure(message, source, 'TypeError', locate(broken.stack)),
       report.data,
       `discarded: what ${entry} left can not be serialised`,
     );
@@ -106,12 +104,24 @@ export function judge(
       `discarded: ${entry} is not synchronous`,
     );
   }
+  const decided =
+    settings.type.returns === undefined
+      ? undefined
+      : decisionChanges(report.data.decision ?? null, entry);
+  if (decided?.ok === false) {
+    return failed(
+      failure(decided.reason, source, 'TypeError'),
+      report.data,
+      'discarded: no decision',
+    );
+  }
+  const made = changes(report.data);
   return {
     outcome: 'ok',
-    changes: changes(given.subject, report.data, settings, locate),
+    changes: decided ? { ...made, effects: [...made.effects, ...decided.effects] } : made,
     warnings: [
       ...readOnlyWarnings(report.data, settings, locate),
-      ...returnWarnings(report.data.returned, entry),
+      ...(decided === undefined ? returnWarnings(report.data.returned, entry) : []),
     ],
   };
 
@@ -119,8 +129,23 @@ export function judge(
     return {
       outcome: 'error',
       error,
-      changes: changes(given.subject, edits, settings, locate, discard),
+      changes: changes(edits, discard),
       warnings: readOnlyWarnings(edits, settings, locate),
     };
   }
+}
+
+/** The first member that can't be written down at all. */
+function findBroken({ subjects, writes }: Edits, given: Accepted) {
+  for (const { position, unusable } of subjects) {
+    const found = unusable.find(({ kind }) => kind === 'broken');
+    const parameter = given.subjects.find((each) => each.position === position)?.parameter;
+    if (found === undefined || parameter === undefined) continue;
+    const write = writes.find(
+      ({ path: [index, name] }) => index === String(position) && name === found.name,
+    );
+    const what = parameter.yields === 'claims' ? 'the claim' : 'the member';
+    return { ...found, what: `${what} ${found.name}`, stack: write?.stack ?? '' };
+  }
+  return undefined;
 }

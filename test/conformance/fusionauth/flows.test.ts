@@ -98,7 +98,7 @@ describe('fusionauth.md §1.6 LoginValidation in a login', () => {
       claims: { email: 'alice@acme.test' },
     };
     expect(JSON.parse((await recordOf({ federated })) ?? '')).toMatchObject({
-      authenticationType: 'Google',
+      authenticationType: 'GOOGLE',
       identityProvider: { id: 'idp-1', name: 'Acme SSO', identityProviderType: 'Google' },
     });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GuestProgram } from '../../../shared/model/sandbox.ts';
 import { actionProfile } from '../../../shared/platforms/asgardeo/profile.ts';
 import { webtaskProfile } from '../../../shared/platforms/extend/profile.ts';
-import { lambdaProfile } from '../../../shared/platforms/fusionauth/profile.ts';
+import { lambdaProfiles } from '../../../shared/platforms/fusionauth/profile.ts';
 import { profiles } from '../../../shared/platforms/quasr/profile.ts';
 import { runGuest } from '../../support/guest.ts';
 
@@ -28,8 +28,8 @@ const SHIMS = [...TIMERS, ...TEXT, ...NODE, ...WEB, ...FETCH, ...MESSAGES];
 const ALL = [...SHIMS, ...REGIONS, 'console', 'require'];
 
 const ENVIRONMENTS: Record<string, [readonly GuestProgram[], readonly string[]]> = {
-  'a FusionAuth lambda': [lambdaProfile(false).prelude, ['console']],
-  'a FusionAuth lambda with HTTP Connect': [lambdaProfile(true).prelude, ['console', ...FETCH]],
+  'a FusionAuth lambda': [lambdaProfiles.plain.prelude, ['console']],
+  'a FusionAuth lambda with HTTP Connect': [lambdaProfiles.http.prelude, ['console', ...FETCH]],
   'a Quasr function as CommonJS': [
     profiles.commonjs.prelude,
     ALL.filter((name) => name !== 'require'),

@@ -1,7 +1,7 @@
 (host, kit) => {
   const P = kit.primordials;
   const { hasOwn, isArray, mapGet, mapSet, objectKeys, stringify } = P;
-  const { entry, given, secrets } = kit.input;
+  const { entry, given, returns, secrets, subjects } = kit.input;
   // Functions whose body runs later or in parts.
   const DEFERRED = [
     '[object AsyncFunction]',
@@ -97,8 +97,6 @@
         ? undefined
         : track(value, { __proto__: null, key: `${index}`, parent: undefined });
   }
-  const subject = given[kit.input.subject];
-
   const pathOf = (home, key) => {
     let text = stringify(key);
     for (let at = home; at !== undefined; at = at.parent) text = `${stringify(at.key)},${text}`;
@@ -131,11 +129,13 @@
     }
     return undefined;
   };
-  // Each claim is serialised by itself, so that one that cannot be is named.
-  const claimsText = () => {
+  const add = (text, part) => (text === '' ? part : `${text},${part}`);
+  // Each member is serialised by itself, so that one that cannot be is named.
+  const subjectText = (position) => {
+    const subject = given[position];
+    const list = isArray(subject);
     let kept = '';
     let unusable = '';
-    const add = (text, part) => (text === '' ? part : `${text},${part}`);
     const flaw = (name, kind, message) => {
       const parts = `"name":${name},"kind":"${kind}","message":${stringify(message)}`;
       unusable = add(unusable, `{${parts}}`);
@@ -148,7 +148,8 @@
         value = subject[names[index]];
         const text = stringify(value);
         if (text === undefined) flaw(name, 'dropped', typeof value);
-        else kept = add(kept, `${name}:${text}`);
+        if (list) kept = add(kept, text === undefined ? 'null' : text);
+        else if (text !== undefined) kept = add(kept, `${name}:${text}`);
         if (typeof value === 'number' && !P.numberIsFinite(value)) flaw(name, 'null', `${value}`);
         const odd = text === undefined ? undefined : oddity(value, 0);
         if (odd !== undefined) flaw(name, 'changed', odd);
@@ -159,25 +160,40 @@
         flaw(name, 'broken', place === undefined ? message : `${message} (${place})`);
       }
     }
-    return `"claims":{${kept}},"unusable":[${unusable}]`;
+    const value = list ? `[${kept}]` : `{${kept}}`;
+    return `{"position":${position},"value":${value},"unusable":[${unusable}]}`;
   };
-  const edits = () => `${claimsText()},"writes":${writesText()}`;
+  const edits = () => {
+    let text = '';
+    for (let index = 0; index < subjects.length; index++) {
+      text = add(text, subjectText(subjects[index]));
+    }
+    return `"subjects":[${text}],"writes":${writesText()}`;
+  };
+  const decisionText = (value) => {
+    try {
+      return stringify(value) ?? 'null';
+    } catch {
+      return 'null';
+    }
+  };
 
   host.load();
-  const populate = host.lookup(entry);
-  if (typeof populate !== 'function') {
-    host.report(`{"status":"missing","found":${stringify(typeof populate)}}`);
+  const lambda = host.lookup(entry);
+  if (typeof lambda !== 'function') {
+    host.report(`{"status":"missing","found":${stringify(typeof lambda)}}`);
     return;
   }
-  const nature = P.objectToString(populate);
+  const nature = P.objectToString(lambda);
   let returned;
   try {
-    returned = P.apply(populate, undefined, args);
+    returned = P.apply(lambda, undefined, args);
   } catch (error) {
     host.emit('edits', `{${edits()}}`, true);
     throw error;
   }
   let kind = typeof returned;
   if (P.arrayIndexOf(DEFERRED, nature) >= 0) kind = 'deferred';
-  host.report(`{"status":"returned","returned":"${kind}",${edits()}}`);
+  const decision = returns ? `,"decision":${decisionText(returned)}` : '';
+  host.report(`{"status":"returned","returned":"${kind}"${decision},${edits()}}`);
 };

@@ -1,0 +1,76 @@
+import { formOf } from '../../flows/form.ts';
+import type { FlowState } from '../../flows/state.ts';
+import type { FiresDecision } from '../platform.ts';
+import { DEFAULT_VERSION } from './facts.ts';
+import { federatedForm, linkingOf, PROVIDER_TYPES, providerTypeOf } from './identity-providers.ts';
+import type { LambdaType } from './lambda-type.ts';
+import { instanceOf } from './schemas.ts';
+import { tooEarly } from './settings.ts';
+
+const RUN: FiresDecision = { run: true };
+const skip = (reason: string): FiresDecision => ({ run: false, reason });
+
+const NOT_FOUND = skip('no application: FusionAuth finds the lambda by the application');
+const NO_EXCHANGE = skip('no token is exchanged: this grant is not simulated, fire it as an event');
+
+/** The version that a flow of this application is simulated on. */
+export function versionOf({ application }: Pick<FlowState, 'application'>): string {
+  const { version } = application === undefined ? {} : instanceOf(application);
+  return typeof version === 'string' ? version : DEFAULT_VERSION;
+}
+
+/**
+ * Whether FusionAuth would call the lambda here.
+ * Source: docs/contracts/fusionauth.md §1 When it runs, §1.4, §1.6 When they run, §1.7 When it runs.
+ */
+export function lambdaFires(type: LambdaType, state: FlowState): FiresDecision {
+  const early = tooEarly({ type, version: versionOf(state) });
+  if (early !== undefined) return skip(early);
+  switch (type.id) {
+    case 'JWTPopulate':
+      return populates(state);
+    case 'UserInfoPopulate':
+      return informs(state);
+    case 'SelfServiceRegistrationValidation':
+      return formOf('registration', state.input).by === 'admin'
+        ? skip('an administrator creates the user: nobody registers')
+        : RUN;
+    case 'LDAPConnectorReconcile':
+      return formOf('login', state.input).connector === undefined
+        ? skip('no LDAP connector authenticates this login (form: connector)')
+        : RUN;
+    case 'TokenExchangePolicy':
+    case 'TokenExchangePopulate':
+      return NO_EXCHANGE;
+    case 'CIMDClientRegistration':
+      return skip('no client registers by a metadata document here: fire it as an event');
+    default:
+      return type.stages.includes('user.federate') ? reconciles(type, state) : RUN;
+  }
+}
+
+function populates({ user, application }: FlowState): FiresDecision {
+  if (user === undefined) {
+    return skip(
+      'no user: a token of client credentials is populated by ClientCredentialsJWTPopulate',
+    );
+  }
+  return application === undefined ? NOT_FOUND : RUN;
+}
+
+function informs({ user, application }: FlowState): FiresDecision {
+  if (user === undefined) return skip('no user: there is nobody to tell of');
+  return application === undefined ? NOT_FOUND : RUN;
+}
+
+function reconciles({ id }: LambdaType, state: FlowState): FiresDecision {
+  const type = providerTypeOf(state.federation ?? {});
+  const wanted = Object.hasOwn(PROVIDER_TYPES, type) ? PROVIDER_TYPES[type]?.lambda : undefined;
+  if (wanted !== id) {
+    const whose = wanted === undefined ? 'FusionAuth has no such type' : `its lambda is ${wanted}`;
+    return skip(`the identity provider is of the type "${type}": ${whose}`);
+  }
+  return linkingOf(federatedForm(state)) === 'anonymous'
+    ? skip('the identity provider links anonymously: FusionAuth calls no lambda then')
+    : RUN;
+}
