@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type OnRecord, providerRecord } from './records.ts';
-import { entriesOf, readState, writerOf } from './state-file.ts';
+import { entriesOf, makeStateFolder, readState, writerOf } from './state-file.ts';
 import { Store } from './store.ts';
 
 export interface OpenStore {
@@ -17,6 +17,7 @@ export async function openStore(file: string | undefined, onRecord: OnRecord): P
   const store = new Store();
   const fresh = randomBytes(32).toString('base64url');
   if (file === undefined) return { store, cookieKey: fresh };
+  await makeStateFolder(file);
   const found = await readState(file);
   if (found.status === 'read') store.restore(entriesOf(found.state));
   if (found.status === 'damaged') {

@@ -1,4 +1,5 @@
-import { readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { jsonObject } from '../../../shared/model/json.ts';
@@ -58,6 +59,14 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** @throws Error naming the folder when it is missing and can't be made */
+export async function makeStateFolder(file: string): Promise<void> {
+  const folder = dirname(file);
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => {
+    throw new Error(`the folder of the state file ${file} can't be made: ${reasonOf(error)}`);
+  });
 }
 
 /**

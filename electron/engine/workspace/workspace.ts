@@ -34,22 +34,37 @@ export const placed = ({ file, line, column, message }: Problem) =>
 export class Workspace {
   readonly dir: string;
   readonly platforms: readonly Platform[];
+  readonly #read: typeof loadWorkspace;
   #contents: Contents;
+  /** how many readings have begun, and which of them `contents` is from */
+  #begun = 0;
+  #from = 0;
 
-  constructor(dir: string, platforms: readonly Platform[], contents: Contents) {
+  constructor(
+    dir: string,
+    platforms: readonly Platform[],
+    contents: Contents,
+    read = loadWorkspace,
+  ) {
     this.dir = dir;
     this.platforms = platforms;
     this.#contents = contents;
+    this.#read = read;
   }
 
   get contents(): Contents {
     return this.#contents;
   }
 
-  /** Reads the folder again. */
+  /** Reads the folder again. Of readings that overlap the one that began last counts: it has seen more. */
   async reload(): Promise<Contents> {
-    this.#contents = await loadWorkspace(this.dir, this.platforms, this.#contents);
-    return this.#contents;
+    this.#begun += 1;
+    const number = this.#begun;
+    const read = await this.#read(this.dir, this.platforms, this.#contents);
+    if (number < this.#from) return this.#contents;
+    this.#from = number;
+    this.#contents = read;
+    return read;
   }
 
   /** What the window may see of it: no passwords, no secrets. */

@@ -198,6 +198,22 @@ describe('the state file', () => {
     expect((await send(issuer + DISCOVERY)).status).toBe(200);
   });
 
+  test('gets the folder that it is to lie in, for its owner only', async () => {
+    const dir = workspaceWith();
+    const stateFile = join(dir, 'kept', 'here', 'provider-state.json');
+    await started({}, { dir, stateFile });
+    expect(readFileSync(stateFile, 'utf8')).toContain('cookieKey');
+    expect(statSync(join(dir, 'kept')).mode & 0o777).toBe(0o700);
+  });
+
+  test('that can have no folder is named before the provider starts', async () => {
+    const dir = workspaceWith();
+    const stateFile = join(dir, 'directory.json', 'provider-state.json');
+    await expect(started({}, { dir, stateFile })).rejects.toThrow(
+      /^the folder of the state file .*provider-state\.json can't be made: /,
+    );
+  });
+
   test('a newer one is refused and left as it is', async () => {
     const dir = workspaceWith();
     const stateFile = join(dir, 'provider-state.json');

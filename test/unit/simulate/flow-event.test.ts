@@ -100,8 +100,13 @@ describe('the event that a flow would send', () => {
 
   it('asks the userinfo endpoint where the extension runs there alone', async () => {
     await told();
-    const event = await engine.event('tells-userinfo', 'token', { platform: 'fusionauth' });
-    expect(event).toHaveProperty('userInfo');
+    const input = { platform: 'fusionauth', user: 'bob', scopes: ['openid', 'email'] };
+    const event = await engine.event('tells-userinfo', 'token', input);
+    const sub = '00000000-0000-4000-8000-000000000002';
+    expect(event).toMatchObject({
+      userInfo: { sub, email: 'bob@acme.test' },
+      jwt: { sub, scope: 'openid email' },
+    });
   });
 
   it.each<[string, FlowName, FlowInput, RegExp]>([
