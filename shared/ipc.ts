@@ -207,7 +207,6 @@ export const requests = {
    * What of a finished run did not cross with its result, a piece at a time; null when main no longer
    * keeps it.
    */
-  'simulate.records': { input: ofInvocation, output: z.array(recordSchema).nullable() },
   'simulate.effects': { input: ofInvocation, output: z.array(effectSchema).nullable() },
   'simulate.warnings': { input: ofInvocation, output: z.array(warningSchema).nullable() },
   /** characters of the native result as indented JSON */

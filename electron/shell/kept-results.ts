@@ -1,5 +1,5 @@
 import type { Fixture } from '../../shared/model/http.ts';
-import type { Effect, Invocation, LogRecord, Warning } from '../../shared/model/invocation.ts';
+import type { Effect, Invocation, Warning } from '../../shared/model/invocation.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { IssuedToken, Run, TokenClaim } from '../../shared/model/run.ts';
 import type { ShownInvocation, ShownRun } from '../../shared/model/shown.ts';
@@ -8,7 +8,6 @@ import {
   shownClaim,
   shownEffect,
   shownInvocation,
-  shownRecord,
   shownRun,
   shownWarning,
 } from './shown-result.ts';
@@ -99,10 +98,6 @@ export class KeptResults {
   /** What a run recorded, without secrets; undefined when the run is no longer kept. */
   recorded(runId: string): Fixture[] | undefined {
     return this.#runs.get(runId)?.invocations.flatMap(({ recorded = [] }) => recorded);
-  }
-
-  records(asked: InvocationPiece): LogRecord[] | null {
-    return piece(this.#invocation(asked)?.records, asked, shownRecord);
   }
 
   effects(asked: InvocationPiece): Effect[] | null {

@@ -51,9 +51,8 @@ function Summary() {
 }
 
 function useCounts() {
-  const records = useSimulate((state) =>
-    state.results.reduce((sum, result) => sum + recordCount(result), 0),
-  );
+  const shown = useSimulate(shownResult);
+  const records = shown === undefined ? 0 : recordCount(shown);
   const problems = useProblems();
   const worst = problems[0]?.severity;
   return { records, problems: problems.length, worst };

@@ -9,6 +9,8 @@ import { DIRECTORY_VIEW, neighbourTab, PUBLISH_VIEW } from '../features/editor/t
 import { openSavedEvent, saveAsEvent, updateEvent } from '../features/events/save-event.ts';
 import { useHistory } from '../features/history/history-store.ts';
 import { compareShown, replayShown, runInSight, saveShown } from '../features/history/shown-run.ts';
+import { follow } from '../features/logs/logs-store.ts';
+import { exportRecords } from '../features/logs/record-actions.ts';
 import { usualApplication } from '../features/provider/applications.ts';
 import {
   copyIssuer,
@@ -321,6 +323,15 @@ export const COMMANDS: readonly Command[] = [
     chords: ['Mod+O'],
     run: () => void openWorkspace(),
   },
+  {
+    id: 'logs.follow',
+    title: 'Logs: follow the newest record',
+    run: () => {
+      showPanel('logs');
+      follow(true);
+    },
+  },
+  { id: 'logs.export', title: 'Logs: export these records…', run: () => void exportRecords() },
   ...PANELS.map((panel) => ({
     id: `panel.${panel}`,
     title: `Show ${PANEL_LABELS[panel]}`,

@@ -15,17 +15,23 @@ const LEVELS = ['debug', 'info', 'info', 'info', 'warn', 'error'] as const;
 const WORDS = 'token claim login plan gold team quota region invoice alpha beta gamma'.split(' ');
 const LARGE = { megabytes: 100_000, days: 100_000 };
 
-const open = (folder: string, version = '1') =>
-  new Histories({ version, folder, limits: LARGE, told: fail }).of();
+const open = (folder: string, workspace?: string) =>
+  new Histories({ version: '1', folder, limits: LARGE, told: fail }).of(workspace);
 const fail = (problem: Error) => {
   throw problem;
 };
 const word = (number: number) => WORDS[number % WORDS.length] ?? '';
 
-/** Keeps runs until there are this many records; gives the folder. */
-export async function fillHistory(records: number): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'hookbench-bench-history-'));
-  const history = open(folder);
+/**
+ * Keeps runs until there are this many records; gives the folder.
+ * @param workspace whose runs they are; absent: of none
+ */
+export async function fillHistory(
+  records: number,
+  folder = mkdtempSync(join(tmpdir(), 'hookbench-bench-history-')),
+  workspace?: string,
+): Promise<string> {
+  const history = open(folder, workspace);
   const start = Date.now() - records;
   for (let run = 0; run * RECORDS_OF_A_RUN < records; run += 1) {
     const texts = Array.from({ length: RECORDS_OF_A_RUN }, (_, at) => ({

@@ -224,6 +224,7 @@ test('what the provider refuses is in the logs', async ({ app }) => {
   const wrong = `${issuer}/authorize?client_id=partner-portal&response_type=code&redirect_uri=http://127.0.0.1:1/x`;
   await new Browser(issuer).open(wrong);
   await results.show('Logs');
+  await app.logs.scope('Login provider');
   await expect(results.record('redirect_uri')).toBeVisible();
 });
 

@@ -15,7 +15,6 @@ type Part = Pick<
   | 'simulate.flows'
   | 'simulate.run'
   | 'simulate.event'
-  | 'simulate.records'
   | 'simulate.effects'
   | 'simulate.warnings'
   | 'simulate.native'
@@ -99,7 +98,6 @@ export function simulateHandlers(
         return engine.event(extension, flow, input);
       }),
 
-    'simulate.records': (asked) => kept.records(asked),
     'simulate.effects': (asked) => kept.effects(asked),
     'simulate.warnings': (asked) => kept.warnings(asked),
     'simulate.native': (asked) => kept.native(asked),

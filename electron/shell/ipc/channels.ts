@@ -33,7 +33,6 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'simulate.flows': true,
   'simulate.run': true,
   'simulate.event': true,
-  'simulate.records': true,
   'simulate.effects': true,
   'simulate.warnings': true,
   'simulate.native': true,

@@ -2,7 +2,6 @@ import type { OpenedRun } from '../../../shared/model/history-view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
 import { notifyFailure } from '../../ui/toast-store.ts';
-import { fetchRecords } from '../simulate/fetch-records.ts';
 import { addResults, keptNameOf, type Result } from '../simulate/results.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
 
@@ -47,6 +46,5 @@ export async function openRun(name: string): Promise<boolean> {
     shown: id,
   }));
   showPanel('timeline');
-  void fetchRecords(result);
   return true;
 }

@@ -2,7 +2,6 @@ import type { ReplayReport } from '../../../shared/model/history.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
 import { notifyFailure } from '../../ui/toast-store.ts';
-import { fetchRecords } from '../simulate/fetch-records.ts';
 import { unsavedSources } from '../simulate/fire.ts';
 import { addResults, nextNumber, type Result } from '../simulate/results.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
@@ -41,7 +40,6 @@ export async function replayRun(name: string, against: ReplayReport['against']):
       shown: runId,
     }));
     showPanel('timeline');
-    void fetchRecords(result);
   } finally {
     useSimulate.setState({ running: undefined, stopping: false });
   }

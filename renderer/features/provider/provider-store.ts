@@ -4,7 +4,6 @@ import type { LogRecord } from '../../../shared/model/invocation.ts';
 import type { OwnLoginView, ProviderView } from '../../../shared/model/view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { notify, notifyFailure } from '../../ui/toast-store.ts';
-import { fetchRecords } from '../simulate/fetch-records.ts';
 import { addResults, nextNumber, type Result } from '../simulate/results.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
 import { useWorkspace } from '../workspace/workspace-store.ts';
@@ -124,7 +123,6 @@ export function hear({ runs, records, missed }: PushPayload<'provider.heard'>): 
     results: addResults(results, heard),
     ...(follows && { shown: newest.id }),
   });
-  for (const result of heard) void fetchRecords(result);
 }
 
 /** How a login that the app began ended, in words. */

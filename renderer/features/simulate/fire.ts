@@ -15,7 +15,6 @@ import {
   triggerOf,
   useWorkspace,
 } from '../workspace/workspace-store.ts';
-import { fetchRecords } from './fetch-records.ts';
 import { FLOW_FACTS } from './flow-facts.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
 import { fieldsOf, formContent, JSON_FIELD } from './form-content.ts';
@@ -226,7 +225,6 @@ export async function fire({ cold = false } = {}): Promise<void> {
       shown: result.id,
     }));
     showPanel();
-    void fetchRecords(result);
   } catch (error) {
     fail({
       text: error instanceof Error ? error.message : 'The run broke off.',

@@ -161,18 +161,3 @@ export function subjectOf(
   const by = result.live ? 'provider' : undefined;
   return [by, name, what].filter((part) => part !== undefined).join(' · ');
 }
-
-/** The same result with all records of one of its invocations, by its number in the run. */
-export function withRecords(
-  result: Result,
-  at: number,
-  records: ShownInvocation['records'],
-): Result {
-  if (result.kind === 'event') return { ...result, invocation: { ...result.invocation, records } };
-  let number = 0;
-  const stages = result.run.stages.map((stage) => ({
-    ...stage,
-    invocations: stage.invocations.map((one) => (number++ === at ? { ...one, records } : one)),
-  }));
-  return { ...result, run: { ...result.run, stages } };
-}

@@ -1,9 +1,9 @@
 import type { ShownInvocation } from '../../../shared/model/shown.ts';
-import { showPanel } from '../../app/layout-store.ts';
 import { formatDuration, plural } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { shownText } from '../../ui/shown-text.ts';
 import { RecordedNote } from '../fixtures/RecordedNote.tsx';
+import { showRecordsOfShown } from '../logs/logs-store.ts';
 import type { InvocationPlace } from '../simulate/pieces.ts';
 import { outcomeVerdict } from '../simulate/results.ts';
 import { placeOf } from '../workspace/locate.ts';
@@ -83,7 +83,7 @@ export function InvocationView({ invocation, place }: InvocationViewProps) {
         />
       )}
       {invocation.records.length > 0 && (
-        <button type="button" className="link" onClick={() => showPanel('logs')}>
+        <button type="button" className="link" onClick={showRecordsOfShown}>
           {plural(cut?.records ?? invocation.records.length, 'record')} in Logs
         </button>
       )}

@@ -86,7 +86,7 @@ export class Results {
   }
 
   async filterLogs(text: string): Promise<void> {
-    await this.area.getByRole('textbox', { name: 'Filter by text' }).fill(text);
+    await this.area.getByRole('searchbox', { name: 'Filter by text' }).fill(text);
   }
 
   /** The row of a claim that the token has. */

@@ -5,6 +5,7 @@ import { Editor } from './editor.ts';
 import { Explorer } from './explorer.ts';
 import { Fixtures } from './fixtures.ts';
 import { History } from './history.ts';
+import { Logs } from './logs.ts';
 import { LoginProvider } from './provider.ts';
 import { Publish } from './publish.ts';
 import { Results } from './results.ts';
@@ -43,6 +44,7 @@ export class Workbench {
   readonly tests: Tests;
   readonly history: History;
   readonly comparison: Comparison;
+  readonly logs: Logs;
   readonly publish: Publish;
   readonly provider: LoginProvider;
   readonly fixtures: Fixtures;
@@ -63,6 +65,7 @@ export class Workbench {
     this.tests = new Tests(page);
     this.history = new History(page);
     this.comparison = new Comparison(page);
+    this.logs = new Logs(page);
     this.publish = new Publish(page, nextWindow);
     this.provider = new LoginProvider(page);
     this.fixtures = new Fixtures(page);

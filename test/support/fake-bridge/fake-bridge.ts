@@ -166,7 +166,6 @@ export function fakeMain(scene: Scene): FakeMain {
     'simulate.flows': flowViews,
     'simulate.run': () => held({ ok: true, value: RUN }, { ok: false, failure: 'Stopped.' }),
     'simulate.event': () => ({ ok: true, value: { jwt: { sub: 'from-flow' }, user: {} } }),
-    'simulate.records': () => null,
     'simulate.effects': () => null,
     'simulate.warnings': () => null,
     'simulate.native': () => null,

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { closeTab, neighbourTab, tabTitle } from '../../../renderer/features/editor/tabs.ts';
 import { extensionState } from '../../../renderer/features/explorer/extension-state.ts';
 import { slugOf, slugProblem } from '../../../renderer/features/explorer/slug.ts';
-import { logRows } from '../../../renderer/features/logs/rows.ts';
 import { mergeProblems } from '../../../renderer/features/problems/merge.ts';
 import { readConnection } from '../../../renderer/features/publish/connection-form.ts';
 import {
@@ -103,29 +102,6 @@ describe('the input of a flow', () => {
     if (!application) return;
     const grantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'password'];
     expect(grantsOf({ ...application, grantTypes })).toEqual(['password']);
-  });
-});
-
-describe('records', () => {
-  const results = [
-    { kind: 'flow' as const, id: 'r1', number: 1, run: RUN },
-    {
-      kind: 'event' as const,
-      id: 'r2',
-      number: 2,
-      extension: 'favourite-colour',
-      invocation: INVOCATION,
-    },
-  ];
-  const all = { level: 'trace' as const, text: '', resultId: undefined };
-  test('are those of every invocation, in order', () => {
-    expect(logRows(results, all).map((row) => row.run)).toEqual([1, 1, 1, 2, 2, 2]);
-  });
-  test('are filtered by level, run and text', () => {
-    expect(logRows(results, { ...all, level: 'warn' })).toHaveLength(2);
-    expect(logRows(results, { ...all, resultId: 'r2' })).toHaveLength(3);
-    expect(logRows(results, { ...all, text: 'BILLING' })).toHaveLength(2);
-    expect(logRows(results, { ...all, text: 'nowhere' })).toHaveLength(0);
   });
 });
 

@@ -121,7 +121,6 @@ describe('what did not cross', () => {
     const shown = shownInvocation(large);
     const whole = <T>(first: readonly T[], read: (asked: InvocationPiece) => T[] | null) =>
       restOf(first, (from, count) => read(of('run', from, count)));
-    expect(whole(shown.records, (asked) => kept.records(asked))).toEqual(lines);
     expect(whole(shown.effects, (asked) => kept.effects(asked))).toEqual(effects);
     expect(whole(shown.warnings, (asked) => kept.warnings(asked))).toEqual(warnings);
     const text = whole([...(shown.cut?.native?.text ?? '')], (asked) => {
@@ -149,12 +148,12 @@ describe('what did not cross', () => {
     for (let run = 0; run < 19; run += 1) kept.keep(`run ${run}`, { invocations: [small] });
     expect(kept.effects(of('first', 0, 1))).toHaveLength(1);
     expect(kept.resume('first')).toEqual({ version: 1 });
-    expect(kept.records(of('first', 998, 10))?.map(({ text }) => text)).toEqual([
+    expect(kept.warnings(of('first', 998, 10))?.map(({ message }) => message)).toEqual([
       'line 998',
       'line 999',
     ]);
     kept.keep('the twenty-first', { invocations: [small] });
-    expect(kept.records(of('first', 0, 1))).toBeNull();
+    expect(kept.warnings(of('first', 0, 1))).toBeNull();
     expect(kept.native(of('first', 0, 1))).toBeNull();
     expect(kept.resume('first')).toBeUndefined();
   });
