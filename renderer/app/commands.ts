@@ -25,6 +25,7 @@ import { chooseNetwork } from '../features/simulate/network-store.ts';
 import { chooseFlow, useSimulate } from '../features/simulate/simulate-store.ts';
 import { useTarget } from '../features/simulate/target.ts';
 import { acceptResult, runTests, stopTests, useTests } from '../features/tests/tests-store.ts';
+import { goToError, hasErrors } from '../features/timeline/story-store.ts';
 import { platformOf, useWorkspace } from '../features/workspace/workspace-store.ts';
 import type { Chord } from './keys.ts';
 import { PANELS, type PanelId, showPanel, THEMES, type Theme, useLayout } from './layout-store.ts';
@@ -35,6 +36,8 @@ export interface Command {
   id: string;
   title: string;
   chords?: readonly Chord[];
+  /** in the code the editor has this key for something of its own */
+  editorFirst?: true;
   /** false: not offered and not run now */
   enabled?(): boolean;
   run(): void;
@@ -249,6 +252,22 @@ export const COMMANDS: readonly Command[] = [
       showPanel('history');
       useHistory.setState({ limits: true });
     },
+  },
+  {
+    id: 'timeline.nextError',
+    title: 'Timeline: go to the next error',
+    chords: ['F8'],
+    editorFirst: true,
+    enabled: hasErrors,
+    run: () => goToError(1),
+  },
+  {
+    id: 'timeline.previousError',
+    title: 'Timeline: go to the previous error',
+    chords: ['Shift+F8'],
+    editorFirst: true,
+    enabled: hasErrors,
+    run: () => goToError(-1),
   },
   {
     id: 'provider.start',

@@ -28,6 +28,8 @@ function startKeys(): void {
       if (useLayout.getState().overlay !== undefined) return;
       const command = commandFor(chordOf(event));
       if (!command) return;
+      const inEditor = event.target instanceof Element && event.target.closest('.monaco-editor');
+      if (command.editorFirst && inEditor) return;
       event.preventDefault();
       event.stopPropagation();
       if (command.enabled?.() !== false) command.run();

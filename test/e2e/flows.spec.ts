@@ -1,4 +1,5 @@
 import { expect, test } from './app.ts';
+import { axeProblems } from './pages/axe.ts';
 import type { Workbench } from './pages/workbench.ts';
 import type { Desktop } from './support/desktop.ts';
 import { shoot } from './support/shots.ts';
@@ -30,7 +31,7 @@ test('each flow is fired on some platform and says how it ended', async ({ app }
 
   await simulate.chooseFlow('Token', 'Asgardeo');
   await fired(app, 'issued', 2);
-  await expect(results.stage('token.access.issue')).toContainText('tier-claims');
+  await expect(results.invocation('tier-claims')).toBeVisible();
 
   await simulate.chooseFlow('Registration', 'Quasr');
   await simulate.field('Username').fill('nadia');
@@ -158,9 +159,12 @@ test('a raw event wants its trigger, and says so at the field', async ({ app }) 
 test('the keyboard goes through the story, and Enter opens the source', async ({ app }) => {
   await app.simulate.chooseFlow('Token', 'Asgardeo');
   await fired(app, 'issued', 1);
-  await app.results.story.focus();
+  await app.results.tree.focus();
   await app.press('ArrowDown');
-  await expect.poll(async () => (await app.focused()).name).toBe('tier-claims');
+  await expect(app.results.activeRow).toHaveAccessibleName('token.access.issue: 1');
+  await app.press('ArrowDown');
+  await expect(app.results.activeRow).toHaveAccessibleName('tier-claims: ok');
+  expect(await axeProblems(app.page)).toEqual([]);
   await app.press('Enter');
   await expect(app.editor.code).toContainText('actionStatus');
   await expect.poll(async () => (await app.focused()).area).toBe('editor');

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ShownInvocation } from '../../../shared/model/shown.ts';
 import { formatDuration, plural } from '../../ui/format.ts';
 import { Mark } from '../../ui/Mark.tsx';
@@ -23,32 +24,47 @@ function startWord({ session, platform, outcome }: ShownInvocation): string | un
   return session && !session.cold ? `warm, invocation ${session.invocation}` : 'cold start';
 }
 
-interface InvocationViewProps {
+/** Which extension ran, how it ended and how long it took. */
+export function InvocationHead({
+  invocation,
+  bar,
+}: {
+  invocation: ShownInvocation;
+  bar?: ReactNode;
+}) {
+  const { error, extension: slug } = invocation;
+  const extension = slug === undefined ? undefined : extensionBySlug(slug);
+  const start = startWord(invocation);
+  const verdict = outcomeVerdict(invocation);
+  return (
+    <div className="invocation-head">
+      <Mark kind={verdict.kind} />
+      <span className="invocation-name">
+        <SourceButton
+          slug={slug ?? invocation.trigger}
+          place={error?.location && placeOf(error.location, extension)}
+        />
+        <span>{verdict.word}</span>
+      </span>
+      {start !== undefined && <span className="start-word">{start}</span>}
+      {bar}
+      <span className="mono">{formatDuration(invocation.durationMs)}</span>
+    </div>
+  );
+}
+
+interface InvocationProps {
   invocation: ShownInvocation;
   place: InvocationPlace;
 }
 
-/** One run of one extension: what came of it and what it changed. */
-export function InvocationView({ invocation, place }: InvocationViewProps) {
+/** What came of one run of one extension, and what it changed. */
+export function InvocationDetails({ invocation, place }: InvocationProps) {
   const { cut, error, limit } = invocation;
-  const start = startWord(invocation);
-  const verdict = outcomeVerdict(invocation);
   const extension =
     invocation.extension === undefined ? undefined : extensionBySlug(invocation.extension);
   return (
-    <div className="invocation">
-      <div className="invocation-head">
-        <Mark kind={verdict.kind} />
-        <span>
-          <SourceButton
-            slug={invocation.extension ?? invocation.trigger}
-            place={error?.location && placeOf(error.location, extension)}
-          />{' '}
-          {verdict.word}
-        </span>
-        {start !== undefined && <span className="start-word">{start}</span>}
-        <span className="mono">{formatDuration(invocation.durationMs)}</span>
-      </div>
+    <>
       {invocation.effects.length > 0 && (
         <Changes
           first={invocation.effects}
@@ -87,6 +103,16 @@ export function InvocationView({ invocation, place }: InvocationViewProps) {
           {plural(cut?.records ?? invocation.records.length, 'record')} in Logs
         </button>
       )}
+    </>
+  );
+}
+
+/** One run of one extension, by itself. */
+export function InvocationView(props: InvocationProps) {
+  return (
+    <div className="invocation">
+      <InvocationHead invocation={props.invocation} />
+      <InvocationDetails {...props} />
     </div>
   );
 }

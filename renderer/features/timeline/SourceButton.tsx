@@ -8,17 +8,25 @@ interface SourceButtonProps {
   place?: Place | undefined;
 }
 
-/** The name of an extension in the story. It is a row for the arrow keys; Enter opens its source. */
+/** The name of an extension in the story; a click opens its source. */
 export function SourceButton({ slug, place }: SourceButtonProps) {
   const extension = extensionBySlug(slug);
-  if (!extension) return <strong>{slug}</strong>;
+  if (!extension)
+    return (
+      <strong className="truncate" title={slug}>
+        {slug}
+      </strong>
+    );
   return (
     <button
       type="button"
-      className="source-button"
-      data-row
+      className="source-button truncate"
       title={`Open the source of ${slug}`}
-      onClick={() => openPlace(place ?? { path: extension.file, line: 1 }, true)}
+      onClick={(event) => {
+        // The row below opens and closes with a click.
+        event.stopPropagation();
+        openPlace(place ?? { path: extension.file, line: 1 }, true);
+      }}
     >
       {slug}
     </button>

@@ -1,26 +1,15 @@
-import { type KeyboardEvent, useDeferredValue } from 'react';
+import { useDeferredValue } from 'react';
 import { runCommand } from '../../app/commands.ts';
 import { APPLE, chordLabel } from '../../app/keys.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
-import { moveFocus } from '../explorer/roving.ts';
 import { FLOW_FACTS } from '../simulate/flow-facts.ts';
 import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
+import { InvocationView } from './InvocationView.tsx';
 import { ResultView } from './ResultView.tsx';
-import { Story } from './Story.tsx';
+import { StoryTree } from './StoryTree.tsx';
 import './timeline.css';
-
-/** The first arrow key leads from the story to its first row; further ones from row to row. */
-function keys(event: KeyboardEvent<HTMLElement>): void {
-  const { currentTarget, target, key } = event;
-  if (target !== currentTarget) moveFocus(event);
-  else if (key === 'ArrowDown') {
-    const first = currentTarget.querySelector<HTMLElement>('[data-row]');
-    if (first) event.preventDefault();
-    first?.focus();
-  }
-}
 
 /** What will stand here, said for what Simulate shows now. */
 function NoRun() {
@@ -52,9 +41,18 @@ export function Timeline() {
   if (!result) return <NoRun />;
   return (
     <div className="timeline">
-      <ScrollRegion key={result.id} className="story" label="What happened" onKeyDown={keys}>
-        <Story result={result} />
-      </ScrollRegion>
+      {result.kind === 'flow' ? (
+        <section key={result.id} className="story" aria-label="What happened">
+          <StoryTree result={result} />
+        </section>
+      ) : (
+        <ScrollRegion key={result.id} className="story single" label="What happened">
+          <InvocationView
+            invocation={result.invocation}
+            place={{ runId: result.id, invocation: 0 }}
+          />
+        </ScrollRegion>
+      )}
       <ScrollRegion key={`${result.id} result`} className="story-side" label="Result">
         <ResultView result={result} />
       </ScrollRegion>

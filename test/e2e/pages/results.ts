@@ -65,9 +65,33 @@ export class Results {
 
   /** One stage of the shown run. */
   stage(name: string): Locator {
-    return this.story
-      .getByRole('listitem')
-      .filter({ has: this.story.page().getByRole('heading', { name, exact: true }) });
+    return this.story.getByRole('treeitem', { name: new RegExp(`^${name}: `) });
+  }
+
+  /** The stages and invocations of the shown run. */
+  get tree(): Locator {
+    return this.story.getByRole('tree', { name: 'Stages' });
+  }
+
+  /** The row that the keyboard is on. */
+  get activeRow(): Locator {
+    return this.tree.getByRole('treeitem', { selected: true });
+  }
+
+  /** What one extension did in the shown run. */
+  invocation(slug: string): Locator {
+    return this.tree
+      .getByRole('treeitem', { name: new RegExp(`^${slug}: `) })
+      .and(this.tree.locator('[aria-level="2"]'));
+  }
+
+  /** How many invocations the shown run has, and how many failed. */
+  get storyCount(): Locator {
+    return this.story.locator('.story-count');
+  }
+
+  async unfold(what: 'Expand all' | 'Collapse all'): Promise<void> {
+    await this.story.getByRole('button', { name: what }).click();
   }
 
   /** The way through something of which one piece is in sight. */
