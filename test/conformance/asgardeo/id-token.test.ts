@@ -276,7 +276,7 @@ describe('asgardeo.md row 1.2.4: operations on the ID token', () => {
     ]);
   });
 
-  it('row 1.1.6: the audience is recognised by its prefix, with quirks', async () => {
+  it('row 1.1.6.1: the audience is recognised by its prefix, with quirks', async () => {
     const state = { ...STATE, claims: { audience_tier: 'gold' } };
     const remove = [{ op: 'remove', path: '/idToken/claims/audience_tier' }];
     const withQuirks = await operated(remove, { state });

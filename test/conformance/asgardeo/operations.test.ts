@@ -33,7 +33,7 @@ function table(title: string, rows: readonly Row[]): void {
   });
 }
 
-table('asgardeo.md row 1.1.5 Scopes', [
+table('asgardeo.md rows 1.1.5.1 to 1.1.5.3 Scopes', [
   {
     name: 'added at the end whatever the index',
     operations: [add(`${SCOPES}0`, 'x')],
@@ -158,7 +158,7 @@ table('asgardeo.md row 1.1.5 Scopes', [
   },
 ]);
 
-table('asgardeo.md row 1.1.5 Audience', [
+table('asgardeo.md rows 1.1.5.4 to 1.1.5.6 Audience', [
   {
     name: 'a name',
     operations: [add(`${AUD}-`, 'other-app')],
@@ -257,7 +257,7 @@ table('asgardeo.md row 1.1.5 Audience', [
   },
 ]);
 
-table('asgardeo.md row 1.1.5 Claims', [
+table('asgardeo.md rows 1.1.5.7 to 1.1.5.9 Claims', [
   {
     name: 'text, number, boolean and list of texts',
     operations: [claim('t', 'x'), claim('n', 7), claim('b', true), claim('l', ['x'])],
@@ -409,7 +409,7 @@ table('asgardeo.md row 1.1.5 Claims', [
   },
 ]);
 
-table('asgardeo.md row 1.1.5 Expiry', [
+table('asgardeo.md row 1.1.5.10 Expiry', [
   {
     name: 'a number',
     operations: [replace(`${CLAIMS}expires_in`, 900)],
@@ -439,7 +439,7 @@ table('asgardeo.md row 1.1.5 Expiry', [
   },
 ]);
 
-table('asgardeo.md row 1.1.5 Response parameters', [
+table('asgardeo.md rows 1.1.5.11 and 1.1.5.12 Response parameters', [
   {
     name: 'any JSON',
     operations: [add(`${PARAMETERS}-`, { name: 'extra', value: { a: [1, null] } })],
@@ -487,20 +487,20 @@ table('asgardeo.md row 1.1.5 Response parameters', [
 ]);
 
 describe('asgardeo.md row 1.1.6 Quirks', () => {
-  it('a protected name is reported as added and then dropped', async () => {
+  it('row 1.1.6.2: a protected name is reported as added and then dropped', async () => {
     const ran = await operated([claim('iat', 1), claim('subject_type', 'public')], request());
     expect(results(ran)).toEqual(['SUCCESS Claim added.', 'SUCCESS Claim added.']);
     expect(ran.native.final?.claims).not.toHaveProperty('iat');
     expect(ran.invocation.effects).toMatchObject([{ status: 'refused' }, { status: 'refused' }]);
   });
 
-  it('of two adds of one name the last wins', async () => {
+  it('row 1.1.6.3: of two adds of one name the last wins', async () => {
     const ran = await operated([claim('x', 1), claim('x', 2)], request());
     expect(results(ran)).toEqual(['SUCCESS Claim added.', 'SUCCESS Claim added.']);
     expect(ran.native.final?.claims.x).toBe(2);
   });
 
-  it('with a refresh token each replace gives two entries', async () => {
+  it('row 1.1.6.4: with a refresh token each replace gives two entries', async () => {
     const ran = await operated(
       [replace(`${CLAIMS}dept`, 'x'), replace('/refreshToken/claims/expires_in', 60)],
       request({ refresh: true }),
@@ -525,7 +525,7 @@ describe('asgardeo.md row 1.1.6 Quirks', () => {
     { op: 'add', path: `${PARAMETERS}-` },
     { op: 'replace', path: `${CLAIMS}expires_in` },
     { op: 'replace', path: `${SCOPES}0`, value: null },
-  ])('$op $path without a value fails the flow', async (operation) => {
+  ])('row 1.1.6.5: $op $path without a value fails the flow', async (operation) => {
     const ran = await operated([operation], request());
     expect(ran.invocation.outcome).toBe('error');
     expect(ran.native.client.status).toBe(500);

@@ -158,7 +158,7 @@ describe('asgardeo.md rows 1.0.2, 1.1.2 and 1.1.4: the request', () => {
     );
   });
 
-  it('row 1.1.8: the scopes of the token request are missing, unless quirks are off', async () => {
+  it('rows 1.1.8 and 1.1.6.6: the scopes of the token request are missing, unless quirks are off', async () => {
     const state = { application: PORTAL, scopes: ['read'] };
     expect((await built(state)).native.request.event).not.toHaveProperty('request.scopes');
     expect((await built(state, { quirks: false })).native.request.event).toHaveProperty(

@@ -366,7 +366,7 @@ describe('asgardeo.md row 1.1.7 Errors to the client', () => {
   });
 });
 
-describe('asgardeo.md row 3.1 Diagnostic log', () => {
+describe('asgardeo.md rows 3.1 and 3.2 Diagnostic log', () => {
   it('writes the events of a good call in order, word for word', async () => {
     const { native } = await answered(
       '{"actionStatus":"SUCCESS","operations":[{"op":"add","path":"/accessToken/scopes/-","value":"x"}]}',
