@@ -32,22 +32,34 @@ export const FETCH = {
   timeoutOptions: fact(['connectTimeout', 'readTimeout'], 'confirmed', '§4 Options'),
 } as const;
 
+const LOGINS = [
+  '/api/identity-provider/login',
+  '/api/login',
+  '/api/passwordless/login',
+  '/api/two-factor/login',
+  '/api/webauthn/login',
+  '/oauth2/token',
+];
+const ISSUING = [...LOGINS, '/api/jwt/issue', '/api/jwt/refresh', '/api/user/registration'];
+const SCIM = ['/api/scim/resource/v2/Users', '/api/scim/resource/v2/Groups'];
+
 /** FusionAuth's own API, called from a lambda. */
 export const OWN_API = {
   origins: fact(['http://localhost:9012', 'http://127.0.0.1:9012'], 'confirmed', '§4 Own API'),
   /** each of them issues a JWT, and so runs the lambda that populates it */
-  issuingPaths: fact(
-    [
-      '/api/identity-provider/login',
-      '/api/jwt/issue',
-      '/api/jwt/refresh',
-      '/api/login',
-      '/api/passwordless/login',
-      '/api/two-factor/login',
-      '/api/user/registration',
-      '/api/webauthn/login',
-      '/oauth2/token',
-    ],
+  issuingPaths: fact(ISSUING, 'inferred', '§4 Recursion'),
+  /** the APIs that invoke lambdas at other stages */
+  invokingPaths: fact(
+    {
+      'token.client-credentials.issue': ['/oauth2/token'],
+      'userinfo.respond': ['/oauth2/userinfo'],
+      'login.validate': LOGINS,
+      'mfa.require': [...LOGINS, '/api/two-factor/status', '/api/user/change-password'],
+      'user.authenticate': ['/api/login', '/oauth2/token'],
+      'user.federate': ['/api/identity-provider/login'],
+      'scim.request': SCIM,
+      'scim.response': SCIM,
+    },
     'inferred',
     '§4 Recursion',
   ),

@@ -1,3 +1,4 @@
+import type { Stage } from '../../model/stage.ts';
 import type { OwnApi } from '../platform.ts';
 import { OWN_API } from './facts.ts';
 import { answerUser } from './own-users.ts';
@@ -10,9 +11,15 @@ import { answerUser } from './own-users.ts';
 export const lambdaOwnApi: OwnApi = {
   origins: OWN_API.origins.value,
   refuses(trigger, method, path) {
-    const issuing = trigger.stages.some((stage) => stage.startsWith('token.'));
-    if (!issuing || !OWN_API.issuingPaths.value.includes(path)) return undefined;
+    if (!trigger.stages.some((stage) => pathsOf(stage).includes(path))) return undefined;
     return `FusionAuth refuses ${method} ${path} from a ${trigger.id} lambda: this API invokes the lambda again`;
   },
   answers: answerUser,
 };
+
+const INVOKING: Partial<Record<Stage, readonly string[]>> = OWN_API.invokingPaths.value;
+
+/** The APIs that come to a stage. */
+function pathsOf(stage: Stage): readonly string[] {
+  return INVOKING[stage] ?? (stage.startsWith('token.') ? OWN_API.issuingPaths.value : []);
+}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../shared/model/json.ts';
+import { fusionauth } from '../../../shared/platforms/fusionauth/index.ts';
+import { testInvoke } from '../../support/invoke.ts';
 import { codes, inside } from './support.ts';
 
 const BASE = 'http://localhost:9012';
@@ -115,6 +117,23 @@ describe('fusionauth.md §4 Recursion', () => {
     );
     expect(invocation.effects[0]?.value).toMatch(/POST \/api\/login .* invokes the lambda again/);
     expect(codes(invocation)).toEqual(['http-denied']);
+  });
+
+  it.each([
+    ['LoginValidation', '/api/login'],
+    ['UserInfoPopulate', '/oauth2/userinfo'],
+    ['GoogleReconcile', '/api/identity-provider/login'],
+    ['MFARequirement', '/api/two-factor/status'],
+    ['SCIMServerUserRequestConverter', '/api/scim/resource/v2/Users'],
+    ['ClientCredentialsJWTPopulate', '/oauth2/token'],
+  ])('is refused to %s for %s, and not for an API that does not invoke it', async (id, path) => {
+    const found = fusionauth.triggers.find((trigger) => trigger.id === id);
+    const code = `function ${found?.signature} {
+      try { fetch('${BASE}${path}', { ${KEY} }); } catch {}
+      try { fetch('${BASE}/api/jwt/refresh', { ${KEY} }); } catch {}
+    }`;
+    const { http } = await testInvoke(fusionauth, id, { code });
+    expect(http).toMatchObject([{ fault: 'denied' }, { fault: 'offline' }]);
   });
 
   it('is not seen behind a longer path', async () => {

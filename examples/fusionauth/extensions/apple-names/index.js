@@ -1,0 +1,7 @@
+// Apple tells the name on the first login only: it must be kept then.
+function reconcile(user, registration, idToken, context) {
+  const name = idToken.user?.name;
+  if (name === undefined) return;
+  user.firstName = name.firstName;
+  user.lastName = name.lastName;
+}

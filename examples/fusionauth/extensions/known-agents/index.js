@@ -1,0 +1,6 @@
+// Lets only agents of our own register by their metadata documents.
+const HOSTS = ['agent.acme.example'];
+
+function evaluate(result, clientMetadata, context) {
+  result.allowed = HOSTS.includes(clientMetadata.clientIdHost);
+}

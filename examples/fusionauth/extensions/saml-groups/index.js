@@ -1,0 +1,5 @@
+// Takes over the groups of the assertion as roles.
+function reconcile(user, registration, samlResponse, context) {
+  const { groups = [] } = samlResponse.assertion.attributes;
+  registration.roles = groups;
+}

@@ -1,0 +1,7 @@
+// A SCIM group with its members.
+function convert(group, members, options, scimGroup, context) {
+  group.name = scimGroup.displayName;
+  for (const { value, $ref } of scimGroup.members ?? []) {
+    members.push({ userId: value, data: { $ref } });
+  }
+}

@@ -1,0 +1,6 @@
+// What SCIM clients see of a user.
+function convert(scimUser, user, context) {
+  scimUser.userName = user.username;
+  scimUser.name = { givenName: user.firstName, familyName: user.lastName };
+  scimUser.active = user.active;
+}

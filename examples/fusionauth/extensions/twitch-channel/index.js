@@ -1,0 +1,4 @@
+// Keeps what the provider says in the registration, where only this application looks.
+function reconcile(user, registration, userInfo, context) {
+  registration.data = { ...registration.data, channel: userInfo.preferred_username };
+}

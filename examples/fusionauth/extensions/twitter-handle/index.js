@@ -1,0 +1,4 @@
+// Keeps the handle: the display name changes too often.
+function reconcile(user, registration, twitterUser, context) {
+  registration.data = { ...registration.data, handle: `@${twitterUser.screen_name}` };
+}

@@ -1,0 +1,4 @@
+// Tells a client the groups of its user, and nothing else about them.
+function populate(userInfo, user, registration, jwt, context) {
+  userInfo.groups = (user.memberships ?? []).map(({ groupId }) => groupId);
+}
