@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './app.ts';
 import { axeProblems } from './pages/axe.ts';
@@ -81,7 +81,42 @@ test('a history of a newer version is left alone and named; the app works on', a
   await app.press('F5');
   await expect(app.results.summary).toContainText('Run 2');
   expect(await readFile(file, 'utf8')).toBe('{"version":99}');
+  await app.results.show('Problems');
+  await expect(app.results.problem('The run is not kept')).toContainText('A newer Hookbench wrote');
+  await app.results.problem('The run is not kept').click();
   await writeFile(file, '{"version":1}');
   await app.history.action('Try again').click();
   await expect(app.history.rows).toHaveCount(1);
+  await app.press('F5');
+  await expect(app.history.rows).toHaveCount(2);
+  await app.results.show('Problems');
+  await expect(app.results.problem('The run is not kept')).toHaveCount(0);
+});
+
+test('a full disk and a damaged file are named; the app works on, and keeps runs again when it can', async ({
+  desktop,
+}) => {
+  expect((await desktop.cli(['invoke', 'plan-claim'])).code).toBe(0);
+  const folder = await desktop.historyFolder();
+  // The kernel's own full disk, where the next run would be written.
+  const full = join(folder, 'runs-000002.0.jsonl');
+  await symlink('/dev/full', full);
+  await writeFile(join(folder, '..', 'limits.json'), 'junk');
+  const app = await desktop.start();
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('ok in');
+  await app.results.show('Problems');
+  await expect(app.results.problem('the disk is full')).toContainText('Make room on the disk');
+  await app.command('History: how much is kept…');
+  await expect(app.page.getByRole('dialog').getByLabel('Days')).toHaveValue('90');
+  await app.press('Escape');
+  await app.results.show('Problems');
+  await expect(app.results.problem('limits.json was damaged')).toContainText('set yours again');
+
+  await rm(full);
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('Run 2');
+  await expect(app.results.problem('the disk is full')).toHaveCount(0);
+  await app.results.show('History');
+  await expect(app.history.rows).toHaveCount(2);
 });

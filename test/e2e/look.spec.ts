@@ -114,6 +114,44 @@ const states: State[] = [
     },
   },
   {
+    name: 'history',
+    enter: async (app) => {
+      await app.results.show('History');
+      await app.history.find.fill('plan');
+      await expect(app.history.rows.first()).toContainText('plan');
+      await app.history.list.focus();
+    },
+  },
+  {
+    name: 'past run, replayed',
+    enter: async (app) => {
+      await app.press('r');
+      await expect(app.results.replay).toContainText('Replayed as it was');
+    },
+  },
+  {
+    name: 'compared runs',
+    enter: async (app) => {
+      await app.explorer.chooseUser('chiyo');
+      await app.press('F5');
+      await expect(app.results.summary).toContainText('chiyo');
+      await app.results.show('History');
+      await app.history.find.fill('');
+      await app.history.list.focus();
+      await app.press('End');
+      await app.press('c');
+      await expect(app.comparison.verdict).toContainText('difference');
+    },
+  },
+  {
+    name: 'limits of the history',
+    enter: async (app) => {
+      await app.history.action('How much is kept').click();
+      await expect(app.page.getByRole('dialog')).toContainText('This workspace');
+    },
+    leave: (app) => app.press('Escape'),
+  },
+  {
     name: 'problems',
     enter: async (app, desktop) => {
       await app.explorer.openExtension('Favourite colour');

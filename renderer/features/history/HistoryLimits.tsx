@@ -51,7 +51,7 @@ function Form({ usage }: { usage: HistoryUsage }) {
         onChange={setMegabytes}
       />
       <TextField label="Days" value={days} error={errors.days} onChange={setDays} />
-      <p className="field-hint">
+      <p className="field-hint history-limits-hint">
         This workspace: {plural(usage.runs, 'run')}, {formatBytes(usage.bytes)}, in {usage.folder}
       </p>
       {errors.all !== undefined && <p className="field-error">{errors.all}</p>}

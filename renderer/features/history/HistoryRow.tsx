@@ -85,7 +85,7 @@ export function HistoryRow(props: HistoryRowProps) {
         )}{' '}
         {whatRan(run)}
       </span>
-      <span role="gridcell" className="truncate" tabIndex={-1}>
+      <span role="gridcell" className="truncate platform" tabIndex={-1}>
         {platformOf(run.platform)?.label ?? run.platform}
       </span>
       <span role="gridcell" className={`truncate end-${verdict.kind}`} tabIndex={-1}>

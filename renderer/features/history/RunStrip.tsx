@@ -3,7 +3,7 @@ import type { ReplayView } from '../../../shared/model/history-view.ts';
 import { runCommand } from '../../app/commands.ts';
 import { APPLE, chordLabel } from '../../app/keys.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatDay, formatLocalTime, plural } from '../../ui/format.ts';
+import { plural } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { keptNameOf } from '../simulate/results.ts';
 import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
@@ -26,9 +26,7 @@ function Past({ past }: { past: ListedRun }) {
     <section className="run-strip" aria-label="From the history">
       <p>
         <Mark kind="info" />
-        <span>
-          From the history: {ORIGINS[past.origin]}, {formatDay(past.at)}, {formatLocalTime(past.at)}
-        </span>
+        <span>From the history: {ORIGINS[past.origin]}</span>
       </p>
       <span className="actions">
         <Button small onClick={() => runCommand('run.replay')}>
