@@ -2,6 +2,7 @@ import type { LoggedRecord, RecordFilter, RecordPage } from '../../../shared/mod
 import { eachOf } from './indexes.ts';
 import type { Marks } from './marks.ts';
 import { matchingRows } from './match-rows.ts';
+import type { RunEntry } from './read-lines.ts';
 import { recordsOfRuns } from './records-of-runs.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
@@ -33,7 +34,7 @@ export async function queryRecords(
   return { total, offset: Math.min(from, total), records };
 }
 
-/** What is sent out in one piece, in bytes of the runs that it is read from. */
+/** What is read and taken apart in one piece, in bytes of runs. */
 const PIECE_BYTES = 1024 * 1024;
 
 /** All records that fit, as they are now, oldest first: a few runs at a time, so that any number of them can be written out. */
@@ -91,25 +92,42 @@ export async function findRecord(
 
 async function recordsAt(index: SegmentIndex, wanted: Uint32Array): Promise<LoggedRecord[]> {
   const { rows, run } = index.content;
-  const numbers = [...new Set(Array.from(wanted, (row) => rows.run[row] ?? 0))];
-  const entries = new Map(numbers.map((number) => [number, run(number)]));
-  const known = [...entries.values()].filter((entry) => entry !== undefined);
-  const byEntry = await recordsOfRuns(index, known);
-  return Array.from(wanted).flatMap((row) => {
-    const entry = entries.get(rows.run[row] ?? 0);
-    const position = row - (entry?.firstRow ?? 0);
-    const found = entry && byEntry.get(entry)?.[position];
-    if (entry === undefined || found === undefined) return [];
-    const { id, platform } = entry.head;
-    const { record, extension } = found;
-    return [
-      {
-        run: id,
-        number: position,
-        platform,
-        ...(extension !== undefined && { extension }),
-        record,
-      },
-    ];
-  });
+  const places = new Map<number, number[]>();
+  for (const row of wanted) {
+    const number = rows.run[row] ?? 0;
+    const known = places.get(number);
+    if (known) known.push(row);
+    else places.set(number, [row]);
+  }
+  const records: LoggedRecord[] = [];
+  const entries = [...places.keys()].flatMap((number) => run(number) ?? []);
+  for (const piece of piecesOf(entries)) {
+    for (const [entry, all] of await recordsOfRuns(index, piece)) {
+      const { id, platform } = entry.head;
+      const number = rows.run[entry.firstRow] ?? 0;
+      for (const row of places.get(number) ?? []) {
+        const found = all[row - entry.firstRow];
+        if (found === undefined) continue;
+        const { record, extension } = found;
+        const by = extension === undefined ? {} : { extension };
+        records.push({ run: id, number: row - entry.firstRow, platform, ...by, record });
+      }
+    }
+  }
+  return records;
+}
+
+/** Runs in pieces that are not read and taken apart all at once. */
+function piecesOf(entries: readonly RunEntry[]): RunEntry[][] {
+  const pieces: RunEntry[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const entry of entries) {
+    bytes += entry.length;
+    if (bytes > PIECE_BYTES) {
+      pieces.push([]);
+      bytes = entry.length;
+    }
+    pieces.at(-1)?.push(entry);
+  }
+  return pieces;
 }

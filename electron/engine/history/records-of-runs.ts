@@ -14,23 +14,21 @@ interface Large {
 /** the last large run that was read */
 let last: Large | undefined;
 
-/** The records of runs of one segment. */
+/** The records of runs of one segment, in the order of the runs. */
 export async function recordsOfRuns(
   index: SegmentIndex,
   entries: readonly RunEntry[],
-): Promise<ReadonlyMap<RunEntry, readonly RecordOf[]>> {
+): Promise<[RunEntry, readonly RecordOf[]][]> {
   const { file } = index.segment;
-  const found = new Map<RunEntry, readonly RecordOf[]>();
-  for (const entry of entries) {
-    if (last?.file === file && last.offset === entry.offset) found.set(entry, last.records);
-  }
-  const others = entries.filter((entry) => !found.has(entry));
-  const lines = await index.lines(others);
-  for (const [at, entry] of others.entries()) {
-    const { result } = JSON.parse(lines[at]?.toString('utf8') ?? '') as Line;
+  const known = last?.file === file ? last : undefined;
+  const unread = entries.filter(({ offset }) => offset !== known?.offset);
+  const lines = await index.lines(unread);
+  return entries.map((entry) => {
+    if (known?.offset === entry.offset) return [entry, known.records];
+    const line = lines[unread.indexOf(entry)];
+    const { result } = JSON.parse(line?.toString('utf8') ?? '') as Line;
     const records = recordsOf(result);
-    found.set(entry, records);
     if (records.length >= MANY_RECORDS) last = { file, offset: entry.offset, records };
-  }
-  return found;
+    return [entry, records];
+  });
 }

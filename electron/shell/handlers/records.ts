@@ -1,6 +1,10 @@
 import { basename } from 'node:path';
 import type { LoggedRecord, RecordFilter } from '../../../shared/model/history.ts';
-import type { AskedRecords, RecordName } from '../../../shared/model/records-view.ts';
+import {
+  type AskedRecords,
+  MOST_ROWS,
+  type RecordName,
+} from '../../../shared/model/records-view.ts';
 import { printedRaw } from '../../../shared/platforms/own-log.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import { exportRecords } from '../../engine/history/export-records.ts';
@@ -38,6 +42,12 @@ export interface RecordHandlersParts {
   readonly chooseFile: (name: string) => Promise<string | undefined>;
   readonly writeClipboard: (text: string) => void;
 }
+
+const tooLong = () =>
+  new WorkspaceError(
+    'These records are too long for the clipboard.',
+    'Select fewer, or export them.',
+  );
 
 /** A filter of the contract, in which a member that is absent is not there. */
 const filterOf = (asked: AskedRecords): RecordFilter =>
@@ -99,16 +109,20 @@ export function recordHandlers(parts: RecordHandlersParts): Part {
 
     'records.copy': ({ filter, offset, count }) =>
       orFailure(async () => {
-        const page = await history().records({ filter: filterOf(filter), offset, limit: count });
-        const text = safe(page.records).map(printed).join('\n');
-        if (text.length > MOST_CHARS) {
-          throw new WorkspaceError(
-            'These records are too long for the clipboard.',
-            'Select fewer, or export them.',
-          );
+        const texts: string[] = [];
+        let chars = 0;
+        while (texts.length < count) {
+          const [at, limit] = [offset + texts.length, Math.min(MOST_ROWS, count - texts.length)];
+          const page = await history().records({ filter: filterOf(filter), offset: at, limit });
+          if (page.records.length === 0) break;
+          for (const text of safe(page.records).map(printed)) {
+            texts.push(text);
+            chars += text.length;
+          }
+          if (chars > MOST_CHARS) throw tooLong();
         }
-        parts.writeClipboard(text);
-        return page.records.length;
+        parts.writeClipboard(texts.join('\n'));
+        return texts.length;
       }),
 
     'records.export': ({ filter }) =>

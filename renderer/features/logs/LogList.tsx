@@ -14,7 +14,7 @@ import { LogRowView, type RowLook } from './LogRowView.tsx';
 import { logKey } from './log-keys.ts';
 import { follow, keptId, see, select, useLogs } from './logs-store.ts';
 import { openRunOf, openSource } from './record-actions.ts';
-import { allOfDay, runWords } from './row-words.ts';
+import { runWords, sharedWith } from './row-words.ts';
 import { ScrollRange } from './scroll-range.ts';
 
 const ROW_HEIGHT = 24;
@@ -74,10 +74,10 @@ export function LogList() {
 
   const inSight = Array.from({ length: sight.end - sight.first }, (_, at) => sight.first + at);
   const shownRows = inSight.map((index) => rows.get(index));
-  const dated = !allOfDay(new Date().toISOString(), shownRows);
+  const since = sharedWith(new Date().toISOString(), shownRows);
   const look = useMemo(
-    (): RowLook => ({ text, dated, labels: columns?.map(({ label }) => label) }),
-    [text, dated, columns],
+    (): RowLook => ({ text, since, labels: columns?.map(({ label }) => label) }),
+    [text, since, columns],
   );
 
   /** Draws what is in sight, and scrolls the element to where the list is. */

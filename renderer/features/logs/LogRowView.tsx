@@ -3,7 +3,7 @@ import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { shownText } from '../../ui/shown-text.ts';
 import { hitsIn } from './hits.ts';
 import type { Level } from './log-filter.ts';
-import { cellWords, timeWords } from './row-words.ts';
+import { cellWords, type Since, timeWords } from './row-words.ts';
 import type { LogRow } from './session-rows.ts';
 
 const MARKS: Record<Level, MarkKind> = {
@@ -19,8 +19,8 @@ const MARKS: Record<Level, MarkKind> = {
 export interface RowLook {
   /** the words that were searched for */
   readonly text: string;
-  /** times have their day */
-  readonly dated: boolean;
+  /** where times leave out what they share with it */
+  readonly since: Since;
   /** the names of the platform's own columns, when they are shown */
   readonly labels: readonly string[] | undefined;
 }
@@ -66,12 +66,12 @@ function Common({ row, run, look }: { row: LogRow; run: string; look: RowLook })
   const { time, level, extension, source, text, location } = row;
   return (
     <>
-      <span className="dim">{timeWords(time, look.dated)}</span>
+      <span className="dim time">{timeWords(time, look.since)}</span>
       <span className="level-word">
         <Mark kind={MARKS[level]} />
         <span className="level-text">{level}</span>
       </span>
-      <span className="truncate">{extension}</span>
+      <span className="truncate from">{extension}</span>
       <span className="dim truncate source">{source}</span>
       <span className="truncate">
         <Text text={text} asked={look.text} />

@@ -58,7 +58,8 @@ function Count() {
   return (
     <span className="count" aria-live="polite">
       {selected > 1 && `${inWords(selected)} of `}
-      {inWords(total)} {total === 1 ? 'record' : 'records'}
+      {inWords(total)}
+      <span className="unit"> {total === 1 ? 'record' : 'records'}</span>
     </span>
   );
 }

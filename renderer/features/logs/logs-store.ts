@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { RequestInput } from '../../../shared/ipc.ts';
-import { MOST_ROWS, type RecordNames } from '../../../shared/model/records-view.ts';
+import type { RecordNames } from '../../../shared/model/records-view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
 import { useProvider } from '../provider/provider-store.ts';
@@ -43,6 +43,9 @@ export const useLogs = create<LogsState>(() => ({
   names: { platforms: [], extensions: [], sources: [] },
   exporting: undefined,
 }));
+
+/** Rows that are asked for at once: some times what is in sight. */
+const PAGE = 120;
 
 type Query = RequestInput<'records.page'>;
 
@@ -116,10 +119,10 @@ async function ask(): Promise<void> {
   const question = JSON.stringify(source.query);
   const isNew = question !== answered;
   const middle = Math.floor((sight.first + sight.end) / 2);
-  const offset = follow || isNew ? undefined : Math.max(0, middle - MOST_ROWS / 2);
+  const offset = follow || isNew ? undefined : Math.max(0, middle - PAGE / 2);
   const answer = await bridge.request('records.page', {
     ...source.query,
-    limit: MOST_ROWS,
+    limit: PAGE,
     ...(offset !== undefined && { offset }),
   });
   const now = sourceOf(useLogs.getState().filter);

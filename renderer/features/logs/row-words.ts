@@ -2,16 +2,25 @@ import { formatTime } from '../../ui/format.ts';
 import { shownText } from '../../ui/shown-text.ts';
 import type { LogRow } from './session-rows.ts';
 
-const DAY_CHARS = 10;
+/** The part of a time that goes without saying: this day's, this year's, or nothing. */
+export type Since = 'day' | 'year' | 'ever';
 
-/** Whether all of these are of one day in UTC: then it goes without saying. */
-export function allOfDay(day: string, rows: readonly (LogRow | undefined)[]): boolean {
-  return rows.every((row) => row === undefined || row.time.startsWith(day.slice(0, DAY_CHARS)));
+/** Characters of an ISO instant up to the part that is said. */
+const UNSAID: Record<Since, number> = { day: 11, year: 5, ever: 0 };
+
+/** What all of these times share with now, all in UTC: then it goes without saying. */
+export function sharedWith(now: string, rows: readonly (LogRow | undefined)[]): Since {
+  const share = (since: Since) =>
+    rows.every((row) => row === undefined || row.time.startsWith(now.slice(0, UNSAID[since])));
+  if (share('day')) return 'day';
+  return share('year') ? 'year' : 'ever';
 }
 
 /** The time of a record in UTC, as platforms write it. */
-export const timeWords = (time: string, dated: boolean): string =>
-  dated ? `${time.slice(0, DAY_CHARS)} ${formatTime(time)}` : formatTime(time);
+export function timeWords(time: string, since: Since): string {
+  const day = time.slice(UNSAID[since], UNSAID.day - 1);
+  return since === 'day' ? formatTime(time) : `${day} ${formatTime(time)}`;
+}
 
 /** The last characters of an id: enough to tell runs apart that stand below each other. */
 const ID_CHARS = 6;

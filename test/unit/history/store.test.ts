@@ -123,6 +123,17 @@ describe('a history', () => {
     });
   });
 
+  test('gives pages over several large runs, in whatever order they are asked for', async () => {
+    const { history } = testHistory();
+    const many = (name: string) => Array.from({ length: 1500 }, (_, at) => `${name} ${at}`);
+    fill(history, [{ texts: many('a') }, { texts: many('b') }, { texts: many('c') }]);
+    for (const offset of [2990, 1490, 10, 1490, 2990, 0]) {
+      const names = [...many('a'), ...many('b'), ...many('c')].slice(offset, offset + 20);
+      expect(await textsOf(history, {}, offset, 20)).toEqual(names);
+    }
+    expect(await textsOf(history, { text: '1499' })).toEqual(['a 1499', 'b 1499', 'c 1499']);
+  });
+
   test('sees at once what was added, deleted and pinned', async () => {
     const { history, again } = testHistory();
     const other = again();

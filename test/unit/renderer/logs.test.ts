@@ -10,7 +10,7 @@ import {
   NO_FILTER,
 } from '../../../renderer/features/logs/log-filter.ts';
 import { RowCache } from '../../../renderer/features/logs/row-cache.ts';
-import { allOfDay, runWords, timeWords } from '../../../renderer/features/logs/row-words.ts';
+import { runWords, sharedWith, timeWords } from '../../../renderer/features/logs/row-words.ts';
 import { ScrollRange } from '../../../renderer/features/logs/scroll-range.ts';
 import { fittingRows, rowsOfResult } from '../../../renderer/features/logs/session-rows.ts';
 import { askedRecordsSchema } from '../../../shared/model/records-view.ts';
@@ -176,9 +176,10 @@ describe('keys', () => {
 describe('what a row says', () => {
   test('the day of its time, unless all are of today', () => {
     const rows = [{ time: '2026-01-31T10:00:00.000Z' }, undefined] as never;
-    expect(allOfDay('2026-01-31T23:00:00.000Z', rows)).toBe(true);
-    expect(allOfDay('2026-02-01T00:00:00.000Z', rows)).toBe(false);
-    expect(timeWords('2026-01-31T10:00:00.5Z', true)).toBe('2026-01-31 10:00:00.500');
+    const said = (now: string) => timeWords('2026-01-31T10:00:00.5Z', sharedWith(now, rows));
+    expect(said('2026-01-31T23:00:00.000Z')).toBe('10:00:00.500');
+    expect(said('2026-02-01T00:00:00.000Z')).toBe('01-31 10:00:00.500');
+    expect(said('2027-01-31T00:00:00.000Z')).toBe('2026-01-31 10:00:00.500');
   });
   test('its run by the number of this session, else by the end of its id', () => {
     const row = { run: '0mwrq2z8y-e7xbut' } as never;
