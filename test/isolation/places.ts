@@ -17,6 +17,8 @@ export interface Place {
   /** absent: the platform's first */
   readonly trigger?: string;
   readonly options: JsonObject;
+  /** of the manifest */
+  readonly config?: JsonObject;
   /** small: what an event holds is data */
   readonly event: JsonValue;
   readonly profile: string;
@@ -108,6 +110,10 @@ function webtask(name: string, parameters: string, answer: string, options: Json
 export const places: readonly Place[] = [
   lambda('fusionauth', 'fusionauth/lambda', { licensed: false }),
   lambda('fusionauth-http', 'fusionauth/lambda-http', { secrets: { key: 'value' } }),
+  {
+    ...lambda('fusionauth-undocumented', 'fusionauth/lambda-undocumented', { licensed: false }),
+    config: { undocumentedGlobals: true },
+  },
   ldapLambda('fusionauth-ldap', 'fusionauth/lambda-ldap', { licensed: false }),
   ldapLambda('fusionauth-ldap-http', 'fusionauth/lambda-ldap-http', {}),
   {

@@ -54,6 +54,7 @@ export async function probe(
       trigger,
       extension: 'probe',
       event: place.event,
+      ...(place.config && { config: place.config }),
       source: {
         file: typeof place.options.file === 'string' ? place.options.file : 'index.js',
         code: place.extension(write(sayTo(mark))),

@@ -1,4 +1,4 @@
-import { lazyProgramsOf } from '../../guest/programs.ts';
+import { base64, lazyProgramsOf, textEncoding, url } from '../../guest/programs.ts';
 import type { GuestProfile, GuestProgram } from '../../model/sandbox.ts';
 import activeDirectorySource from './guest/active-directory.guest.js?raw';
 import consoleSource from './guest/console.guest.js?raw';
@@ -22,6 +22,8 @@ export interface LambdaHas {
   readonly connected: boolean;
   /** the `FusionAuth` object of LDAP lambdas */
   readonly helpers: boolean;
+  /** `URL`, `TextEncoder`, `atob` and their like, which are not documented */
+  readonly undocumented?: boolean;
 }
 
 /**
@@ -32,19 +34,20 @@ export interface LambdaHas {
 export function lambdaGuest(
   id: string,
   language: readonly GuestProgram[],
-  { connected, helpers }: LambdaHas,
+  { connected, helpers, undocumented }: LambdaHas,
 ): GuestProfile {
+  const shared = undocumented ? [...language, url, textEncoding, base64] : language;
   return {
     id,
     form: 'script',
     prelude: [
-      ...language,
+      ...shared,
       globals,
       lambdaConsole,
       ...(helpers ? [activeDirectory] : []),
       ...(connected ? [httpConnect] : []),
     ],
-    lazy: [...lazyProgramsOf(language), ...(connected ? [lambdaFetch] : [])],
+    lazy: [...lazyProgramsOf(shared), ...(connected ? [lambdaFetch] : [])],
     driver,
     capabilities: connected ? ['http.sync'] : [],
   };

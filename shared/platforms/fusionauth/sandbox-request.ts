@@ -3,7 +3,7 @@ import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall } from '../platform.ts';
 import type { Accepted } from './arguments.ts';
 import { FETCH } from './facts.ts';
-import { nashornProfile } from './nashorn-profile.ts';
+import { otherProfile } from './other-profiles.ts';
 import { lambdaProfiles } from './profile.ts';
 import type { LambdaSettings } from './settings.ts';
 
@@ -39,9 +39,15 @@ export function sandboxRequest(
   };
 }
 
-function profileOf({ engine, httpConnect, type }: LambdaSettings): GuestProfile {
+function profileOf({
+  engine,
+  httpConnect: connected,
+  type,
+  undocumented,
+}: LambdaSettings): GuestProfile {
   const helpers = type.helpers !== undefined;
-  if (engine === 'Nashorn') return nashornProfile(helpers);
-  if (helpers) return httpConnect ? lambdaProfiles.ldapHttp : lambdaProfiles.ldap;
-  return httpConnect ? lambdaProfiles.http : lambdaProfiles.plain;
+  if (engine === 'Nashorn') return otherProfile('nashorn', { connected: false, helpers });
+  if (undocumented) return otherProfile('undocumented', { connected, helpers });
+  if (helpers) return connected ? lambdaProfiles.ldapHttp : lambdaProfiles.ldap;
+  return connected ? lambdaProfiles.http : lambdaProfiles.plain;
 }

@@ -16,6 +16,10 @@ export const configSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('write console.debug and exception details to the Event Log'),
+  undocumentedGlobals: z
+    .boolean()
+    .optional()
+    .describe('let URL, URLSearchParams, TextEncoder, TextDecoder, atob and btoa exist here'),
   lambdaId: z.uuid().optional().describe('id of the lambda on the instance; chosen when absent'),
 });
 

@@ -13,6 +13,8 @@ export interface LambdaSettings {
   readonly debug: boolean;
   /** Lambda HTTP Connect: licensed, and the engine speaks it */
   readonly httpConnect: boolean;
+  /** globals that are not documented exist */
+  readonly undocumented: boolean;
   /** shown in the Event Log */
   readonly lambdaId: string;
   /** how many of the parameters this version passes */
@@ -32,6 +34,7 @@ export function lambdaSettings(call: InvocationCall, config: LambdaConfig): Lamb
     engine,
     debug: options.debug ?? config.debug ?? false,
     httpConnect: (options.licensed ?? true) && engine === 'GraalJS',
+    undocumented: config.undocumentedGlobals ?? false,
     lambdaId: config.lambdaId ?? derivedId(call.ports.crypto.sha256, call.extension),
     parameters: type.parameters.filter(
       (parameter) => parameter.since === undefined || isSince(version, parameter.since),

@@ -55,6 +55,23 @@ describe('fusionauth.md §2 Engine: Nashorn before 1.49', () => {
   });
 });
 
+describe('fusionauth.md §2 Documented globals: others', () => {
+  const names = ['URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'atob', 'btoa'];
+  const all = `[${names.map((name) => `typeof ${name}`).join()}].join()`;
+
+  it('exist only when the config of the extension asks for them', async () => {
+    const config = { undocumentedGlobals: true };
+    expect(await seen(all)).toBe(names.map(() => 'undefined').join());
+    expect(await seen(all, { config })).toBe(names.map(() => 'function').join());
+    expect(await seen("new URL('/b', 'https://a.test/').href + atob('aGk=')", { config })).toBe(
+      'https://a.test/bhi',
+    );
+    expect(await seen('typeof setTimeout + typeof Buffer + typeof fetch', { config })).toBe(
+      'undefinedundefinedfunction',
+    );
+  });
+});
+
 describe('fusionauth.md §2 Documented globals: FusionAuth', () => {
   const ldap = async (expression: string, more = {}) => {
     const code = `function reconcile(user, userAttributes) { user.seen = ${expression}; }`;

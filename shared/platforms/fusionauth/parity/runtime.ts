@@ -30,7 +30,8 @@ export const runtimeNotes: readonly ParityNote[] = [
     code: 'absent-globals',
     triggers: 'all',
     text: 'Timers, URL, TextEncoder, atob, btoa, crypto and Intl are not documented for lambdas.',
-    assumption: 'They do not exist: using one is a ReferenceError.',
+    assumption:
+      'They do not exist: using one is a ReferenceError. With undocumentedGlobals in the config of the extension URL, TextEncoder, atob and btoa and their like do.',
     source: source('§2 Documented globals'),
   },
   {
