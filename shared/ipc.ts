@@ -100,6 +100,11 @@ export type Draft = z.infer<typeof draftSchema>;
  */
 export const requests = {
   'platforms.list': { input: z.null(), output: z.array(platformViewSchema) },
+  /** JSON Schemas of the files of a workspace */
+  'schemas.list': {
+    input: z.null(),
+    output: z.array(z.object({ files: z.string(), schema: z.record(z.string(), z.unknown()) })),
+  },
   'workspace.get': { input: z.null(), output: workspaceViewSchema },
   /** main asks for the folder with its own dialog; null when the author cancelled */
   'workspace.open': { input: z.null(), output: workspaceViewSchema.nullable() },
@@ -151,6 +156,11 @@ export const requests = {
       saved: slugSchema.optional(),
     }),
     output: orFailure(shownInvocationSchema),
+  },
+  /** saved events of all samples of an extension's trigger */
+  'event.samples': {
+    input: z.object({ extension: slugSchema }),
+    output: orFailure(z.object({ files: z.array(z.string()) })),
   },
   'event.open': { input: z.object({ slug: slugSchema }), output: orFailure(openedEventSchema) },
   /** into a saved event, or a new one with a name that is free */

@@ -6,6 +6,7 @@ import {
   useEditor,
 } from '../features/editor/editor-store.ts';
 import { DIRECTORY_VIEW, neighbourTab, PUBLISH_VIEW } from '../features/editor/tabs.ts';
+import { saveSamples } from '../features/events/samples.ts';
 import { openSavedEvent, saveAsEvent, updateEvent } from '../features/events/save-event.ts';
 import { useHistory } from '../features/history/history-store.ts';
 import { compareShown, replayShown, runInSight, saveShown } from '../features/history/shown-run.ts';
@@ -172,6 +173,12 @@ export const COMMANDS: readonly Command[] = [
     chords: ['Mod+Alt+E'],
     enabled: usable,
     run: () => void saveAsEvent(),
+  },
+  {
+    id: 'event.samples',
+    title: 'Save all samples of the open extension as events',
+    enabled: () => usable() && useTarget.getState().extension !== undefined,
+    run: () => void saveSamples(),
   },
   {
     id: 'event.update',

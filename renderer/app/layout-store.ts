@@ -14,6 +14,8 @@ interface LayoutState {
   explorerOpen: boolean;
   simulateOpen: boolean;
   panelOpen: boolean;
+  /** parts of the explorer that are closed */
+  closedSections: readonly string[];
   /** sizes in percent by group, as last dragged */
   sizes: Readonly<Record<string, readonly number[]>>;
   overlay: 'palette' | 'create' | undefined;
@@ -26,6 +28,7 @@ export const useLayout = create<LayoutState>(() => ({
   explorerOpen: true,
   simulateOpen: true,
   panelOpen: true,
+  closedSections: [],
   sizes: {},
   overlay: undefined,
 }));

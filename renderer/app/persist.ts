@@ -8,6 +8,8 @@ import { bridge } from './bridge.ts';
 import { PANELS, useLayout } from './layout-store.ts';
 
 const QUIET_MS = 400;
+/** before the name of a closed part of the explorer */
+const SECTION = 'explorer/';
 const MOST_EVENT_CHARS = 256 * 1024;
 
 /** The edited events that fit, the newest edits first in the record's order. */
@@ -23,7 +25,8 @@ function boundedEvents(events: Readonly<Record<string, string>>): Record<string,
 
 function snapshot(): UiState {
   const { tabs, active } = useEditor.getState();
-  const { theme, panel, sizes, explorerOpen, simulateOpen, panelOpen } = useLayout.getState();
+  const { theme, panel, sizes, explorerOpen, simulateOpen, panelOpen, closedSections } =
+    useLayout.getState();
   const { mode, flow, forms, seed, clock, events, warm } = useSimulate.getState();
   return {
     openFiles: [...tabs],
@@ -44,6 +47,7 @@ function snapshot(): UiState {
         ...(explorerOpen ? [] : ['explorer']),
         ...(simulateOpen ? [] : ['simulate']),
         ...(panelOpen ? [] : ['panel']),
+        ...closedSections.map((id) => `${SECTION}${id}`),
       ],
     },
   };
@@ -73,6 +77,9 @@ export function applyUiState(ui: UiState): void {
     explorerOpen: !closed.includes('explorer'),
     simulateOpen: !closed.includes('simulate'),
     panelOpen: !closed.includes('panel'),
+    closedSections: closed.flatMap((one) =>
+      typeof one === 'string' && one.startsWith(SECTION) ? [one.slice(SECTION.length)] : [],
+    ),
   });
 }
 

@@ -83,6 +83,10 @@ test('an event that no longer fits opens, marked; one that can’t be fired says
   await app.results.show('Problems');
   await expect(app.results.problem('events/old.json').first()).toBeVisible();
 
+  await app.command('Run all tests');
+  await expect(app.tests.test('old')).toContainText('Not what its trigger gets');
+  await expect(app.explorer.savedEvent('not what its trigger gets Old')).toBeVisible();
+
   await app.press('Control+F5');
   await expect(app.tests.test('lost')).toHaveAccessibleName('lost: could not be fired');
   await expect(app.tests.test('lost')).toContainText('there is no extension "gone"');
@@ -98,4 +102,60 @@ test('without saved events the panel says what to do', async ({ app, desktop }) 
   await app.press('Control+F5');
   await expect(app.tests.area.getByRole('alert')).toHaveCount(0);
   expect(await axeProblems(app.page)).toEqual([]);
+});
+
+test('a saved event is edited against its schema, and made of the samples', async ({
+  app,
+  desktop,
+}) => {
+  const file = 'events/typed.json';
+  await desktop.workspace.write(
+    file,
+    '{ "extension": "plan-claim", "event": { "detail": 7 }, "expect": { "claims": [{ "path": "a", "op": "same" }] } }\n',
+  );
+  await app.explorer.savedEvent('typed').click();
+  // It can't be fired: its file is opened instead.
+  await expect(app.editor.code).toContainText('plan-claim');
+  await expect(app.editor.warningMarkers).not.toHaveCount(0);
+  await desktop.workspace.write(
+    file,
+    '{ "extension": "plan-claim", "expect": { "outcome": "ok" } }\n',
+  );
+  await expect(app.editor.code).not.toContainText('same');
+  await expect(app.editor.warningMarkers).toHaveCount(0);
+  await app.editor.input(file).focus();
+  await app.press('Control+End');
+  await app.press('ArrowUp');
+  await app.press('End');
+  await app.press('ArrowLeft');
+  await app.editor.type(', "');
+  await app.press('Control+Space');
+  await expect(app.page.getByRole('option', { name: 'options' })).toBeVisible();
+  await app.press('Escape');
+  await app.press('Escape');
+  await app.press('Control+z');
+  await app.editor.save();
+
+  await app.explorer.openExtension('Plan claim');
+  await app.command('Save all samples of the open extension as events');
+  for (const kind of ['realistic', 'sparse', 'awkward']) {
+    await expect
+      .poll(() => savedIn(desktop.workspace.tryRead(`events/plan-claim-${kind}.json`)).extension)
+      .toBe('plan-claim');
+  }
+});
+
+test('the explorer fits on a window of 900 pixels, and its parts close', async ({
+  app,
+  desktop,
+}) => {
+  await desktop.resize(1440, 900);
+  const overflow = () =>
+    app.explorer.area.evaluate((element) => element.scrollHeight - element.clientHeight);
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await app.explorer.section('Users').click();
+  await expect(app.explorer.area.getByRole('button', { name: /^alice/ })).toHaveCount(0);
+  const again = await desktop.restart();
+  await expect(again.explorer.section('Users')).toHaveAttribute('aria-expanded', 'false');
+  expect(await axeProblems(again.page)).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { sampleItems, savedItems } from '../../engine/test/item.ts';
 import { reportOf } from '../../engine/test/report.ts';
 import { runTests } from '../../engine/test/run-tests.ts';
 import { placed, type Workspace, WorkspaceError } from '../../engine/workspace/index.ts';
+import { newEvents } from '../../engine/workspace/new-event.ts';
 import { freeEventSlug } from '../../engine/workspace/save-event.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { Running } from '../running.ts';
@@ -19,7 +20,10 @@ import { inputToSave } from '../saved-input.ts';
 import { runToSave } from '../saved-run.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
-type Part = Pick<Handlers, 'event.open' | 'event.save' | 'event.accept' | 'test.run' | 'test.stop'>;
+type Part = Pick<
+  Handlers,
+  'event.open' | 'event.samples' | 'event.save' | 'event.accept' | 'test.run' | 'test.stop'
+>;
 
 /** Tests reach nothing but fixtures: nobody is asked a thousand times. */
 const OFFLINE: NetworkPermission = { mode: 'offline', allowHosts: [] };
@@ -101,6 +105,13 @@ export function eventHandlers(
 ): Part {
   const running = new Running();
   return {
+    'event.samples': ({ extension }) =>
+      orFailure(async () => {
+        const files = await newEvents(open.current, extension, undefined);
+        open.announce();
+        return { files };
+      }),
+
     'event.open': ({ slug }) => orFailure(() => opened(open.current, slug)),
 
     'event.save': (saved) =>

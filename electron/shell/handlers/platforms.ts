@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flowsOf } from '../../../shared/flows/index.ts';
+import { fileSchemas } from '../../../shared/model/file-schemas.ts';
 import type { PlatformView } from '../../../shared/model/view.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import type { Handlers } from './handlers.ts';
@@ -45,12 +46,19 @@ function platformView(platform: Platform): PlatformView {
 }
 
 /** What the window shows of the platforms: data, made once. */
-export function platformHandlers(platforms: readonly Platform[]): Pick<Handlers, 'platforms.list'> {
+export function platformHandlers(
+  platforms: readonly Platform[],
+): Pick<Handlers, 'platforms.list' | 'schemas.list'> {
   let views: PlatformView[] | undefined;
+  let schemas: ReturnType<typeof fileSchemas> | undefined;
   return {
     'platforms.list'() {
       views ??= platforms.map(platformView);
       return views;
+    },
+    'schemas.list'() {
+      schemas ??= fileSchemas();
+      return schemas.map(({ files, schema }) => ({ files, schema: { ...schema } }));
     },
   };
 }

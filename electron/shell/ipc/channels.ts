@@ -10,6 +10,7 @@ export const PUSH_CHANNEL = 'hookbench:push';
  */
 export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'platforms.list': true,
+  'schemas.list': true,
   'workspace.get': true,
   'workspace.open': true,
   'file.read': true,
@@ -24,6 +25,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'directory.change': true,
   'directory.generate': true,
   'lint.source': true,
+  'event.samples': true,
   'event.open': true,
   'event.save': true,
   'event.accept': true,

@@ -1,13 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../../shared/model/workspace.ts';
 import { themeInForce, useLayout } from '../../app/layout-store.ts';
 import { markReady } from '../../app/ready.ts';
 import { useLint } from '../problems/lint-store.ts';
 import { extensionByFile, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
 import { editFile, useEditor } from './editor-store.ts';
 import type { ReadyFile } from './file.ts';
+import { schemasOf } from './file-schemas.ts';
 import { loadServices, useMonaco } from './monaco/load.ts';
 
 type CodeEditor = import('monaco-editor/editor/editor.api.js').editor.IStandaloneCodeEditor;
+
+/** What the editor does not find itself: it checks JSON against the schemas of the files. */
+const isBeyondSchema = ({ code }: Problem) =>
+  !code.startsWith('json.') && code !== 'event.differs' && code !== 'event.extension';
 
 /** The code editor: one instance, whose model changes with the tab. */
 export function MonacoEditor({ file }: { file: ReadyFile }) {
@@ -64,11 +70,14 @@ export function MonacoEditor({ file }: { file: ReadyFile }) {
     return useEditor.subscribe((state) => keepOnly(state.tabs));
   }, [editor, keepOnly]);
 
-  const problems = useLint((state) => state.byFile[path]);
+  const linted = useLint((state) => state.byFile[path]);
+  const onDisk = useWorkspace((state) => state.view?.problems);
+  const saved = file.text === file.saved;
   useEffect(() => {
     const model = editor?.getModel();
-    if (model) showProblems(model, path, problems ?? []);
-  }, [editor, path, problems, showProblems]);
+    const problems = linted ?? (saved ? (onDisk ?? []).filter(isBeyondSchema) : []);
+    if (model) showProblems(model, path, problems);
+  }, [editor, path, linted, onDisk, saved, showProblems]);
 
   const reveal = useEditor((state) => state.reveal);
   useEffect(() => {
@@ -80,6 +89,7 @@ export function MonacoEditor({ file }: { file: ReadyFile }) {
   }, [editor, reveal, path]);
 
   const platforms = useWorkspace((state) => state.platforms);
+  const extensions = useWorkspace((state) => state.view?.extensions);
   useEffect(() => {
     if (!editor) return;
     let current = true;
@@ -97,6 +107,18 @@ export function MonacoEditor({ file }: { file: ReadyFile }) {
       cancelAnimationFrame(frame);
     };
   }, [editor, path, platforms]);
+
+  useEffect(() => {
+    if (!editor || !path.endsWith('.json')) return;
+    let current = true;
+    const loaded = Promise.all([loadServices(), schemasOf(platforms, extensions ?? [])]);
+    void loaded.then(([services, schemas]) => {
+      if (current) services.setFileSchemas(schemas);
+    });
+    return () => {
+      current = false;
+    };
+  }, [editor, path, platforms, extensions]);
 
   return <div ref={host} className="monaco-host" data-testid="code-editor" />;
 }

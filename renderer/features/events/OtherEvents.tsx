@@ -1,4 +1,5 @@
 import type { WorkspaceView } from '../../../shared/model/view.ts';
+import { Section } from '../explorer/Section.tsx';
 import { EventRow } from './SavedEvents.tsx';
 
 /** Saved events that stand below no extension: flows, and those whose extension is not there. */
@@ -10,16 +11,13 @@ export function OtherEvents({ view }: { view: WorkspaceView }) {
   const hidden = view.eventCount - view.events.length;
   if (others.length === 0 && hidden === 0) return null;
   return (
-    <section aria-labelledby="explorer-flows">
-      <div className="area-title">
-        <h2 id="explorer-flows">Saved flows</h2>
-      </div>
+    <Section id="flows" title="Saved flows">
       <ul aria-label="Saved flows">
         {others.map((event) => (
           <EventRow key={event.slug} event={event} />
         ))}
       </ul>
       {hidden > 0 && <p className="explorer-empty">{hidden} more saved events are not listed.</p>}
-    </section>
+    </Section>
   );
 }

@@ -7,10 +7,16 @@ import './events.css';
 /** What is known of a saved event: what is wrong with its file, or how its last test ended. */
 function stateOf(event: EventView, passed: boolean | undefined): { kind: MarkKind; word: string } {
   if (event.state === 'broken') return { kind: 'bad', word: 'can’t be fired' };
+  if (event.state === 'differs') {
+    const tested = passed === undefined ? '' : passed ? 'passed, ' : 'failed, ';
+    return {
+      kind: passed === false ? 'bad' : 'warn',
+      word: `${tested}not what its trigger gets`,
+    };
+  }
   if (passed !== undefined) {
     return passed ? { kind: 'ok', word: 'passed' } : { kind: 'bad', word: 'failed' };
   }
-  if (event.state === 'differs') return { kind: 'warn', word: 'not what its trigger gets' };
   return { kind: 'off', word: 'not tested yet' };
 }
 

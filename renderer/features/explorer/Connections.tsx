@@ -1,26 +1,21 @@
 import { Plug, Plus } from 'lucide-react';
 import type { Connection } from '../../../shared/model/workspace.ts';
-import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { editConnection, showConnection } from '../publish/publish-store.ts';
 import { platformLabel } from '../workspace/workspace-store.ts';
+import { Section } from './Section.tsx';
 
 /** The tenants that this workspace publishes to. */
 export function Connections({ connections }: { connections: readonly Connection[] }) {
   return (
-    <section aria-labelledby="explorer-connections">
-      <div className="area-title">
-        <h2 id="explorer-connections">Connections</h2>
+    <Section
+      id="connections"
+      title="Connections"
+      tools={
         <IconButton icon={Plus} label="New connection" onClick={() => editConnection('new')} />
-      </div>
-      {connections.length === 0 && (
-        <div className="explorer-empty">
-          <p>Nothing to publish to yet.</p>
-          <Button small onClick={() => editConnection('new')}>
-            Add a connection
-          </Button>
-        </div>
-      )}
+      }
+    >
+      {connections.length === 0 && <p className="explorer-empty">Nothing to publish to yet.</p>}
       <ul>
         {connections.map((connection) => (
           <li key={connection.name}>
@@ -37,6 +32,6 @@ export function Connections({ connections }: { connections: readonly Connection[
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

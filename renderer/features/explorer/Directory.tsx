@@ -6,6 +6,7 @@ import { openTab } from '../editor/editor-store.ts';
 import { DIRECTORY_VIEW } from '../editor/tabs.ts';
 import { setFlow, useSimulate } from '../simulate/simulate-store.ts';
 import { platformLabel } from '../workspace/workspace-store.ts';
+import { Section } from './Section.tsx';
 
 interface DirectoryProps {
   users: WorkspaceView['users'];
@@ -23,15 +24,17 @@ export function Directory({ users, userCount, applications }: DirectoryProps) {
   };
   return (
     <>
-      <section aria-labelledby="explorer-users">
-        <div className="area-title">
-          <h2 id="explorer-users">Users</h2>
+      <Section
+        id="users"
+        title="Users"
+        tools={
           <IconButton
             icon={Table2}
             label="Open the directory"
             onClick={() => openTab(DIRECTORY_VIEW)}
           />
-        </div>
+        }
+      >
         {users.length === 0 && <p className="explorer-empty">Add users in the directory.</p>}
         <ul>
           {users.map((user) => (
@@ -66,11 +69,8 @@ export function Directory({ users, userCount, applications }: DirectoryProps) {
             </li>
           )}
         </ul>
-      </section>
-      <section aria-labelledby="explorer-applications">
-        <div className="area-title">
-          <h2 id="explorer-applications">Applications</h2>
-        </div>
+      </Section>
+      <Section id="applications" title="Applications">
         {applications.length === 0 && (
           <p className="explorer-empty">Add applications in the directory.</p>
         )}
@@ -98,7 +98,7 @@ export function Directory({ users, userCount, applications }: DirectoryProps) {
             </li>
           ))}
         </ul>
-      </section>
+      </Section>
     </>
   );
 }

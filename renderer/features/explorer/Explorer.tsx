@@ -9,6 +9,7 @@ import { Connections } from './Connections.tsx';
 import { Directory } from './Directory.tsx';
 import { PlatformGroup } from './PlatformGroup.tsx';
 import { moveFocus } from './roving.ts';
+import { Section } from './Section.tsx';
 import './explorer.css';
 
 /** The workspace: its extensions by platform, its directory, its connections. */
@@ -30,9 +31,10 @@ export function Explorer() {
       aria-label="Explorer"
       onKeyDown={moveFocus}
     >
-      <section aria-labelledby="explorer-extensions">
-        <div className="area-title">
-          <h2 id="explorer-extensions">Extensions</h2>
+      <Section
+        id="extensions"
+        title="Extensions"
+        tools={
           <IconButton
             icon={Plus}
             label="New extension"
@@ -40,7 +42,8 @@ export function Explorer() {
             disabled={!view}
             onClick={() => runCommand('extension.create')}
           />
-        </div>
+        }
+      >
         {view?.extensions.length === 0 && (
           <div className="explorer-empty">
             <p>No extensions yet.</p>
@@ -56,7 +59,7 @@ export function Explorer() {
               <PlatformGroup key={id} platform={id} extensions={extensions} />
             ) : null;
           })}
-      </section>
+      </Section>
       {view && <OtherEvents view={view} />}
       {view && (
         <Directory users={view.users} userCount={view.userCount} applications={view.applications} />

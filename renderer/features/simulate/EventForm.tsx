@@ -1,4 +1,4 @@
-import { RotateCcw, Workflow } from 'lucide-react';
+import { CopyPlus, RotateCcw, Workflow } from 'lucide-react';
 import { Suspense } from 'react';
 import { runCommand } from '../../app/commands.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -73,6 +73,12 @@ export function EventForm() {
               }
               disabled={flow === undefined}
               onClick={() => runCommand('simulate.fromFlow')}
+            />
+            <IconButton
+              icon={CopyPlus}
+              label="Save all its samples as events"
+              disabled={samples.length === 0}
+              onClick={() => runCommand('event.samples')}
             />
             <IconButton
               icon={RotateCcw}

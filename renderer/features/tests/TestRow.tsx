@@ -1,12 +1,15 @@
 import type { ExpectationResult } from '../../../shared/model/expect.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { TestResult } from '../../../shared/model/test-report.ts';
+import type { Problem } from '../../../shared/model/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { prettyJson } from '../../ui/json-text.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { openTab } from '../editor/editor-store.ts';
 import { openEvent } from '../events/open-event.ts';
+import { PlaceLink } from '../workspace/PlaceLink.tsx';
+import { useWorkspace } from '../workspace/workspace-store.ts';
 import { acceptResult, useTests } from './tests-store.ts';
 
 const STATES: Record<TestResult['status'], { kind: MarkKind; word: string }> = {
@@ -96,6 +99,32 @@ function Details({ test }: { test: TestResult }) {
   );
 }
 
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** In what the saved event is not what its trigger gets any more; it is fired all the same. */
+function Differences({ file }: { file: string }) {
+  const problems = useWorkspace((state) => state.view?.problems ?? NO_PROBLEMS);
+  const differences = problems.filter(
+    (problem) => problem.file === file && problem.code === 'event.differs',
+  );
+  if (differences.length === 0) return null;
+  return (
+    <div className="test-differs">
+      <p>
+        <Mark kind="warn" /> Not what its trigger gets:
+      </p>
+      <ul>
+        {differences.map((problem) => (
+          <li key={`${problem.line} ${problem.message}`}>
+            {problem.message.replace(`${file} at `, '')}{' '}
+            <PlaceLink place={{ path: file, line: problem.line ?? 1, column: problem.column }} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** One test: how it ended, and why it did not pass. Its name opens it in Simulate. */
 export function TestRow({ test }: { test: TestResult }) {
   const { name, file, extension, flow, status, outcome, durationMs } = test;
@@ -117,6 +146,7 @@ export function TestRow({ test }: { test: TestResult }) {
             .join(' · ')}
         </span>
       </div>
+      {file !== undefined && <Differences file={file} />}
       {status !== 'passed' && <Details test={test} />}
     </li>
   );

@@ -24,6 +24,11 @@ export class Explorer {
     return this.area.getByRole('button', { name: new RegExp(`${name}$`) });
   }
 
+  /** The title of a part of the explorer, which opens and closes it. */
+  section(title: string): Locator {
+    return this.area.getByRole('button', { name: title, exact: true });
+  }
+
   async chooseApplication(name: string): Promise<void> {
     const applications = this.area.getByRole('region', { name: 'Applications' });
     await applications.getByRole('button', { name }).click();

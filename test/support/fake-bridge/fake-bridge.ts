@@ -76,6 +76,7 @@ export function fakeMain(scene: Scene): FakeMain {
 
   const handlers: Handlers = {
     'platforms.list': () => PLATFORMS,
+    'schemas.list': () => [],
     'workspace.get': () => view,
     'workspace.open': () => null,
     'file.read': ({ path }) => {
@@ -110,6 +111,10 @@ export function fakeMain(scene: Scene): FakeMain {
       view = { ...view, extensions: [...view.extensions, { slug, file, manifest }] };
       return { ok: true, value: { slug, file } };
     },
+    'event.samples': ({ extension }) => ({
+      ok: true,
+      value: { files: [`events/${extension}-realistic.json`] },
+    }),
     'event.open': ({ slug }) => ({ ok: false, failure: `There is no saved event "${slug}".` }),
     'event.save': (event) => {
       const slug = ('slug' in event ? event.slug : undefined) ?? 'saved';

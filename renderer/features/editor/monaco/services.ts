@@ -55,14 +55,34 @@ export function setTypings(typings: string | undefined): void {
   typescriptDefaults.setExtraLibs(libs);
 }
 
-/** Checks the event of one extension against its trigger's schema. */
-export function setEventSchema(uri: string, schema: Record<string, unknown> | undefined): void {
+interface EditorSchema {
+  readonly uri: string;
+  readonly fileMatch: string[];
+  readonly schema: Record<string, unknown>;
+}
+
+let ofEvent: readonly EditorSchema[] = [];
+let ofFiles: readonly EditorSchema[] = [];
+
+function check(): void {
   jsonDefaults.setDiagnosticsOptions({
     validate: true,
     allowComments: false,
     trailingCommas: 'error',
     comments: 'error',
     schemaValidation: 'warning',
-    schemas: schema === undefined ? [] : [{ uri: `${uri}.schema`, fileMatch: [uri], schema }],
+    schemas: [...ofEvent, ...ofFiles],
   });
+}
+
+/** Checks the event of one extension against its trigger's schema. */
+export function setEventSchema(uri: string, schema: Record<string, unknown> | undefined): void {
+  ofEvent = schema === undefined ? [] : [{ uri: `${uri}.schema`, fileMatch: [uri], schema }];
+  check();
+}
+
+/** Checks the files of a workspace; schemas may refer to each other by their addresses. */
+export function setFileSchemas(schemas: readonly EditorSchema[]): void {
+  ofFiles = schemas;
+  check();
 }

@@ -1,0 +1,58 @@
+import {
+  type EventSchemas,
+  type FileSchema,
+  withEvents,
+} from '../../../shared/model/event-file-schema.ts';
+import type { ExtensionView, FlowView, PlatformView } from '../../../shared/model/view.ts';
+
+const EVENTS = 'events/*.json';
+/** Addresses of schemas; nothing is ever fetched. */
+const at = (name: string) => `hookbench://schemas/${name}`;
+
+interface Known {
+  readonly platforms: readonly PlatformView[];
+  readonly extensions: readonly ExtensionView[];
+  readonly flows: readonly FlowView[];
+}
+
+export interface Addressed {
+  readonly uri: string;
+  readonly fileMatch: string[];
+  readonly schema: Record<string, unknown>;
+}
+
+/** Each trigger's schema is a document of its own: what it refers to in itself stays right. */
+function eventSchemas({ platforms, extensions, flows }: Known): {
+  parts: Addressed[];
+  events: EventSchemas;
+} {
+  const parts: Addressed[] = [];
+  const part = (name: string, schema: Record<string, unknown>) => {
+    const uri = at(name);
+    parts.push({ uri, fileMatch: [], schema });
+    return { $ref: uri };
+  };
+  const triggers = platforms.flatMap(({ id, triggers: all }) =>
+    all.flatMap((trigger) => {
+      const own = extensions.filter(
+        ({ manifest }) => manifest.platform === id && manifest.trigger === trigger.id,
+      );
+      if (own.length === 0) return [];
+      const event = part(`trigger/${id}/${trigger.id}`, trigger.eventSchema);
+      return [{ extensions: own.map(({ slug }) => slug), event }];
+    }),
+  );
+  const forms = flows.map(({ flow, form }) => ({ flow, form: part(`form/${flow}`, form) }));
+  return { parts, events: { triggers, flows: forms } };
+}
+
+/** The schemas of the workspace's files, with what its own extensions get. */
+export function workspaceSchemas(files: readonly FileSchema[], known: Known): Addressed[] {
+  const { parts, events } = eventSchemas(known);
+  const own = files.map(({ files: pattern, schema }) => ({
+    uri: at(pattern.replaceAll('*', 'any')),
+    fileMatch: [`/${pattern}`],
+    schema: pattern === EVENTS ? withEvents(schema, events) : { ...schema },
+  }));
+  return [...own, ...parts];
+}
