@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   isJsonObject,
   type JsonObject,
@@ -15,6 +16,13 @@ const LEAST_MASKED = 4;
 
 const isPassword = (name: string) => /passw(?:or)?d|passphrase|passcode/i.test(name);
 
+/** A member that holds a password under another name: `updatingCredential: {type, value}`. */
+const isCredential = (name: string) => /credentials?$/i.test(name);
+const isCredentialValue = (name: string) => name === 'value' || isPassword(name);
+
+/** A password's unsalted hash is found as fast as it was made: no better kept than the password. */
+const hashOf = (value: string) => createHash('sha256').update(value, 'utf8').digest('base64');
+
 /** What is left out of what the history keeps, and what it was. */
 export class Withheld {
   /** paths of what was left out */
@@ -23,9 +31,10 @@ export class Withheld {
   readonly tooDeep: string[] = [];
   readonly #values = new Set<string>();
 
-  /** The values themselves, to be masked where they show up again. */
+  /** The values themselves and their hashes, to be masked where they show up again. */
   get values(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.#values].map((value, at) => [`withheld-${at}`, value]));
+    const forms = [...this.#values].flatMap((value) => [value, hashOf(value)]);
+    return Object.fromEntries(forms.map((value, at) => [`withheld-${at}`, value]));
   }
 
   /** Of what a user enters: passwords and what has the name of a secret. */
@@ -73,8 +82,10 @@ export class Withheld {
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => {
         const place = `${path}.${name}`;
-        const hide = typeof member === 'string' && member !== NOT_KEPT && isHidden(name);
-        return [name, hide ? this.one(member, place) : this.#any(member, place, isHidden)];
+        const hidden = isHidden(name) || isCredential(name);
+        const hide = typeof member === 'string' && member !== NOT_KEPT && hidden;
+        const inner = isCredential(name) ? isCredentialValue : isHidden;
+        return [name, hide ? this.one(member, place) : this.#any(member, place, inner)];
       }),
     );
   }

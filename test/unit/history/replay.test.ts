@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -128,6 +129,34 @@ test.each(EVERY_FLOW)(
     }
   },
 );
+
+test.each([
+  ['PLAIN_TEXT', 'staple-horse'],
+  ['SHA256_HASHED', createHash('sha256').update('staple-horse').digest('base64')],
+])('a new password that an extension is shown as %s is nowhere', async (format, shown) => {
+  const { engine, onDisk } = await place({
+    'extensions/shown/extension.json': JSON.stringify({
+      platform: 'asgardeo',
+      trigger: 'PRE_UPDATE_PASSWORD',
+      config: { passwordSharing: { format } },
+    }),
+    'extensions/shown/index.js': `export default (request) => {
+      console.log(request.event.user.updatingCredential.value);
+      return { actionStatus: 'SUCCESS' };
+    };`,
+  });
+  const run = await engine.run('password-update', {
+    platform: 'asgardeo',
+    form: { password: 'staple-horse' },
+  });
+  expect(JSON.stringify(run)).toContain(shown);
+  const updatingCredential = { type: 'PASSWORD', format, value: shown };
+  await engine.invoke('shown', {
+    event: { actionType: 'PRE_UPDATE_PASSWORD', event: { user: { updatingCredential } } },
+  });
+  expect(onDisk()).toContain('PRE_UPDATE_PASSWORD');
+  expect(onDisk()).not.toContain(shown);
+});
 
 test('a run that went on from another is replayed through that one', async () => {
   const { engine, onDisk } = await place();
