@@ -1,6 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
-import { dirname, extname } from 'node:path';
-import type { Loader, OnResolveArgs, Plugin, PluginBuild } from 'esbuild';
+import { dirname, extname, join } from 'node:path';
+import type { Loader, OnResolveArgs, Plugin, PluginBuild, ResolveOptions } from 'esbuild';
 import { WorkspaceError } from '../workspace/error.ts';
 import type { TextForm } from './modules-named.ts';
 import type { PackageFiles } from './package-files.ts';
@@ -83,17 +84,36 @@ async function resolveModule(args: OnResolveArgs, build: PluginBuild, gathering:
       'Load packages by name, and files of the extension’s folder by a relative path.',
     );
   }
-  const found = await build.resolve(name, { kind, importer, resolveDir, pluginData: ASKING });
-  const path =
-    found.errors.length > 0 || found.namespace !== 'file'
-      ? undefined
-      : await gathering.files.confined(found.path);
+  const resolved =
+    (await exactFile(name, resolveDir)) ??
+    (await ask(build, name, { kind, importer, resolveDir, pluginData: ASKING }));
+  const path = resolved && (await gathering.files.confined(resolved));
   if (path === undefined) {
     // What a package can do without is its own business.
     if (!/[\\/]node_modules[\\/]/.test(importer)) gathering.missing.add(own ?? name);
     return asWritten;
   }
   return { path, sideEffects: true };
+}
+
+/**
+ * The file that a relative path names as it stands: the bundler, too, takes that before anything
+ * else. It reads the whole folder anew at each question, which a folder of thousands makes slow.
+ */
+async function exactFile(name: string, resolveDir: string): Promise<string | undefined> {
+  if (!name.startsWith('.') || !Object.hasOwn(LOADERS, extname(name))) return undefined;
+  const path = join(resolveDir, name);
+  const info = await stat(path).catch(() => undefined);
+  return info?.isFile() ? path : undefined;
+}
+
+async function ask(
+  build: PluginBuild,
+  name: string,
+  from: ResolveOptions,
+): Promise<string | undefined> {
+  const { errors, namespace, path } = await build.resolve(name, from);
+  return errors.length > 0 || namespace !== 'file' ? undefined : path;
 }
 
 async function load(path: string, { files }: Gathering) {

@@ -98,6 +98,19 @@ describe('packages of the workspace', () => {
     expect((await fire(workspace, {})).native).toMatchObject({ payload: { a: 'hi json' } });
   });
 
+  it('are the files that Node finds: as written first, a folder of that name, a TypeScript file for its output', async () => {
+    const workspace = await workspaceOf(QUASR, {
+      'extensions/x/both.js': "exports.is = 'as written';\n",
+      'extensions/x/both.js.js': "exports.is = 'another';\n",
+      'extensions/x/folder.js/index.js': "exports.is = 'a folder';\n",
+      'extensions/x/typed.ts': "export const is: string = 'typed';\n",
+      'extensions/x/index.js':
+        "const of = [require('./both.js'), require('./folder.js'), require('./typed.js'), require('./both')];\nexports.handler = async () => ({ a: of.map(({ is }) => is).join() });\n",
+    });
+    const { native } = await fire(workspace, {});
+    expect(native).toMatchObject({ payload: { a: 'as written,a folder,typed,as written' } });
+  });
+
   it.each([
     ['require', 'commonjs', "exports.handler = async () => ({ a: require('odd') });", 'required'],
     [
