@@ -11,6 +11,8 @@ export const REFUSAL_REASONS = [
   'expired-code',
   'unauthorized-client',
   'invalid-scope',
+  'invalid-token',
+  'insufficient-scope',
   'user-exists',
   'missing-field',
   'fixed-field',

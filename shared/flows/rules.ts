@@ -33,6 +33,20 @@ export function refusedScope(
   return { reason: 'invalid-scope', text };
 }
 
+/** Why the userinfo endpoint does not answer to an access token (OpenID Connect Core 5.3). */
+export function refusedUserInfo(
+  grant: Grant | undefined,
+  scopes: readonly string[],
+): Refusal | undefined {
+  if (grant === 'client_credentials') {
+    const text = `an access token of ${grant} is nobody's: userinfo has nobody to tell of`;
+    return { reason: 'invalid-token', text };
+  }
+  if (scopes.includes('openid')) return undefined;
+  const text = `the access token has not the scope openid (its scopes: ${scopes.join(' ') || 'none'})`;
+  return { reason: 'insufficient-scope', text };
+}
+
 /** Why a refresh token is not worth one of these scopes. */
 export function exceededScope(
   asked: readonly string[],

@@ -3,7 +3,7 @@ import { type FlowSteps, type House, reach } from './flow.ts';
 import { formOf } from './form.ts';
 import type { Machine } from './machine.ts';
 import { type Refusal, refuse } from './refusals.ts';
-import { exceededScope, refusedGrant, refusedScope } from './rules.ts';
+import { exceededScope, refusedGrant, refusedScope, refusedUserInfo } from './rules.ts';
 import type { FlowState } from './state.ts';
 
 /** What the application may ask for, whatever its platform. */
@@ -13,11 +13,18 @@ function checkRules({ application, grant, input }: FlowState, house: House): Ref
   return refused ?? refusedScope(application, input.scopes ?? [], () => house.knownScopes());
 }
 
+/** Whether a token of such a grant may ask userinfo. One that is presented was issued, whatever the rules are by now. */
+function checkPresented(state: FlowState, house: House): Refusal | undefined {
+  const isPresented = formOf('token', state.input).accessToken !== undefined;
+  const unissued = isPresented ? undefined : checkRules(state, house);
+  return unissued ?? refusedUserInfo(state.grant, state.scopes);
+}
+
 /** What the grant itself asks for before any token is made. */
 function* checkGrant(state: FlowState, house: House): FlowSteps<void> {
-  if (askedForUserInfo(state)) return;
-  const broken = checkRules(state, house);
+  const broken = askedForUserInfo(state) ? checkPresented(state, house) : checkRules(state, house);
   if (broken !== undefined) return refuse(state, house, broken);
+  if (askedForUserInfo(state)) return;
   if (state.grant === 'password') {
     const entered = formOf('token', state.input);
     findEntered(state, house, entered);

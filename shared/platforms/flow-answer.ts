@@ -11,7 +11,9 @@ function json(status: number, body: JsonObject): ClientAnswer {
 }
 
 /** What a client is told: never whether it was the name or the password that was wrong. */
-const WORDS: Readonly<Record<RefusalReason, { error: string; error_description: string }>> = {
+const WORDS: Readonly<
+  Record<RefusalReason, { error: string; error_description: string; scope?: string }>
+> = {
   'unknown-user': { error: 'invalid_grant', error_description: 'Invalid username or password.' },
   'wrong-password': { error: 'invalid_grant', error_description: 'Invalid username or password.' },
   'inactive-user': { error: 'invalid_grant', error_description: 'The user is not active.' },
@@ -25,10 +27,22 @@ const WORDS: Readonly<Record<RefusalReason, { error: string; error_description: 
     error: 'invalid_scope',
     error_description: 'The scope is unknown or exceeds what was granted.',
   },
+  'invalid-token': { error: 'invalid_token', error_description: 'invalid token provided' },
+  'insufficient-scope': {
+    error: 'insufficient_scope',
+    error_description: 'access token missing openid scope',
+    scope: 'openid',
+  },
   'user-exists': { error: 'invalid_request', error_description: 'The user exists already.' },
   'missing-field': { error: 'invalid_request', error_description: 'A required field is missing.' },
   'fixed-field': { error: 'invalid_request', error_description: 'A field can not be changed.' },
   'invalid-field': { error: 'invalid_request', error_description: 'A field is not valid.' },
+};
+
+/** Where it is not 400: RFC 6750, 3.1. */
+const STATUS: Readonly<Partial<Record<RefusalReason, number>>> = {
+  'invalid-token': 401,
+  'insufficient-scope': 403,
 };
 
 /** The protocol's own error for a refusal of the flow. */
@@ -41,7 +55,10 @@ export const refusalWords = (reason: RefusalReason) => ({ ...WORDS[reason] });
  * failures of extensions: those every platform tells in its own way.
  */
 export function flowAnswer(state: FlowState): ClientAnswer | undefined {
-  if (state.refusal !== undefined) return json(400, refusalWords(state.refusal.reason));
+  if (state.refusal !== undefined) {
+    const { reason } = state.refusal;
+    return json(STATUS[reason] ?? 400, refusalWords(reason));
+  }
   if (state.http !== undefined) return responded(state.http);
   if (state.denial !== undefined || state.failure !== undefined) return undefined;
   if (state.asks !== undefined) return waiting(state.asks);

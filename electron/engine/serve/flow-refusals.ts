@@ -1,19 +1,20 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { findApplication } from '../../../shared/directory/find.ts';
+import { findApplication, findUser } from '../../../shared/directory/find.ts';
 import type { Refusal } from '../../../shared/flows/refusals.ts';
 import {
   exceededScope,
   knownScopes,
   refusedGrant,
   refusedScope,
+  refusedUserInfo,
 } from '../../../shared/flows/rules.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import { grantSchema } from '../../../shared/model/run.ts';
-import { refusalWords } from '../../../shared/platforms/flow-answer.ts';
+import { grantBehind } from './grant-behind.ts';
 import { scopesIn } from './scopes.ts';
 
 /** An error of the library, as it throws it and as it tells it. */
-interface ProtocolError {
+export interface ProtocolError {
   readonly error?: unknown;
   /** of an error about scopes: which */
   readonly scope?: unknown;
@@ -25,6 +26,7 @@ export function flowRefusal(
   { error, scope }: ProtocolError,
   directory: Directory,
 ): Refusal | undefined {
+  if (oidc.route === 'userinfo') return refusedAsking(oidc, directory);
   const application = findApplication(directory, oidc.client?.clientId ?? '');
   if (application === undefined) return undefined;
   const grant = grantSchema.safeParse(oidc.params?.grant_type).data;
@@ -35,16 +37,17 @@ export function flowRefusal(
   return refusedScope(application, asked, known) ?? exceededScope(asked, []);
 }
 
-/** Tells a client of the token endpoint what an in-process run tells it. */
-export function tellAsFlowsDo(directory: () => Directory) {
-  return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
-    await next();
-    const body: unknown = ctx.body;
-    if (ctx.oidc?.route !== 'token' || ctx.status !== 400 || !isError(body)) return;
-    const refusal = flowRefusal(ctx, body, directory());
-    if (refusal !== undefined) ctx.body = refusalWords(refusal.reason);
-  };
+/** A token that is not known, or is of nobody who is there, is refused by the library alone. */
+function refusedAsking(
+  { entities: { AccessToken } }: KoaContextWithOIDC['oidc'],
+  directory: Directory,
+): Refusal | undefined {
+  if (AccessToken === undefined) return undefined;
+  const { accountId, clientId = '', gty, scope } = AccessToken;
+  const isKnown = findUser(directory, accountId) && findApplication(directory, clientId);
+  return isKnown && refusedUserInfo(grantBehind(gty), scopesIn(scope));
 }
 
-const isError = (body: unknown): body is ProtocolError =>
-  typeof body === 'object' && body !== null && 'error' in body;
+/** Whether what the library refuses is made a run of, which is told of and answers the client. */
+export const isRefusedByRun = ({ oidc }: KoaContextWithOIDC): boolean =>
+  oidc.route === 'token' || oidc.route === 'userinfo';

@@ -5,13 +5,13 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import {
   type ClientAnswer,
   type FlowInput,
-  type Grant,
   grantSchema,
   type IssuedToken,
   type Run,
 } from '../../../shared/model/run.ts';
 import { createPorts } from '../simulate/ports.ts';
 import type { ProviderFacts } from '../simulate/provider-facts.ts';
+import { grantBehind } from './grant-behind.ts';
 import { PASSWORD_GRANT } from './password-grant.ts';
 import { scopesIn } from './scopes.ts';
 import type { Store } from './store.ts';
@@ -56,6 +56,13 @@ export function issueThroughRuns(issuing: Issuing) {
   };
 }
 
+/** What the request of a password grant has. */
+export function enteredAt({ oidc }: KoaContextWithOIDC): JsonObject | undefined {
+  const { grant_type: grant, username, password } = oidc.params ?? {};
+  if (grant !== PASSWORD_GRANT) return undefined;
+  return { username: String(username ?? ''), password: String(password ?? '') };
+}
+
 /** Answers exactly as the platform does. */
 export function send(ctx: KoaContextWithOIDC, { status, headers, body }: ClientAnswer): void {
   ctx.status = status;
@@ -76,11 +83,7 @@ function transactionOf(ctx: KoaContextWithOIDC, application: Application): Trans
   const token = AccessToken ?? ClientCredentials;
   const source = AuthorizationCode ?? RotatedRefreshToken;
   const grant = grantSchema.parse(oidc.params?.grant_type);
-  const { username, password } = oidc.params ?? {};
-  const passwords =
-    grant === PASSWORD_GRANT
-      ? { username: String(username ?? ''), password: String(password ?? '') }
-      : undefined;
+  const passwords = enteredAt(ctx);
   // What the library does not know it leaves out of these two: the run refuses it.
   const scopes = scopesIn(ClientCredentials || passwords ? oidc.body?.scope : token?.scope);
   const mayReturn = scopesIn(RefreshToken?.scope).includes('offline_access');
@@ -106,15 +109,10 @@ function transactionOf(ctx: KoaContextWithOIDC, application: Application): Trans
   };
 }
 
-/** The grant that began what a token came of; refreshing adds its own. */
-export function grantBehind(gty: string | undefined): Grant | undefined {
-  return grantSchema.safeParse(gty?.split(' ')[0]).data;
-}
-
 type RefreshToken = NonNullable<KoaContextWithOIDC['oidc']['entities']['RefreshToken']>;
 
 /** What a refresh token still knows of the login that it came from. */
-function refreshFacts({ gty, scope, authTime }: RefreshToken): JsonObject {
+export function refreshFacts({ gty, scope, authTime }: RefreshToken): JsonObject {
   const grant = grantBehind(gty);
   return {
     ...(grant && { grant }),

@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { describeByClaims } from './claims-of-run.ts';
 import { configurationOf, type ProtocolSetup } from './configuration.ts';
-import { tellAsFlowsDo } from './flow-refusals.ts';
 import { type Issuing, issueThroughRuns } from './issue.ts';
 import { Provider } from './oidc.ts';
 import { policyOf } from './pages/layout.ts';
 import { type OnRecord, providerRecord, recordRefusals } from './records.ts';
+import { refuseThroughRuns } from './refuse.ts';
 import { informThroughRuns } from './userinfo.ts';
 
 export interface FaceSetup extends ProtocolSetup, Issuing {
@@ -41,7 +41,7 @@ export function createFace(setup: FaceSetup): Provider {
     // The library echoes the origin; what is open is open to all alike.
     if (ctx.response.get(ANY_ORIGIN) !== '') ctx.set(ANY_ORIGIN, '*');
   });
-  provider.use(tellAsFlowsDo(directory));
+  provider.use(refuseThroughRuns(setup, onRecord));
   provider.use(describeByClaims);
   provider.use(informThroughRuns(setup));
   provider.use(issueThroughRuns(setup));

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../shared/flows/refusals.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { LogRecord } from '../../../shared/model/invocation.ts';
 import { refusalWords } from '../../../shared/platforms/flow-answer.ts';
-import { flowRefusal } from './flow-refusals.ts';
+import { flowRefusal, isRefusedByRun } from './flow-refusals.ts';
 
 export type OnRecord = (record: LogRecord) => void;
 
@@ -45,7 +45,9 @@ export function recordRefusals(
   const emitter: EventEmitter = provider;
   for (const event of REFUSALS) {
     emitter.on(event, (ctx: KoaContextWithOIDC, error: Thrown) => {
-      onRecord(refusalRecord(ctx, error, flowRefusal(ctx, error, directory())));
+      const refusal = flowRefusal(ctx, error, directory());
+      if (refusal && isRefusedByRun(ctx)) return;
+      onRecord(refusalRecord(ctx, error, refusal));
     });
   }
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: Error) => {
@@ -53,14 +55,15 @@ export function recordRefusals(
   });
 }
 
-function refusalRecord(
+/** Why a request was refused; with a refusal of the flow, in its words. */
+export function refusalRecord(
   ctx: KoaContextWithOIDC,
   thrown: Thrown,
   refusal: Refusal | undefined,
 ): LogRecord {
   const client = clientOf(ctx);
-  const inFlow = refusal && ctx.oidc.route === 'token';
-  const told = inFlow ? refusalWords(refusal.reason) : toldBy(thrown);
+  const isTold = refusal && ctx.oidc.route === 'token';
+  const told = isTold ? refusalWords(refusal.reason) : toldBy(thrown);
   const why = refusal?.text ?? reasonOf(thrown);
   return providerRecord(
     'warn',

@@ -97,6 +97,8 @@ function refusalAnswer({ reason, field = 'user' }: Refusal): ClientAnswer {
     case 'invalid-field':
     case 'unauthorized-client':
     case 'invalid-scope':
+    case 'invalid-token':
+    case 'insufficient-scope':
       return fieldError(`user.${field}`, 'invalid', 'This value is not accepted.');
   }
 }

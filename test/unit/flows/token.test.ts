@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FlowInput } from '../../../shared/model/run.ts';
 import { drive, giving, reasonsOf, stagesOf } from '../../support/everywhere.ts';
 
 describe('the grant password', () => {
@@ -73,6 +74,22 @@ describe('the userinfo endpoint', () => {
       preferred_username: 'ada',
       plan: 'pro',
     });
+  });
+
+  it.each([
+    [{ user: 'ada', scopes: ['email'] }, {}, 403, 'insufficient_scope'],
+    [{ grant: 'client_credentials', scopes: ['openid'] }, {}, 401, 'invalid_token'],
+    [{ user: 'ada', scopes: ['openid', 'nonsense'] }, {}, 400, 'invalid_scope'],
+    [{ user: 'ada', scopes: ['openid', 'nonsense'] }, { accessToken: {} }, 200, undefined],
+  ] as const)('of a token with %j, presented as %j: %d', async (input, form, status, error) => {
+    const run = await drive('token', {
+      input: input as unknown as Partial<FlowInput>,
+      form: { request: 'userinfo', ...form },
+    });
+    expect(run.client.status).toBe(status);
+    expect(JSON.parse(run.client.body).error).toBe(error);
+    expect(run.decision).toBe(error === undefined ? 'done' : 'denied');
+    expect(run.stages).toHaveLength(error === undefined ? 1 : 0);
   });
 
   it('takes the subject of the token that is presented, and asks for no password again', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { GRANTS, type Grant } from '../../../shared/model/run.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
-import { CLIENT } from './both-ways.ts';
+import { CLIENT, story } from './both-ways.ts';
 import { started } from './started.ts';
 
 const EXAMPLE = JSON.parse(readFileSync('examples/directory.json', 'utf8'));
@@ -15,6 +15,7 @@ const withGrants = (grantTypes: readonly Grant[]) => ({
     applications: EXAMPLE.applications.map((application: object) => ({
       ...application,
       clientSecret: SECRET,
+      scopes: ['openid', 'profile', 'offline_access'],
       grantTypes,
     })),
   }),
@@ -44,10 +45,8 @@ describe.each(platforms.map(({ id }) => id))('the rules of an application on %s'
     const [why] = run.records ?? [];
     expect(why).toMatchObject({ level: 'warn', raw: { reason: 'unauthorized-client' } });
     expect(why?.text).toContain(`"${application}" may not use the grant ${grant}`);
-    expect(records.map(({ text }) => text)).toEqual([
-      `POST /token of ${application}: unauthorized_client, ${why?.text}`,
-    ]);
-    expect(runs).toEqual([]);
+    expect(runs.map(story)).toEqual([story(run)]);
+    expect(records).toEqual([]);
   });
 
   test.each([
@@ -70,13 +69,56 @@ describe.each(platforms.map(({ id }) => id))('the rules of an application on %s'
       const run = await engine.run('token', input);
       expect(run).toMatchObject({ decision: 'denied', tokens: [], stages: [] });
       expect({ status: run.client.status, body: JSON.parse(run.client.body) }).toEqual(told);
-      const why = run.records?.map(({ text }) => text) ?? [];
-      expect(why.join()).toContain(words);
-      const heard = [
-        ...runs.flatMap((each) => each.records?.map(({ text }) => text) ?? []),
-        ...records.map(({ text }) => text.replace(/^.*: invalid_scope, /, '')),
-      ];
-      expect(new Set(heard)).toEqual(new Set(why));
+      expect(run.records?.map(({ text }) => text).join()).toContain(words);
+      expect(runs.map(story).at(-1)).toEqual(story(run));
     }
+    expect(runs).toHaveLength(2);
+    expect(records).toEqual([]);
+  });
+
+  test('a scope that a refresh token was not given', async () => {
+    const { issuer, engine, runs, records } = await started(withGrants(GRANTS));
+    const password = { grant_type: 'password', scope: 'openid offline_access', ...ALICE };
+    const { body: tokens } = await ask(issuer, application, password);
+    const refreshed = { refresh_token: tokens.refresh_token, scope: 'openid profile' };
+    const told = await ask(issuer, application, { grant_type: 'refresh_token', ...refreshed });
+    expect(told).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
+    const through = runs.at(-1);
+    expect(through?.records?.map(({ text }) => text)).toEqual([
+      'the scope "profile" was not granted to the refresh token',
+    ]);
+    const run = await engine.run('token', { ...through?.input, platform });
+    expect(story(run)).toEqual(through && story(through));
+    expect(run.decision).toBe('denied');
+    expect(records).toEqual([]);
+  });
+
+  test('a token without the scope openid at userinfo', async () => {
+    const { issuer, engine, runs, records } = await started(withGrants(GRANTS));
+    const password = { grant_type: 'password', scope: 'profile', ...ALICE };
+    const { body: tokens } = await ask(issuer, application, password);
+    const response = await fetch(`${issuer}/userinfo`, {
+      headers: { authorization: `Bearer ${tokens.access_token}` },
+    });
+    expect(response.status).toBe(403);
+    expect(response.headers.get('www-authenticate')).toContain('error="insufficient_scope"');
+    const through = runs.at(-1);
+    expect(through).toMatchObject({ decision: 'denied', stages: [] });
+    const { accessToken: _, ...form } = through?.input.form ?? {};
+    const run = await engine.run('token', { ...through?.input, platform, form });
+    expect(story(run)).toEqual(through && story(through));
+    expect(run.client).toMatchObject({ status: 403, body: await response.text() });
+    expect(records).toEqual([]);
+  });
+
+  test('of a directory without users: told by the provider itself, where a run would need one', async () => {
+    const files = { ...EXAMPLE, ...JSON.parse(withGrants([])['directory.json']), users: [] };
+    const { issuer, runs, records } = await started({ 'directory.json': JSON.stringify(files) });
+    const told = await ask(issuer, application, { grant_type: 'password', ...ALICE });
+    expect(told).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } });
+    expect(runs).toEqual([]);
+    expect(records.map(({ text }) => text)).toEqual([
+      `POST /token of ${application}: unauthorized_client, the application "${application}" may not use the grant password (its grantTypes: none)`,
+    ]);
   });
 });
