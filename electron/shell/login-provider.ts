@@ -97,7 +97,7 @@ export class LoginProvider {
         workspace: () => workspace,
         port,
         keyFolder,
-        onRun: (run) => this.#heard(run),
+        onRun: (run, keptId) => this.#heard(run, keptId),
         onRecord,
         ownClient,
       });
@@ -145,11 +145,11 @@ export class LoginProvider {
     return findApplication(directory, clientId)?.name ?? clientId;
   }
 
-  #heard(run: Run): void {
+  #heard(run: Run, keptId: string | undefined): void {
     const runId = randomUUID();
     const { form: _entered, ...input } = run.input;
     const masked = this.#masked({ ...run, input });
-    this.#reports.run(runId, this.#parts.kept.keepRun(runId, masked));
+    this.#reports.run(runId, this.#parts.kept.keepRun(runId, masked, keptId));
   }
 
   #record(record: LogRecord): LogRecord {

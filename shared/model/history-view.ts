@@ -27,13 +27,18 @@ export const runQuerySchema = z.object({
   limit: z.number().int().min(1).max(MOST_RUNS),
 });
 
-/** A run of the history for the panels, as it would be if it had just been fired. */
-export const openedRunSchema = z.object({
+const openedPartSchema = z.object({
   listed: listedRunSchema,
   result: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('run'), value: shownRunSchema }),
     z.object({ kind: z.literal('invocation'), value: shownInvocationSchema }),
   ]),
+});
+
+/** A run of the history for the panels, as it would be if it had just been fired. */
+export const openedRunSchema = openedPartSchema.extend({
+  /** the suspended runs that it went on from, the oldest first; `runId` names each for what is asked of it */
+  before: z.array(openedPartSchema.extend({ runId: z.string() })),
 });
 export type OpenedRun = z.infer<typeof openedRunSchema>;
 

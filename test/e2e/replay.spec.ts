@@ -78,6 +78,31 @@ test('two runs of the list are marked and compared, one is opened and saved as a
   await expect(again.results.replay).toContainText('the same');
 });
 
+test('a flow that went on from a suspended run is opened with its whole story', async ({
+  app,
+  desktop,
+}) => {
+  await app.simulate.chooseFlow('Registration', 'Quasr');
+  await app.simulate.area.getByText('More fields').click();
+  await app.simulate.field('Total steps').fill('2');
+  await app.simulate.field('Email').fill('nadia@acme.test');
+  await app.press('F5');
+  await expect(app.simulate.nextStep).toContainText('step 2 of 2');
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('Run 2');
+
+  const again = await desktop.restart();
+  await again.press('Control+Shift+H');
+  await expect(again.history.rows).toHaveCount(2);
+  await again.history.list.focus();
+  await again.press('Home');
+  await again.press('Enter');
+  await expect(again.results.fromHistory).toBeVisible();
+  await expect(again.results.story).toContainText('The next step went on from here.');
+  await again.press('Control+Alt+PageUp');
+  await expect(again.results.summary).toContainText('suspended');
+});
+
 test('how much is kept is the author’s word, across restarts', async ({ app, desktop }) => {
   await app.press('F5');
   await expect(app.results.summary).toContainText('ok in');

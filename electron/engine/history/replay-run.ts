@@ -2,6 +2,7 @@ import { fixturesSchema } from '../../../shared/model/http.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { finishFlow, type RunnableExtension, type RunRequest } from '../simulate/run.ts';
 import { hashText } from '../workspace/hash.ts';
+import { earlierPart } from './earlier-part.ts';
 import type { GivenRun, KeptExtension } from './given.ts';
 import type { KeptRun } from './history.ts';
 import { HistoryError } from './history-error.ts';
@@ -28,7 +29,7 @@ export async function replayRun(kept: KeptRun, given: GivenRun, home: Home): Pro
 async function requestOf(kept: KeptRun, given: GivenRun, home: Home) {
   const { present, history } = home;
   const { platform } = present;
-  const resume = given.resumed && (await resumeOf(given.resumed, kept, home));
+  const resume = given.resumed && (await resumeOf(kept, home));
   const loaded = await extensionsOf(given.extensions, home);
   const { kind: _kind, value } = kept.result;
   const recorded =
@@ -58,16 +59,8 @@ async function requestOf(kept: KeptRun, given: GivenRun, home: Home) {
 }
 
 /** What a suspended run leaves is not kept: it is made again by a replay of that run. */
-async function resumeOf(
-  { first, count }: NonNullable<GivenRun['resumed']>,
-  kept: KeptRun,
-  home: Home,
-): Promise<JsonValue> {
-  const before = await home.history.findSuspended(
-    ({ given }) =>
-      given.kind === 'run' && given.suspended?.first === first && given.suspended.count === count,
-    kept.head,
-  );
+async function resumeOf(kept: KeptRun, home: Home): Promise<JsonValue> {
+  const before = await earlierPart(home.history, kept);
   if (before?.given.kind !== 'run') {
     throw new HistoryError(
       `The run ${kept.head.id} went on from one that is not in the history any more.`,

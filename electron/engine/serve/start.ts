@@ -39,8 +39,8 @@ export interface ProviderOptions {
   readonly network?: NetworkPermission;
   /** where signing keys are kept; absent: the user's configuration folder */
   readonly keyFolder?: string;
-  /** told of every run, as soon as it is over */
-  readonly onRun?: (run: Run) => void;
+  /** told of every run, as soon as it is over, and under which id the history keeps it */
+  readonly onRun?: (run: Run, keptId: string | undefined) => void;
   /** told why the provider refuses requests */
   readonly onRecord?: OnRecord;
   /** begins logins in the place of the applications' own clients; absent: nobody does */
@@ -90,6 +90,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   const listening = await listen(app, port, { host, maxConnections: MAX_CONNECTIONS });
   const issuer = listening.url;
   const run: RunFlow = async (flow, input, provider, { resume, keep = false } = {}) => {
+    let keptId: string | undefined;
     const result = await engine.run(flow, input, {
       provider,
       directory: directory(),
@@ -97,8 +98,11 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
       readWithin: READ_WITHIN_MS,
       ...(network && { network }),
       ...(resume && { resume: resume as JsonValue }),
+      onKept: (id) => {
+        keptId = id;
+      },
     });
-    onRun?.(toldRun(result));
+    onRun?.(toldRun(result), keptId);
     return result;
   };
   const waiting = new Map<string, Run>();

@@ -1,7 +1,9 @@
 import type { ReplayReport } from '../../../shared/model/history.ts';
 import type { OpenedRun, ReplayView } from '../../../shared/model/history-view.ts';
 import { comparedParts } from '../../engine/history/compare.ts';
+import { earlierParts } from '../../engine/history/earlier-part.ts';
 import type { Histories } from '../../engine/history/histories.ts';
+import type { KeptRun } from '../../engine/history/history.ts';
 import type { KeptResult } from '../../engine/history/line.ts';
 import type { Engine, SecretSource } from '../../engine/simulate/engine.ts';
 import type { KeptResults } from '../kept-results.ts';
@@ -48,6 +50,11 @@ export function historyHandlers(parts: HistoryHandlersParts): Part {
       : { kind: 'invocation', value: kept.keepInvocation(runId, result.value, keptId) };
   }
 
+  const opened = (runId: string, { listed, result }: KeptRun) => ({
+    listed: safe(listed),
+    result: shown(runId, safe(result), listed.id),
+  });
+
   return {
     'history.runs': (query) =>
       orFailure(async () => {
@@ -58,8 +65,13 @@ export function historyHandlers(parts: HistoryHandlersParts): Part {
 
     'history.open': ({ name, runId }) =>
       orFailure(async () => {
-        const { listed, result } = await history().mustGet(name);
-        return { listed: safe(listed), result: shown(runId, safe(result), listed.id) };
+        const run = await history().mustGet(name);
+        const parts = await earlierParts(history(), run);
+        const before = parts.map((part, at) => {
+          const partId = `${runId}.${at}`;
+          return { runId: partId, ...opened(partId, part) };
+        });
+        return { ...opened(runId, run), before };
       }),
 
     'history.compare': ({ names: [first, second] }) =>

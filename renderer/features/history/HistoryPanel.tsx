@@ -7,13 +7,13 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
 import { HistoryLimits } from './HistoryLimits.tsx';
 import { HistoryList } from './HistoryList.tsx';
-import { clearFilter, refreshHistory, useHistory } from './history-store.ts';
+import { clearFilter, followHistory, refreshHistory, useHistory } from './history-store.ts';
 import './history.css';
 
 /** Keeps the list at what the history holds: this app tells of its runs, those of others are there when the window is looked at again. */
 function useLive(): void {
   useEffect(() => {
-    const refresh = () => void refreshHistory();
+    const refresh = () => void followHistory();
     refresh();
     const stop = bridge.on('history.kept', refresh);
     window.addEventListener('focus', refresh);

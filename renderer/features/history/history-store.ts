@@ -39,6 +39,24 @@ export const useHistory = create<HistoryState>(() => BLANK);
 let asked = 0;
 let fetching = false;
 
+let refreshing = false;
+let isDue = false;
+
+/** Asks for the newest runs when some came: once more after an answer, however many come meanwhile. */
+export async function followHistory(): Promise<void> {
+  isDue = true;
+  if (refreshing) return;
+  refreshing = true;
+  try {
+    while (isDue) {
+      isDue = false;
+      await refreshHistory();
+    }
+  } finally {
+    refreshing = false;
+  }
+}
+
 /** Forgets the history of a workspace that is left. */
 export function forgetHistory(): void {
   asked += 1;

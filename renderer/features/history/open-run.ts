@@ -5,11 +5,22 @@ import { notifyFailure } from '../../ui/toast-store.ts';
 import { addResults, keptNameOf, type Result } from '../simulate/results.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
 
-/** An opened run as the panels take results. */
-export function pastResult(id: string, { listed, result }: OpenedRun): Result {
+type Part = Omit<OpenedRun, 'before'>;
+
+function pastResult(id: string, { listed, result }: Part): Result {
   if (result.kind === 'run') return { kind: 'flow', id, past: listed, run: result.value };
   const [extension = result.value.trigger] = listed.extensions;
   return { kind: 'event', id, past: listed, extension, invocation: result.value };
+}
+
+/** An opened run as the panels take results, behind those that it went on from. */
+export function pastResults(id: string, { before, ...run }: OpenedRun): Result[] {
+  const parts = [...before, { runId: id, ...run }];
+  return parts.map(({ runId, ...part }, at) => {
+    const result = pastResult(runId, part);
+    const after = parts[at - 1]?.runId;
+    return result.kind === 'flow' && after !== undefined ? { ...result, after } : result;
+  });
 }
 
 /** Counts what was asked for: the last answer that was asked for is shown. */
@@ -37,11 +48,11 @@ export async function openRun(name: string): Promise<boolean> {
     notifyFailure(answer);
     return false;
   }
-  const result = pastResult(id, answer.value);
+  const opened = pastResults(id, answer.value);
   useSimulate.setState(({ results }) => ({
     results: addResults(
       results.filter(({ past }) => past === undefined),
-      [result],
+      opened,
     ),
     shown: id,
   }));

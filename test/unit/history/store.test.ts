@@ -34,6 +34,21 @@ const textsOf = async (history: History, filter: RecordFilter, offset?: number, 
 const idsOf = async (history: History, filter: RunFilter = {}) =>
   (await history.runs({ filter, limit: 100 })).runs.map(({ id }) => id);
 
+describe('a deletion', () => {
+  test('is taken back as long as the run is on the disk', async () => {
+    const { history } = testHistory();
+    const [first = '', second = ''] = fill(history, [{ texts: ['a'] }, { texts: ['b'] }]);
+    history.delete(first);
+    expect(await idsOf(history)).toEqual([second]);
+    expect(await history.restore(first, false)).toBe(true);
+    expect(await idsOf(history)).toEqual([second, first]);
+    history.delete(first);
+    await history.prune(Date.now() + 120_000);
+    expect(await history.restore(first, true)).toBe(false);
+    expect(await idsOf(history)).toEqual([second]);
+  });
+});
+
 describe('a history', () => {
   test('is empty before anything was kept, and makes no folder for that', async () => {
     const { history, folder } = testHistory();

@@ -1,10 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Histories } from '../../../electron/engine/history/histories.ts';
 import { HistoryError, NotKeptError } from '../../../electron/engine/history/history-error.ts';
+import type { Engine } from '../../../electron/engine/simulate/engine.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { historyHandlers } from '../../../electron/shell/handlers/history.ts';
 import { HistoryNews } from '../../../electron/shell/history-news.ts';
 import { HistoryTroubles } from '../../../electron/shell/history-troubles.ts';
+import { HistoryUpkeep } from '../../../electron/shell/history-upkeep.ts';
 import { KeptResults } from '../../../electron/shell/kept-results.ts';
 import { Running } from '../../../electron/shell/running.ts';
 import { MOST } from '../../../electron/shell/shown-result.ts';
@@ -16,7 +18,9 @@ import { folder } from '../workspace/folder.ts';
 const SECRET = 'hunter-2-hunter-2';
 
 /** The handlers over a real history of a real workspace, whose one extension declares a secret. */
-async function started() {
+async function started(
+  replay: Engine['replay'] = () => Promise.reject(new Error('something was replayed')),
+) {
   const dir = folder({
     'hookbench.json': '{"version": 1, "name": "Test"}',
     'extensions/plan/extension.json':
@@ -30,7 +34,6 @@ async function started() {
   const open = { current };
   const secrets = () => ({ KEY: SECRET });
   let pruned = 0;
-  const replay = () => Promise.reject(new Error('something was replayed'));
   const handlers = historyHandlers({
     ...{ histories, open, kept, secrets, engine: { replay }, running: new Running() },
     prune: async () => {
@@ -137,6 +140,67 @@ test('the window is told of runs that were kept, in few notices, and of its work
   news.close();
   vi.runAllTimers();
   expect(notices).toHaveLength(1);
+  vi.useRealTimers();
+});
+
+describe('a replay', () => {
+  const report = { run: '000000001-000001', against: 'current', same: false, exact: true } as const;
+
+  test('is told without what only a comparison shows, and its result is as a fired one', async () => {
+    const { handlers } = await started(async () => ({
+      report: {
+        ...report,
+        differences: [{ area: 'token', path: 'access.sub', before: SECRET }],
+        why: [{ what: 'extension', name: 'plan', text: 'It is not as it was.' }],
+      },
+      result: madeLine({ texts: [`says ${SECRET}`] }).result,
+      changed: ['plan'],
+      keptId: '000000002-000002',
+      secrets: {},
+    }));
+    const asked = { name: report.run, runId: 'w', against: 'current', texts: {} } as const;
+    const answer = await handlers['history.replay'](asked);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: {
+        report: { differences: 1, changed: ['plan'], why: [{ what: 'extension' }] },
+        result: { kind: 'invocation', value: { keptId: '000000002-000002' } },
+      },
+    });
+    expect(JSON.stringify(answer)).not.toContain(SECRET);
+  });
+
+  test('is stopped by its id', async () => {
+    const running = new Running();
+    const stopped = running.stoppable(
+      'w',
+      (signal) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve('stopped'))),
+    );
+    await expect(running.stoppable('w', async () => 0)).rejects.toThrow('under way');
+    running.stop('other');
+    running.stop('w');
+    expect(await stopped).toBe('stopped');
+    running.stop('w');
+  });
+});
+
+test('the history is pruned while the app runs, and what goes wrong is told', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const pruned = vi.fn(async () => undefined);
+  const told: HistoryError[] = [];
+  const { histories, history, open } = await started();
+  history.prune = pruned;
+  const upkeep = new HistoryUpkeep({ histories, open, told: (problem) => told.push(problem) });
+  await vi.advanceTimersByTimeAsync(61_000);
+  expect(pruned).toHaveBeenCalledTimes(1);
+  pruned.mockRejectedValueOnce(new HistoryError('/h: the disk is full.', 'Make room.'));
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(told).toMatchObject([{ message: '/h: the disk is full.' }]);
+  await vi.advanceTimersByTimeAsync(600_000);
+  upkeep.close();
+  await vi.advanceTimersByTimeAsync(6_000_000);
+  expect(pruned).toHaveBeenCalledTimes(3);
   vi.useRealTimers();
 });
 
