@@ -4,7 +4,7 @@ import type { Accepted } from './arguments.ts';
 import { claimChanges } from './claims.ts';
 import { memberChanges } from './member-changes.ts';
 import type { Locate } from './places.ts';
-import type { Edits } from './report.ts';
+import { argumentLeft, type Edits } from './report.ts';
 import { errorChanges } from './result-errors.ts';
 import type { LambdaSettings } from './settings.ts';
 import type { Judging, Subject, SubjectChanges } from './subject.ts';
@@ -33,14 +33,14 @@ export function argumentChanges(
   };
   const kept = [...given.values];
   const changes = given.subjects.flatMap(({ parameter, position, value }) => {
-    const left = edits.subjects.find((each) => each.position === position);
-    if (left === undefined) return [];
-    const { unusable } = left;
+    const after = argumentLeft(edits, position);
+    if (after === undefined) return [];
+    const unusable = edits.unusable.filter((each) => each.position === position);
     const subject: Subject = {
       parameter,
       position,
       before: value,
-      after: left.value,
+      after,
       unusable,
       writes: edits.writes,
     };

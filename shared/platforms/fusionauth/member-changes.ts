@@ -33,6 +33,9 @@ const KINDS: Readonly<Record<Exclude<Yields, 'claims' | 'errors'>, Kinds>> = {
   mfa: { set: 'mfa.set', deep: false },
 };
 
+/** Deeper members are not told one by one: what holds them is, whole. A path stays short so. */
+const DEEPEST = 8;
+
 interface Change {
   readonly path: readonly string[];
   readonly value: JsonValue | undefined;
@@ -94,10 +97,9 @@ function collect(
     if (UNSAFE_KEYS.includes(name)) continue;
     const old = Object.hasOwn(before, name) ? before[name] : undefined;
     const value = Object.hasOwn(after, name) ? after[name] : undefined;
-    if (jsonEquals(old, value)) continue;
-    if (deep && isJsonObject(old) && isJsonObject(value)) {
+    if (deep && path.length < DEEPEST - 1 && isJsonObject(old) && isJsonObject(value)) {
       collect(old, value, [...path, name], deep, changes);
-    } else changes.push({ path: [...path, name], value });
+    } else if (!jsonEquals(old, value)) changes.push({ path: [...path, name], value });
   }
 }
 
@@ -111,8 +113,8 @@ function writtenAt({ writes, position }: Subject) {
   const known = new Map<string, Written>();
   const inner = new Map<string, Written>();
   for (const [order, { path, stack }] of writes.toReversed().entries()) {
-    const [index, ...members] = path;
-    if (index !== String(position)) continue;
+    if (path[0] !== String(position)) continue;
+    const members = path.slice(1, DEEPEST + 1);
     const note = (map: Map<string, Written>, key: string) =>
       map.set(key, { order: map.get(key)?.order ?? order, stack });
     note(known, JSON.stringify(members));

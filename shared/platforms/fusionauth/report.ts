@@ -7,6 +7,8 @@ import type { Emitted } from '../../model/sandbox.ts';
  * and none of it decides what is reserved.
  */
 const unusableSchema = z.object({
+  /** of the argument that it is a member of */
+  position: z.number().int().nonnegative(),
   name: z.string(),
   /**
    * `dropped`: JSON has no such value; `null`: a number that JSON lacks; `changed`: JSON writes a
@@ -17,15 +19,9 @@ const unusableSchema = z.object({
 });
 export type Unusable = z.infer<typeof unusableSchema>;
 
-const subjectSchema = z.object({
-  position: z.number().int().nonnegative(),
-  value: z.union([jsonObject, z.array(jsonValue)]),
+/** Beside these members the arguments as the lambda left them: `argument0`, ... */
+const editsSchema = z.looseObject({
   unusable: z.array(unusableSchema),
-});
-
-const editsSchema = z.object({
-  /** the mutable arguments as the lambda left them */
-  subjects: z.array(subjectSchema),
   /** newest first */
   writes: z.array(z.object({ path: z.array(z.string()).min(1), stack: z.string() })),
 });
@@ -61,6 +57,16 @@ export const httpLineSchema = z.object({
 });
 
 export const namedSchema = z.object({ name: z.string(), stack: z.string() });
+
+const leftSchema = z.union([jsonObject, z.array(jsonValue)]);
+
+/** A mutable argument as the lambda left it; undefined when the report lacks it. */
+export function argumentLeft(
+  edits: Edits,
+  position: number,
+): z.infer<typeof leftSchema> | undefined {
+  return leftSchema.safeParse(edits[`argument${position}`]).data;
+}
 
 /**
  * The edits that a lambda had made before it threw; undefined when it never began, or left

@@ -136,16 +136,13 @@ export function judge(
 }
 
 /** The first member that can't be written down at all. */
-function findBroken({ subjects, writes }: Edits, given: Accepted) {
-  for (const { position, unusable } of subjects) {
-    const found = unusable.find(({ kind }) => kind === 'broken');
-    const parameter = given.subjects.find((each) => each.position === position)?.parameter;
-    if (found === undefined || parameter === undefined) continue;
-    const write = writes.find(
-      ({ path: [index, name] }) => index === String(position) && name === found.name,
-    );
-    const what = parameter.yields === 'claims' ? 'the claim' : 'the member';
-    return { ...found, what: `${what} ${found.name}`, stack: write?.stack ?? '' };
-  }
-  return undefined;
+function findBroken({ unusable, writes }: Edits, given: Accepted) {
+  const found = unusable.find(({ kind }) => kind === 'broken');
+  const subject = given.subjects.find(({ position }) => position === found?.position);
+  if (found === undefined || subject === undefined) return undefined;
+  const write = writes.find(
+    ({ path: [index, name] }) => index === String(found.position) && name === found.name,
+  );
+  const what = subject.parameter.yields === 'claims' ? 'the claim' : 'the member';
+  return { ...found, what: `${what} ${found.name}`, stack: write?.stack ?? '' };
 }

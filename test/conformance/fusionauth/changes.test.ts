@@ -67,6 +67,25 @@ describe('fusionauth.md §1.1 What reconcile lambdas change', () => {
     expect(broken.error?.message).toContain("the member loop can't be serialised");
   });
 
+  it('is told as a whole where it is deeper than eight members', async () => {
+    const deep = { a: { a: { a: { a: { a: { a: { a: { a: { a: 1 } } } } } } } } };
+    const invocation = await inside('GoogleReconcile', `user.data${'.a'.repeat(9)} = 2;`, {
+      event: { ...event, user: { data: deep } },
+    });
+    expect(invocation.effects).toMatchObject([
+      { path: `user.data${'.a'.repeat(7)}`, value: { a: { a: 2 } }, location: { line: 2 } },
+    ]);
+  });
+
+  it('takes no time that grows with the square of the nesting', async () => {
+    const levels = 900;
+    const body = `let at = user;
+      for (let level = 0; level < ${levels}; level++) { at.list = [level]; at.next = {}; at = at.next; }
+      at.last = 'x'.repeat(100000);`;
+    const invocation = await inside('GoogleReconcile', body, { event });
+    expect(invocation.effects.map(({ path }) => path)).toEqual(['user.list', 'user.next']);
+  });
+
   it('takes no __proto__ from a lambda', async () => {
     const invocation = await inside(
       'GoogleReconcile',

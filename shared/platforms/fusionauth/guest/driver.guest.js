@@ -130,14 +130,15 @@
     return undefined;
   };
   const add = (text, part) => (text === '' ? part : `${text},${part}`);
-  // Each member is serialised by itself, so that one that cannot be is named.
+  // Each member is serialised by itself, so that one that cannot be is named. The arguments stand
+  // at the top of the report: what holds them counts as nesting.
+  let unusable = '';
   const subjectText = (position) => {
     const subject = given[position];
     const list = isArray(subject);
     let kept = '';
-    let unusable = '';
     const flaw = (name, kind, message) => {
-      const parts = `"name":${name},"kind":"${kind}","message":${stringify(message)}`;
+      const parts = `"position":${position},"name":${name},"kind":"${kind}","message":${stringify(message)}`;
       unusable = add(unusable, `{${parts}}`);
     };
     const names = objectKeys(subject);
@@ -160,15 +161,14 @@
         flaw(name, 'broken', place === undefined ? message : `${message} (${place})`);
       }
     }
-    const value = list ? `[${kept}]` : `{${kept}}`;
-    return `{"position":${position},"value":${value},"unusable":[${unusable}]}`;
+    return `"argument${position}":${list ? `[${kept}]` : `{${kept}}`}`;
   };
   const edits = () => {
     let text = '';
     for (let index = 0; index < subjects.length; index++) {
       text = add(text, subjectText(subjects[index]));
     }
-    return `"subjects":[${text}],"writes":${writesText()}`;
+    return `${add(text, `"unusable":[${unusable}]`)},"writes":${writesText()}`;
   };
   const decisionText = (value) => {
     try {
