@@ -89,7 +89,7 @@ export interface ActionType {
   /** as the diagnostic log writes it */
   readonly displayName: string;
   readonly trigger: Trigger;
-  /** contract versions, oldest first */
+  /** contract versions, the newest last; a major version alone is its newest one */
   readonly versions: readonly string[];
   /** what its rules may compare; empty: it has no rules */
   readonly ruleFields: readonly RuleField[];

@@ -52,7 +52,7 @@ export const PROTOCOL_NOTES: readonly ParityNote[] = [
   {
     code: 'token-for-endpoint',
     triggers: 'all',
-    text: 'How the platform shows who it is to the token endpoint of CLIENT_CREDENTIAL, and how often it fetches a token anew after a 401, is not known. It keeps the token for later calls.',
+    text: 'How the platform shows who it is to the token endpoint of CLIENT_CREDENTIAL, and how often it fetches a token anew after a 401, is not known, nor how the log words it. It keeps the token for later calls.',
     assumption:
       'Basic, once; each invocation fetches its own token. PASSWORD_CREDENTIAL is refused, as the platform refuses it as yet.',
     source: `${CONTRACT}, row 2.4`,
@@ -77,5 +77,19 @@ export const PROTOCOL_NOTES: readonly ParityNote[] = [
     text: 'Which types run for which sub-organizations is known for token and profile actions only.',
     assumption: 'Token and profile actions of sub-organizations are not called; the others are.',
     source: `${CONTRACT}, row 1.1.1`,
+  },
+  {
+    code: 'execution-failed-log',
+    triggers: 'all',
+    text: 'When the log says "Failed to execute ... action." is not known.',
+    assumption: 'Never; what went wrong is in the other entries.',
+    source: `${CONTRACT}, row 3.1`,
+  },
+  {
+    code: 'server-allow-list',
+    triggers: 'all',
+    text: 'A server may have a list of headers and parameters of its own that it forwards where the action lists none; and an excluded header that an action lists with capitals may pass on the platform.',
+    assumption: 'There is no such list, and excluded names never pass.',
+    source: `${CONTRACT}, row 2.5`,
   },
 ];

@@ -74,4 +74,19 @@ export const TOKEN_NOTES: readonly ParityNote[] = [
     assumption: 'organization_switch',
     source: `${CONTRACT}, row 2.6`,
   },
+  {
+    code: 'refresh-replay',
+    triggers: ['PRE_ISSUE_ACCESS_TOKEN'],
+    text: 'At a refresh the platform shows the action the claims and the audience as the action left them at the first token.',
+    assumption:
+      'They are the user’s and the application’s again; options.state takes others (claims, audience).',
+    source: `${CONTRACT}, row 1.1.2`,
+  },
+  {
+    code: 'token-reuse',
+    triggers: ['PRE_ISSUE_ACCESS_TOKEN'],
+    text: 'The platform may answer with a token that is still valid, and then calls no action.',
+    assumption: 'Every flow makes a new token.',
+    source: `${CONTRACT}, row 1.1.1`,
+  },
 ];

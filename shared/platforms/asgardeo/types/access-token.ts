@@ -31,7 +31,7 @@ export const accessToken: ActionType = {
     confidence: 'confirmed',
     source: 'docs/contracts/asgardeo.md, row 1.1.1',
   },
-  versions: TOKEN_VERSIONS,
+  versions: ['v1', ...TOKEN_VERSIONS],
   ruleFields: [{ field: 'application' }, { field: 'grantType', values: CALLED_GRANTS }],
   forwardsAll: true,
   typings,

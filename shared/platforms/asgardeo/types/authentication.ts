@@ -64,7 +64,7 @@ export const authentication: ActionType = {
     confidence: 'confirmed',
     source: 'docs/contracts/asgardeo.md, row 1.6.1',
   },
-  versions: ['v1'],
+  versions: ['v1.0', 'v1'],
   ruleFields: [],
   forwardsAll: false,
   typings: `${shared}\n${own}`,

@@ -36,7 +36,7 @@ export const flowExtension: ActionType = {
     confidence: 'inferred',
     source: 'docs/contracts/asgardeo.md, row 1.7.1',
   },
-  versions: ['v1'],
+  versions: ['v1.0', 'v1'],
   ruleFields: [],
   forwardsAll: false,
   typings: `${shared}\n${own}`,

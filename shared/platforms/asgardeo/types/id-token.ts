@@ -90,7 +90,7 @@ export const idToken: ActionType = {
     confidence: 'confirmed',
     source: 'docs/contracts/asgardeo.md, row 1.2.1',
   },
-  versions: ['v1.0'],
+  versions: ['v1', 'v1.0'],
   ruleFields: [{ field: 'application' }, { field: 'grantType', values: ID_TOKEN_GRANTS }],
   forwardsAll: false,
   typings: `${shared}\n${own}`,
