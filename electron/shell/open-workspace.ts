@@ -1,9 +1,10 @@
-import type { WorkspaceView } from '../../shared/model/view.ts';
+import type { FileView, SaveResult, WorkspaceView } from '../../shared/model/view.ts';
 import type { Problem } from '../../shared/model/workspace.ts';
 import type { Platform } from '../../shared/platforms/platform.ts';
 import {
   type DiskChange,
   openWorkspace,
+  type Save,
   type Watching,
   type Workspace,
 } from '../engine/workspace/index.ts';
@@ -17,6 +18,8 @@ export class OpenWorkspace {
   readonly #notices = new Map<string, readonly Problem[]>();
   readonly #changing: ((paths: readonly string[]) => void)[] = [];
   readonly #leaving: (() => Promise<void>)[] = [];
+  /** hashes of what was saved here and not heard of from the disk yet, by path */
+  readonly #saved = new Map<string, string>();
   #workspace: Workspace;
   #watching: Watching | undefined;
 
@@ -91,6 +94,21 @@ export class OpenWorkspace {
     else await watching?.close();
   }
 
+  /**
+   * Writes a file that the author saved, and has done at once what is done about a change: its own
+   * echo from the disk, a moment later, is none.
+   */
+  async save(save: Save): Promise<SaveResult> {
+    const workspace = this.#workspace;
+    const { path } = save;
+    const result = await workspace.saveFile(save);
+    if (result.status !== 'saved' || this.#workspace !== workspace) return result;
+    this.#saved.set(path, result.hash);
+    for (const done of this.#changing) done([path]);
+    this.announce();
+    return result;
+  }
+
   /** Tells the window what the workspace is like by now. */
   announce(): void {
     this.#push('workspace.changed', this.view());
@@ -104,14 +122,22 @@ export class OpenWorkspace {
     if (this.#workspace !== watched) return;
     await watched.reload();
     if (this.#workspace !== watched) return;
-    for (const done of this.#changing) done(paths);
+    const files = new Map<string, FileView | undefined>();
+    for (const path of paths) files.set(path, await watched.readFile(path).catch(() => undefined));
+    const news = paths.filter((path) => !this.#isEcho(path, files.get(path)));
+    if (news.length > 0 || paths.length === 0) for (const done of this.#changing) done(news);
     this.announce();
     if (!watched.contents.usable) return;
-    for (const path of paths) await this.#tellFile(watched, path);
+    for (const path of paths) await this.#tellFile(watched, path, files.get(path));
   }
 
-  async #tellFile(watched: Workspace, path: string): Promise<void> {
-    const file = await watched.readFile(path).catch(() => undefined);
+  #isEcho(path: string, file: FileView | undefined): boolean {
+    const saved = this.#saved.get(path);
+    this.#saved.delete(path);
+    return saved !== undefined && saved === file?.hash;
+  }
+
+  async #tellFile(watched: Workspace, path: string, file: FileView | undefined): Promise<void> {
     // One that is there and can't be read as a text (a large directory) is in no tab.
     if (file === undefined && (await watched.hasFile(path))) return;
     this.#push('file.changed', { path, text: file?.text ?? null, hash: file?.hash ?? null });

@@ -5,6 +5,8 @@ import { EVENTS_ROOM, EXTENSIONS_ROOM, HTTP_ROOM, isWorkspaceFile, TENANTS_ROOM 
 
 /** Changes are told together, this long after the last of them: a checkout changes many files. */
 const QUIET_MS = 60;
+/** A change after a calm is most likely a single save, written in one or two steps: nobody waits for more. */
+const SETTLE_MS = 10;
 /** A folder that is gone can't be watched: it is looked for this often until it is back. */
 const RETURN_MS = 500;
 /** `extensions/<slug>/<file>` is the deepest file that counts. */
@@ -36,6 +38,7 @@ export async function watchFolder(
   let watcher: FSWatcher | undefined;
   let absence: NodeJS.Timeout | undefined;
   let closed = false;
+  let reportedAt = Number.NEGATIVE_INFINITY;
 
   const inWorkspace = (path: string) => relative(dir, path).split(sep).join('/');
   const ignored = (path: string) => {
@@ -45,6 +48,7 @@ export async function watchFolder(
   };
   const report = () => {
     if (closed) return;
+    reportedAt = performance.now();
     // A watcher whose folder goes with all that is in it does not always tell of the folder.
     if (!existsSync(dir)) {
       gone = true;
@@ -62,7 +66,8 @@ export async function watchFolder(
     else return;
     if (gone) awaitReturn();
     clearTimeout(timer);
-    timer = setTimeout(report, QUIET_MS);
+    const calm = performance.now() - reportedAt > QUIET_MS;
+    timer = setTimeout(report, calm ? SETTLE_MS : QUIET_MS);
   };
 
   function awaitReturn(): void {

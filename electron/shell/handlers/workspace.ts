@@ -42,10 +42,6 @@ export function workspaceHandlers(
 
     'file.read': ({ path }) => orFailure(() => open.current.readFile(path)),
 
-    async 'file.save'(save) {
-      const result = await open.current.saveFile(save);
-      if (result.status === 'saved') open.announce();
-      return result;
-    },
+    'file.save': (save) => open.save(save),
   };
 }

@@ -7,6 +7,7 @@ import { Failure } from '../../ui/Failure.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { shownText } from '../../ui/shown-text.ts';
+import { MissAction } from '../fixtures/MissAction.tsx';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { extensionBySlug, platformLabel } from '../workspace/workspace-store.ts';
@@ -55,6 +56,7 @@ function Body({ found }: { found: Whole }) {
   const cut = Math.max(rawChars - raw.length, textChars - text.length);
   return (
     <>
+      <MissAction text={text} />
       <pre className="json-view">{shownText(raw, SHOWN_CHARS)}</pre>
       {!raw.includes(text) && (
         <>
