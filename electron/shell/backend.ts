@@ -38,6 +38,7 @@ import { SandboxProcess } from './sandbox-process.ts';
 import { chooseFile } from './save-dialog.ts';
 import { Settings } from './settings.ts';
 import { shadeOf } from './theme.ts';
+import { warmHistory } from './warm-history.ts';
 import type { Bounds } from './window-options.ts';
 
 /** Everything behind the window. It is loaded after the window was made. */
@@ -89,6 +90,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const network = { open, grants, confirmations };
   const kept = new KeptResults();
   const news = new HistoryNews({ histories, open, push });
+  const stopWarming = warmHistory(histories, open);
   const provider = new LoginProvider({
     open,
     engine: new Engine({ ...engineParts, history, reader: 'terminal' }),
@@ -148,6 +150,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       await provider.stop();
       upkeep.close();
       news.close();
+      stopWarming();
       histories.close();
       await Promise.all([open.close(), sandbox.close(), settings.flush()]);
     },

@@ -19,6 +19,8 @@ import { ScrollRange } from './scroll-range.ts';
 
 const ROW_HEIGHT = 24;
 
+/** More than ever are in sight: a row that comes takes the elements of one that has gone. */
+const SLOTS = 256;
 const GAP = 10;
 const PADDING = 32;
 /** A column of so many characters takes what room is left. */
@@ -186,7 +188,7 @@ export function LogList() {
           const row = shownRows[at];
           return (
             <LogRowView
-              key={index}
+              key={index % SLOTS}
               row={row}
               index={index}
               total={total}

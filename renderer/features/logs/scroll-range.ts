@@ -11,7 +11,7 @@ export interface RowWindow {
 }
 
 /** A row or two more than are in sight, so that scrolling finds them drawn. */
-const BESIDE = 8;
+const BESIDE = 4;
 
 /**
  * A list of rows of one height that may be longer than a page can be. Up to a limit the scroll
