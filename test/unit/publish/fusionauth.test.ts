@@ -180,6 +180,28 @@ describe('plan', () => {
     expect(server.sent).toEqual([]);
   });
 
+  it.each([
+    ['TokenExchangePopulate', '1.70', /API name for TokenExchangePopulate is not known/],
+    ['UserInfoPopulate', '1.49', /came with FusionAuth 1\.50, and the settings .* say 1\.49/],
+  ])('refuses %s on %s without asking the instance', async (trigger, version, reason) => {
+    const server = scripted();
+    const items = [item({}, { trigger })];
+    const old = { ...connection, settings: { version } };
+    const plan = await lambdaRemote.plan(callOf(server.ports, { items, connection: old }));
+    expect(plan.items[0]).toMatchObject({
+      action: 'refused',
+      reason: expect.stringMatching(reason),
+    });
+    expect(server.sent).toEqual([]);
+  });
+
+  it('publishes any type that the instance has', async () => {
+    const server = scripted();
+    const items = [item({}, { trigger: 'UserInfoPopulate' })];
+    const [planned] = (await lambdaRemote.plan(callOf(server.ports, { items }))).items;
+    expect(planned?.action).toBe('create');
+  });
+
   it.each<[string, HttpOutcome, RegExp]>([
     ['a wrong key', reply(401, ''), /API key \(401\)/],
     [
