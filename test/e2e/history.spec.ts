@@ -1,5 +1,8 @@
 import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Histories } from '../../electron/engine/history/histories.ts';
+import { newKeptId } from '../../electron/engine/history/ids.ts';
+import { madeLine } from '../support/kept-lines.ts';
 import { expect, test } from './app.ts';
 import { axeProblems } from './pages/axe.ts';
 import { shoot } from './support/shots.ts';
@@ -21,9 +24,12 @@ test('yesterday’s run is found by a word of its log, opened, pinned, deleted a
   await expect(app.history.rows).toHaveCount(3);
   expect(await axeProblems(app.page)).toEqual([]);
 
-  await app.history.find.fill('plan CREW');
+  await app.history.find.pressSequentially('plan ');
+  await expect(app.history.rows.first().locator('mark').first()).toHaveText('plan');
+  await app.history.find.pressSequentially('CREW');
+  await expect(app.history.find).toHaveValue('plan CREW');
   await expect(app.history.rows).toHaveCount(2);
-  await expect(app.history.rows.last().locator('mark').first()).toHaveText('Plan');
+  await expect(app.history.rows.last().locator('mark')).toHaveText(['plan', 'Plan', 'crew']);
   await shoot(app, desktop, 'history');
 
   await app.history.list.focus();
@@ -119,4 +125,37 @@ test('a full disk and a damaged file are named; the app works on, and keeps runs
   await expect(app.results.problem('the disk is full')).toHaveCount(0);
   await app.results.show('History');
   await expect(app.history.rows).toHaveCount(2);
+});
+
+test('of two thousand runs only those in sight are drawn; what is looked at stays when new ones come', async ({
+  desktop,
+}) => {
+  const folder = await desktop.historyRoot();
+  const history = new Histories({ version: '1', folder, told: () => undefined }).of(
+    desktop.workspace.dir,
+  );
+  const start = Date.now() - 86_400_000;
+  for (let at = 0; at < 2000; at += 1) {
+    const extension = `extension-${at}`;
+    history.append(() => madeLine({ id: newKeptId(start + at * 1000), extension }));
+  }
+  const app = await desktop.start();
+  await app.press('Control+Shift+H');
+  await expect(app.history.rows.first()).toContainText('extension-1999');
+  await app.history.list.focus();
+  for (let press = 0; press < 3; press += 1) {
+    await app.press('End');
+    await expect(app.history.current).toBeInViewport();
+  }
+  await expect(app.history.current).toContainText(/extension-18\d\d/);
+  expect(await app.history.rows.count()).toBeLessThan(60);
+
+  const before = await app.history.current.boundingBox();
+  const name = (await app.history.current.innerText()).match(/extension-\d+/)?.[0] ?? 'none';
+  await app.press('F5');
+  await expect(app.results.summary).toContainText('Run 1');
+  await expect(app.history.current).toContainText(name);
+  await expect.poll(async () => (await app.history.current.boundingBox())?.y).toBe(before?.y);
+  await app.press('Home');
+  await expect(app.history.rows.first()).toContainText('window');
 });

@@ -22,7 +22,8 @@ const ENDS = [
 function Find() {
   const asked = useHistory(({ filter }) => filter.text ?? '');
   const [text, setText] = useState(asked);
-  useEffect(() => setText(asked), [asked]);
+  // A space that was typed since is the beginning of the next word.
+  useEffect(() => setText((typed) => (typed.trim() === asked ? typed : asked)), [asked]);
   useEffect(() => {
     if (text.trim() === asked) return;
     const timer = setTimeout(() => filterHistory({ text: text.trim() || undefined }), PAUSE);

@@ -3,8 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { HistoryRow } from './HistoryRow.tsx';
 import { runKey } from './history-keys.ts';
-import { heightOf, itemsOf } from './history-list.ts';
-import { moreHistory, useHistory } from './history-store.ts';
+import { heightOf, itemAt, itemsOf, startOf } from './history-list.ts';
+import { moreHistory, toggleMark, useHistory } from './history-store.ts';
 import { openRun } from './open-run.ts';
 
 /** Items before the end of what is there at which more is fetched. */
@@ -44,23 +44,17 @@ export function HistoryList() {
   }, [last, items.length]);
 
   // New runs come in above: what is being looked at stays where it is.
-  const top = useRef<{ readonly key: string; readonly offset: number }>(undefined);
+  const top = useRef<ReturnType<typeof itemAt>>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when other items are there
   useLayoutEffect(() => {
     virtual.measure();
     const element = scroller.current;
-    if (!element || top.current === undefined || element.scrollTop === 0) return;
-    const { key, offset } = top.current;
-    const index = items.findIndex((item) => item.key === key);
-    if (index < 0) return;
-    const start = items.slice(0, index).reduce((sum, item) => sum + heightOf(item), 0);
-    element.scrollTop = start + offset;
+    const start = top.current && startOf(items, top.current.key);
+    if (!element || start === undefined || element.scrollTop === 0) return;
+    element.scrollTop = start + (top.current?.offset ?? 0);
   }, [items]);
   const scrolled = () => {
-    const { scrollTop = 0 } = scroller.current ?? {};
-    const first = virtual.getVirtualItems().find(({ end }) => end > scrollTop);
-    const item = first && items[first.index];
-    top.current = item && { key: item.key, offset: scrollTop - (first?.start ?? 0) };
+    top.current = itemAt(items, scroller.current?.scrollTop ?? 0);
   };
 
   const choose = (step: number) => {
@@ -138,6 +132,7 @@ export function HistoryList() {
               asked={text}
               style={style}
               onChoose={() => useHistory.setState({ at: run.id })}
+              onMark={() => toggleMark(run.id)}
               onOpen={() => void openRun(run.id)}
             />
           );

@@ -27,15 +27,19 @@ export function whatRan({ flow, extensions, trigger }: ListedRun): string {
   return `${extensions.join(', ') || trigger} · event`;
 }
 
+/** A text with the words that were looked for marked in it. */
+function Marked({ text = '', asked }: { text: string | undefined; asked: string }) {
+  return pieces(shownText(text, LINE_CHARS), asked).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
+    <Fragment key={index}>{index % 2 === 1 ? <mark>{piece}</mark> : piece}</Fragment>
+  ));
+}
+
 function Hit({ hit, asked }: { hit: NonNullable<FoundRun['hit']>; asked: string }) {
   return (
     <span className="history-hit truncate">
       {hit.extension !== undefined && `${hit.extension} · `}
-      {hit.level} ·{' '}
-      {pieces(shownText(hit.text, LINE_CHARS), asked).map((piece, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
-        <Fragment key={index}>{index % 2 === 1 ? <mark>{piece}</mark> : piece}</Fragment>
-      ))}
+      {hit.level} · <Marked text={hit.text} asked={asked} />
     </span>
   );
 }
@@ -49,6 +53,7 @@ interface HistoryRowProps {
   asked: string;
   style: CSSProperties;
   onChoose(): void;
+  onMark(): void;
   onOpen(): void;
 }
 
@@ -66,7 +71,10 @@ export function HistoryRow(props: HistoryRowProps) {
       data-marked={marked}
       tabIndex={-1}
       style={props.style}
-      onClick={props.onChoose}
+      onClick={({ ctrlKey, metaKey }) => {
+        props.onChoose();
+        if (ctrlKey || metaKey) props.onMark();
+      }}
       onDoubleClick={props.onOpen}
     >
       <span role="presentation" className="history-mark">
@@ -83,7 +91,7 @@ export function HistoryRow(props: HistoryRowProps) {
             <RotateCcw size={11} aria-label="Replay:" />
           </Tooltip>
         )}{' '}
-        {whatRan(run)}
+        <Marked text={whatRan(run)} asked={asked} />
       </span>
       <span role="gridcell" className="truncate platform" tabIndex={-1}>
         {platformOf(run.platform)?.label ?? run.platform}
@@ -92,10 +100,10 @@ export function HistoryRow(props: HistoryRowProps) {
         {verdict.word}
       </span>
       <span role="gridcell" className="truncate" tabIndex={-1}>
-        {run.user}
+        <Marked text={run.user} asked={asked} />
       </span>
       <span role="gridcell" className="truncate application" tabIndex={-1}>
-        {run.application}
+        <Marked text={run.application} asked={asked} />
       </span>
       <span role="gridcell" className="truncate dim from" tabIndex={-1}>
         {ORIGINS[run.origin]}

@@ -40,6 +40,27 @@ export function itemsOf(runs: readonly FoundRun[], now: Date): HistoryItem[] {
 export const heightOf = (item: HistoryItem | undefined): number =>
   item?.kind === 'run' ? (item.run.hit ? HEIGHT.hit : HEIGHT.run) : HEIGHT.day;
 
+/** The item at a height of the list, and how far below its beginning that is; undefined: below all. */
+export function itemAt(
+  items: readonly HistoryItem[],
+  y: number,
+): { readonly key: string; readonly offset: number } | undefined {
+  let start = 0;
+  for (const item of items) {
+    const height = heightOf(item);
+    if (start + height > y) return { key: item.key, offset: y - start };
+    start += height;
+  }
+  return undefined;
+}
+
+/** Where an item begins; undefined: it is not there. */
+export function startOf(items: readonly HistoryItem[], key: string): number | undefined {
+  const index = items.findIndex((item) => item.key === key);
+  if (index < 0) return undefined;
+  return items.slice(0, index).reduce((sum, item) => sum + heightOf(item), 0);
+}
+
 export interface Loaded {
   readonly runs: readonly FoundRun[];
   /** id before which the next page begins; absent: that was all */

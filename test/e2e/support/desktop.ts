@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page, test } from '@playwright/test';
@@ -156,9 +156,16 @@ export class Desktop {
     });
   }
 
-  /** Where the app and the command line keep the runs of the workspace. */
-  async historyFolder(): Promise<string> {
+  /** Where the app and the command line keep runs. */
+  async historyRoot(): Promise<string> {
     const root = join(this.#root, 'home/.local/share/hookbench/history');
+    await mkdir(root, { recursive: true });
+    return root;
+  }
+
+  /** Where they keep those of the workspace. */
+  async historyFolder(): Promise<string> {
+    const root = await this.historyRoot();
     const entries = await readdir(root, { withFileTypes: true });
     const [folder] = entries.filter((entry) => entry.isDirectory());
     if (folder === undefined) throw new Error('Nothing is kept yet.');

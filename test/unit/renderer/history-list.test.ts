@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   dayLabel,
+  HEIGHT,
+  itemAt,
   itemsOf,
   neighbourOf,
   pieces,
+  startOf,
   withNewest,
 } from '../../../renderer/features/history/history-list.ts';
 import type { FoundRun } from '../../../shared/model/history.ts';
@@ -61,6 +64,16 @@ describe('the newest page over what was there', () => {
     const page = { runs: runs('9', '8'), next: '8' };
     expect(withNewest(before, page)).toEqual(page);
   });
+});
+
+test('what stands at a height of the list is found again when others came above it', () => {
+  const before = itemsOf(runs('3', '2', '1'), NOW);
+  const found = itemAt(before, HEIGHT.day + HEIGHT.run + 7);
+  expect(found).toEqual({ key: '2', offset: 7 });
+  const after = itemsOf(runs('4', '3', '2', '1'), NOW);
+  expect(startOf(after, '2')).toBe(HEIGHT.day + 2 * HEIGHT.run);
+  expect(itemAt(before, 10_000)).toBeUndefined();
+  expect(startOf(after, 'gone')).toBeUndefined();
 });
 
 test('the keyboard goes on to the follower of what went, or to the one before', () => {
