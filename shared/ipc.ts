@@ -189,6 +189,16 @@ export const requests = {
     }),
     output: orFailure(testReportSchema),
   },
+  /** fires a saved event as its test does, for its result to be looked at */
+  'test.show': {
+    input: z.object({ runId, name: slugSchema }),
+    output: orFailure(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('invocation'), value: shownInvocationSchema }),
+        z.object({ kind: z.literal('run'), value: shownRunSchema }),
+      ]),
+    ),
+  },
   'test.stop': { input: z.object({ runId }), output: z.null() },
   /** what each flow's form can hold */
   'simulate.flows': { input: z.null(), output: z.array(flowViewSchema) },

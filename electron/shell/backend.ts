@@ -121,7 +121,12 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
         (saved) => unshownOf(open.current, saved),
         running,
       ),
-      ...eventHandlers(open, () => new Engine({ ...engineParts, reader: 'window' }), histories),
+      ...eventHandlers(
+        open,
+        () => new Engine({ ...engineParts, reader: 'window' }),
+        histories,
+        kept,
+      ),
       ...historyHandlers({
         ...{ histories, open, kept, secrets, engine, running },
         prune: () => upkeep.prune(),

@@ -37,6 +37,11 @@ test('fire, save as event, accept, break the code, see what failed, accept again
   await expect(app.tests.summary).toHaveText('5 passed, 2 failed');
   await shoot(app, desktop, 'tests');
 
+  await seats.getByRole('button').click();
+  await expect(app.results.change('expected 40')).toContainText('41');
+  expect(await axeProblems(app.page)).toEqual([]);
+  await app.results.show('Tests');
+
   await app.tests.accept('plan-claim');
   await expect(app.tests.test('plan-claim')).toHaveAccessibleName('plan-claim: passed');
   await expect(app.tests.summary).toHaveText('6 passed, 1 failed');
@@ -143,6 +148,20 @@ test('a saved event is edited against its schema, and made of the samples', asyn
       .poll(() => savedIn(desktop.workspace.tryRead(`events/plan-claim-${kind}.json`)).extension)
       .toBe('plan-claim');
   }
+});
+
+test('a failing expectation of a flow leads to its claim in the token', async ({
+  app,
+  desktop,
+}) => {
+  const flow = JSON.parse(desktop.workspace.read('events/alice-token.json'));
+  flow.expect = { claims: [{ path: 'access.sub', op: 'equals', value: 'somebody' }] };
+  await desktop.workspace.write('events/wrong.json', JSON.stringify(flow));
+  await expect(app.explorer.savedEvent(flow.label ?? 'wrong').first()).toBeVisible();
+  await app.press('Control+F5');
+  await app.tests.failure('wrong', 'access.sub').getByRole('button').click();
+  await expect(app.results.claim('sub')).toContainText('expected "somebody"');
+  await expect(app.results.claim('sub')).toBeInViewport();
 });
 
 test('the explorer fits on a window of 900 pixels, and its parts close', async ({

@@ -14,6 +14,7 @@ import { runTests } from '../../engine/test/run-tests.ts';
 import { placed, type Workspace, WorkspaceError } from '../../engine/workspace/index.ts';
 import { newEvents } from '../../engine/workspace/new-event.ts';
 import { freeEventSlug } from '../../engine/workspace/save-event.ts';
+import type { KeptResults } from '../kept-results.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { Running } from '../running.ts';
 import { inputToSave } from '../saved-input.ts';
@@ -22,7 +23,13 @@ import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<
   Handlers,
-  'event.open' | 'event.samples' | 'event.save' | 'event.accept' | 'test.run' | 'test.stop'
+  | 'event.open'
+  | 'event.samples'
+  | 'event.save'
+  | 'event.accept'
+  | 'test.run'
+  | 'test.show'
+  | 'test.stop'
 >;
 
 /** Tests reach nothing but fixtures: nobody is asked a thousand times. */
@@ -102,6 +109,7 @@ export function eventHandlers(
   open: Pick<OpenWorkspace, 'current' | 'announce'>,
   engineForRun: () => Engine,
   histories: Histories,
+  kept: Pick<KeptResults, 'keepInvocation' | 'keepRun'>,
 ): Part {
   const running = new Running();
   return {
@@ -144,6 +152,24 @@ export function eventHandlers(
             signal,
           });
           return reportOf(contents.name, tests.map(forWindow));
+        });
+      }),
+
+    'test.show': ({ runId, name }) =>
+      orFailure(async () => {
+        const { saved, file } = open.current.event(name);
+        if (saved === undefined) throw new WorkspaceError(`${file} can't be read.`);
+        return running.stoppable(runId, async (signal) => {
+          const engine = engineForRun();
+          const how = { network: OFFLINE, signal };
+          if (isSavedFlow(saved)) {
+            const run = await engine.run(saved.flow, saved.input, how);
+            return { kind: 'run' as const, value: kept.keepRun(runId, run) };
+          }
+          const { extension, event, options = {} } = saved;
+          const asked = { ...how, options, ...(event !== undefined && { event }) };
+          const invocation = await engine.invoke(extension, asked);
+          return { kind: 'invocation' as const, value: kept.keepInvocation(runId, invocation) };
         });
       }),
 

@@ -30,6 +30,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'event.save': true,
   'event.accept': true,
   'test.run': true,
+  'test.show': true,
   'test.stop': true,
   'simulate.invoke': true,
   'simulate.flows': true,

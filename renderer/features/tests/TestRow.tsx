@@ -10,6 +10,8 @@ import { openTab } from '../editor/editor-store.ts';
 import { openEvent } from '../events/open-event.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { useWorkspace } from '../workspace/workspace-store.ts';
+import { OPERATORS } from './expected-text.ts';
+import { showFailed } from './sought.ts';
 import { acceptResult, useTests } from './tests-store.ts';
 
 const STATES: Record<TestResult['status'], { kind: MarkKind; word: string }> = {
@@ -18,24 +20,19 @@ const STATES: Record<TestResult['status'], { kind: MarkKind; word: string }> = {
   error: { kind: 'bad', word: 'could not be fired' },
 };
 
-const OPERATORS: Record<ExpectationResult['op'], string> = {
-  equals: '',
-  notEquals: 'not ',
-  exists: 'something',
-  absent: 'nothing',
-  matches: 'matches ',
-  contains: 'contains ',
-  greater: 'greater than ',
-  less: 'less than ',
-};
-
 function Value({ value }: { value: JsonValue | undefined }) {
   if (value === undefined) return <em>nothing</em>;
   return <code>{prettyJson(value)}</code>;
 }
 
 /** What failed of one test, expected beside actual. */
-function Expectations({ failed }: { failed: readonly ExpectationResult[] }) {
+function Expectations({
+  test,
+  failed,
+}: {
+  test: TestResult;
+  failed: readonly ExpectationResult[];
+}) {
   return (
     <table className="expectations">
       <thead>
@@ -46,22 +43,32 @@ function Expectations({ failed }: { failed: readonly ExpectationResult[] }) {
         </tr>
       </thead>
       <tbody>
-        {failed.map(({ on, path, op, expected, actual, reason }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an expectation may stand twice
-          <tr key={index}>
-            <th scope="row">
-              {on} {path !== '' && <code>{path}</code>}
-            </th>
-            <td className="wanted">
-              {OPERATORS[op]}
-              {expected !== undefined && <Value value={expected} />}
-            </td>
-            <td className="actual">
-              <Value value={actual} />
-              {reason !== undefined && <p>{reason}</p>}
-            </td>
-          </tr>
-        ))}
+        {failed.map((one, index) => {
+          const { on, path, op, expected, actual, reason } = one;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an expectation may stand twice
+            <tr key={index}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link"
+                  title="Show it in the result"
+                  onClick={() => void showFailed(test, one)}
+                >
+                  {on} {path !== '' && <code>{path}</code>}
+                </button>
+              </th>
+              <td className="wanted">
+                {OPERATORS[op]}
+                {expected !== undefined && <Value value={expected} />}
+              </td>
+              <td className="actual">
+                <Value value={actual} />
+                {reason !== undefined && <p>{reason}</p>}
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );
@@ -77,7 +84,7 @@ function Details({ test }: { test: TestResult }) {
           {error.message} {error.hint}
         </p>
       )}
-      {expectations.length > 0 && <Expectations failed={expectations} />}
+      {expectations.length > 0 && <Expectations test={test} failed={expectations} />}
       {properties.map(({ property, reason }) => (
         <p key={property}>
           <strong>{property}</strong>: {reason}

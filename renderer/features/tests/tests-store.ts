@@ -1,9 +1,23 @@
 import { create } from 'zustand';
+import type { IssuedToken } from '../../../shared/model/run.ts';
 import type { TestReport, TestResult } from '../../../shared/model/test-report.ts';
 import { bridge } from '../../app/bridge.ts';
 import { notify, notifyFailure } from '../../ui/toast-store.ts';
 
+/** The place of a result where a test expected something else. */
+export interface Sought {
+  /** the result's id */
+  readonly result: string;
+  /** the token and the claim; absent: it is no claim */
+  readonly token?: IssuedToken['kind'] | undefined;
+  readonly claim?: string | undefined;
+  /** in words */
+  readonly expected: string;
+}
+
 interface TestsState {
+  /** what the panels point at */
+  sought: Sought | undefined;
   /** the last result of each test, by its name */
   results: Readonly<Record<string, TestResult>>;
   /** id of the run that is under way */
@@ -17,6 +31,7 @@ interface TestsState {
 }
 
 export const useTests = create<TestsState>(() => ({
+  sought: undefined,
   results: {},
   running: undefined,
   failure: undefined,
@@ -91,4 +106,11 @@ export async function acceptResult(name: string): Promise<void> {
   }
   notify('ok', `${answer.value.file} expects this result now`);
   await runTests([name]);
+}
+
+/** What is pointed at in a result, by its id. */
+export function useSought(result: string | undefined): Sought | undefined {
+  return useTests(({ sought }) =>
+    sought !== undefined && sought.result === result ? sought : undefined,
+  );
 }

@@ -3,7 +3,14 @@ import { shownText } from '../../ui/shown-text.ts';
 import { effectText } from './effect-text.ts';
 
 /** One change that an extension asked for; struck through with the reason when it was refused. */
-export function EffectChip({ effect }: { effect: Effect }) {
+export function EffectChip({
+  effect,
+  expected,
+}: {
+  effect: Effect;
+  /** what a test expected in its place */
+  expected?: string | undefined;
+}) {
   const { what, value } = effectText(effect);
   const full = shownText(
     [effect.path, effect.value === undefined ? '' : JSON.stringify(effect.value)]
@@ -21,9 +28,10 @@ export function EffectChip({ effect }: { effect: Effect }) {
     );
   }
   return (
-    <li className="effect" title={full}>
+    <li className={expected === undefined ? 'effect' : 'effect sought'} title={full}>
       <span>{what}</span>
       {value !== undefined && <span className="value truncate">{value}</span>}
+      {expected !== undefined && <span className="expected">expected {expected}</span>}
     </li>
   );
 }

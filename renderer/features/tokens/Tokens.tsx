@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IssuedToken, Run } from '../../../shared/model/run.ts';
 import { bridge } from '../../app/bridge.ts';
 import { runCommand } from '../../app/commands.ts';
@@ -10,6 +10,7 @@ import { Segments } from '../../ui/Segments.tsx';
 import { notify } from '../../ui/toast-store.ts';
 import { FLOW_FACTS } from '../simulate/flow-facts.ts';
 import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
+import { useSought } from '../tests/tests-store.ts';
 import { ClaimsTable } from './ClaimsTable.tsx';
 import { jwtHeader, lifeOf, TOKEN_LABELS } from './claims.ts';
 import './tokens.css';
@@ -67,7 +68,11 @@ function NoTokens({ run }: { run: Run | undefined }) {
 /** The issued tokens of the shown run, decoded. */
 export function Tokens() {
   const result = useSimulate(shownResult);
+  const sought = useSought(result?.id);
   const [kind, setKind] = useState<IssuedToken['kind']>('access');
+  useEffect(() => {
+    if (sought?.token) setKind(sought.token);
+  }, [sought]);
   const run = result?.kind === 'flow' ? result.run : undefined;
   const token = run?.tokens.find((one) => one.kind === kind) ?? run?.tokens[0];
   if (!result || !run || !token) return <NoTokens run={run} />;

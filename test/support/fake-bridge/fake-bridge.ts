@@ -131,6 +131,7 @@ export function fakeMain(scene: Scene): FakeMain {
         tests: [],
       },
     }),
+    'test.show': () => ({ ok: true, value: { kind: 'invocation', value: INVOCATION } }),
     'test.stop': () => null,
     'directory.forms': () => directoryForms(realPlatforms),
     'directory.page': (request) => ({

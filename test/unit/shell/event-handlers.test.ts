@@ -6,6 +6,7 @@ import { Histories } from '../../../electron/engine/history/histories.ts';
 import type { Line } from '../../../electron/engine/history/line.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { eventHandlers, unshownOf } from '../../../electron/shell/handlers/events.ts';
+import { KeptResults } from '../../../electron/shell/kept-results.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 import { madeLine } from '../../support/kept-lines.ts';
 import { folder } from '../workspace/folder.ts';
@@ -42,7 +43,7 @@ async function started() {
   const fired = () => {
     throw new Error('something was fired');
   };
-  const handlers = eventHandlers(open, fired, histories);
+  const handlers = eventHandlers(open, fired, histories, new KeptResults());
   const read = (slug: string) => JSON.parse(readFileSync(join(dir, `events/${slug}.json`), 'utf8'));
   const history = histories.of(dir);
   return { handlers, current, read, history, announced: () => announced };
