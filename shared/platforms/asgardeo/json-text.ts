@@ -82,6 +82,9 @@ class Reader {
   }
 
   private peek(): string {
+    const next = this.text.charAt(this.at);
+    // most tokens follow each other at once: a large answer has too many to look for space at each
+    if (next > ' ') return next;
     this.match(SPACE);
     return this.text.charAt(this.at);
   }

@@ -1,5 +1,4 @@
 import { joinPath } from '../../../model/path.ts';
-import type { Fact } from '../../platform.ts';
 import { ID_TOKEN_CLAIMS, STANDARD_CLAIMS, TOKEN_CLAIMS } from '../facts.ts';
 import { type JsonNode, toJson } from '../json-text.ts';
 import { OPERATION_MESSAGES as TEXT } from '../messages.ts';
@@ -23,17 +22,18 @@ export function isClaimValue(value: JsonNode | undefined): value is JsonNode {
   return value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean';
 }
 
-const RESERVED: Readonly<Record<TokenName, Fact<readonly string[]>>> = {
-  accessToken: STANDARD_CLAIMS,
-  idToken: ID_TOKEN_CLAIMS,
+const RESERVED: Readonly<Record<TokenName, ReadonlySet<string>>> = {
+  accessToken: new Set(STANDARD_CLAIMS.value),
+  idToken: new Set(ID_TOKEN_CLAIMS.value),
 };
+const WRITTEN_LATER: ReadonlySet<string> = new Set(TOKEN_CLAIMS.value);
 
 /** Why the platform drops a claim of this name later on, or undefined. */
 export function discardReason(name: string, token: TokenName = 'accessToken'): string | undefined {
-  if (RESERVED[token].value.includes(name)) {
+  if (RESERVED[token].has(name)) {
     return `reserved: the platform sets "${name}" itself; it reports "${TEXT.claimAdded}" and drops the value`;
   }
-  if (TOKEN_CLAIMS.value.includes(name)) {
+  if (WRITTEN_LATER.has(name)) {
     return `reserved: the platform writes "${name}" into the token itself; that an action can't override it is an assumption`;
   }
   return undefined;
