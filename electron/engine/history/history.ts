@@ -1,12 +1,13 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import type {
-  KeptHead,
-  ListedRun,
-  LoggedRecord,
-  RecordFilter,
-  RecordPage,
-  RunPage,
+import {
+  type KeptHead,
+  keptIdSchema,
+  type ListedRun,
+  type LoggedRecord,
+  type RecordFilter,
+  type RecordPage,
+  type RunPage,
 } from '../../../shared/model/history.ts';
 import type { RecordName, RecordNames } from '../../../shared/model/records-view.ts';
 import { UsageError } from '../simulate/options.ts';
@@ -131,7 +132,8 @@ export class History {
     const isIt = ({ head }: RunEntry) =>
       (name === LAST ? head.replayOf === undefined : head.id === name || head.run === name) &&
       !marks.deleted.has(head.id);
-    return this.find(isIt);
+    // An id of the history says in which segments it may be: the others are not taken apart.
+    return this.#find(isIt, keptIdSchema.safeParse(name).data);
   }
 
   /** @throws UsageError when there is none */
@@ -141,9 +143,14 @@ export class History {
     throw new UsageError(name === LAST ? 'no run is kept yet' : `no run "${name}" is kept here`);
   }
 
-  /** The newest run that fits. */
-  async find(fits: (entry: RunEntry) => boolean): Promise<KeptRun | undefined> {
+  /** The newest run that fits. @param id of the one that is looked for, when it is known */
+  async #find(
+    fits: (entry: RunEntry) => boolean,
+    id: string | undefined,
+  ): Promise<KeptRun | undefined> {
     for (const index of (await this.#refreshed()).toReversed()) {
+      const { first, last } = index.content.about;
+      if (id !== undefined && (id < first || id > last)) continue;
       const entry = index.content.runs().findLast(fits);
       if (entry !== undefined) return this.#read(index, entry);
     }
