@@ -66,12 +66,16 @@ const lines = createInterface({ input: child.stdout });
 // It says that it watches when it does.
 const watched = once(child.stderr, 'data');
 /** @returns {Promise<void>} */
-const summary = async () => {
-  for (;;) {
-    const [line] = await once(lines, 'line');
-    if (line.startsWith(`${EVENTS} tests`)) return;
-  }
-};
+const summary = () =>
+  new Promise((resolve) => {
+    // Lines come several at a time: none may be missed between two of them.
+    const hear = (line) => {
+      if (!line.startsWith(`${EVENTS} tests`)) return;
+      lines.off('line', hear);
+      resolve();
+    };
+    lines.on('line', hear);
+  });
 await summary();
 await watched;
 const watching = [];
