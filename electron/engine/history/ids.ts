@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
 const TIME_DIGITS = 9;
 const RANDOM_DIGITS = 6;
@@ -9,7 +9,7 @@ const digits = (value: number, length: number) =>
 
 /** A new id for a run that ended at `now` (epoch ms): later ones sort behind it. */
 export function newKeptId(now: number): string {
-  const chance = randomBytes(6).readUIntBE(0, 6) % BASE ** RANDOM_DIGITS;
+  const chance = randomInt(BASE ** RANDOM_DIGITS);
   return `${digits(now, TIME_DIGITS)}-${digits(chance, RANDOM_DIGITS)}`;
 }
 
