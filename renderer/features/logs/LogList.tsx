@@ -172,7 +172,7 @@ export function LogList() {
       onScroll={scrolled}
       onScrollEnd={settled}
       onClick={pointed}
-      onKeyDown={(event) => logKey(event, { total, page: range.pageRows })}
+      onKeyDown={(event) => logKey(event, range.pageRows)}
     >
       {columns && (
         <div className="log-row log-head" aria-hidden>
