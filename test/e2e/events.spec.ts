@@ -135,7 +135,7 @@ test('a saved event is edited against its schema, and made of the samples', asyn
   await app.press('ArrowLeft');
   await app.editor.type(', "');
   await app.press('Control+Space');
-  await expect(app.page.getByRole('option', { name: 'options' })).toBeVisible();
+  await expect(app.page.getByRole('option', { name: 'options' }).first()).toBeVisible();
   await app.press('Escape');
   await app.press('Escape');
   await app.press('Control+z');
