@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { type HistoryLimits, historyLimitsSchema } from '../../../shared/model/history-view.ts';
+import { parseJson } from '../../../shared/model/json.ts';
 import { codeOf } from '../workspace/error.ts';
 import { diskError, HistoryError } from './history-error.ts';
 
@@ -29,7 +30,7 @@ export function readLimits(
     if (codeOf(error) !== 'ENOENT') told(diskError(file, error));
     return undefined;
   }
-  const raw = parsed(text);
+  const raw = parseJson(text);
   const read = fileSchema.safeParse(raw);
   if (read.success) return { megabytes: read.data.megabytes, days: read.data.days };
   if (versionOf(raw) > VERSION) return undefined;
@@ -48,17 +49,13 @@ export function readLimits(
 /** @throws HistoryError when it can't be written, or a newer program wrote it */
 export function writeLimits(folder: string, limits: HistoryLimits): void {
   const file = join(folder, FILE);
-  const beside = `${file}.${randomUUID()}`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     mustBeOurs(file);
     const text = `${JSON.stringify({ version: VERSION, ...limits })}\n`;
-    writeFileSync(beside, text, { mode: 0o600, flush: true });
-    renameSync(beside, file);
+    writeFileAtomic.sync(file, text, { mode: 0o600 });
   } catch (error) {
     throw diskError(file, error);
-  } finally {
-    rmSync(beside, { force: true });
   }
 }
 
@@ -70,20 +67,12 @@ function mustBeOurs(file: string): void {
     if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  if (versionOf(parsed(text)) <= VERSION) return;
+  if (versionOf(parseJson(text)) <= VERSION) return;
   throw new HistoryError(
     `${file} was written by a newer Hookbench and is left alone.`,
     'Set the limits in that one.',
     file,
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function versionOf(raw: unknown): number {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../../../shared/model/json.ts';
 import { codeOf } from '../workspace/error.ts';
 import { diskError, HistoryError } from './history-error.ts';
 
@@ -27,7 +28,7 @@ export function checkVersion(folder: string, told: (problem: HistoryError) => vo
     if (codeOf(error) === 'ENOENT') return 'absent';
     throw diskError(file, error);
   }
-  const read = fileSchema.safeParse(parsed(text));
+  const read = fileSchema.safeParse(parseJson(text));
   if (!read.success) {
     const movedTo = `${file}.damaged-${Date.now()}`;
     renameSync(file, movedTo);
@@ -46,14 +47,6 @@ export function checkVersion(folder: string, told: (problem: HistoryError) => vo
     'A newer Hookbench wrote it: nothing in it is touched. Use that one, or another folder in XDG_DATA_HOME.',
     file,
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Makes a history folder, readable by its owner only. Several processes may do it at once. */

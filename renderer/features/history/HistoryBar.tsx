@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import type { RunFilter } from '../../../shared/model/history.ts';
 import { FLOWS, type FlowName } from '../../../shared/model/run.ts';
 import { Button } from '../../ui/Button.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { FLOW_FACTS } from '../simulate/flow-facts.ts';
 import { endVerdict } from '../simulate/results.ts';
@@ -18,25 +18,15 @@ const ENDS = [
   ...['killed', 'refused', 'skipped'],
 ].map((value) => ({ value, label: endVerdict(value).word }));
 
-/** What was looked for is asked when the typing pauses. */
 function Find() {
   const asked = useHistory(({ filter }) => filter.text ?? '');
-  const [text, setText] = useState(asked);
-  // A space that was typed since is the beginning of the next word.
-  useEffect(() => setText((typed) => (typed.trim() === asked ? typed : asked)), [asked]);
-  useEffect(() => {
-    if (text.trim() === asked) return;
-    const timer = setTimeout(() => filterHistory({ text: text.trim() || undefined }), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text, asked]);
   return (
-    <input
-      className="input find"
-      type="search"
-      aria-label="Find runs by words in their records"
+    <SearchField
+      label="Find runs by words in their records"
       placeholder="Find by words in the logs"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
+      asked={asked}
+      pause={PAUSE}
+      onSearch={(words) => filterHistory({ text: words || undefined })}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { ArrowDownToLine, Download, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { RECORD_LEVELS } from '../../../shared/model/invocation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useProvider } from '../provider/provider-store.ts';
 import { FilterPopover } from './FilterPopover.tsx';
@@ -30,21 +30,13 @@ const PAUSE = 60;
 
 function Find() {
   const asked = useLogs(({ filter }) => filter.text);
-  const [text, setText] = useState(asked);
-  useEffect(() => setText(asked), [asked]);
-  useEffect(() => {
-    if (text === asked) return;
-    const timer = setTimeout(() => setFilter({ text }), PAUSE);
-    return () => clearTimeout(timer);
-  }, [text, asked]);
   return (
-    <input
-      className="input find"
-      type="search"
-      aria-label="Filter by text"
+    <SearchField
+      label="Filter by text"
       placeholder="Find words in records"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
+      asked={asked}
+      pause={PAUSE}
+      onSearch={(text) => setFilter({ text })}
     />
   );
 }
