@@ -143,9 +143,14 @@ test('of two thousand runs only those in sight are drawn; what is looked at stay
   await app.press('Control+Shift+H');
   await expect(app.history.rows.first()).toContainText('extension-1999');
   await app.history.list.focus();
+  // One row after the other, past the lower edge: the heading above takes its part of the height.
+  for (let press = 0; press < 25; press += 1) {
+    await app.press('ArrowDown');
+    await expect(app.history.current).toBeInViewport({ ratio: 1 });
+  }
   for (let press = 0; press < 3; press += 1) {
     await app.press('End');
-    await expect(app.history.current).toBeInViewport();
+    await expect(app.history.current).toBeInViewport({ ratio: 1 });
   }
   await expect(app.history.current).toContainText(/extension-18\d\d/);
   expect(await app.history.rows.count()).toBeLessThan(60);

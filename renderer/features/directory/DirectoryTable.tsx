@@ -43,7 +43,8 @@ export function DirectoryTable({ form, count }: { form: DirectoryForm; count: nu
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    scrollPaddingStart: HEAD_HEIGHT,
+    // The headings stay in sight, above the rows.
+    scrollPaddingEnd: HEAD_HEIGHT,
   });
   const items = virtual.getVirtualItems();
   const from = items[0]?.index;

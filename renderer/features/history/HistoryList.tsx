@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { HistoryRow } from './HistoryRow.tsx';
 import { runKey } from './history-keys.ts';
-import { heightOf, itemAt, itemsOf, startOf } from './history-list.ts';
+import { HEIGHT, heightOf, itemAt, itemsOf, startOf } from './history-list.ts';
 import { moreHistory, toggleMark, useHistory } from './history-store.ts';
 import { openRun } from './open-run.ts';
 
@@ -36,6 +36,8 @@ export function HistoryList() {
     getItemKey: (index) => items[index]?.key ?? index,
     estimateSize: (index) => heightOf(items[index]),
     overscan: 10,
+    // The headings stay in sight, above the rows.
+    scrollPaddingEnd: HEIGHT.head,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -44,18 +46,19 @@ export function HistoryList() {
   }, [last, items.length]);
 
   // New runs come in above: what is being looked at stays where it is.
-  const top = useRef<ReturnType<typeof itemAt>>(undefined);
+  const drawn = useRef(items);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when other items are there
   useLayoutEffect(() => {
     virtual.measure();
+    const before = drawn.current;
+    drawn.current = items;
     const element = scroller.current;
-    const start = top.current && startOf(items, top.current.key);
-    if (!element || start === undefined || element.scrollTop === 0) return;
-    element.scrollTop = start + (top.current?.offset ?? 0);
+    if (!element || element.scrollTop === 0) return;
+    const top = itemAt(before, element.scrollTop);
+    if (!top) return;
+    const start = startOf(items, top.key);
+    if (start !== undefined) element.scrollTop = start + top.offset;
   }, [items]);
-  const scrolled = () => {
-    top.current = itemAt(items, scroller.current?.scrollTop ?? 0);
-  };
 
   const choose = (step: number) => {
     const next = runs[Math.max(0, Math.min(step, runs.length - 1))];
@@ -93,9 +96,8 @@ export function HistoryList() {
       tabIndex={0}
       data-first-focus
       onKeyDown={move}
-      onScroll={scrolled}
     >
-      <div role="row" className="history-row head" tabIndex={-1}>
+      <div role="row" className="history-row head" style={{ height: HEIGHT.head }} tabIndex={-1}>
         <span role="presentation" />
         {HEADINGS.map((heading) => (
           <span

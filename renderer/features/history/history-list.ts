@@ -2,7 +2,7 @@ import type { FoundRun, RunPage } from '../../../shared/model/history.ts';
 import { formatDay } from '../../ui/format.ts';
 
 /** Heights in px; a run with a hit has a second line. */
-export const HEIGHT = { day: 26, run: 26, hit: 46 } as const;
+export const HEIGHT = { head: 26, day: 26, run: 26, hit: 46 } as const;
 
 const DAY_MS = 86_400_000;
 
