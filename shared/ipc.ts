@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodyChangeSchema, shownBodiesSchema } from './model/bodies.ts';
 import { directoryChangeSchema, directoryKindSchema } from './model/directory.ts';
 import {
   directoryFormSchema,
@@ -234,6 +235,20 @@ export const requests = {
     input: ofInvocation.extend({ count: z.number().int().min(1).max(20_000) }),
     output: z.string().nullable(),
   },
+  /** request and answers of an invocation, and what they changed; null where it has none */
+  'simulate.bodies': {
+    input: ofInvocation.pick({ runId: true, invocation: true }),
+    output: shownBodiesSchema.nullable(),
+  },
+  /** characters of one of them */
+  'simulate.body': {
+    input: ofInvocation.extend({
+      message: z.number().int().min(0).max(100),
+      count: z.number().int().min(1).max(20_000),
+    }),
+    output: z.string().nullable(),
+  },
+  'simulate.changes': { input: ofInvocation, output: z.array(bodyChangeSchema).nullable() },
   'simulate.claims': {
     input: z.object({ runId, token: order, ...span }),
     output: z.array(tokenClaimSchema).nullable(),

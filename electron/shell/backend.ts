@@ -8,6 +8,7 @@ import { Confirmations } from './confirm/window.ts';
 import { Credentials } from './credentials.ts';
 import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
+import { bodyHandlers } from './handlers/bodies.ts';
 import { directoryHandlers } from './handlers/directory.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { eventHandlers, unshownOf } from './handlers/events.ts';
@@ -121,6 +122,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
         (saved) => unshownOf(open.current, saved),
         running,
       ),
+      ...bodyHandlers(kept, platforms),
       ...eventHandlers(
         open,
         () => new Engine({ ...engineParts, reader: 'window' }),

@@ -101,16 +101,16 @@ export class KeptResults {
   }
 
   effects(asked: InvocationPiece): Effect[] | null {
-    return piece(this.#invocation(asked)?.effects, asked, shownEffect);
+    return piece(this.invocation(asked)?.effects, asked, shownEffect);
   }
 
   warnings(asked: InvocationPiece): Warning[] | null {
-    return piece(this.#invocation(asked)?.warnings, asked, shownWarning);
+    return piece(this.invocation(asked)?.warnings, asked, shownWarning);
   }
 
   /** Characters of the native result's text. */
   native(asked: InvocationPiece): string | null {
-    const invocation = this.#invocation(asked);
+    const invocation = this.invocation(asked);
     if (invocation === undefined) return null;
     if (this.#text?.of !== invocation) {
       this.#text = { of: invocation, text: nativeText(invocation.native) };
@@ -122,7 +122,11 @@ export class KeptResults {
     return piece(this.#runs.get(runId)?.tokens?.[token]?.claims, asked, shownClaim);
   }
 
-  #invocation({ runId, invocation }: InvocationPiece): Invocation | undefined {
+  /** An invocation by its number in the order of its run; undefined when the run is no longer kept. */
+  invocation({
+    runId,
+    invocation,
+  }: Pick<InvocationPiece, 'runId' | 'invocation'>): Invocation | undefined {
     return this.#runs.get(runId)?.invocations[invocation];
   }
 }

@@ -17,11 +17,11 @@ export const MOST = {
   valueChars: 1000,
 } as const;
 
-const cutText = (text: string, most: number = MOST.textChars) =>
+export const cutText = (text: string, most: number = MOST.textChars) =>
   text.length <= most ? text : `${text.slice(0, most)}… (${text.length} characters)`;
 
 /** A value that is too long to be looked at becomes the beginning of its text. */
-function cutValue(value: JsonValue, most: number = MOST.valueChars): JsonValue {
+export function cutValue(value: JsonValue, most: number = MOST.valueChars): JsonValue {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length <= most ? value : cutText(text, most);
 }

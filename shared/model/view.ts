@@ -53,6 +53,8 @@ export const platformViewSchema = z.object({
   rules: z.string().optional(),
   /** whether it keeps warm instances of extensions */
   sessions: z.boolean(),
+  /** whether its extensions are services, with requests and answers that can be looked at */
+  bodies: z.boolean(),
   publishes: z.boolean(),
   credentialLabel: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Federated, Vouched } from '../flows/federation.ts';
 import type { FlowState, TokenDraft } from '../flows/state.ts';
+import type { Bodies } from '../model/bodies.ts';
 import type {
   Effect,
   InvocationError,
@@ -232,6 +233,11 @@ export interface Platform {
   /** Options that the flow itself implies (method, state, ...), merged under the author's. */
   flowOptions?(stage: Stage, extension: BoundExtension, state: FlowState): JsonObject;
   invoke(call: InvocationCall): Steps<InvocationResult>;
+  /**
+   * What it and the service behind an extension said to each other, from the `native` of an
+   * invocation; undefined when nothing was sent. Absent: its extensions are no services.
+   */
+  bodies?(native: JsonValue): Bodies | undefined;
   /** What the client gets. `tokens` holds the signed tokens by kind, empty unless issued. */
   answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer;
   /** Answered by the platform's stand-in; absent where extensions have no such API. */

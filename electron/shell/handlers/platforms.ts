@@ -40,6 +40,7 @@ function platformView(platform: Platform): PlatformView {
     }),
     ...(platform.rules !== undefined && { rules: platform.rules }),
     sessions: platform.sessions === true,
+    bodies: platform.bodies !== undefined,
     publishes: remote !== undefined,
     ...(remote === undefined ? {} : { credentialLabel: remote.credentialLabel }),
   };

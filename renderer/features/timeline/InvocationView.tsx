@@ -10,6 +10,7 @@ import { outcomeVerdict } from '../simulate/results.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
 import { extensionBySlug, platformOf } from '../workspace/workspace-store.ts';
+import { Bodies } from './Bodies.tsx';
 import { Changes } from './Changes.tsx';
 import { Exchanges } from './Exchanges.tsx';
 import { LimitNote } from './LimitNote.tsx';
@@ -83,6 +84,9 @@ export function InvocationDetails({ invocation, place }: InvocationProps) {
             {error.location && <PlaceLink place={placeOf(error.location, extension)} />}
           </p>
         </div>
+      )}
+      {invocation.outcome !== 'skipped' && platformOf(invocation.platform)?.bodies && (
+        <Bodies place={place} />
       )}
       {limit && <LimitNote limit={limit} platform={invocation.platform} />}
       {invocation.http && <Exchanges exchanges={invocation.http} />}

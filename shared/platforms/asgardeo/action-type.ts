@@ -34,7 +34,7 @@ export interface Settled {
   readonly final?: FinalTokens;
 }
 
-/** The effects of the operation of this index in the answer. */
+/** The effects of the operation of this index in the answer; -1: of none of its operations. */
 export interface IndexedEffects {
   readonly index: number;
   readonly effects: readonly Effect[];

@@ -9,10 +9,19 @@ import { LOG_MESSAGES as LOG } from './messages.ts';
 import type { Attempt } from './native.ts';
 import { handleResponse, type ReadData } from './response-parser.ts';
 
+/** What one attempt (1-based) was answered with. */
+export interface Answer {
+  readonly attempt: number;
+  readonly handled: HandledResponse;
+  readonly raw: HttpResponse;
+}
+
 export interface CallResult {
   readonly attempts: readonly Attempt[];
   /** the answer that counts; undefined when there was none */
-  readonly used: { readonly handled: HandledResponse; readonly raw: HttpResponse } | undefined;
+  readonly used: Answer | undefined;
+  /** every answer that there was, in order */
+  readonly answers: readonly Answer[];
   readonly warnings: readonly Warning[];
   /** of the last attempt */
   readonly limit: { readonly outcome: Outcome; readonly limit: Limit } | undefined;
@@ -44,7 +53,7 @@ export function* callAction(
   const attempts: Attempt[] = [];
   const warnings: Warning[] = [];
   const retries = ATTEMPTS.value - 1;
-  let used: CallResult['used'];
+  const answers: Answer[] = [];
   let last: AttemptOutcome | undefined;
   let passedMs = 0;
   for (let attempt = 0; attempt < ATTEMPTS.value; attempt++) {
@@ -57,7 +66,7 @@ export function* callAction(
     const isLast = attempt === retries;
     if (outcome.kind === 'response') {
       const handled = handleResponse(outcome.response, readData);
-      used = { handled, raw: outcome.response };
+      answers.push({ attempt: attempt + 1, handled, raw: outcome.response });
       if (!handled.retry) break;
       const then = isLast ? LOG.retriesExhausted : LOG.retryCall(attempt + 1, retries);
       log.write({ event: 'send-action-request', message: LOG.unavailable(endpoint, then) });
@@ -73,5 +82,12 @@ export function* callAction(
       break;
     }
   }
-  return { attempts, used, warnings, limit: last?.limit, error: last?.error };
+  return {
+    attempts,
+    used: answers.at(-1),
+    answers,
+    warnings,
+    limit: last?.limit,
+    error: last?.error,
+  };
 }

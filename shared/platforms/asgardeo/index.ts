@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../model/json.ts';
 import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
+import { bodies } from './bodies.ts';
 import { fires, requestFor, ruleFacts } from './event.ts';
 import { NEWEST_VERSION } from './facts.ts';
 import { invoke } from './invoke.ts';
@@ -46,5 +47,6 @@ export const asgardeo: Platform = {
   event: requestFor,
   flowOptions: ruleFacts,
   invoke,
+  bodies,
   answer,
 };

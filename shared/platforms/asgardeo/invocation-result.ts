@@ -1,15 +1,14 @@
-import type { HttpResponse } from '../../model/http.ts';
 import type { Warning } from '../../model/invocation.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import type { ActionType } from './action-type.ts';
-import type { CallResult } from './call-action.ts';
+import type { Answer, CallResult } from './call-action.ts';
 import { SERVER_ERROR } from './clients/oauth.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
-import { readJson, toJson } from './json-text.ts';
-import type { Attempt, FinalTokens, Native } from './native.ts';
+import { type JsonNode, readJson, toJson } from './json-text.ts';
+import type { Attempt, FinalTokens, Native, OperationChange } from './native.ts';
 import { locateEffects } from './operation-places.ts';
-import type { Processed } from './process-response.ts';
+import type { Processed } from './processed.ts';
 import type { ActionOptions, Settings } from './settings.ts';
 
 /** One invocation under way. */
@@ -35,6 +34,7 @@ export function refused(call: InvocationCall, message: string): InvocationResult
       request: isJsonObject(call.event) ? call.event : {},
       attempts: [],
       operations: [],
+      changes: [],
       log: [],
       client: { status: SERVER_ERROR.status, body: SERVER_ERROR.body },
     },
@@ -58,13 +58,25 @@ function attemptJson({ status, fault, durationMs }: Attempt): JsonObject {
   };
 }
 
+function changeJson({ before, after, asked, reason, ...change }: OperationChange): JsonObject {
+  return {
+    ...change,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+    ...(asked !== undefined && { asked }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
 function native(parts: Native): JsonValue {
-  const { response, final, client, ...rest } = parts;
+  const { response, unread, final, client, ...rest } = parts;
   return {
     ...rest,
     attempts: rest.attempts.map(attemptJson),
     operations: rest.operations.map((operation) => ({ ...operation })),
+    changes: rest.changes.map(changeJson),
     ...(response !== undefined && { response }),
+    ...(unread !== undefined && { unread: unread.map((answer) => ({ ...answer })) }),
     ...(final !== undefined && { final: finalJson(final) }),
     client: { ...client },
   };
@@ -83,6 +95,7 @@ export function skipped(invocation: Invocation, warnings: readonly Warning[]): I
       request,
       attempts: [],
       operations: [],
+      changes: [],
       log: log.entries,
       ...(final !== undefined && { final }),
       client,
@@ -90,10 +103,17 @@ export function skipped(invocation: Invocation, warnings: readonly Warning[]): I
   };
 }
 
-function usedBody(raw: HttpResponse | undefined): JsonValue | undefined {
-  if (raw === undefined) return undefined;
-  const reading = readJson(raw.body);
-  return reading.ok ? toJson(reading.node) : undefined;
+/** The answer that counts as JSON, and the texts of those that it leaves out. */
+function bodiesOf({ used, answers }: CallResult): Pick<Native, 'response' | 'unread'> {
+  const reading = used && readJson(used.raw.body);
+  const node: JsonNode | undefined = reading?.ok ? reading.node : undefined;
+  const isUnread = (answer: Answer) =>
+    answer.raw.body !== '' && (answer !== used || node === undefined);
+  const unread = answers.filter(isUnread).map(({ attempt, raw }) => ({ attempt, body: raw.body }));
+  return {
+    ...(node !== undefined && { response: toJson(node) }),
+    ...(unread.length > 0 && { unread }),
+  };
 }
 
 /** The result of an invocation that called the action. */
@@ -116,7 +136,6 @@ export function finish(
     message: processed.problem ?? 'the platform failed the flow',
     stack: '',
   };
-  const response = usedBody(result.used?.raw);
   return {
     outcome,
     ...(!isOk && result.limit !== undefined && { limit: result.limit.limit }),
@@ -127,8 +146,9 @@ export function finish(
     native: native({
       request,
       attempts: [...result.attempts],
-      ...(response !== undefined && { response }),
+      ...bodiesOf(result),
       operations: [...processed.operations],
+      changes: [...processed.changes],
       log: log.entries,
       ...(final !== undefined && { final }),
       client,

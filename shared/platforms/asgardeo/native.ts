@@ -17,6 +17,18 @@ export const executedOperationSchema = z.object({
 });
 export type ExecutedOperation = z.infer<typeof executedOperationSchema>;
 
+/** One operation of an answer. What was asked for, where it was refused; else what it made of what was there. */
+export const operationChangeSchema = z.object({
+  op: z.string(),
+  path: z.string(),
+  status: z.enum(['accepted', 'refused']),
+  before: jsonValue.optional(),
+  after: jsonValue.optional(),
+  asked: jsonValue.optional(),
+  reason: z.string().optional(),
+});
+export type OperationChange = z.infer<typeof operationChangeSchema>;
+
 export const finalSchema = z.object({
   scopes: z.array(z.string()).optional().describe('of an access token'),
   aud: z.array(z.string()),
@@ -34,7 +46,14 @@ export const nativeSchema = z.object({
   request: jsonObject,
   attempts: z.array(attemptSchema),
   response: jsonValue.optional().describe('the answer that counts, parsed'),
+  unread: z
+    .array(z.object({ attempt: z.number().int().positive(), body: z.string() }))
+    .optional()
+    .describe(
+      'answers that `response` does not hold: no JSON, or of an attempt that did not count',
+    ),
   operations: z.array(executedOperationSchema),
+  changes: z.array(operationChangeSchema).describe('before and after, by operation of the answer'),
   log: z.array(jsonObject),
   final: finalSchema.optional(),
   client: z.object({ status: z.number().int(), body: jsonObject }),

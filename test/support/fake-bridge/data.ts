@@ -101,6 +101,7 @@ export const PLATFORMS: PlatformView[] = [
       },
     ],
     sessions: false,
+    bodies: false,
     publishes: true,
     credentialLabel: 'API key',
   },
@@ -118,6 +119,7 @@ export const PLATFORMS: PlatformView[] = [
     ],
     parity: [],
     sessions: false,
+    bodies: false,
     publishes: false,
   },
   {
@@ -126,6 +128,7 @@ export const PLATFORMS: PlatformView[] = [
     triggers: [trigger('access-token', 'Access token', 'handler(event)', '', { account: {} })],
     parity: [],
     sessions: true,
+    bodies: false,
     publishes: false,
   },
   {
@@ -135,6 +138,7 @@ export const PLATFORMS: PlatformView[] = [
     triggers: [trigger('generic', 'Generic', 'module.exports = (context, cb)', '', { lead: 1 })],
     parity: [],
     sessions: false,
+    bodies: false,
     publishes: true,
     credentialLabel: 'Webtask token',
   },

@@ -175,6 +175,9 @@ export function fakeMain(scene: Scene): FakeMain {
     'simulate.effects': () => null,
     'simulate.warnings': () => null,
     'simulate.native': () => null,
+    'simulate.bodies': () => null,
+    'simulate.body': () => null,
+    'simulate.changes': () => null,
     'simulate.claims': () => null,
     'simulate.stop': () => {
       stop?.();

@@ -22,8 +22,9 @@ const USER_MISSING =
 
 const PASSED = { client: { status: 200, body: {} } };
 
+/** It is the answer's `data` that does it: none of its operations. */
 function done(...effects: Effect[]): Handled {
-  return { ok: true, effects: [{ index: 0, effects }], settled: PASSED };
+  return { ok: true, effects: [{ index: -1, effects }], settled: PASSED };
 }
 
 function failed(code: string, message: string): Handled {

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { jsonValue } from './json.ts';
+
+/** One thing that an answer asked for: what it made of what was there, or why it made nothing. */
+export const bodyChangeSchema = z.object({
+  /** in the platform's words, such as "add /accessToken/claims/-" */
+  what: z.string(),
+  status: z.enum(['accepted', 'refused']),
+  /** absent: there was nothing */
+  before: jsonValue.optional(),
+  /** absent: there is nothing now */
+  after: jsonValue.optional(),
+  /** of a refused one: what it would have put there */
+  asked: jsonValue.optional(),
+  reason: z.string().optional(),
+});
+export type BodyChange = z.infer<typeof bodyChangeSchema>;
+
+/** A body that was sent or received. */
+export interface Body {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What a platform and the service behind an extension said to each other in one invocation. */
+export interface Bodies {
+  /** the request first, then the answers in their order */
+  readonly messages: readonly Body[];
+  readonly changes: readonly BodyChange[];
+}
+
+/** As the window gets it: the beginning of each text, and the first changes. */
+export const shownBodiesSchema = z.object({
+  messages: z.array(z.object({ label: z.string(), text: z.string(), chars: z.number().int() })),
+  changes: z.array(bodyChangeSchema),
+  changeCount: z.number().int(),
+});
+export type ShownBodies = z.infer<typeof shownBodiesSchema>;

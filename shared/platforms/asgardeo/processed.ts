@@ -1,0 +1,48 @@
+import type { Effect, Outcome, Warning } from '../../model/invocation.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Ports } from '../../model/ports.ts';
+import type { Handling, Settled } from './action-type.ts';
+import type { DiagnosticLog } from './diagnostic-log.ts';
+import type { ExecutedOperation, OperationChange } from './native.ts';
+import type { Settings } from './settings.ts';
+
+/** What the platform made of an answer. */
+export interface Processed {
+  readonly outcome: Extract<Outcome, 'ok' | 'error'>;
+  readonly effects: readonly Effect[];
+  /** the operations of the answer, each with what was there before and after it */
+  readonly changes: readonly OperationChange[];
+  readonly warnings: readonly Warning[];
+  readonly operations: readonly ExecutedOperation[];
+  readonly settled: Settled;
+  /** why the platform failed the flow */
+  readonly problem: string | undefined;
+}
+
+export interface ProcessContext {
+  readonly request: JsonObject;
+  readonly typeName: string;
+  readonly endpoint: string;
+  readonly settings: Settings;
+  readonly ports: Ports;
+  readonly handling: Handling;
+  readonly log: DiagnosticLog;
+}
+
+/** The platform fails the flow. */
+export function broken(
+  { handling, request }: ProcessContext,
+  problem: string,
+  warnings: readonly Warning[],
+  { effects, changes }: Pick<Processed, 'effects' | 'changes'> = { effects: [], changes: [] },
+): Processed {
+  return {
+    outcome: 'error',
+    effects,
+    changes,
+    warnings,
+    operations: [],
+    settled: { client: handling.broken(request) },
+    problem,
+  };
+}
