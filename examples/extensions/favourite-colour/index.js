@@ -1,4 +1,4 @@
-// Adds the user's favourite colour and plan to the token.
+/** @type {Populate} Adds the user's favourite colour and plan to the token. */
 function populate(jwt, user, registration, context) {
   const data = user.data ?? {};
   jwt.favouriteColour = data.favouriteColour ?? 'none';

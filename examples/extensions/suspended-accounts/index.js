@@ -1,4 +1,4 @@
-// Keeps a suspended user out: an error in the result denies the login, and the client gets it.
+/** @type {Validate} Keeps a suspended user out: an error in the result denies the login, and the client gets it. */
 function validate(result, user, registration, context) {
   if (user.data?.suspended !== true) return;
   console.info(`${user.email} is suspended`);

@@ -36,14 +36,27 @@ const STARTERS: Readonly<Record<string, string>> = {
   CIMDClientRegistration: cimdClientRegistration,
 };
 
+/** What a provider calls the id of its user; others name it as OpenID Connect does. */
+const PROVIDER_IDS: Readonly<Record<string, string>> = {
+  EpicGamesReconcile: 'accountId',
+  FacebookReconcile: 'id',
+  NintendoReconcile: 'id',
+  SAMLv2Reconcile: 'assertion.subject.nameIDs[0].id',
+  SonyPSNReconcile: 'account_id',
+  SteamReconcile: 'steamid',
+  TwitterReconcile: 'id_str',
+  XboxReconcile: 'xid',
+};
+
 /** What a provider says is in the parameter after `registration`. */
-function reconcileStarter({ label, signature, parameters }: LambdaType): string {
+function reconcileStarter({ id, label, signature, parameters }: LambdaType): string {
   const payload = parameters[2]?.name ?? '';
   const provider = label.replace(/ reconcile$/, '');
   return `// Called when a login at an identity provider of the type ${provider} completes.
 // Changes to user and registration count; an exception fails the login.
+/** @type {Reconcile} */
 function ${signature} {
-  // user.data = { ...user.data, from${provider.replace(/\W/g, '')}: ${payload}.sub };
+  // user.data = { ...user.data, from${provider.replace(/\W/g, '')}: ${payload}.${PROVIDER_IDS[id] ?? 'sub'} };
 }
 `;
 }

@@ -1,4 +1,5 @@
 // The objectGUID is the user's id; the groups of the directory become roles.
+/** @type {Reconcile} */
 function reconcile(user, userAttributes, context) {
   user.id = FusionAuth.ActiveDirectory.b64GuidToString(userAttributes['objectGUID;binary']);
   user.email = userAttributes.mail;

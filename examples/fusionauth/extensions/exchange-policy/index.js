@@ -1,4 +1,5 @@
 // Only tokens that were fully validated are exchanged, and only to read.
+/** @type {Policy} */
 function policy(tokenExchangeRequest, context) {
   if (tokenExchangeRequest.subjectToken.validationStatus !== 'AUTHORITATIVE') {
     return {

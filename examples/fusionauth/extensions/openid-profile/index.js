@@ -1,4 +1,5 @@
 // Copies what the provider says, and remembers who vouched for it.
+/** @type {Reconcile} */
 function reconcile(user, registration, jwt, id_token, tokens, context) {
   user.fullName = jwt.name;
   user.imageUrl = jwt.picture;

@@ -1,4 +1,5 @@
 // A SCIM user as a user of FusionAuth, with the enterprise extension in its data.
+/** @type {Convert} */
 function convert(user, options, scimUser, context) {
   user.username = scimUser.userName;
   user.firstName = scimUser.name?.givenName;
