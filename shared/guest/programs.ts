@@ -5,6 +5,7 @@ import blobText from './blob.guest.js?bundle';
 import bufferText from './buffer.guest.js?bundle';
 import caughtText from './caught.guest.js?raw';
 import domExceptionText from './dom-exception.guest.js?bundle';
+import { namedBy } from './early-programs.ts';
 import { GRAAL_WORDS, NATIVE_OWNERS, OLD_V8_WORDS, V8_WORDS } from './engine-words.ts';
 import errorWordsText from './error-words.guest.js?raw';
 import errorsText from './errors.guest.js?raw';
@@ -119,6 +120,8 @@ for (const engine of ['v8', 'v8-old', 'graal'] as const) {
 }
 
 const roots = new WeakMap<GuestProgram, readonly string[]>();
+/** Names of the globals that a lazy program holds. */
+const held = new Map<string, readonly string[]>();
 
 function program(name: string, source: string, lazy: readonly string[] = []): GuestProgram {
   const made = { name, source };
@@ -133,6 +136,7 @@ function lazyGlobals(
   names: readonly string[],
   enumerable: readonly string[] = [],
 ): GuestProgram {
+  held.set(from, names);
   const facts = [from, names, enumerable].map((fact) => JSON.stringify(fact)).join(', ');
   return program(name, `(function (host, kit) { kit.lazyGlobals(${facts}); })`, [from]);
 }
@@ -304,6 +308,7 @@ export function lazyProgramsOf(prelude: readonly GuestProgram[]): GuestProgram[]
   return [...names].sort().map((name) => {
     const found = LAZY[name];
     if (found === undefined) throw new Error(`no lazy guest program is called "${name}"`);
-    return { name, source: found.source };
+    const named = namedBy(name, held.get(name) ?? []);
+    return { name, source: found.source, ...(named !== undefined && { named }) };
   });
 }

@@ -11,6 +11,11 @@ import type { JsonValue } from './json.ts';
 export interface GuestProgram {
   readonly name: string;
   readonly source: string;
+  /**
+   * of a lazy program, the source of a RegExp: a text that it fits names what the program holds, and
+   * finds it in place when its run begins
+   */
+  readonly named?: string;
 }
 
 /**
@@ -29,7 +34,10 @@ export interface GuestProfile {
   readonly parameters?: readonly string[];
   /** run in order in a fresh context */
   readonly prelude: readonly GuestProgram[];
-  /** evaluated only when a guest program asks for it by name (`host.program(name)`) */
+  /**
+   * evaluated when a guest program asks for it by name (`host.program(name)`), or before the run of a
+   * text that fits its `named`
+   */
   readonly lazy?: readonly GuestProgram[];
   /** loads and calls the author's code, and reports */
   readonly driver: GuestProgram;

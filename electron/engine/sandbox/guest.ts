@@ -49,6 +49,20 @@ export class GuestThrow extends Error {
 /** Files of guest programs, which never show in the author's stacks. */
 export const PROGRAM_PREFIX = 'hookbench:';
 
+/** What a guest is built of. */
+export interface GuestParts {
+  readonly profile: GuestProfile;
+  readonly core: GuestProgram;
+  /** lazy programs of the profile that are in place before the run */
+  readonly early: readonly string[];
+}
+
+/** The states in which guests of one profile begin, by the early programs in them. */
+export interface GuestStates {
+  get(early: readonly string[]): Snapshot | undefined;
+  put(early: readonly string[], snapshot: Snapshot): void;
+}
+
 /**
  * A guest of one profile: core, prelude and driver in place, the author's code reachable only by
  * the driver. It is built once per profile; after that its memory is written from a snapshot, so
@@ -63,13 +77,12 @@ export class Guest {
   #running: RunningText;
   #places: PlaceFinder;
 
-  /** @param known the snapshot of an earlier guest of this profile */
+  /** @param states of guests of this profile in instances of this size: looked up, and added to */
   constructor(
     readonly instance: Instance,
-    profile: GuestProfile,
-    core: GuestProgram,
+    { profile, core, early }: GuestParts,
     calls: HostCalls,
-    known: Snapshot | undefined,
+    states: GuestStates,
   ) {
     this.#context = instance.context;
     this.#profile = profile;
@@ -80,21 +93,35 @@ export class Guest {
     this.#offer(calls);
     this.#allowModules();
     const layout = this.#layout();
-    if (known !== undefined && fits(known, layout)) {
-      this.#snapshot = known;
-      writeSnapshot(instance, known);
+    const known = (names: readonly string[]) => {
+      const snapshot = states.get(names);
+      return snapshot !== undefined && fits(snapshot, layout) ? snapshot : undefined;
+    };
+    const ready = known(early);
+    if (ready !== undefined) {
+      this.#snapshot = ready;
+      writeSnapshot(instance, ready);
       return;
     }
     const young = youngMemory(instance);
-    this.#unwrap(this.#evaluate(core));
-    for (const program of profile.prelude) this.#unwrap(this.#evaluate(program));
-    const driver = this.#unwrap(this.#compile(profile.driver));
-    this.#context.setProp(this.#kit, 'driver', driver);
-    this.#snapshot = takeSnapshot(instance, young, layout);
+    const taken = (names: readonly string[]) => {
+      const snapshot = takeSnapshot(instance, young, layout);
+      states.put(names, snapshot);
+      return snapshot;
+    };
+    const bare = early.length === 0 ? undefined : known([]);
+    if (bare === undefined) this.#build(core);
+    else writeSnapshot(instance, bare);
+    const fresh = bare ?? taken([]);
+    for (const name of early) this.#callKit('load', this.#context.newString(name));
+    this.#snapshot = early.length === 0 ? fresh : taken(early);
   }
 
-  get snapshot(): Snapshot {
-    return this.#snapshot;
+  #build(core: GuestProgram): void {
+    this.#unwrap(this.#evaluate(core));
+    for (const program of this.#profile.prelude) this.#unwrap(this.#evaluate(program));
+    const driver = this.#unwrap(this.#compile(this.#profile.driver));
+    this.#context.setProp(this.#kit, 'driver', driver);
   }
 
   /** Puts the guest back to the moment before any author's code. */

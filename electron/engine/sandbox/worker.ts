@@ -5,7 +5,7 @@ import { core } from '../../../shared/guest/core.ts';
 import { traced, WATCHER } from '../../../shared/guest/source-trace.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { nestingOfText } from '../../../shared/model/json.ts';
-import type { GuestProfile } from '../../../shared/model/sandbox.ts';
+import { namedIn } from './early-programs.ts';
 import { EmitWriter } from './emit-buffer.ts';
 import { Guest, GuestThrow } from './guest.ts';
 import { createInstance, type Instance } from './instance.ts';
@@ -29,7 +29,7 @@ import {
   type RunState,
   runGuest,
 } from './run-guest.ts';
-import type { Snapshot } from './snapshot.ts';
+import { Snapshots } from './snapshots.ts';
 
 const WAKE = 1;
 const STOP = 2;
@@ -58,7 +58,7 @@ interface Warm {
 const sessions = new Map<string, Warm>();
 const memories = new MemoryStock();
 const kept = new KeptGuests(memories);
-const snapshots = new Map<GuestProfile, Map<string, Snapshot>>();
+const snapshots = new Snapshots();
 /** One instance made ahead of the next run, while the worker would be idle. */
 let spare: Promise<Instance> | undefined;
 let requests = 0;
@@ -236,7 +236,7 @@ async function guestFor(
   return { guest, warm, cold: true };
 }
 
-async function freshGuest({ profile, limits }: DecodedRequest): Promise<Guest> {
+async function freshGuest({ profile, limits, source }: DecodedRequest): Promise<Guest> {
   const instance = await takeInstance(limits.memoryMb);
   instance.runtime.setMaxStackSize(limits.stackKb * 1024);
   instance.runtime.setInterruptHandler(() => {
@@ -250,12 +250,9 @@ async function freshGuest({ profile, limits }: DecodedRequest): Promise<Guest> {
     mustStop(current);
     return current.state;
   };
-  const layoutKey = `${limits.stackKb}`;
-  const byStack = snapshots.get(profile) ?? new Map<string, Snapshot>();
-  const guest = new Guest(instance, profile, core, callsOf(state), byStack.get(layoutKey));
-  byStack.set(layoutKey, guest.snapshot);
-  snapshots.set(profile, byStack);
-  return guest;
+  const early = namedIn(profile, source.code);
+  const states = snapshots.of(profile, limits.stackKb);
+  return new Guest(instance, { profile, core, early }, callsOf(state), states);
 }
 
 /** A session serves one extension's one text in one setting; a change of any is a cold start. */
