@@ -6,6 +6,7 @@ import { formatValue } from '../../ui/format.ts';
 import { Pager } from '../../ui/Pager.tsx';
 import { shownText } from '../../ui/shown-text.ts';
 import { type InvocationPlace, usePieces } from '../simulate/pieces.ts';
+import { RuleTable } from './RuleTable.tsx';
 import './bodies.css';
 
 const VALUE_CHARS = 200;
@@ -104,6 +105,7 @@ export function Bodies({ place }: { place: InvocationPlace }) {
       {bodies === 'gone' && <p>This run is no longer kept whole. Fire it again to see them.</p>}
       {bodies !== null && bodies !== 'gone' && (
         <>
+          {bodies.rule && <RuleTable rule={bodies.rule} />}
           <ChangeTable bodies={bodies} place={place} />
           {bodies.messages.map((body, order) => (
             <Message key={body.label} body={body} order={order} place={place} />

@@ -14,6 +14,7 @@ import { Bodies } from './Bodies.tsx';
 import { Changes } from './Changes.tsx';
 import { Exchanges } from './Exchanges.tsx';
 import { LimitNote } from './LimitNote.tsx';
+import { Rule } from './RuleTable.tsx';
 import { SourceButton } from './SourceButton.tsx';
 import { Warnings } from './Warnings.tsx';
 
@@ -24,6 +25,10 @@ function startWord({ session, platform, outcome }: ShownInvocation): string | un
   if (platformOf(platform)?.sessions !== true || outcome === 'skipped') return undefined;
   return session && !session.cold ? `warm, invocation ${session.invocation}` : 'cold start';
 }
+
+/** Whether it may have been called, or a rule may have decided that it was not. */
+const hasBodies = ({ platform, outcome }: ShownInvocation) =>
+  outcome !== 'refused' && platformOf(platform)?.bodies === true;
 
 /** Which extension ran, how it ended and how long it took. */
 export function InvocationHead({
@@ -85,9 +90,8 @@ export function InvocationDetails({ invocation, place }: InvocationProps) {
           </p>
         </div>
       )}
-      {invocation.outcome !== 'skipped' && platformOf(invocation.platform)?.bodies && (
-        <Bodies place={place} />
-      )}
+      {hasBodies(invocation) &&
+        (invocation.outcome === 'skipped' ? <Rule place={place} /> : <Bodies place={place} />)}
       {limit && <LimitNote limit={limit} platform={invocation.platform} />}
       {invocation.http && <Exchanges exchanges={invocation.http} />}
       {cut !== undefined && cut.recorded > 0 && (

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import type { Bodies, Body } from '../../model/bodies.ts';
+import type { Bodies, Body, RuleTable } from '../../model/bodies.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { type Attempt, nativeSchema } from './native.ts';
+import type { RuleResult } from './rule.ts';
 
 /** Of results that an earlier version kept, what is there. */
 const kept = nativeSchema
-  .pick({ request: true, attempts: true, response: true, unread: true })
+  .pick({ request: true, rule: true, attempts: true, response: true, unread: true })
   .extend({ changes: nativeSchema.shape.changes.default([]) });
 
 function endOf({ status, fault }: Attempt): string {
@@ -25,12 +26,29 @@ function received({ attempts, response, unread = [] }: z.infer<typeof kept>): Bo
   });
 }
 
+function tableOf({ holds, rules }: RuleResult): RuleTable {
+  return {
+    holds,
+    alternatives: rules.map((rule) => ({
+      holds: rule.holds,
+      conditions: rule.expressions.map(({ field, operator, value, found, holds }) => ({
+        text: `${field} ${operator} ${value}`,
+        found: found.join(', '),
+        holds,
+      })),
+    })),
+  };
+}
+
 /** What the platform sent to the action, what it got, and what that changed. Neither is in its log. */
 export function bodies(native: JsonValue): Bodies | undefined {
   const parsed = kept.safeParse(native);
-  if (!parsed.success || parsed.data.attempts.length === 0) return undefined;
-  const { request, changes } = parsed.data;
+  if (!parsed.success) return undefined;
+  const { request, rule, attempts, changes } = parsed.data;
+  const table = rule && { rule: tableOf(rule) };
+  if (attempts.length === 0) return table && { ...table, messages: [], changes: [] };
   return {
+    ...table,
     messages: [
       { label: 'Request', text: JSON.stringify(request, null, 2) },
       ...received(parsed.data),

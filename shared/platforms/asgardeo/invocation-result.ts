@@ -9,6 +9,7 @@ import { type JsonNode, readJson, toJson } from './json-text.ts';
 import type { Attempt, FinalTokens, Native, OperationChange } from './native.ts';
 import { locateEffects } from './operation-places.ts';
 import type { Processed } from './processed.ts';
+import type { RuleResult } from './rule.ts';
 import type { ActionOptions, Settings } from './settings.ts';
 
 /** One invocation under way. */
@@ -20,6 +21,12 @@ export interface Invocation {
   readonly type: ActionType;
   readonly endpoint: string;
   readonly log: DiagnosticLog;
+}
+
+/** What the platform found out before the call. */
+export interface Checked extends Invocation {
+  /** absent: it has no rule, or the platform did not come to look at it */
+  readonly rule?: RuleResult | undefined;
 }
 
 /** Input that no platform could have sent. */
@@ -69,8 +76,10 @@ function changeJson({ before, after, asked, reason, ...change }: OperationChange
 }
 
 function native(parts: Native): JsonValue {
-  const { response, unread, final, client, ...rest } = parts;
+  const { request, rule, response, unread, final, client, ...rest } = parts;
   return {
+    request,
+    ...(rule !== undefined && { rule }),
     ...rest,
     attempts: rest.attempts.map(attemptJson),
     operations: rest.operations.map((operation) => ({ ...operation })),
@@ -83,8 +92,8 @@ function native(parts: Native): JsonValue {
 }
 
 /** The platform does not call the action: everything stays as it is. */
-export function skipped(invocation: Invocation, warnings: readonly Warning[]): InvocationResult {
-  const { request, log, type } = invocation;
+export function skipped(invocation: Checked, warnings: readonly Warning[]): InvocationResult {
+  const { request, log, type, rule } = invocation;
   const { client, final } = type.handling.untouched(request);
   return {
     outcome: 'skipped',
@@ -93,6 +102,7 @@ export function skipped(invocation: Invocation, warnings: readonly Warning[]): I
     records: log.records,
     native: native({
       request,
+      ...(rule !== undefined && { rule }),
       attempts: [],
       operations: [],
       changes: [],
@@ -118,11 +128,11 @@ function bodiesOf({ used, answers }: CallResult): Pick<Native, 'response' | 'unr
 
 /** The result of an invocation that called the action. */
 export function finish(
-  invocation: Invocation,
+  invocation: Checked,
   result: CallResult,
   processed: Processed,
 ): InvocationResult {
-  const { call, request, log } = invocation;
+  const { call, request, log, rule } = invocation;
   const { client, final } = processed.settled;
   const isOk = processed.outcome === 'ok';
   const outcome = isOk ? 'ok' : (result.limit?.outcome ?? 'error');
@@ -145,6 +155,7 @@ export function finish(
     ...(!isOk && { error }),
     native: native({
       request,
+      ...(rule !== undefined && { rule }),
       attempts: [...result.attempts],
       ...bodiesOf(result),
       operations: [...processed.operations],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultSchema } from '../../model/http.ts';
 import { jsonObject, jsonValue } from '../../model/json.ts';
+import { ruleResultSchema } from './rule.ts';
 
 export const attemptSchema = z.object({
   status: z.number().int().optional(),
@@ -44,6 +45,7 @@ export type FinalTokens = z.infer<typeof finalSchema>;
 /** `native` of an invocation on Asgardeo: a public shape (docs/cli.md). */
 export const nativeSchema = z.object({
   request: jsonObject,
+  rule: ruleResultSchema.optional().describe('what its rule came to; absent: it has none'),
   attempts: z.array(attemptSchema),
   response: jsonValue.optional().describe('the answer that counts, parsed'),
   unread: z

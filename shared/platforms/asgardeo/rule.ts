@@ -42,29 +42,50 @@ export function hasRule(
   return rule?.rules !== undefined && rule.rules.length > 0;
 }
 
-function holds({ field, operator, value }: Expression, facts: RuleFacts): boolean {
-  const equal = facts[field]?.includes(value) ?? false;
-  return operator === 'equals' ? equal : !equal;
+/** What one expression of a rule came to: the values that its field has, and whether it holds. */
+export const expressionResultSchema = expressionSchema.extend({
+  found: z.array(z.string()),
+  holds: z.boolean(),
+});
+
+/** The truth table of a rule: it holds when one of its ANDs does. */
+export const ruleResultSchema = z.object({
+  holds: z.boolean(),
+  rules: z.array(z.object({ holds: z.boolean(), expressions: z.array(expressionResultSchema) })),
+});
+export type RuleResult = z.infer<typeof ruleResultSchema>;
+
+function evaluateExpression(
+  expression: Expression,
+  facts: RuleFacts,
+): z.infer<typeof expressionResultSchema> {
+  const { field, operator, value } = expression;
+  const found = [...(facts[field] ?? [])];
+  const equal = found.includes(value);
+  return { ...expression, found, holds: operator === 'equals' ? equal : !equal };
 }
 
-/** Whether one of the ANDs holds. */
-export function satisfies(rule: Rule, facts: RuleFacts): boolean {
-  return (rule.rules ?? []).some(({ expressions }) =>
-    expressions.every((expression) => holds(expression, facts)),
-  );
-}
-
-/** The truth table of a rule: one line for each AND, with what every expression came to. */
-export function truthTable(rule: Rule, facts: RuleFacts): string[] {
-  return (rule.rules ?? []).map(({ expressions }) => {
-    const results = expressions.map((expression) => {
-      const { field, operator, value } = expression;
-      const found = facts[field]?.join(', ') ?? '';
-      return `${field} ${operator} ${value}: ${holds(expression, facts)} (it is ${found === '' ? 'nothing' : found})`;
-    });
-    const all = expressions.every((expression) => holds(expression, facts));
-    return `${all ? 'true' : 'false'}: ${results.join(' AND ')}`;
+/** What a rule and each of its expressions come to. */
+export function evaluateRule(rule: Rule, facts: RuleFacts): RuleResult {
+  const rules = (rule.rules ?? []).map(({ expressions }) => {
+    const results = expressions.map((expression) => evaluateExpression(expression, facts));
+    return { holds: results.every(({ holds }) => holds), expressions: results };
   });
+  return { holds: rules.some(({ holds }) => holds), rules };
+}
+
+/** The truth table in one line. */
+export function ruleText({ rules }: RuleResult): string {
+  return rules
+    .map(({ expressions }) =>
+      expressions
+        .map(({ field, operator, value, found, holds }) => {
+          const is = found.length === 0 ? 'nothing' : found.join(', ');
+          return `${field} ${operator} ${value} is ${holds}, it is ${is}`;
+        })
+        .join(' AND '),
+    )
+    .join(' OR ');
 }
 
 /** What a rule says that no rule of the type may: the management API refuses it. */

@@ -136,6 +136,43 @@ describe('what the platform does not show: the bodies', () => {
     ]);
   });
 
+  it('row 2.6: come with the truth table of the rule, whether it let the action run or not', async () => {
+    const is = (field: string, value: string) => ({ field, operator: 'equals', value });
+    const rule = {
+      rules: [
+        { expressions: [is('grantType', 'password'), is('application', 'app')] },
+        { expressions: [is('grantType', 'refresh_token')] },
+      ],
+    };
+    const passedOver = await run({ event: request(), options: { rule } });
+    expect(passedOver.invocation.outcome).toBe('skipped');
+    const grant = { found: 'authorization_code', holds: false };
+    expect(bodiesOf(passedOver)).toEqual({
+      messages: [],
+      changes: [],
+      rule: {
+        holds: false,
+        alternatives: [
+          {
+            holds: false,
+            conditions: [
+              { text: 'grantType equals password', ...grant },
+              { text: 'application equals app', found: 'app', holds: true },
+            ],
+          },
+          { holds: false, conditions: [{ text: 'grantType equals refresh_token', ...grant }] },
+        ],
+      },
+    });
+    const ran = await answered('{"actionStatus":"SUCCESS"}', 200, JSON_TYPE, {
+      rule: {
+        rules: [{ expressions: [{ ...is('grantType', 'password'), operator: 'notEquals' }] }],
+      },
+    });
+    expect(bodiesOf(ran)?.rule?.holds).toBe(true);
+    expect(bodiesOf(ran)?.messages).toHaveLength(2);
+  });
+
   it('are none of an action that was not called, and of what an earlier version kept what is there', async () => {
     const { native } = await run({ options: { status: 'INACTIVE' } });
     expect(asgardeo.bodies?.(native)).toBeUndefined();

@@ -199,8 +199,13 @@ describe('asgardeo.md row 1.3.1: when a password action is called', () => {
     expect(other.invocation.outcome).toBe('skipped');
     expect(other.codes).toEqual(['rule-not-satisfied']);
     expect(other.invocation.warnings[0]?.message).toContain(
-      `false: flow notEquals ${value}: false (it is ${value})`,
+      `(flow notEquals ${value} is false, it is ${value})`,
     );
+    const expression = { field: 'flow', operator: 'notEquals', value, found: [value] };
+    expect(other.native.rule).toEqual({
+      holds: false,
+      rules: [{ holds: false, expressions: [{ ...expression, holds: false }] }],
+    });
   });
 
   it('row 2.6: a field that the type does not have is refused by the API', async () => {
