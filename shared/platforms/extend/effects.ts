@@ -3,8 +3,11 @@ import type { Effect } from '../../model/invocation.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { SandboxAnswer } from '../../model/sandbox.ts';
 import type { InvocationCall } from '../platform.ts';
+import { PLAIN } from './compiling.ts';
 import { limits } from './facts.ts';
 import { productEffects } from './product/effects.ts';
+import type { Exchange } from './product/exchange.ts';
+import { productPointOf } from './product/points.ts';
 import { DEFAULT_STAGE } from './product/stages.ts';
 import type { Report } from './report.ts';
 import type { Writing } from './respond.ts';
@@ -31,6 +34,14 @@ export function respondEffect(native: Native, location: Effect['location']): Eff
   };
 }
 
+function ofProduct({ trigger, config }: InvocationCall, exchange: Exchange): Effect[] {
+  const point = productPointOf(trigger.id);
+  if (point !== undefined) return point.effects(exchange);
+  const stage = configSchema.safeParse(config).data?.stage ?? DEFAULT_STAGE;
+  const isAsked = trigger.id !== PLAIN && stage !== 'http.request';
+  return isAsked ? productEffects(exchange) : [];
+}
+
 /** What a run asked for: writes of its storage, its answer, and what the product takes from it. */
 export function effectsOf(
   call: InvocationCall,
@@ -42,14 +53,12 @@ export function effectsOf(
 ): Effect[] {
   const { answer } = report;
   const location = answer !== null && 'at' in answer ? locate(answer.at, writing.stack) : undefined;
-  const stage = configSchema.safeParse(call.config).data?.stage ?? DEFAULT_STAGE;
-  const { reserved } = call.trigger;
-  const { contract } = writing;
   return [
     ...storageEffects(run),
     respondEffect(native, location),
-    ...(stage === 'http.request'
-      ? []
-      : productEffects({ event, native, reserved, location, contract })),
+    ...ofProduct(call, {
+      ...{ event, native, location, contract: writing.contract },
+      reserved: call.trigger.reserved,
+    }),
   ];
 }

@@ -69,6 +69,15 @@ export const platformAnswers = {
   ),
 } as const;
 
+/** What the runtime says of an answer that is no result. */
+export const refusedResults = {
+  returned: confirmed('Script returned an error.', 'Plain webtasks: error'),
+  unserialisable: confirmed(
+    'Error when JSON serializing the result of the JavaScript code.',
+    'Plain webtasks: not serialisable',
+  ),
+} as const;
+
 /** Why a compiled module is not a webtask, in the runtime's words. */
 export const moduleRules = {
   shape: confirmed('Supplied code must return or export a function.', 'Module: shape'),
@@ -83,11 +92,37 @@ export const authorisation = {
   header: confirmed(/^bearer (.+)$/i, 'Authorisation'),
 } as const;
 
+/** The second generation: a middleware of the platform's. */
+export const bearer = {
+  secret: confirmed('wt-auth-secret', 'Middleware: bearer'),
+} as const;
+
+export const middlewareRules = {
+  /** of an address in a chain */
+  timeoutMs: confirmed(2_000, 'Middleware: address'),
+  redirects: confirmed(5, 'Middleware: address'),
+} as const;
+
 export const bodyRules = {
   /** methods whose body the compiler never reads */
   unread: confirmed(['GET', 'HEAD', 'OPTIONS'], 'Request body: methods'),
   /** media types that are parsed as JSON */
   json: confirmed(/^application\/[a-z.+-]*json$/, 'Request body: media types'),
+  /** what the platform itself reads, before any compiler; each is looked for anywhere in the type */
+  form: confirmed('application/x-www-form-urlencoded', 'Request body: platform'),
+  platformJson: confirmed('application/json', 'Request body: platform'),
 } as const;
 
-export const compiler = confirmed('auth0-ext-compilers/generic', 'HTTP API: meta');
+/** Values of `wt-compiler`: the package of the extension points, and the chain of middlewares. */
+export const compilers = {
+  package: confirmed('auth0-ext-compilers', 'HTTP API: meta'),
+  middleware: confirmed('@webtask/middleware-compiler', 'Middleware: compiler'),
+} as const;
+
+/** Names of the product around the extensions: ours. */
+export const TENANT = 'acme';
+export const CONNECTION = {
+  id: 'con_hookbench',
+  name: 'Username-Password-Authentication',
+  tenant: TENANT,
+} as const;

@@ -1,6 +1,8 @@
+import type { FlowState } from '../../flows/state.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Stage } from '../../model/stage.ts';
 import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
+import { PLAIN } from './compiling.ts';
 import { installs } from './installed.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
@@ -8,6 +10,7 @@ import { logStreamTable } from './own-log.ts';
 import { parity } from './parity.ts';
 import { answer } from './product/answer.ts';
 import { productEvent } from './product/event.ts';
+import { productPointOf } from './product/points.ts';
 import { DEFAULT_STAGE } from './product/stages.ts';
 import { baseTokens } from './product/tokens.ts';
 import { remote } from './remote/index.ts';
@@ -24,7 +27,13 @@ import {
 } from './schemas.ts';
 import { triggers } from './triggers.ts';
 
-function fires(stage: Stage, extension: BoundExtension): FiresDecision {
+function fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision {
+  const point = productPointOf(extension.trigger.id);
+  if (point !== undefined) {
+    const reason = point.skips?.(state);
+    return reason === undefined ? { run: true } : { run: false, reason };
+  }
+  if (extension.trigger.id === PLAIN) return { run: true };
   const chosen = configSchema.safeParse(extension.manifest.config).data?.stage ?? DEFAULT_STAGE;
   if (chosen !== stage) return { run: false, reason: `its config names the stage "${chosen}"` };
   return { run: true };
@@ -56,7 +65,8 @@ export const extend: Platform = {
   samples,
   baseTokens: (state) => baseTokens(state),
   fires,
-  event: (stage, _extension, state) => productEvent(stage, state),
+  event: (stage, { trigger }, state) =>
+    productPointOf(trigger.id)?.event(state) ?? productEvent(stage, state),
   flowOptions,
   installs,
   invoke,

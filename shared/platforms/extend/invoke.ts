@@ -6,19 +6,22 @@ import type { SandboxRequest } from '../../model/sandbox.ts';
 import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { readState, runInSandbox, type Steps, writeState } from '../steps.ts';
+import { compilerOf, isWrapping } from './compiling.ts';
 import { contractOf } from './contracts.ts';
 import { driverInput } from './driver-input.ts';
 import { effectsOf, respondEffect } from './effects.ts';
+import { chainOf } from './middleware.ts';
 import { type Ending, endingOf } from './outcome.ts';
-import { compiledText } from './pragmas.ts';
+import { classesOf, isPoint } from './points.ts';
+import { compiledText, withoutDirectives } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
 import { consoleRecords, type LogScope, makeRecord } from './records.ts';
 import { readReport } from './report.ts';
 import { buildRequest, requestId, type WebtaskRequest } from './request.ts';
 import { preflightAnswer, type Writing } from './respond.ts';
 import { samples } from './samples.ts';
-import { type Options, optionsSchema } from './schemas.ts';
-import { syntaxEnding } from './syntax-ending.ts';
+import { type Options, optionsSchema, settledOptions } from './schemas.ts';
+import { brokenText, syntaxEnding } from './syntax-ending.ts';
 import { warningsOf } from './warnings.ts';
 
 function refusal(name: string, message: string): InvocationResult {
@@ -71,22 +74,32 @@ function isPreflight(request: WebtaskRequest, headers: Readonly<Record<string, s
 }
 
 /**
- * One call of a webtask behind the compiler `generic`: compile, authorise, read the body, call,
- * answer. Source: docs/contracts/extend.md, Compiler.
+ * One call of a webtask: compile, authorise, read the body, call, answer, in the order of its
+ * compiler. Source: docs/contracts/extend.md, Compiler.
  * @throws Error when the call has no code
  */
 export function* invoke(call: InvocationCall): Steps<InvocationResult> {
-  const options = optionsSchema.parse(call.platformOptions);
+  const options = settledOptions(optionsSchema.parse(call.platformOptions), call.config);
   if (call.source === undefined) {
     return refusal('NoCode', 'An Auth0 Extend invocation needs code: give the extension a source.');
   }
-  const source = compiledText(call.source);
+  const { meta = {} } = options;
+  const compiler = compilerOf(call.trigger, meta);
+  if (compiler === undefined) {
+    const named = JSON.stringify(meta['wt-compiler']);
+    return refusal('UnknownCompiler', `The compiler ${named} of the metadata is not simulated.`);
+  }
+  const contract = contractOf(options);
+  const classes = classesOf(compiler, contract);
+  const compiled = compiledText(call.source);
+  const source = classes.length > 0 ? withoutDirectives(compiled) : compiled;
   const event = sentEvent(call, options);
-  const request = buildRequest(event, options, call.secrets);
+  const request = buildRequest(event, options, call.secrets, compiler);
   const stack = stackSource(source, webtaskProfile);
   const writing: Writing = {
     runtime: options.runtime ?? 'production',
-    contract: contractOf(options),
+    contract,
+    envelops: contract === '6' && isPoint(compiler),
     method: request.method,
     stack,
   };
@@ -101,20 +114,28 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
     const effects = [respondEffect(native, undefined)];
     return finished({ outcome: 'ok', native }, { effects, warnings: [], records: [] });
   }
-  const syntax = syntaxEnding(source, writing);
-  if (syntax !== undefined) {
+  const broken = brokenText(source, classes);
+  const answersItself = isWrapping(compiler) && contract !== '4.0';
+  if (broken !== undefined && !answersItself) {
+    const syntax = syntaxEnding(broken, source, writing);
     const records = remarks(syntax, now(), scope);
     const effects = [respondEffect(syntax.native, undefined)];
     return finished(syntax, { effects, warnings: [], records });
   }
 
+  const middleware = compiler === 'middleware' ? yield* chainOf(meta) : null;
   const key = `extend.storage.${call.extension}`;
   const kept = options.storage === undefined ? yield* readState(key) : undefined;
   const run = yield* runInSandbox({
     extension: call.extension,
     source,
     profile: webtaskProfile,
-    input: driverInput({ call, options, request, headers, requestId: scope.requestId, kept }),
+    input: driverInput({
+      ...{ call, options, request, headers, kept, compiler, middleware },
+      requestId: scope.requestId,
+      code: source.code,
+      syntax: broken,
+    }),
     limits: sandboxLimits(call.trigger.limits, call.options),
     ...determinism(call),
   });
@@ -128,7 +149,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const { secrets } = call;
   const effects = effectsOf(call, event, run, report, ending.native, writing);
   const warnings = [
-    ...warningsOf({ source, stack, options, request, secrets, run, report }),
+    ...warningsOf({ source, stack, options, request, secrets, run, report, compiler }),
     ...differenceWarnings(run, source.file),
   ];
   return finished(ending, { effects, warnings, records });

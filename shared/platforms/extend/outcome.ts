@@ -34,7 +34,8 @@ function ofAnswer(report: Report, writing: Writing): Ending | undefined {
       return { outcome: 'ok', native };
     case 'compile':
       return failed(answer.error, 'Compilation failed:', native, writing);
-    case 'error': {
+    case 'error':
+    case 'returned': {
       const error = describeGuestError(answer.error, writing.stack);
       return { outcome: 'error', native, error };
     }

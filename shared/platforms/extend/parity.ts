@@ -89,6 +89,30 @@ export const parity: readonly ParityNote[] = [
     'Contracts',
   ),
   note(
+    'contract-5.2',
+    'Releases 5.2 and 5.3 of the compiler package both answer as contract 5.5 does; only from 5.3 on is a body read that the platform left unread.',
+    'Contract 5.5 reads it. For 5.2 choose 5.5 and the claim pb 1, or 5.0 for a body that nobody reads.',
+    'Contracts',
+  ),
+  note(
+    'compile-error-words',
+    'What the platform hands to a compiler for a module that exports no function is not known.',
+    'The words of the open-source runtime, in error_description.',
+    'Extension points: compile errors',
+  ),
+  note(
+    'hooks-in-flows',
+    'Auth0 documents what its pipeline does with the answers of extension points, not how it tells every refusal to a client; claims that password-exchange sets on the ID token are not applied.',
+    'A refused registration is 400 extensibility_error with the words for the user; a message that could not be sent is 500 server_error; a ServerError of client-credentials-exchange is 500.',
+    'Extension points in a flow',
+  ),
+  note(
+    'middleware',
+    'Middlewares are packages of the platform or addresses.',
+    '@webtask/bearer-auth-middleware and @webtask/async-function-middleware are imitated and addresses are fetched through the gateway; any other package is missing.',
+    'Middleware: chain',
+  ),
+  note(
     'shared-process',
     'Webtasks of one container may share a process: globals survive calls and a crash ends the neighbours.',
     'Every call runs in a process of its own.',

@@ -18,3 +18,19 @@ export function compiledText(source: SourceText): SourceText {
   const code = source.code.replace(/^\uFEFF/, '').replace(/^#!/, '//');
   return code === source.code ? source : { ...source, code };
 }
+
+/** `"use strict"` among the first directives; comments and other directives may stand before it. */
+const STRICT =
+  /^((?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|(["'])use (?:latest|npm)\2\s*;?)*)(["'])use strict\3/;
+
+/**
+ * The text behind a compiler that puts its own text before it: directives are none any more. What
+ * stands for them has the same length, so that places stay.
+ */
+export function withoutDirectives(source: SourceText): SourceText {
+  const code = source.code.replace(
+    STRICT,
+    (_, before: string, _quote: string, quote: string) => `${before}${quote}use sloppy${quote}`,
+  );
+  return code === source.code ? source : { ...source, code };
+}

@@ -11,6 +11,9 @@ import {
 } from '../../guest/programs.ts';
 import type { GuestProfile } from '../../model/sandbox.ts';
 import contractsProgram from './guest/contracts.guest.js?raw';
+import middlewareProgram from './guest/middleware.guest.js?raw';
+import plainProgram from './guest/plain.guest.js?raw';
+import pointsProgram from './guest/points.guest.js?raw';
 import requestProgram from './guest/request.guest.js?raw';
 import responseProgram from './guest/response.guest.js?raw';
 import storageProgram from './guest/storage.guest.js?raw';
@@ -42,6 +45,9 @@ export const webtaskProfile: GuestProfile = {
   lazy: [
     ...lazyProgramsOf(prelude),
     { name: 'extend-contracts', source: contractsProgram },
+    { name: 'extend-plain', source: plainProgram },
+    { name: 'extend-points', source: pointsProgram },
+    { name: 'extend-middleware', source: middlewareProgram },
     { name: 'extend-storage', source: storageProgram },
     { name: 'extend-request', source: requestProgram },
     { name: 'extend-response', source: responseProgram },

@@ -33,6 +33,13 @@ const answerSchema = z.discriminatedUnion('kind', [
     at: z.string(),
   }),
   z.object({
+    kind: z.literal('returned'),
+    why: z.enum(['returned', 'unserialisable']),
+    status: z.number(),
+    error: thrown,
+    at: z.string(),
+  }),
+  z.object({
     kind: z.literal('response'),
     status: z.number(),
     headers: headersSchema,

@@ -1,7 +1,8 @@
-import type { JsonValue } from '../../model/json.ts';
+import { type JsonValue, parseJson } from '../../model/json.ts';
 import type { Ports } from '../../model/ports.ts';
+import type { Compiler } from './compiling.ts';
 import { contractOf, contractRules } from './contracts.ts';
-import { authorisation, bodyRules } from './facts.ts';
+import { authorisation, bearer, bodyRules } from './facts.ts';
 import type { Options } from './schemas.ts';
 
 type Pair = [name: string, value: string];
@@ -16,6 +17,19 @@ export type Body =
       readonly error: { readonly name: 'SyntaxError'; readonly message: string };
     };
 
+/** When the platform itself reads the body: the claim `pb`. */
+export type Parsing = 'never' | 'always' | 'arity';
+
+/** What the platform itself makes of a body, where it reads it. */
+export interface PlatformBody {
+  readonly text: string;
+  readonly json: boolean;
+  /** of a form: keys and values */
+  readonly form?: readonly [string, string | string[]][];
+  /** the claim `mb`: fills gaps of `ctx.data` */
+  readonly merge: boolean;
+}
+
 /** One HTTP request to a webtask. */
 export interface WebtaskRequest {
   readonly method: string;
@@ -23,7 +37,10 @@ export interface WebtaskRequest {
   /** as sent */
   readonly rawHeaders: readonly Pair[];
   readonly bodyText: string | null;
+  /** what the compiler reads */
   readonly body: Body;
+  readonly parse: Parsing;
+  readonly platformBody: PlatformBody | null;
   readonly query: readonly [string, string | string[]][];
   readonly authorised: boolean;
 }
@@ -43,23 +60,59 @@ function decode(text: string): string {
   return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, decodeRun);
 }
 
-/** The query as Node's `querystring` reads it, without the platform's own `webtask_*` keys. */
-export function parseQuery(query: string): [string, string | string[]][] {
+/** A query or a form as Node's `querystring` reads it. */
+function parsePairs(text: string): [string, string | string[]][] {
   const values = new Map<string, string[]>();
-  for (const part of query.split('&')) {
+  for (const part of text.split('&')) {
     if (part === '') continue;
     const split = part.indexOf('=');
     const key = decode(split < 0 ? part : part.slice(0, split));
     const value = split < 0 ? '' : decode(part.slice(split + 1));
-    if (key.startsWith('webtask_')) continue;
     values.set(key, [...(values.get(key) ?? []), value]);
   }
   return [...values].map(([key, list]) => [key, list.length === 1 ? (list[0] ?? '') : list]);
 }
 
-function isRead(method: string, options: Options): boolean {
+/** The query without the platform's own `webtask_*` keys. */
+export function parseQuery(query: string): [string, string | string[]][] {
+  return parsePairs(query).filter(([key]) => !key.startsWith('webtask_'));
+}
+
+const PARSINGS: readonly Parsing[] = ['never', 'always', 'arity'];
+
+/** The claims of the token, over which the query has its say. */
+function claimsOf({ pb = 2, mb = 0 }: Options, query: string): { parse: Parsing; merge: boolean } {
+  const asked = new Map(parsePairs(query));
+  const isAsked = (name: string) => (asked.get(name) ?? '') !== '';
+  return {
+    parse: isAsked('webtask_pb') ? 'always' : (PARSINGS[pb] ?? 'arity'),
+    merge: mb === 1 || isAsked('webtask_mb'),
+  };
+}
+
+function platformBodyOf(
+  text: string | null,
+  contentType: string | undefined,
+  merge: boolean,
+): PlatformBody | null {
+  if (text === null || text === '') return null;
+  // Without a type it is read as JSON: docs/contracts/extend.md, Request body: platform.
+  const type = contentType ?? bodyRules.platformJson.value;
+  if (type.includes(bodyRules.form.value)) {
+    return { text, json: false, form: parsePairs(text), merge };
+  }
+  return { text, json: type.includes(bodyRules.platformJson.value), merge };
+}
+
+/** Whether the platform left something for `ctx.body` that counts for a compiler. */
+function isThere({ form, json, text }: PlatformBody): boolean {
+  return form !== undefined || (json && Boolean(parseJson(text)));
+}
+
+function isRead(method: string, compiler: Compiler, options: Options): boolean {
   const { readsBody } = contractRules[contractOf(options)];
-  return readsBody.value && !bodyRules.unread.value.includes(method);
+  const reads = compiler === 'middleware' || (compiler !== 'none' && readsBody.value);
+  return reads && !bodyRules.unread.value.includes(method);
 }
 
 function readBody(text: string | null, contentType: string | undefined): Body {
@@ -91,6 +144,19 @@ export function isAuthorised(
 }
 
 /**
+ * What the product bears: the copy of the secret in the metadata, which publishing puts there.
+ * Source: docs/contracts/extend.md, Authorisation.
+ */
+function bearerOf(
+  { meta = {} }: Options,
+  secrets: Readonly<Record<string, string>>,
+): string | undefined {
+  const names = [authorisation.secret.value, bearer.secret.value];
+  const name = names.find((each) => meta[each] || secrets[each]);
+  return name === undefined ? undefined : (meta[name] ?? secrets[name]);
+}
+
+/**
  * The request that an event and options stand for: text is a raw body, any other value a JSON
  * body with its content type, none a request without a body.
  */
@@ -98,6 +164,7 @@ export function buildRequest(
   event: JsonValue | undefined,
   options: Options,
   secrets: Readonly<Record<string, string>>,
+  compiler: Compiler,
 ): WebtaskRequest {
   const given: Pair[] = Object.entries(options.headers ?? {});
   const header = (name: string) => given.find(([key]) => key.toLowerCase() === name)?.[1];
@@ -107,8 +174,8 @@ export function buildRequest(
   if (event !== undefined && typeof event !== 'string' && header('content-type') === undefined) {
     added.push(['content-type', 'application/json']);
   }
-  const secret = secrets[authorisation.secret.value];
-  if (options.caller === 'product' && secret && header('authorization') === undefined) {
+  const secret = options.caller === 'product' ? bearerOf(options, secrets) : undefined;
+  if (secret && header('authorization') === undefined) {
     added.push(['authorization', `Bearer ${secret}`]);
   }
   const rawHeaders = [...given, ...added];
@@ -117,13 +184,21 @@ export function buildRequest(
   const path = options.path ?? '/';
   const url = query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`;
   const mark = url.indexOf('?');
+  const asked = mark < 0 ? '' : url.slice(mark + 1);
+  const { parse, merge } = claimsOf(options, asked);
+  const platformBody =
+    parse === 'never' ? null : platformBodyOf(bodyText, sent('content-type'), merge);
+  const isTaken = parse === 'always' && platformBody !== null && isThere(platformBody);
+  const reads = !isTaken && isRead(method, compiler, options);
   return {
     method,
     url,
     rawHeaders,
     bodyText,
-    body: isRead(method, options) ? readBody(bodyText, sent('content-type')) : { read: 'none' },
-    query: mark < 0 ? [] : parseQuery(url.slice(mark + 1)),
+    body: reads ? readBody(bodyText, sent('content-type')) : { read: 'none' },
+    parse,
+    platformBody,
+    query: parseQuery(asked),
     authorised: isAuthorised(secrets, sent('authorization')),
   };
 }

@@ -2,7 +2,7 @@ import type { StackSource } from '../../guest/stack.ts';
 import { authorStack } from '../../guest/stack.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Contract } from './contracts.ts';
-import { moduleRules, type PlatformAnswer } from './facts.ts';
+import { moduleRules, type PlatformAnswer, refusedResults } from './facts.ts';
 import type { Answer, Thrown } from './report.ts';
 import type { Native, Options } from './schemas.ts';
 
@@ -12,6 +12,8 @@ export type Runtime = NonNullable<Options['runtime']>;
 export interface Writing {
   readonly runtime: Runtime;
   readonly contract: Contract;
+  /** errors are answered in the envelope of contract 6 */
+  readonly envelops: boolean;
   readonly method: string;
   readonly stack: StackSource;
 }
@@ -98,6 +100,16 @@ export function exceptionAnswer(error: Thrown, how: PlatformAnswer, writing: Wri
   return platformBody(how.status, how.source, fields, writing);
 }
 
+/** What a plain webtask handed to its callback as an error, or could not be written as JSON. */
+function refusedResult(answer: Extract<Answer, { kind: 'returned' }>, writing: Writing): Native {
+  const { why, error } = answer;
+  const isProduction = writing.runtime === 'production';
+  const stack =
+    isProduction && error.ownStack === true ? authorStack(error, writing.stack) : undefined;
+  const fields = { error: refusedResults[why].value, ...ownFields(error), stack };
+  return platformBody(isProduction ? answer.status : 400, 'webtask', fields, writing);
+}
+
 /** The platform ended the run and answers alone. */
 export function terminatedAnswer(how: PlatformAnswer, writing: Writing): Native {
   const fields = { error: how.text, details: how.text };
@@ -111,6 +123,8 @@ export function answered(answer: Answer, writing: Writing): Native {
       return compileFailure(answer.error, writing);
     case 'refused-code':
       return refusedModule(answer.why, writing);
+    case 'returned':
+      return refusedResult(answer, writing);
     case 'value':
       return json(200, answer.body, 'webtask', writing);
     case 'error': {
@@ -136,7 +150,7 @@ function errorBody({ members, error }: Extract<Answer, { kind: 'error' }>, writi
         : [key, value],
     ),
   );
-  return writing.contract === '6' ? { status: 'error', data } : data;
+  return writing.envelops ? { status: 'error', data } : data;
 }
 
 /** A browser's preflight is answered by the runtime; the code never sees it. */

@@ -1,5 +1,6 @@
 import type { Sample, Trigger } from '../platform.ts';
 import awkward from './samples/awkward.json';
+import points from './samples/points.json';
 import realistic from './samples/realistic.json';
 import sparse from './samples/sparse.json';
 
@@ -9,7 +10,12 @@ const generic: readonly Sample[] = [
   { name: 'Names that break paths, empty and nested values', kind: 'awkward', event: awkward },
 ];
 
+const KINDS = ['realistic', 'sparse', 'awkward'] as const;
+const others: Readonly<Record<string, Record<Sample['kind'], Omit<Sample, 'kind'>>>> = points;
+
 /** Events as the product sends them; the first is the default. */
 export function samples(trigger: Trigger): readonly Sample[] {
-  return trigger.id === 'generic' ? generic : [];
+  if (trigger.id === 'generic') return generic;
+  const own = others[trigger.id];
+  return own === undefined ? [] : KINDS.map((kind) => ({ kind, ...own[kind] }));
 }

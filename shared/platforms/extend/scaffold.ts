@@ -1,10 +1,35 @@
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Trigger } from '../platform.ts';
-import generic from './scaffold/generic.js.txt?raw';
-import genericTypings from './typings/generic.d.ts.txt?raw';
+import clientCredentialsExchangeCode from './scaffold/client-credentials-exchange.js.txt?raw';
+import genericCode from './scaffold/generic.js.txt?raw';
+import passwordExchangeCode from './scaffold/password-exchange.js.txt?raw';
+import postChangePasswordCode from './scaffold/post-change-password.js.txt?raw';
+import postUserRegistrationCode from './scaffold/post-user-registration.js.txt?raw';
+import preUserRegistrationCode from './scaffold/pre-user-registration.js.txt?raw';
+import sendPhoneMessageCode from './scaffold/send-phone-message.js.txt?raw';
+import webtaskCode from './scaffold/webtask.js.txt?raw';
+import clientCredentialsExchangeTypes from './typings/client-credentials-exchange.d.ts.txt?raw';
+import environment from './typings/environment.d.ts.txt?raw';
+import genericTypes from './typings/generic.d.ts.txt?raw';
+import passwordExchangeTypes from './typings/password-exchange.d.ts.txt?raw';
+import postChangePasswordTypes from './typings/post-change-password.d.ts.txt?raw';
+import postUserRegistrationTypes from './typings/post-user-registration.d.ts.txt?raw';
+import preUserRegistrationTypes from './typings/pre-user-registration.d.ts.txt?raw';
+import sendPhoneMessageTypes from './typings/send-phone-message.d.ts.txt?raw';
+import webtaskTypes from './typings/webtask.d.ts.txt?raw';
 
-const TEXTS: Readonly<Record<string, { code: string; typings: string }>> = {
-  generic: { code: generic, typings: genericTypings },
+const TEXTS: Readonly<Record<string, { readonly code: string; readonly typings: string }>> = {
+  webtask: { code: webtaskCode, typings: webtaskTypes },
+  generic: { code: genericCode, typings: genericTypes },
+  'client-credentials-exchange': {
+    code: clientCredentialsExchangeCode,
+    typings: clientCredentialsExchangeTypes,
+  },
+  'password-exchange': { code: passwordExchangeCode, typings: passwordExchangeTypes },
+  'pre-user-registration': { code: preUserRegistrationCode, typings: preUserRegistrationTypes },
+  'post-user-registration': { code: postUserRegistrationCode, typings: postUserRegistrationTypes },
+  'post-change-password': { code: postChangePasswordCode, typings: postChangePasswordTypes },
+  'send-phone-message': { code: sendPhoneMessageCode, typings: sendPhoneMessageTypes },
 };
 
 function textsOf(trigger: Trigger) {
@@ -20,5 +45,5 @@ export function scaffold(trigger: Trigger): SourceText {
 
 /** Declarations of the author's globals and parameters. @throws Error for a trigger of another platform */
 export function typings(trigger: Trigger): string {
-  return textsOf(trigger).typings;
+  return `${textsOf(trigger).typings}${environment}`;
 }

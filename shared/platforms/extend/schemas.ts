@@ -3,6 +3,13 @@ import { headersSchema } from '../../model/http.ts';
 import { jsonObject, jsonValue } from '../../model/json.ts';
 import { STAGES_OF_PRODUCT } from './product/stages.ts';
 
+const CONTRACTS = ['4.0', '5.0', '5.5', '6'] as const;
+const contract = z.enum(CONTRACTS).optional();
+const runtime = z.enum(['production', 'open-source']).optional();
+/** When the platform reads a body: the claim `pb`. */
+const pb = z.literal([0, 1, 2]).optional();
+const mb = z.literal([0, 1]).optional();
+
 /** `config` of a manifest. */
 export const configSchema = z.strictObject({
   stage: z
@@ -18,6 +25,14 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.string())
     .optional()
     .describe('metadata of the webtask, text values only'),
+  contract: contract.describe('response contract of the compiler package; default "5.5"'),
+  runtime: runtime.describe('whose error bodies; default "production"'),
+  pb: pb.describe('the platform reads bodies: 0 never, 1 always, 2 by arity (default)'),
+  mb: mb.describe('1: what the platform read fills gaps of ctx.data'),
+  strictStorage: z
+    .boolean()
+    .optional()
+    .describe('a write after someone else wrote is a conflict, also without an etag'),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -25,14 +40,11 @@ export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTION
 
 /** Options of an invocation that only this platform has (docs/cli.md). */
 export const optionsSchema = z.strictObject({
-  contract: z
-    .enum(['4.0', '5.0', '5.5', '6'])
-    .optional()
-    .describe('response contract of the compiler package; default "5.5"'),
-  runtime: z
-    .enum(['production', 'open-source'])
-    .optional()
-    .describe('whose error bodies; default "production"'),
+  contract: contract.describe('response contract of the compiler package; default "5.5"'),
+  runtime: runtime.describe('whose error bodies; default "production"'),
+  pb: pb.describe('the platform reads bodies: 0 never, 1 always, 2 by arity (default)'),
+  mb: mb.describe('1: what the platform read fills gaps of ctx.data'),
+  strictStorage: z.boolean().optional(),
   method: z.enum(METHODS).optional().describe('default: POST'),
   path: z.string().startsWith('/').optional().describe('default: /'),
   headers: z.record(z.string(), z.string()).optional(),
@@ -46,6 +58,12 @@ export const optionsSchema = z.strictObject({
     .describe('"product": the call bears the secret of the extension; default "client"'),
 });
 export type Options = z.infer<typeof optionsSchema>;
+
+/** What a call runs under: the options, and behind them what the manifest says. */
+export function settledOptions(options: Options, config: object): Options {
+  const { stage: _stage, name: _name, meta, ...said } = configSchema.safeParse(config).data ?? {};
+  return { ...said, ...options, meta: { ...meta, ...options.meta } };
+}
 
 /** `native`: the HTTP response of the webtask. Header names are lower-case, the body is text. */
 export const nativeSchema = z.object({

@@ -3,8 +3,10 @@ import { locate } from '../../guest/stack.ts';
 import { unserialisableWarnings } from '../../guest/unserialisable.ts';
 import type { Warning } from '../../model/invocation.ts';
 import type { SandboxAnswer, SourceText } from '../../model/sandbox.ts';
+import type { Compiler } from './compiling.ts';
 import { contractOf, contractRules } from './contracts.ts';
 import { authorisation, bodyRules, limits } from './facts.ts';
+import { isPoint } from './points.ts';
 import { pragmasOf } from './pragmas.ts';
 import type { Report } from './report.ts';
 import type { WebtaskRequest } from './request.ts';
@@ -18,6 +20,7 @@ interface Ran {
   readonly secrets: Readonly<Record<string, string>>;
   readonly run: SandboxAnswer;
   readonly report: Report;
+  readonly compiler: Compiler;
 }
 
 function said(run: SandboxAnswer, channel: string): boolean {
@@ -67,9 +70,10 @@ function aboutLimits({ run }: Ran): Warning[] {
 }
 
 /** Nobody reads a body under the old contracts, unless a function of three parameters does. */
-function isBodyLost({ options, request, report }: Ran): boolean {
+function isBodyLost({ options, request, report, compiler }: Ran): boolean {
   const { readsBody } = contractRules[contractOf(options)];
-  const unread = !readsBody.value && !bodyRules.unread.value.includes(request.method);
+  const isCompiled = isPoint(compiler) && request.parse !== 'always';
+  const unread = isCompiled && !readsBody.value && !bodyRules.unread.value.includes(request.method);
   return unread && Boolean(request.bodyText) && report.answer?.kind !== 'response';
 }
 

@@ -10,12 +10,20 @@ export interface Called extends Omit<Invocation, 'native'> {
   readonly body: unknown;
 }
 
-/** Calls a webtask behind `generic`; without an event it is a POST of `{}`. */
-export async function call(code: string, rest: TestInvocation = {}): Promise<Called> {
+type Given = TestInvocation & {
+  /** the extension point; default `generic` */
+  readonly trigger?: string;
+};
+
+/** Calls an extension; without an event it is a POST of `{}`. */
+export async function call(
+  code: string,
+  { trigger = 'generic', ...rest }: Given = {},
+): Promise<Called> {
   const event: JsonValue = {};
   const hasMethod =
     typeof rest.options === 'object' && rest.options !== null && 'method' in rest.options;
-  const invocation = await testInvoke(extend, 'generic', {
+  const invocation = await testInvoke(extend, trigger, {
     code,
     ...(!hasMethod && { event }),
     ...rest,

@@ -3,8 +3,11 @@
   const { EventEmitter } = kit.require('events');
   const { Buffer } = kit.require('buffer');
 
-  /** The request as Node's IncomingMessage: a body that flows once somebody listens. */
-  return function makeRequest({ input, later, socket }) {
+  /**
+   * The request as Node's IncomingMessage: a body that flows once somebody listens. `consumed`: the
+   * platform has read it to its end, and nothing comes any more.
+   */
+  return function makeRequest({ input, later, socket, consumed }) {
     const headers = {};
     const rawHeaders = [];
     for (const [name, value] of input.rawHeaders) {
@@ -18,7 +21,7 @@
           ? []
           : [Buffer.from(input.bodyText, 'utf8')];
       #encoding = null;
-      #state = 'paused';
+      #state = consumed ? 'ended' : 'paused';
       #scheduled = false;
 
       constructor() {
@@ -90,7 +93,7 @@
       }
 
       read() {
-        const chunk = this.#take();
+        const chunk = consumed ? undefined : this.#take();
         if (chunk !== undefined) {
           if (this.#pending.length === 0) later(() => this.emit('readable'));
           return chunk;
@@ -108,7 +111,7 @@
       }
 
       pause() {
-        if (this.#state === 'flowing') this.#state = 'paused';
+        if (this.#state === 'flowing') this.#state = consumed ? 'ended' : 'paused';
         this.readableFlowing = false;
         return this;
       }

@@ -114,8 +114,7 @@
     });
     return target;
   }
-  const fields = (pairs) => {
-    const target = {};
+  function fill(target, pairs) {
     for (let index = 0; index < pairs.length; index++) {
       p.defineProperty(target, pairs[index][0], {
         value: pairs[index][1],
@@ -125,9 +124,11 @@
       });
     }
     return target;
-  };
+  }
+  const fields = (pairs) => fill({}, pairs);
 
-  function compile() {
+  /** What a wrapper's call gives: what the text returned, else what it exported. */
+  function evaluate(wrapper) {
     const module = {
       id: input.filename,
       exports: {},
@@ -141,15 +142,21 @@
     module.webtask.params = fields(input.params);
     module.webtask.secrets = fields(input.secrets);
     const require = (name) => kit.require(name);
-    const wrapper = host.load();
     const { exports } = module;
     const args = [exports, require, module, input.filename, input.dirname];
     const returned = p.apply(wrapper, exports, args);
-    const fn = returned || module.exports;
     module.loaded = true;
+    return returned || module.exports;
+  }
+
+  /** The author's function; `mostParameters`: what the compiler behind it can call. */
+  function compile(mostParameters) {
+    const fn = evaluate(host.load());
     if (typeof fn !== 'function') return { refused: 'shape' };
-    if (fn.length < 1 || fn.length > 3) return { refused: 'arity' };
-    return { fn, arity: fn.length };
+    if (mostParameters !== undefined && (fn.length < 1 || fn.length > mostParameters)) {
+      return { refused: 'arity' };
+    }
+    return { fn };
   }
 
   function compileFailure(error) {
@@ -160,9 +167,36 @@
     finish();
   }
 
+  function refuseCode(why) {
+    answer = text([
+      ['kind', '"refused-code"'],
+      ['why', quote(why)],
+    ]);
+    finish();
+  }
+
   // ---- the context ---------------------------------------------------------------------
 
-  function contextOf() {
+  /** The body as the platform itself reads it, before any compiler. */
+  function takeBody(context) {
+    const { text: raw, form, json, merge } = input.platformBody;
+    context.body_raw = raw;
+    if (form !== undefined) context.body = fill(p.objectCreate(null), form);
+    if (json) {
+      try {
+        context.body = p.parse(raw);
+      } catch {
+        // the platform says nothing of it
+      }
+    }
+    const { body } = context;
+    if (!merge || typeof body !== 'object' || body === null) return;
+    for (const name of p.objectKeys(body)) {
+      if (!context.data[name]) fill(context.data, [[name, body[name]]]);
+    }
+  }
+
+  function contextOf(takesBody) {
     const unsupported = (name) => () => {
       throw new p.Error(`The '${name}' method is not supported in this environment`);
     };
@@ -178,23 +212,26 @@
     };
     withStorage(context);
     context.token = undefined;
+    if (takesBody && input.platformBody !== null) takeBody(context);
     context.create_token = unsupported('create_token');
     context.create_token_url = unsupported('create_token_url');
     return context;
   }
 
-  // ---- the compiler `generic` --------------------------------------------------------------
+  // ---- answers -------------------------------------------------------------------------
 
   const OPTIONAL = ['code', 'errno', 'error', 'error_description', 'data'];
+
+  function asError(given) {
+    if (given instanceof p.Error) return given;
+    return new p.Error(given.message || p.String(given) || 'Unknown error');
+  }
 
   /** How contracts 5.0 and 5.5 write answers; `extend-contracts` has the others. */
   const contractFive = {
     /** The error that is answered, its status and its members in their order. */
     failure(given) {
-      let error = given;
-      if (!(error instanceof p.Error)) {
-        error = new p.Error(error.message || p.String(error) || 'Unknown error');
-      }
+      const error = asError(given);
       if (!error.statusCode && !p.set(error, 'statusCode', 500)) {
         throw new p.TypeError('Cannot add property statusCode, object is not extensible');
       }
@@ -214,9 +251,6 @@
     success: (data) => quote(data),
     unserialisable: (message) => new p.Error(message),
   };
-  const contract = input.contract.startsWith('5.')
-    ? contractFive
-    : host.program('extend-contracts')[input.contract];
 
   function validStatus(value) {
     const status = value | 0;
@@ -235,9 +269,20 @@
     return circular ? 'Converting circular structure to JSON' : message;
   }
 
-  function respondWithError(given) {
+  function settleValue(body) {
+    settle(
+      text([
+        ['kind', '"value"'],
+        ['body', body === undefined ? '""' : quote(body)],
+        ['at', quote(kit.errorAt())],
+      ]),
+    );
+  }
+
+  /** `thrown`: how the error was, where a compiler changes it before it is answered. */
+  function respondWithError(given, thrown) {
     const { error, status, members } = contract.failure(kit.errors.translate(given));
-    const thrown = thrownText(error);
+    const described = thrown ?? thrownText(error);
     let list = '';
     try {
       for (let index = 0; index < members.length; index++) {
@@ -254,20 +299,28 @@
         ['kind', '"error"'],
         ['status', `${validStatus(status)}`],
         ['members', `[${list}]`],
-        ['error', thrown],
+        ['error', described],
         ['at', quote(kit.errorAt())],
       ]),
     );
+  }
+
+  function notePlace(data) {
+    const place = kit.load('unserialisable').placeIn(data, '$');
+    if (place !== undefined) note('unserialisable', quote(place));
+  }
+
+  function refuseSecondCall() {
+    if (answer === null) return;
+    note('callback-again', quote(kit.errorAt()));
+    throw new p.Error('Callback was already called.');
   }
 
   /** Builds the callback that the author's function gets. */
   function makeCallback() {
     return function buildResponse(error, ...results) {
       const data = results[0];
-      if (answer !== null) {
-        note('callback-again', quote(kit.errorAt()));
-        throw new p.Error('Callback was already called.');
-      }
+      refuseSecondCall();
       if (error) {
         respondWithError(error);
         return;
@@ -276,22 +329,14 @@
       try {
         body = contract.success(data);
       } catch {
-        const place = kit.load('unserialisable').placeIn(data, '$');
-        if (place !== undefined) note('unserialisable', quote(place));
-        respondWithError(
-          contract.unserialisable('Error when JSON serializing the result of the extension point'),
-        );
+        notePlace(data);
+        respondWithError(contract.unserialisable(contract.UNSERIALISABLE ?? UNSERIALISABLE));
         return;
       }
-      settle(
-        text([
-          ['kind', '"value"'],
-          ['body', body === undefined ? '""' : quote(body)],
-          ['at', quote(kit.errorAt())],
-        ]),
-      );
+      settleValue(body);
     };
   }
+  const UNSERIALISABLE = 'Error when JSON serializing the result of the extension point';
 
   function noticePromise(result) {
     try {
@@ -301,29 +346,22 @@
     }
   }
 
-  function callModel(fn) {
+  // ---- calls ---------------------------------------------------------------------------
+
+  /** Reads the body as compilers do; false when the call is answered by that. */
+  function readBody(context) {
     const { read } = input.body;
-    const context = contextOf();
-    const callback = makeCallback();
     if (read === 'failed') {
       const { name, message } = input.body.error;
-      const error = new p[name](message);
-      respondWithError(error);
-      return;
+      respondWithError(new p[name](message));
+      return false;
     }
     if (read === 'empty') context.body = null;
     if (read === 'json') context.body = p.parse(input.body.text);
-    if (read === 'buffer')
+    if (read === 'buffer') {
       context.body = kit.require('buffer').Buffer.from(input.body.text, 'utf8');
-    if (!input.authorised) {
-      respondWithError(unauthorised());
-      return;
     }
-    try {
-      noticePromise(fn(context, callback));
-    } catch (error) {
-      fail(error, read === 'none' ? 'synchronous' : 'asynchronous');
-    }
+    return true;
   }
 
   function unauthorised() {
@@ -331,11 +369,20 @@
     return p.objectAssign(new p.Error(message), members);
   }
 
-  function requestModel(fn) {
-    if (!input.authorised) {
-      respondWithError(unauthorised());
-      return;
+  /** Behind a compiler: `call` gets the context and the callback once the body is there. */
+  function behindBody(call) {
+    const context = contextOf(input.parse === 'always');
+    const callback = makeCallback();
+    if (!readBody(context)) return;
+    try {
+      noticePromise(call(context, callback));
+    } catch (error) {
+      fail(error, input.body.read === 'none' ? 'synchronous' : 'asynchronous');
     }
+  }
+
+  /** Node's request and response; `consumed`: the platform has read the body already. */
+  function exchange(consumed) {
     const later = (callback) =>
       setImmediate(() => {
         try {
@@ -350,7 +397,7 @@
       encrypted: true,
       destroy: () => socket,
     });
-    const req = host.program('extend-request')({ input, later, socket });
+    const req = host.program('extend-request')({ input, later, socket, consumed });
     const answered = (status, headers, body) =>
       settle(
         text([
@@ -362,28 +409,66 @@
         ]),
       );
     const res = host.program('extend-response')({ input, later, socket, req, answered });
+    return { req, res };
+  }
+
+  function requestModel(fn, takesBody) {
+    const { req, res } = exchange(takesBody);
     try {
-      noticePromise(fn(contextOf(), req, res));
+      noticePromise(fn(contextOf(takesBody), req, res));
     } catch (error) {
       fail(error, res.headersSent ? 'asynchronous' : 'synchronous');
     }
   }
 
+  function generic(fn) {
+    if (fn.length !== 3) {
+      behindBody((context, callback) => {
+        if (input.authorised) return fn(context, callback);
+        return respondWithError(unauthorised());
+      });
+    } else if (input.authorised) {
+      requestModel(fn, input.parse === 'always' && input.platformBody !== null);
+    } else {
+      respondWithError(unauthorised());
+    }
+  }
+
+  // ---- what runs -----------------------------------------------------------------------
+
+  /** What the other programs of the driver use of this one. */
+  const run = {
+    __proto__: null,
+    ...{ answered: () => answer !== null, asError, behindBody, compile, compileFailure },
+    ...{ contextOf, evaluate, exchange, fail, makeCallback, note, noticePromise, notePlace },
+    ...{ readBody, refuseCode, refuseSecondCall, requestModel, respondWithError, settle },
+    ...{ settleValue, shown, text, thrownText, unauthorised },
+  };
+
+  const { compiler } = input;
+  let contract = contractFive;
+  if (compiler === 'none') {
+    host.program('extend-plain')(run);
+    return;
+  }
+  if (compiler === 'middleware') {
+    const pipeline = host.program('extend-middleware')(run);
+    contract = pipeline.contract;
+    pipeline.start();
+    return;
+  }
+  if (!input.contract.startsWith('5.')) contract = host.program('extend-contracts')[input.contract];
+  if (compiler !== 'generic') {
+    host.program('extend-points')(run);
+    return;
+  }
   let compiled;
   try {
-    compiled = compile();
+    compiled = compile(3);
   } catch (error) {
     compileFailure(error);
     return;
   }
-  if (compiled.refused !== undefined) {
-    answer = text([
-      ['kind', '"refused-code"'],
-      ['why', quote(compiled.refused)],
-    ]);
-    finish();
-    return;
-  }
-  if (compiled.arity === 3) requestModel(compiled.fn);
-  else callModel(compiled.fn);
+  if (compiled.refused === undefined) generic(compiled.fn);
+  else refuseCode(compiled.refused);
 };

@@ -20,8 +20,8 @@ export function answer(state: FlowState, tokens: Readonly<Record<string, string>
   const other = flowAnswer(state);
   if (other !== undefined) return other;
   if (state.denial !== undefined) {
-    const value = isJsonObject(state.denial.value) ? state.denial.value : {};
-    return json(403, {
+    const { status, ...value } = isJsonObject(state.denial.value) ? state.denial.value : {};
+    return json(typeof status === 'number' ? status : 403, {
       error: 'access_denied',
       error_description: `Denied by ${state.denial.by}.`,
       ...value,

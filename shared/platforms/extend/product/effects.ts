@@ -1,24 +1,9 @@
-import type { Effect, Location } from '../../../model/invocation.ts';
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonValue,
-  jsonEquals,
-  parseJson,
-} from '../../../model/json.ts';
+import type { Effect } from '../../../model/invocation.ts';
+import { isJsonObject, type JsonObject, jsonEquals } from '../../../model/json.ts';
 import { joinPath } from '../../../model/path.ts';
-import type { Contract } from '../contracts.ts';
-import type { Native } from '../schemas.ts';
+import { answerOf, type Exchange, errorOf, scopeChanges, texts } from './exchange.ts';
 
 const FORBIDDEN = 403;
-
-interface Exchange {
-  readonly event: JsonValue | undefined;
-  readonly native: Native;
-  readonly reserved: readonly string[];
-  readonly location: Location | undefined;
-  readonly contract: Contract;
-}
 
 function claimEffects(claims: JsonObject, before: JsonObject, exchange: Exchange): Effect[] {
   const { reserved, location } = exchange;
@@ -37,50 +22,21 @@ function claimEffects(claims: JsonObject, before: JsonObject, exchange: Exchange
     });
 }
 
-function texts(value: JsonValue | undefined): string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const kept = value.filter((item) => typeof item === 'string');
-  return kept.length === value.length ? kept : undefined;
-}
-
 function scopeEffects(wanted: string[], before: string[], exchange: Exchange): Effect[] {
-  const { location } = exchange;
-  const at = location && { location };
-  const dropped = before.filter((scope) => !wanted.includes(scope));
-  const added = wanted.filter((scope) => !before.includes(scope));
-  return [
-    ...dropped.map((value) => ({
-      kind: 'scope.remove' as const,
-      path: joinPath(['scope', value]),
-      value,
-      status: 'accepted' as const,
-      ...at,
-    })),
-    ...added.map((value) => ({
-      kind: 'scope.add' as const,
-      value,
-      status: 'refused' as const,
-      reason: `"${value}" was not asked for: an extension may only narrow the scope`,
-      ...at,
-    })),
-  ];
-}
-
-/** The author's answer; contract 6 wraps it. */
-function answerOf({ native, contract }: Exchange): JsonValue | undefined {
-  if (native.status !== 200) return undefined;
-  const sent = parseJson(native.body);
-  if (contract !== '6') return sent;
-  return isJsonObject(sent) && sent.status === 'success' ? sent.data : undefined;
+  const { removed, added } = scopeChanges(wanted, before, exchange);
+  const refused = added.map(({ path: _path, ...effect }) => ({
+    ...effect,
+    status: 'refused' as const,
+    reason: `"${String(effect.value)}" was not asked for: an extension may only narrow the scope`,
+  }));
+  return [...removed, ...refused];
 }
 
 /** An answer of 403 as a denial; contract 6 has the status in its envelope. */
-function denialOf({ native, contract, location }: Exchange): Effect | undefined {
-  const sent = parseJson(native.body);
-  const body = isJsonObject(sent) ? sent : {};
-  const enveloped = contract === '6' && native.status === 200 && body.status === 'error';
-  const error = enveloped && isJsonObject(body.data) ? body.data : body;
-  if ((enveloped ? error.statusCode : native.status) !== FORBIDDEN) return undefined;
+function denialOf(exchange: Exchange): Effect | undefined {
+  const { native, location } = exchange;
+  const error = errorOf(exchange) ?? {};
+  if ((native.status === 200 ? error.statusCode : native.status) !== FORBIDDEN) return undefined;
   const { message } = error;
   return {
     kind: 'deny',

@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from '../../../model/json.ts';
 import type { Stage } from '../../../model/stage.ts';
 import { userExtrasSchema } from '../schemas.ts';
 
-function claimsOf(draft: TokenDraft | undefined): JsonObject {
+/** The claims of a token as they stand. */
+export function claimsOf(draft: TokenDraft | undefined): JsonObject {
   return Object.fromEntries((draft?.claims ?? []).map((claim) => [claim.name, claim.value]));
 }
 
@@ -12,13 +13,15 @@ function draftOf(stage: Stage, state: FlowState): TokenDraft | undefined {
   return state.tokens.find((token) => token.kind === kind);
 }
 
-function present(entries: Record<string, JsonValue | undefined>): JsonObject {
+/** The members that are there. */
+export function present(entries: Record<string, JsonValue | undefined>): JsonObject {
   const kept: JsonObject = {};
   for (const [key, value] of Object.entries(entries)) if (value !== undefined) kept[key] = value;
   return kept;
 }
 
-function userOf(state: FlowState): JsonObject | null {
+/** The user as the product knows them; null for a client on its own behalf. */
+export function userOf(state: FlowState): JsonObject | null {
   const { user, application } = state;
   if (user === undefined) return null;
   const extras = userExtrasSchema.safeParse(user.platform?.extend ?? {});
@@ -38,19 +41,20 @@ function userOf(state: FlowState): JsonObject | null {
   });
 }
 
+export function clientOf({ application }: FlowState): JsonObject | null {
+  if (application === undefined) return null;
+  return present({ id: application.clientId, name: application.name });
+}
+
 /**
  * The body that the product POSTs at a token stage: who, for which client, what was asked for
  * and the claims as they stand. Source: docs/contracts/extend.md, Product (our convention).
  */
 export function productEvent(stage: Stage, state: FlowState): JsonObject {
   const claims = claimsOf(draftOf(stage, state));
-  const { application } = state;
   return present({
     user: userOf(state),
-    client:
-      application === undefined
-        ? null
-        : present({ id: application.clientId, name: application.name }),
+    client: clientOf(state),
     scope: [...state.scopes],
     audience: claims.aud,
     claims,

@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonValue } from '../../../model/json.ts';
 import type { Digest } from '../../../model/ports.ts';
 import type { PublishItem } from '../../remote.ts';
-import { authorisation, compiler, limits } from '../facts.ts';
+import { compilerMeta } from '../compiling.ts';
+import { authorisation, limits } from '../facts.ts';
+import { isPoint, type Point, points } from '../points.ts';
 import { configSchema } from '../schemas.ts';
 import { utf8Length } from '../text-size.ts';
 import type { RemoteWebtask, WebtaskBody } from './api.ts';
@@ -13,6 +15,16 @@ export type Desired =
 /** Name of the webtask that an extension becomes. */
 export function nameOf(item: PublishItem): string {
   return configSchema.safeParse(item.manifest.config).data?.name ?? item.slug;
+}
+
+/** What the platform finds an extension point's extensions by, and compiles them with. */
+function pointMeta(trigger: string): Record<string, string> {
+  const named = compilerMeta(trigger);
+  const point: Point | undefined = isPoint(trigger) ? points[trigger].value : undefined;
+  return {
+    ...(named !== undefined && { 'wt-compiler': named }),
+    ...(point?.extensionName !== undefined && { 'auth0-extension-name': point.extensionName }),
+  };
 }
 
 /**
@@ -47,7 +59,7 @@ export function desiredOf(item: PublishItem, remote: RemoteWebtask | undefined):
   const meta = {
     ...remote?.meta,
     ...config.data.meta,
-    'wt-compiler': compiler.value,
+    ...pointMeta(item.manifest.trigger),
     ...(shared !== undefined && { [key]: shared }),
   };
   return { kind: 'ready', name, body: { code: item.source.code, meta, secrets } };
