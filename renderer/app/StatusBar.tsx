@@ -1,9 +1,12 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
+import type { PlatformView } from '../../shared/model/view.ts';
+import type { Connection } from '../../shared/model/workspace.ts';
 import { useProblems } from '../features/problems/problems.ts';
 import { ProviderStatus } from '../features/provider/ProviderStatus.tsx';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { useTarget } from '../features/simulate/target.ts';
 import { useFocusedPlatform } from '../features/simulate/use-focused-platform.ts';
+import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { plural } from '../ui/format.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -33,6 +36,13 @@ function ThemeToggle() {
   );
 }
 
+/** The version whose rules are simulated: that of the first connection, where it says so. */
+function rulesOf(platform: PlatformView, connections: readonly Connection[]): string {
+  const connection = connections.find((one) => one.platform === platform.id);
+  const own = platform.hasInstance ? connection?.settings.version : undefined;
+  return typeof own === 'string' ? own : (platform.rules ?? '');
+}
+
 /** The rules in force, what they leave open, and what needs attention. */
 export function StatusBar() {
   const platform = useFocusedPlatform();
@@ -41,13 +51,14 @@ export function StatusBar() {
   const trigger = mode === 'event' ? extension?.manifest.trigger : undefined;
   const seed = useSimulate((state) => state.seed);
   const clock = useSimulate((state) => state.clock);
+  const connections = useWorkspace((state) => state.view?.connections);
   const problems = useProblems();
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return (
     <footer className="status-bar">
       {platform && (
         <span>
-          {platform.label} {platform.rules ?? ''} rules
+          {platform.label} {rulesOf(platform, connections ?? [])} rules
         </span>
       )}
       {platform && <ParityNotes platform={platform} trigger={trigger} />}

@@ -94,6 +94,8 @@ export interface FlowState extends Progress {
   /** whom the flow is about; never changed in place, so that the directory stays as it is */
   user: User | undefined;
   readonly application: Application | undefined;
+  /** what the platform's `instance` gave: options of every invocation */
+  readonly instance: JsonObject;
   /** every application of the directory that is on this platform */
   readonly scopes: string[];
   readonly headers: Readonly<Record<string, string>>;

@@ -51,6 +51,8 @@ export const platformViewSchema = z.object({
     .optional(),
   /** the version of the platform's rules that is simulated, in the platform's own counting */
   rules: z.string().optional(),
+  /** whether the settings of its connection say which version is simulated */
+  hasInstance: z.boolean(),
   /** whether it keeps warm instances of extensions */
   sessions: z.boolean(),
   /** whether its extensions are services, with requests and answers that can be looked at */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Federated, Vouched } from '../flows/federation.ts';
 import type { FlowState, TokenDraft } from '../flows/state.ts';
 import type { Bodies } from '../model/bodies.ts';
+import type { Application } from '../model/directory.ts';
 import type {
   Effect,
   InvocationError,
@@ -131,6 +132,14 @@ export interface Placed {
   readonly applied: readonly Effect[];
 }
 
+/** Where a text will run, as far as the platform's restrictions depend on it. */
+export interface Surroundings {
+  /** of the extension's manifest */
+  readonly config: JsonObject;
+  /** what the platform's `instance` gave */
+  readonly instance: JsonObject;
+}
+
 export type FiresDecision =
   | { readonly run: true }
   | { readonly run: false; readonly reason: string };
@@ -202,7 +211,12 @@ export interface Platform {
   /** The `.d.ts` text that types the author's globals and parameters in the editor. */
   typings(trigger: Trigger): string;
   /** Syntax errors and the platform's own restrictions, at their place in the source. */
-  lint(source: SourceText, trigger: Trigger): Problem[];
+  lint(source: SourceText, trigger: Trigger, surroundings?: Surroundings): Problem[];
+  /**
+   * Options that the instance implies, by the settings of its connection and by what an application
+   * says of it; merged under those of the flow and the author's own. Absent: nothing depends on it.
+   */
+  instance?(settings: JsonObject, application: Pick<Application, 'extras'> | undefined): JsonObject;
   /**
    * The version of a package that the platform itself installs for this code ("*": any); undefined
    * for one that it does not install. Published text leaves such a package out.

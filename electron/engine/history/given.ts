@@ -62,6 +62,7 @@ export const givenRunSchema = z.object({
   extensions: z.array(keptExtensionSchema),
   unready: z.array(z.object({ extension: z.string(), reason: z.string() })),
   directory: directorySliceSchema,
+  settings: jsonObject.optional().describe("of the platform's connection"),
   /** whether each password that was entered was the right one, in order */
   passwords: z.array(z.boolean()),
   provider: providerFactsSchema.optional().describe('what the loopback provider knew'),

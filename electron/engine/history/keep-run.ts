@@ -65,6 +65,7 @@ function lineOfRun(keeping: Keeping, { request, run, state }: RanFlow, contents:
     input,
     extensions,
     unready: [...(request.unready ?? [])],
+    ...(request.settings && { settings: request.settings }),
     directory: repeatable.witness.slice(directory, state.application),
     passwords: repeatable.witness.passwords,
     ...(facts && { provider: facts }),

@@ -47,6 +47,7 @@ async function requestOf(kept: KeptRun, given: GivenRun, home: Home) {
     unready: given.unready,
     fixtures: [...fixturesSchema.parse(history.contents.read(given.fixtures)), ...recorded],
     network: OFFLINE,
+    ...(given.settings && { settings: given.settings }),
     ...(given.provider && { provider: given.provider }),
     ...(resume !== undefined && { resume }),
     repeatable: {

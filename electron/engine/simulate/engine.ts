@@ -1,8 +1,9 @@
+import { findApplication } from '../../../shared/directory/find.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { Origin, ReplayReport } from '../../../shared/model/history.ts';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
-import type { JsonValue } from '../../../shared/model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { FlowInput, FlowName, Run } from '../../../shared/model/run.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
@@ -91,6 +92,13 @@ export interface Driving {
 type Loaded = Promise<Pick<RunRequest, 'extensions' | 'unready'>>;
 type Remembered<T> = Map<string, { readonly at: number; readonly loaded: Promise<T> }>;
 
+/** Options over those that the instance implies. */
+function over(instance: JsonObject, options: JsonValue | undefined): JsonValue | undefined {
+  if (options !== undefined && !isJsonObject(options)) return options;
+  const merged = { ...instance, ...options };
+  return Object.keys(merged).length === 0 ? options : merged;
+}
+
 /** Many runs that begin together share what is read. `within`: ms */
 function shared<T>(
   remembered: Remembered<T>,
@@ -123,10 +131,11 @@ export class Engine {
 
   /** One extension, one event. */
   async invoke(slug: string, firing: Firing = {}): Promise<Invocation> {
-    const { event, options, session, network, signal } = firing;
+    const { event, session, network, signal } = firing;
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
     const source = await this.#readSource(slug, firing);
+    const options = over(this.#instanceOf(slug), firing.options);
     const secrets = this.#options.secrets(manifest.secrets);
     const keeping = this.#keeping();
     const asked: InvokeRequest = {
@@ -165,6 +174,7 @@ export class Engine {
       platform: this.#platform(input.platform),
       directory,
       fixtures,
+      settings: workspace.settingsOf(input.platform),
       ...loaded,
       ...(driving.network && { network: driving.network }),
       ...(driving.provider && { provider: driving.provider }),
@@ -225,18 +235,34 @@ export class Engine {
     const { bound, manifest } = workspace.runnable(slug);
     const { platform, trigger } = bound;
     const { directory } = workspace.contents;
-    return flowEvent({ flow, input, platform, directory }, { slug, manifest, trigger });
+    const settings = workspace.settingsOf(platform.id);
+    return flowEvent({ flow, input, platform, directory, settings }, { slug, manifest, trigger });
   }
 
   /** Syntax errors and the platform's own restrictions. */
   async lint(slug: string, text?: string): Promise<Problem[]> {
     const workspace = this.#options.workspace();
-    const { bound, file } = workspace.runnable(slug);
+    const { bound, manifest, file } = workspace.runnable(slug);
     const written = text ?? (await workspace.readFile(file)).text;
     const compiled = await workspace.compileSource(slug, written);
     if (!compiled.ok) return [{ ...compiled.problem, file }];
     const { source } = compiled;
-    return authorsProblems(bound.platform.lint(source, bound.trigger), source, file, written);
+    const surroundings = { config: manifest.config, instance: this.#instanceOf(slug) };
+    const found = bound.platform.lint(source, bound.trigger, surroundings);
+    return authorsProblems(found, source, file, written);
+  }
+
+  /** What an extension's instance implies: an application says of it what it alone is bound to. */
+  #instanceOf(slug: string): JsonObject {
+    const workspace = this.#options.workspace();
+    const { bound, manifest } = workspace.runnable(slug);
+    const { platform } = bound;
+    const [only, ...others] = manifest.bind;
+    const application =
+      only === undefined || others.length > 0
+        ? undefined
+        : findApplication(workspace.contents.directory, only);
+    return platform.instance?.(workspace.settingsOf(platform.id), application) ?? {};
   }
 
   async #store(workspace: Workspace, invocations: readonly Invocation[]): Promise<void> {

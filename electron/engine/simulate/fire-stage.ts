@@ -103,6 +103,7 @@ function invokeAt(
       fixtures,
       ...(network && { network }),
       options: {
+        ...state.instance,
         ...platform.flowOptions?.(stage, extension, state),
         ...(fixed.seed !== undefined && { seed: `${fixed.seed}:${stage}:${extension.slug}` }),
         ...(fixed.clock !== undefined && { clock: ports.clock.now() }),

@@ -19,7 +19,7 @@ import type { RunRequest } from './run.ts';
  * @throws UsageError when the input does not fit, or the flow ends before it comes there, with the reason
  */
 export async function flowEvent(
-  given: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory'>,
+  given: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory' | 'settings'>,
   extension: BoundExtension,
 ): Promise<JsonValue> {
   const { flow, platform } = given;

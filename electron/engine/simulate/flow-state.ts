@@ -20,7 +20,8 @@ export function initialState(
     platform,
     directory,
     provider,
-  }: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory' | 'provider'>,
+    settings = {},
+  }: Pick<RunRequest, 'flow' | 'input' | 'platform' | 'directory' | 'provider' | 'settings'>,
   ports: Ports,
 ): FlowState {
   const form = FORM_SCHEMAS[flow].safeParse(input.form ?? {});
@@ -37,6 +38,7 @@ export function initialState(
     grant,
     user,
     application,
+    instance: platform.instance?.(settings, application) ?? {},
     refresh,
     scopes: input.scopes ?? refresh?.scopes?.slice() ?? application?.scopes ?? ['openid'],
     headers: input.headers ?? {},

@@ -1,7 +1,7 @@
 import type { FlowState, SignableDraft, TokenDraft } from '../../../shared/flows/state.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { Fixture, NetworkPermission } from '../../../shared/model/http.ts';
-import type { JsonValue } from '../../../shared/model/json.ts';
+import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import type { FlowInput, FlowName, IssuedToken, Run, StageRun } from '../../../shared/model/run.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { BoundExtension, Platform } from '../../../shared/platforms/platform.ts';
@@ -33,6 +33,8 @@ export interface RunRequest {
   /** extensions of this platform that could not be loaded, with the reason */
   readonly unready?: StageRun['skipped'];
   readonly fixtures: readonly Fixture[];
+  /** of the platform's connection; absent: there is none */
+  readonly settings?: JsonObject;
   /** the user's own word: stands over `network` of the input */
   readonly network?: NetworkPermission;
   /** absent: the run is in-process, and its tokens are the platform's own */

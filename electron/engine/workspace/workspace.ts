@@ -119,6 +119,11 @@ export class Workspace {
     );
   }
 
+  /** What the connection of a platform says of its instance: of several the first in the file does. */
+  settingsOf(platform: string): Connection['settings'] {
+    return this.#contents.connections.find((one) => one.platform === platform)?.settings ?? {};
+  }
+
   /** The code of an extension as its platform takes it, or what keeps it from being made. */
   async compileSource(slug: string, text?: string, purpose: Purpose = 'run'): Promise<Compiled> {
     const { file, bound, manifest } = this.extension(slug);

@@ -39,6 +39,7 @@ function platformView(platform: Platform): PlatformView {
       },
     }),
     ...(platform.rules !== undefined && { rules: platform.rules }),
+    hasInstance: platform.instance !== undefined,
     sessions: platform.sessions === true,
     bodies: platform.bodies !== undefined,
     publishes: remote !== undefined,

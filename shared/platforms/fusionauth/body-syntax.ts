@@ -40,6 +40,7 @@ export function nashornSyntax(source: SourceText): Problem | undefined {
   return (
     problem && {
       ...problem,
+      code: 'newer-than-es5',
       message: `${problem.message}: Nashorn speaks ECMAScript 5.1, and this syntax came later`,
       hint: 'Write it in older terms, or let GraalJS run it.',
     }

@@ -1,10 +1,9 @@
 import { formOf } from '../../flows/form.ts';
 import type { FlowState } from '../../flows/state.ts';
 import type { FiresDecision } from '../platform.ts';
-import { DEFAULT_VERSION } from './facts.ts';
 import { federatedForm, linkingOf, PROVIDER_TYPES, providerTypeOf } from './identity-providers.ts';
+import { instanceOf } from './instance.ts';
 import type { LambdaType } from './lambda-type.ts';
-import { instanceOf } from './schemas.ts';
 import { tooEarly } from './settings.ts';
 
 const RUN: FiresDecision = { run: true };
@@ -13,18 +12,12 @@ const skip = (reason: string): FiresDecision => ({ run: false, reason });
 const NOT_FOUND = skip('no application: FusionAuth finds the lambda by the application');
 const NO_EXCHANGE = skip('no token is exchanged: this grant is not simulated, fire it as an event');
 
-/** The version that a flow of this application is simulated on. */
-export function versionOf({ application }: Pick<FlowState, 'application'>): string {
-  const { version } = application === undefined ? {} : instanceOf(application);
-  return typeof version === 'string' ? version : DEFAULT_VERSION;
-}
-
 /**
  * Whether FusionAuth would call the lambda here.
  * Source: docs/contracts/fusionauth.md §1 When it runs, §1.4, §1.6 When they run, §1.7 When it runs.
  */
 export function lambdaFires(type: LambdaType, state: FlowState): FiresDecision {
-  const early = tooEarly({ type, version: versionOf(state) });
+  const early = tooEarly({ type, version: instanceOf(state.instance).version });
   if (early !== undefined) return skip(early);
   switch (type.id) {
     case 'JWTPopulate':

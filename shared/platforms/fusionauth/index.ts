@@ -5,6 +5,7 @@ import { eventSchemaOf } from './event-schemas.ts';
 import { DEFAULT_VERSION } from './facts.ts';
 import { lambdaFires } from './fires.ts';
 import { vouched } from './identity-providers.ts';
+import { instanceOf, instanceOptions } from './instance.ts';
 import { invokeLambda } from './invoke.ts';
 import { lintLambda } from './lint.ts';
 import { lambdaOwnApi } from './own-api.ts';
@@ -18,15 +19,21 @@ import {
   applicationExtrasSchema,
   configSchema,
   groupExtrasSchema,
-  instanceOf,
   nativeSchema,
   optionsSchema,
   settingsSchema,
   userExtrasSchema,
 } from './schemas.ts';
+import { lambdaRules } from './settings.ts';
 import { lambdaBaseTokens } from './tokens.ts';
 import { lambdaTypeOf, lambdaTypes } from './triggers.ts';
 import { lambdaTypingsOf } from './typings.ts';
+
+const lintAt: Platform['lint'] = (source, trigger, surroundings) => {
+  const config = configSchema.safeParse(surroundings?.config).data ?? {};
+  const instance = instanceOf(surroundings?.instance ?? {});
+  return lintLambda(source, lambdaRules(lambdaTypeOf(trigger), instance, config));
+};
 
 /** FusionAuth lambdas. Facts and sources: docs/contracts/fusionauth.md. */
 export const fusionauth: Platform = {
@@ -50,13 +57,12 @@ export const fusionauth: Platform = {
   ownLog: eventLogTable,
   scaffold: (trigger) => lambdaScaffold(lambdaTypeOf(trigger)),
   typings: (trigger) => lambdaTypingsOf(lambdaTypeOf(trigger)),
-  lint: (source, trigger) => lintLambda(source, lambdaTypeOf(trigger)),
+  lint: lintAt,
   samples: lambdaSamples,
   baseTokens: lambdaBaseTokens,
   fires: (_stage, { trigger }, state) => lambdaFires(lambdaTypeOf(trigger), state),
   event: (stage, { trigger }, state) => lambdaEvent(lambdaTypeOf(trigger), stage, state),
-  flowOptions: (_stage, _extension, { application }) =>
-    application === undefined ? {} : instanceOf(application),
+  instance: instanceOptions,
   vouches: vouched,
   place: (_stage, { trigger }, effects, state) =>
     placeEffects(lambdaTypeOf(trigger), effects, state),

@@ -30,30 +30,22 @@ export const ABSENT_GLOBALS: ReadonlyMap<string, string> = new Map([
   ['Intl', 'Format values by hand.'],
 ]);
 
+/** Of them those that `undocumentedGlobals` of a config brings. */
+export const UNDOCUMENTED_GLOBALS: readonly string[] = [
+  'URL',
+  'URLSearchParams',
+  'TextEncoder',
+  'TextDecoder',
+  'atob',
+  'btoa',
+];
+
 export const CONSOLE_METHODS: readonly string[] = ['info', 'log', 'error', 'debug'];
 
 /** What a browser's or Node's fetch gives and this one does not. */
 export const FETCH_RESULT_MEMBERS: readonly string[] = ['then', 'catch', 'finally', 'json', 'text'];
 
-/** Members added to the language after ECMAScript 2021. */
-export const NEWER_METHODS: readonly string[] = [
-  'at',
-  'findLast',
-  'findLastIndex',
-  'toSorted',
-  'toReversed',
-  'toSpliced',
-  'isWellFormed',
-  'toWellFormed',
-];
-export const NEWER_STATICS: readonly string[] = [
-  'Object.hasOwn',
-  'Object.groupBy',
-  'Map.groupBy',
-  'Promise.withResolvers',
-  'Promise.try',
-  'Array.fromAsync',
-];
+/** Syntax added to the language after ECMAScript 2021. */
 export const NEWER_NODES: ReadonlyMap<string, string> = new Map([
   ['PropertyDefinition', 'class fields'],
   ['StaticBlock', 'static blocks'],

@@ -87,13 +87,42 @@ export function withoutValue({ start, argument }: ReturnStatement): Remedy[] {
 /** Members of later levels that an older expression stands for exactly. */
 const OLDER: Readonly<Record<string, string>> = {
   'Object.hasOwn': 'Object.prototype.hasOwnProperty.call',
+  'Number.parseFloat': 'parseFloat',
+  'Number.parseInt': 'parseInt',
 };
 
-export function inOlderTerms(node: MemberExpression, name: string): Remedy[] {
-  const older = OLDER[name];
-  return older === undefined
-    ? []
-    : [{ title: `Write ${older}`, changes: [replacing(node, older)] }];
+/** Methods with one argument, as a comparison of an older one. */
+const COMPARED: Readonly<Record<string, readonly [method: string, end: string]>> = {
+  includes: ['indexOf', ') !== -1)'],
+  startsWith: ['lastIndexOf', ', 0) === 0)'],
+};
+
+/** @param parent what the member is called by */
+export function inOlderTerms(
+  node: MemberExpression,
+  parent: AnyNode | undefined,
+  name: string,
+): Remedy[] {
+  const older = Object.hasOwn(OLDER, name) ? OLDER[name] : undefined;
+  if (older !== undefined) {
+    return [{ title: `Write ${older}`, changes: [replacing(node, older)] }];
+  }
+  const compared = Object.hasOwn(COMPARED, name) ? COMPARED[name] : undefined;
+  if (compared === undefined || parent?.type !== 'CallExpression' || node.computed) return [];
+  const [argument, ...more] = parent.arguments;
+  if (parent.callee !== node || !argument || more.length > 0) return [];
+  if (argument.type === 'SpreadElement') return [];
+  const [method, text] = compared;
+  return [
+    {
+      title: `Write ${method}`,
+      changes: [
+        inserting(parent.start, '('),
+        replacing(node.property, method),
+        { start: argument.end, end: parent.end, text },
+      ],
+    },
+  ];
 }
 
 /** Other names of what lambdas call `globalThis`. */

@@ -1,32 +1,41 @@
 import type { Program } from 'acorn';
-import type { LambdaType } from './lambda-type.ts';
 import { entryFindings, entryFunction, returnFinding, stateFindings } from './lint-entry.ts';
 import type { Finding } from './lint-finding.ts';
-import { callFindings, globalFindings, newerFindings } from './lint-surroundings.ts';
+import { argumentFindings, versionFindings } from './lint-instance.ts';
+import { newerFindings } from './lint-language.ts';
+import { callFindings, globalFindings } from './lint-surroundings.ts';
 import { writeFindings } from './lint-writes.ts';
+import type { LambdaRules } from './settings.ts';
 import { declaredNames, walk } from './syntax-tree.ts';
 
 /** All findings in a body that parses, in the order of the text. */
-export function findings(program: Program, type: LambdaType): Finding[] {
+export function findings(program: Program, rules: LambdaRules): Finding[] {
+  const { type } = rules;
   const entry = entryFunction(program, type.entry);
   const declared = declaredNames(program);
-  const found = [...entryFindings(program, entry, type), ...stateFindings(program)];
+  const found = [
+    ...versionFindings(program, entry, rules),
+    ...entryFindings(program, entry, type),
+    ...stateFindings(program),
+  ];
   walk(program, (visit) => {
-    found.push(...newerFindings(visit.node), ...globalFindings(visit, declared));
-    if (visit.node.type === 'CallExpression') found.push(...callFindings(visit.node, declared));
+    found.push(...newerFindings(visit, declared, rules), ...globalFindings(visit, declared, rules));
+    if (visit.node.type === 'CallExpression')
+      found.push(...callFindings(visit.node, declared, rules));
     if (entry.fn === undefined) return;
+    found.push(...argumentFindings(visit, entry.fn, rules));
     const returns = visit.node.type === 'ReturnStatement' && visit.node.argument;
     if (returns && visit.fn === entry.fn && type.returns === undefined) {
       found.push(returnFinding(visit.node, type));
     }
     if (visit.node.type === 'AssignmentExpression') {
-      found.push(...writeFindings(visit.node, visit.node.left, entry.fn, type));
+      found.push(...writeFindings(visit.node, visit.node.left, entry.fn, rules));
     }
     if (visit.node.type === 'UpdateExpression') {
-      found.push(...writeFindings(visit.node, visit.node.argument, entry.fn, type));
+      found.push(...writeFindings(visit.node, visit.node.argument, entry.fn, rules));
     }
     if (visit.node.type === 'UnaryExpression' && visit.node.operator === 'delete') {
-      found.push(...writeFindings(visit.node, visit.node.argument, entry.fn, type));
+      found.push(...writeFindings(visit.node, visit.node.argument, entry.fn, rules));
     }
   });
   return found.sort((a, b) => a.node.start - b.node.start);

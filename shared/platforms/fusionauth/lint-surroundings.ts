@@ -1,42 +1,22 @@
-import type { AnyNode, CallExpression } from 'acorn';
+import type { CallExpression } from 'acorn';
 import {
   ABSENT_GLOBALS,
   CONSOLE_METHODS,
   FETCH_RESULT_MEMBERS,
-  NEWER_METHODS,
-  NEWER_NODES,
-  NEWER_STATICS,
+  UNDOCUMENTED_GLOBALS,
 } from './lint-facts.ts';
 import type { Finding } from './lint-finding.ts';
-import { documentedMethod, inOlderTerms, knownGlobal, oneArgument } from './lint-remedies.ts';
+import { fetchOptionFindings, readsHttp, withoutHttp } from './lint-instance.ts';
+import { documentedMethod, knownGlobal, oneArgument } from './lint-remedies.ts';
+import type { LambdaRules } from './settings.ts';
 import { isReference, memberName, type Visit } from './syntax-tree.ts';
 
-/** Syntax and members that came after the documented language level. */
-export function newerFindings(node: AnyNode): Finding[] {
-  const syntax = NEWER_NODES.get(node.type);
-  const member = node.type === 'MemberExpression' ? memberName(node) : undefined;
-  const owner =
-    node.type === 'MemberExpression' && node.object.type === 'Identifier' ? node.object.name : '';
-  const called =
-    member !== undefined && NEWER_METHODS.includes(member) ? `.${member}()` : undefined;
-  const fixed = NEWER_STATICS.find((name) => name === `${owner}.${member}`);
-  const what = syntax ?? fixed ?? called;
-  if (what === undefined) return [];
-  return [
-    {
-      node,
-      severity: 'warning',
-      code: 'newer-than-es2021',
-      message: `${what} came after ECMAScript 2021, the level that FusionAuth documents.`,
-      hint: 'Write it in older terms, or try it on your instance first.',
-      remedies:
-        fixed !== undefined && node.type === 'MemberExpression' ? inOlderTerms(node, fixed) : [],
-    },
-  ];
-}
-
 /** Names and modules that do not exist in a lambda. */
-export function globalFindings(visit: Visit, declared: ReadonlySet<string>): Finding[] {
+export function globalFindings(
+  visit: Visit,
+  declared: ReadonlySet<string>,
+  rules: LambdaRules,
+): Finding[] {
   const { node } = visit;
   if (node.type === 'ImportExpression') {
     return [
@@ -50,8 +30,18 @@ export function globalFindings(visit: Visit, declared: ReadonlySet<string>): Fin
     ];
   }
   if (node.type !== 'Identifier' || !isReference(visit)) return [];
+  if (declared.has(node.name)) return [];
+  const http = readsHttp(visit) ? withoutHttp(rules) : undefined;
+  if (http !== undefined) {
+    const message = `"${node.name}" does not exist here: using it is a ReferenceError.`;
+    return [{ node, severity: 'error', code: 'absent-global', message, hint: http }];
+  }
   const hint = ABSENT_GLOBALS.get(node.name);
-  if (hint === undefined || declared.has(node.name)) return [];
+  if (hint === undefined) return [];
+  if (rules.undocumented && UNDOCUMENTED_GLOBALS.includes(node.name)) {
+    const message = `"${node.name}" is not documented for lambdas: it exists here because the config says so (undocumentedGlobals), and may be a ReferenceError on your instance.`;
+    return [{ node, severity: 'warning', code: 'undocumented-global', message, hint }];
+  }
   return [
     {
       node,
@@ -65,8 +55,15 @@ export function globalFindings(visit: Visit, declared: ReadonlySet<string>): Fin
 }
 
 /** Calls of console and fetch that do not work as elsewhere. */
-export function callFindings(node: CallExpression, declared: ReadonlySet<string>): Finding[] {
+export function callFindings(
+  node: CallExpression,
+  declared: ReadonlySet<string>,
+  rules: LambdaRules,
+): Finding[] {
   const { callee } = node;
+  if (callee.type === 'Identifier' && callee.name === 'fetch' && !declared.has('fetch')) {
+    return rules.httpConnect ? fetchOptionFindings(node, rules) : [];
+  }
   if (callee.type !== 'MemberExpression') return [];
   const member = memberName(callee) ?? '';
   const { object } = callee;

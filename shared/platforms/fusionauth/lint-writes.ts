@@ -1,6 +1,7 @@
 import type { AnyNode, Function as FunctionNode, Node } from 'acorn';
 import { type LambdaType, subjectsOf } from './lambda-type.ts';
 import type { Finding } from './lint-finding.ts';
+import type { LambdaRules } from './settings.ts';
 import { memberChain } from './syntax-tree.ts';
 
 /** Assignments to reserved claims and to read-only arguments, by the parameters' own names. */
@@ -8,7 +9,7 @@ export function writeFindings(
   node: Node,
   target: AnyNode,
   fn: FunctionNode,
-  type: LambdaType,
+  { type, has }: LambdaRules,
 ): Finding[] {
   if (target.type !== 'MemberExpression') return [];
   const chain = memberChain(target);
@@ -29,7 +30,8 @@ export function writeFindings(
     ];
   }
   const claim = chain.first;
-  if (claim === undefined || type.shrinking.includes(claim)) return [];
+  const shrinks = claim !== undefined && has('shrinkExpiry') && type.shrinking.includes(claim);
+  if (claim === undefined || shrinks) return [];
   if (!type.reserved.includes(claim) || parameter.yields !== 'claims') return [];
   return [
     {

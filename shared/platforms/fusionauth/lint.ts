@@ -2,22 +2,22 @@ import { fixesOf } from '../../guest/fix.ts';
 import { parseText } from '../../guest/parse.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
-import { bodySyntax, newerSyntax } from './body-syntax.ts';
-import type { LambdaType } from './lambda-type.ts';
+import { bodySyntax, nashornSyntax, newerSyntax } from './body-syntax.ts';
 import type { Finding } from './lint-finding.ts';
 import { findings } from './lint-rules.ts';
+import type { LambdaRules } from './settings.ts';
 
 /**
- * Syntax errors and what FusionAuth does not take, each at its place with the way out.
+ * Syntax errors and what FusionAuth does not take on this instance, each at its place with the way out.
  * Source: docs/contracts/fusionauth.md §1, §2, §3, §4.
  */
-export function lintLambda(source: SourceText, type: LambdaType): Problem[] {
+export function lintLambda(source: SourceText, rules: LambdaRules): Problem[] {
   const syntax = bodySyntax(source);
   if (syntax !== undefined) return [syntax];
   const parsed = parseText(source.code, 'script');
   if (!parsed.ok) throw parsed.error;
-  const found = findings(parsed.program, type).map((finding) => problemOf(finding, source));
-  const newer = newerSyntax(source);
+  const found = findings(parsed.program, rules).map((finding) => problemOf(finding, source));
+  const newer = rules.engine === 'Nashorn' ? nashornSyntax(source) : newerSyntax(source);
   const known = found.some(({ code, line }) => code === newer?.code && line === newer?.line);
   if (newer === undefined || known) return found;
   return [...found, newer].sort(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpOutcome } from '../../model/http.ts';
 import { parseJson } from '../../model/json.ts';
 import type { RemoteCall } from '../remote.ts';
+import { instanceOf, instanceOptions } from './instance.ts';
 import { errorText } from './remote-errors.ts';
 
 /** A lambda as the API gives it; members that are not known are carried along. */
@@ -74,7 +75,8 @@ export class LambdaClient {
 
   /** Creates a lambda under an id of our own choice, so that a second try finds the first. */
   create(id: string, content: LambdaContent): Promise<WriteAnswer> {
-    return this.#write('POST', id, { ...content, engineType: 'GraalJS' });
+    const { engine } = instanceOf(instanceOptions(this.#call.connection.settings, undefined));
+    return this.#write('POST', id, { ...content, engineType: engine });
   }
 
   /** Replaces a lambda whole: what was read goes back with the new content. */

@@ -1,13 +1,13 @@
 import type { PlanItem } from '../../model/publish.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { PublishItem, RemoteCall } from '../remote.ts';
-import { bodySyntax, newerSyntax } from './body-syntax.ts';
-import { DEFAULT_VERSION } from './facts.ts';
+import { bodySyntax, nashornSyntax, newerSyntax } from './body-syntax.ts';
+import { type Instance, instanceOf, instanceOptions } from './instance.ts';
 import type { LambdaType } from './lambda-type.ts';
 import { lintLambda } from './lint.ts';
 import { type LambdaContent, originOf, type RemoteLambda } from './remote-client.ts';
-import { configSchema, settingsSchema } from './schemas.ts';
-import { derivedId } from './settings.ts';
+import { configSchema } from './schemas.ts';
+import { derivedId, lambdaRules } from './settings.ts';
 import { lambdaTypes } from './triggers.ts';
 import { isSince } from './versions.ts';
 
@@ -39,11 +39,14 @@ export function contentOf(item: PublishItem, call: RemoteCall): Content {
       reason: `"${item.manifest.trigger}" is not a lambda type that Hookbench knows`,
     };
   }
-  const unpublishable = typeProblem(type, call);
+  const instance = instanceOf(instanceOptions(call.connection.settings, undefined));
+  const unpublishable = typeProblem(type, instance);
   if (unpublishable !== undefined) return { ok: false, reason: unpublishable };
   const syntax = bodySyntax(item.source);
-  const missing = lintLambda(item.source, type).find((found) => found.code === 'missing-function');
-  const problem = syntax ?? missing ?? newerSyntax(item.source);
+  const rules = lambdaRules(type, instance, config.data);
+  const missing = lintLambda(item.source, rules).find((found) => found.code === 'missing-function');
+  const newer = instance.engine === 'Nashorn' ? nashornSyntax : newerSyntax;
+  const problem = syntax ?? missing ?? newer(item.source);
   if (problem !== undefined) return { ok: false, reason: bodyReason(problem) };
   const origin = originOf(call.connection.url);
   return {
@@ -96,12 +99,10 @@ export function contentHash(content: LambdaContent, call: RemoteCall): string {
 }
 
 /** Why an instance does not take lambdas of a type. */
-function typeProblem({ id, since, confidence }: LambdaType, { connection }: RemoteCall) {
+function typeProblem({ id, since, confidence }: LambdaType, { version }: Instance) {
   if (confidence === 'assumed') {
     return `FusionAuth's API name for ${id} is not known yet: it runs here only`;
   }
-  const settings = settingsSchema.safeParse(connection.settings);
-  const version = settings.data?.version ?? DEFAULT_VERSION;
   return since === undefined || isSince(version, since)
     ? undefined
     : `${id} came with FusionAuth ${since}, and the settings of this connection say ${version}`;

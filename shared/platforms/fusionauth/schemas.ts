@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Application } from '../../model/directory.ts';
-import { type JsonObject, type JsonValue, jsonObject, jsonValue } from '../../model/json.ts';
+import { jsonObject, jsonValue } from '../../model/json.ts';
 import { SINCE } from './facts.ts';
 import { isSince, VERSION_PATTERN } from './versions.ts';
 
@@ -25,28 +24,33 @@ export const configSchema = z.strictObject({
 
 export type LambdaConfig = z.infer<typeof configSchema>;
 
+/** What is known of an instance: the same members in tenants.json, extras and options. */
+const instanceMembers = {
+  version: version.optional().describe('FusionAuth version, "1.35" to "1.70"'),
+  licensed: z.boolean().optional().describe('whether the licence includes Lambda HTTP Connect'),
+  engine: engine.optional().describe('Nashorn only before 1.49'),
+};
+
+/** Nashorn has to be there in the version that is named beside it. */
+function hasEngine(given: { readonly engine?: unknown; readonly version?: unknown }): boolean {
+  if (given.engine !== 'Nashorn') return true;
+  return typeof given.version === 'string' && !isSince(given.version, SINCE.nashornRemoved);
+}
+const NO_ENGINE = {
+  path: ['engine'],
+  message: `Nashorn was removed in ${SINCE.nashornRemoved}: use "GraalJS", or name an older version`,
+};
+
 /** FusionAuth's part of an invocation's options. */
 export const optionsSchema = z
   .strictObject({
-    version: version.optional().describe('FusionAuth version, "1.35" to "1.70"'),
+    ...instanceMembers,
     debug: z.boolean().optional().describe('the debug flag of the lambda'),
-    licensed: z.boolean().optional().describe('whether the licence includes Lambda HTTP Connect'),
-    engine: engine.optional().describe('Nashorn only before 1.49'),
   })
-  .refine(
-    (options) =>
-      options.engine !== 'Nashorn' ||
-      (options.version !== undefined && !isSince(options.version, SINCE.nashornRemoved)),
-    {
-      path: ['engine'],
-      message: `Nashorn was removed in ${SINCE.nashornRemoved}: use "GraalJS", or an older version`,
-    },
-  );
+  .refine(hasEngine, NO_ENGINE);
 
 /** `settings` of a connection to a FusionAuth instance. */
-export const settingsSchema = z.strictObject({
-  version: version.optional().describe('version of the instance'),
-});
+export const settingsSchema = z.strictObject(instanceMembers).refine(hasEngine, NO_ENGINE);
 
 export const EVENT_LOG_TYPES = ['Information', 'Debug', 'Error'] as const;
 export const eventLogEntrySchema = z.object({ type: z.enum(EVENT_LOG_TYPES), message: z.string() });
@@ -79,18 +83,8 @@ export const groupExtrasSchema = z
 export const applicationExtrasSchema = z
   .object({
     issuer: z.string().optional().describe('issuer of its tokens'),
-    version: version.optional().describe('FusionAuth version of its tenant, "1.35" to "1.70"'),
-    licensed: z.boolean().optional().describe('whether the licence has Lambda HTTP Connect'),
-    engine: engine.optional().describe('Nashorn only before 1.49'),
+    ...instanceMembers,
   })
-  .catchall(jsonValue);
-
-/** What an application says of the instance that its flows are simulated on. */
-export function instanceOf({ extras = {} }: Pick<Application, 'extras'>): JsonObject {
-  const wanted = { version: extras.version, licensed: extras.licensed, engine: extras.engine };
-  const given = Object.entries(wanted).filter(
-    (pair): pair is [string, JsonValue] => pair[1] !== undefined,
-  );
-  const parsed = optionsSchema.safeParse(Object.fromEntries(given));
-  return parsed.success ? (parsed.data as JsonObject) : {};
-}
+  .catchall(jsonValue)
+  // Without a version of its own it is on that of the connection.
+  .refine((extras) => extras.version === undefined || hasEngine(extras), NO_ENGINE);

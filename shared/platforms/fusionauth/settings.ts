@@ -1,41 +1,41 @@
 import type { InvocationCall } from '../platform.ts';
-import { DEFAULT_VERSION, SINCE } from './facts.ts';
+import { SINCE } from './facts.ts';
+import { type Instance, instanceOf } from './instance.ts';
 import type { LambdaType } from './lambda-type.ts';
 import { type LambdaConfig, optionsSchema } from './schemas.ts';
 import { lambdaTypeOf } from './triggers.ts';
 import { isSince } from './versions.ts';
 
-/** What the options and the manifest's config mean for one invocation. */
-export interface LambdaSettings {
+/** What a lambda of a type finds on an instance. */
+export interface LambdaRules extends Instance {
   readonly type: LambdaType;
-  readonly version: string;
-  readonly engine: 'GraalJS' | 'Nashorn';
-  readonly debug: boolean;
   /** Lambda HTTP Connect: licensed, and the engine speaks it */
   readonly httpConnect: boolean;
   /** globals that are not documented exist */
   readonly undocumented: boolean;
-  /** shown in the Event Log */
-  readonly lambdaId: string;
   /** how many of the parameters this version passes */
   readonly parameters: number;
   has(behaviour: keyof typeof SINCE): boolean;
 }
 
-/** Reads options, which were parsed by the platform's schema before, and config. */
-export function lambdaSettings(call: InvocationCall, config: LambdaConfig): LambdaSettings {
-  const options = optionsSchema.parse(call.platformOptions);
-  const type = lambdaTypeOf(call.trigger);
-  const version = options.version ?? DEFAULT_VERSION;
-  const engine = options.engine ?? 'GraalJS';
+/** What the options and the manifest's config mean for one invocation. */
+export interface LambdaSettings extends LambdaRules {
+  readonly debug: boolean;
+  /** shown in the Event Log */
+  readonly lambdaId: string;
+}
+
+export function lambdaRules(
+  type: LambdaType,
+  instance: Instance,
+  { undocumentedGlobals }: Pick<LambdaConfig, 'undocumentedGlobals'>,
+): LambdaRules {
+  const { version, engine, licensed } = instance;
   return {
+    ...instance,
     type,
-    version,
-    engine,
-    debug: options.debug ?? config.debug ?? false,
-    httpConnect: (options.licensed ?? true) && engine === 'GraalJS',
-    undocumented: config.undocumentedGlobals ?? false,
-    lambdaId: config.lambdaId ?? derivedId(call.ports.crypto.sha256, call.extension),
+    httpConnect: licensed && engine === 'GraalJS',
+    undocumented: undocumentedGlobals ?? false,
     parameters: type.parameters.filter(
       (parameter) => parameter.since === undefined || isSince(version, parameter.since),
     ).length,
@@ -43,13 +43,23 @@ export function lambdaSettings(call: InvocationCall, config: LambdaConfig): Lamb
   };
 }
 
+/** Reads options, which were parsed by the platform's schema before, and config. */
+export function lambdaSettings(call: InvocationCall, config: LambdaConfig): LambdaSettings {
+  const options = optionsSchema.parse(call.platformOptions);
+  return {
+    ...lambdaRules(lambdaTypeOf(call.trigger), instanceOf(call.platformOptions), config),
+    debug: options.debug ?? config.debug ?? false,
+    lambdaId: config.lambdaId ?? derivedId(call.ports.crypto.sha256, call.extension),
+  };
+}
+
 /** Why a version does not have this type of lambda; undefined when it has. */
 export function tooEarly({
   type: { id, since },
   version,
-}: Pick<LambdaSettings, 'type' | 'version'>): string | undefined {
+}: Pick<LambdaRules, 'type' | 'version'>): string | undefined {
   if (since === undefined || isSince(version, since)) return undefined;
-  return `${id} came with FusionAuth ${since}, and the version here is ${version}: set another "version"`;
+  return `${id} came with FusionAuth ${since}, and ${version} is simulated here: name a newer "version" in the settings of the connection (tenants.json), in the extras of the application or in the options of the event`;
 }
 
 /**

@@ -92,7 +92,7 @@ export function judge(
   }
   if (report.data.returned === 'deferred') {
     const message = `${entry} is an async or a generator function: FusionAuth calls lambdas synchronously, and what it does with this one is not known. Make it an ordinary function: fetch gives its response directly`;
-    const place = lintLambda(source, settings.type).find(({ code }) => code === 'async-entry');
+    const place = lintLambda(source, settings).find(({ code }) => code === 'async-entry');
     const location = place && {
       file: place.file,
       line: place.line ?? 1,

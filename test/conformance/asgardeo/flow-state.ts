@@ -37,6 +37,7 @@ export function flow(
   const grant = changes.grant ?? 'authorization_code';
   const state: FlowState = {
     ...noProgress(),
+    instance: {},
     flow: 'token',
     platform: 'asgardeo',
     input: { platform: 'asgardeo', form: { 'device-id': 'd-1' } },

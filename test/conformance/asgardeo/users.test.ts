@@ -361,6 +361,7 @@ describe('asgardeo.md rows 1.3.1 and 1.4.2: in flows', () => {
   const updating = (update: JsonObject) => ({
     ...flow(),
     ...noProgress(),
+    instance: {},
     flow: 'password-update' as const,
     update: { initiator: 'admin' as const, action: 'invite' as const, fields: {}, ...update },
   });

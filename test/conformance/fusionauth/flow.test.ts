@@ -31,6 +31,7 @@ const application = applicationSchema.parse({ clientId: 'web-shop', platform: 'f
 function stateOf(more: Partial<FlowState> = {}): FlowState {
   const state: FlowState = {
     ...noProgress(),
+    instance: {},
     flow: 'token',
     platform: 'fusionauth',
     input: { platform: 'fusionauth' },

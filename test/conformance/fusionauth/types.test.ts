@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import { fusionauth } from '../../../shared/platforms/fusionauth/index.ts';
-import { lintLambda } from '../../../shared/platforms/fusionauth/lint.ts';
 import { lambdaTypeOf } from '../../../shared/platforms/fusionauth/triggers.ts';
 import { testInvoke } from '../../support/invoke.ts';
 import { argumentsOf, codes, outline } from './support.ts';
@@ -96,7 +95,9 @@ describe.each(ALL)('fusionauth.md §1.1 %s', (id, [signature, since]) => {
     const { code } = fusionauth.scaffold(type);
     const invocation = await testInvoke(fusionauth, id, { code, options: NEWEST });
     expect(invocation).toMatchObject({ outcome: 'ok', effects: [], warnings: [] });
-    expect(lintLambda({ file: 'index.js', code }, type)).toEqual([]);
+    expect(
+      fusionauth.lint({ file: 'index.js', code }, type, { config: {}, instance: NEWEST }),
+    ).toEqual([]);
     const own = `${type.entry[0]?.toUpperCase()}${type.entry.slice(1)}`;
     const typings = fusionauth.typings(type);
     expect(typings).toContain(`type ${own} = (`);

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import { fusionauth } from '../../../shared/platforms/fusionauth/index.ts';
-import { lintLambda } from '../../../shared/platforms/fusionauth/lint.ts';
-import { lambdaTypeOf } from '../../../shared/platforms/fusionauth/triggers.ts';
 import { testInvoke } from '../../support/invoke.ts';
 import { argumentsOf, codes, outline } from './support.ts';
 
@@ -117,12 +115,12 @@ describe.each(TYPES)('fusionauth.md §1.6 %s', (id) => {
     expect(samples.map(({ kind }) => kind)).toEqual(['realistic', 'sparse', 'awkward']);
     for (const { event, name } of samples) expect(schema.safeParse(event).success, name).toBe(true);
     expect(schema.safeParse({ jwt: {} }).success).toBe(false);
-    expect(lintLambda({ file: 'index.js', code }, lambdaTypeOf(trigger))).toEqual([]);
+    expect(fusionauth.lint({ file: 'index.js', code }, trigger)).toEqual([]);
   });
 
   it('is linted by its own parameters', () => {
     const code = `function ${triggerOf(id).signature} {\n  user.email = 'x';\n  result.errors = {};\n}`;
-    const problems = lintLambda({ file: 'index.js', code }, lambdaTypeOf(triggerOf(id)));
+    const problems = fusionauth.lint({ file: 'index.js', code }, triggerOf(id));
     expect(problems).toMatchObject([
       { code: 'read-only-write', line: 2, hint: 'Only changes to result count.' },
     ]);

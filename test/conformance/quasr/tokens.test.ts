@@ -11,6 +11,7 @@ const TENANT = 'b62a482d-7365-4ae9-85a5-1453b3b0d5b1';
 function stateOf(changes: Partial<FlowState> = {}): FlowState {
   return {
     ...noProgress(),
+    instance: {},
     flow: 'token',
     platform: 'quasr',
     input: { platform: 'quasr' },

@@ -14,6 +14,7 @@ function draft(kind: TokenDraft['kind'], claims: Readonly<Record<string, JsonVal
 function state(): FlowState {
   return {
     ...noProgress(),
+    instance: {},
     flow: 'token',
     platform: 'any',
     input: { platform: 'any' },

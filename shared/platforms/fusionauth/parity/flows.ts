@@ -117,8 +117,8 @@ export const flowsNotes: readonly ParityNote[] = [
     triggers: 'all',
     text: 'Which release an instance runs is asked of nobody: an endpoint for it was not looked up.',
     assumption:
-      'The application’s extras (version, licensed, engine) say it for flows, options for invocations; default 1.69.',
-    source: source('§2 Engine'),
+      'The settings of the first connection say it (version, licensed, engine), over them the extras of the application and the options of an event; default 1.69.',
+    source: source('§2 Instance'),
   },
   {
     code: 'publishing-errors',
