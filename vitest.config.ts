@@ -24,8 +24,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     globalSetup: ['test/global-setup.ts'],
-    testTimeout: long ? 600_000 : 20_000,
-    hookTimeout: 30_000,
+    // What a slow and busy machine may take: cases start processes, and load much when they first do.
+    testTimeout: long ? 600_000 : 120_000,
+    hookTimeout: 60_000,
     allowOnly: false,
     // Files of one project share a process and what it has loaded: half of the time went there.
     isolate: false,

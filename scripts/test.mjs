@@ -1,4 +1,4 @@
-import { sumLine } from './runners/report.mjs';
+import { runnerLine, sumLine } from './runners/report.mjs';
 import { RUNNERS } from './runners/runners.mjs';
 import { openScreens } from './runners/screen.mjs';
 import { setUpWindow } from './setup/all.mjs';
@@ -104,7 +104,7 @@ async function runAll() {
     total.failed += sum.failed;
     total.skipped += sum.skipped;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    lines.push(`${runner.name.padEnd(18)} ${sumLine(sum)} (${seconds} s)`);
+    lines.push(`${runner.name.padEnd(18)} ${runnerLine(sum)} (${seconds} s)`);
   }
   await needs.close();
   console.log(`\n${lines.join('\n')}\n`);

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { inRoot } from '../setup/paths.mjs';
 
-/** @typedef {{passed: number, failed: number, skipped: number}} Sum */
+/**
+ * @typedef {object} Sum each test counted once
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} [unsteady] titles of those that passed only at the second try
+ */
 
 /**
  * @param {string} runner
@@ -52,20 +58,54 @@ export function vitestSum(file) {
 }
 
 /**
+ * @typedef {{tests: {status: string}[], title: string}} Spec
+ * @typedef {{title: string, specs?: Spec[], suites?: Suite[]}} Suite
+ */
+
+/**
+ * @param {Suite} suite
+ * @param {string} [path]
+ * @returns {string[]} titles of tests that failed and then passed, with their file
+ */
+function unsteadyIn({ title, specs = [], suites = [] }, path = '') {
+  const here = path === '' ? title : `${path} › ${title}`;
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [
+    ...own.map((spec) => `${here} › ${spec.title}`),
+    ...suites.flatMap((suite) => unsteadyIn(suite, here)),
+  ];
+}
+
+/**
  * @param {string} file written by Playwright's JSON reporter
  * @returns {Sum}
  */
 export function playwrightSum(file) {
-  const report = /** @type {undefined | {errors: unknown[],
+  const report = /** @type {undefined | {errors: unknown[], suites: Suite[],
    *   stats: {expected: number, unexpected: number, flaky: number, skipped: number}}} */ (
     read(file)
   );
   if (report === undefined) return { passed: 0, failed: 0, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+  return {
+    passed: expected + flaky,
+    failed: unexpected + report.errors.length,
+    skipped,
+    ...(flaky > 0 && { unsteady: report.suites.flatMap((suite) => unsteadyIn(suite)) }),
+  };
 }
 
 /** @param {Sum} sum */
 export function sumLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/**
+ * @param {Sum} sum
+ * @returns {string} the sum of one runner, which names what it saw to be unsteady
+ */
+export function runnerLine(sum) {
+  const { unsteady = [] } = sum;
+  if (unsteady.length === 0) return sumLine(sum);
+  return `${sumLine(sum)}, ${unsteady.length} unsteady: ${unsteady.join('; ')}`;
 }

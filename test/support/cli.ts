@@ -26,11 +26,18 @@ export interface CliEnd {
   readonly stderr: string;
 }
 
+/** All that a call of the command line finds in its environment. */
+export const environmentOf = ({ env }: CliCall): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME,
+  ...env,
+});
+
 /** Starts the command line with only these variables in its environment. */
-export function startCli(args: readonly string[], { cwd, env }: CliCall = {}) {
+export function startCli(args: readonly string[], call: CliCall = {}) {
   return spawn(process.execPath, [PROGRAM, ...args], {
-    cwd: cwd ?? tmpdir(),
-    env: { PATH: process.env.PATH, HOME, ...env },
+    cwd: call.cwd ?? tmpdir(),
+    env: environmentOf(call),
   });
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { directorySchema } from '../../../shared/model/directory.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
 import { asgardeo } from '../../../shared/platforms/asgardeo/index.ts';
+import { callCli } from '../../support/call-cli.ts';
 import { runCli } from '../../support/cli.ts';
 
 const FOLDER = resolve('examples/asgardeo');
@@ -51,7 +52,7 @@ describe('asgardeo.md row 2.7: the bundled example of each action type', () => {
   ])('hookbench run %s with %j: %s', async (flow, input, decision) => {
     const given = JSON.stringify({ platform: 'asgardeo', ...input });
     const args = ['run', flow, '--platform', 'asgardeo', '--input', '-', '--json'];
-    const { stdout } = await runCli([...args, '--workspace', FOLDER], { input: given });
+    const { stdout } = await callCli([...args, '--workspace', FOLDER], { input: given });
     expect(JSON.parse(stdout)).toMatchObject({ decision });
   });
 });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { failureSchema } from '../../../shared/model/failure.ts';
+import { callCli } from '../../support/call-cli.ts';
 import { exampleCopy, runCli, tempFolder } from '../../support/cli.ts';
 
 const CODE = ['invoke', '--platform', 'fusionauth', '--trigger', 'JWTPopulate', '--code'];
@@ -19,7 +20,7 @@ interface Case {
 /** One line on standard error that begins with the program's name; nothing else anywhere. */
 async function expectRefusal(dir: string, { args, says, input, env }: Case): Promise<void> {
   const call = { cwd: dir, ...(input !== undefined && { input }), ...(env && { env }) };
-  const { code, stdout, stderr } = await runCli(args, call);
+  const { code, stdout, stderr } = await callCli(args, call);
   expect(stderr).toMatch(says);
   expect(stderr).toMatch(/^hookbench: [^\n]+\n$/);
   expect(stdout).toBe('');
@@ -277,7 +278,7 @@ describe('an extension that fails', () => {
     ],
   ])('%s ends with 1, at its file, line and column', async (_name, code, says) => {
     const dir = tempFolder({ 'a.js': code });
-    const { code: exit, stdout, stderr } = await runCli([...CODE, 'a.js'], { cwd: dir });
+    const { code: exit, stdout, stderr } = await callCli([...CODE, 'a.js'], { cwd: dir });
     expect(stdout).toMatch(says);
     expect(stderr).toBe('');
     expect(exit).toBe(1);
@@ -286,21 +287,21 @@ describe('an extension that fails', () => {
   test('a syntax error of an extension of the workspace names its file', async () => {
     const dir = exampleCopy({ 'extensions/plan-claim/index.ts': 'const a: = 1;' });
     rmSync(`${dir}/extensions/plan-claim/index.js`);
-    const { code, stderr } = await runCli(['invoke', 'plan-claim'], { cwd: dir });
+    const { code, stderr } = await callCli(['invoke', 'plan-claim'], { cwd: dir });
     expect(stderr).toMatch(/extensions\/plan-claim\/index\.ts.*1:\d+/s);
     expect(code).toBe(2);
   });
 
   test('a syntax error of a TypeScript file names its place', async () => {
     const dir = tempFolder({ 'a.ts': 'function populate(jwt: object) {}\nconst a: = 1;' });
-    const { code, stderr } = await runCli([...CODE, 'a.ts'], { cwd: dir });
+    const { code, stderr } = await callCli([...CODE, 'a.ts'], { cwd: dir });
     expect(stderr).toMatch(/^hookbench: a\.ts:2:\d+: /);
     expect(code).toBe(2);
   });
 
   test('an event that the platform could not send is wrong input', async () => {
     const dir = tempFolder({ 'a.js': LAMBDA });
-    const { code, stdout } = await runCli([...CODE, 'a.js', '--event', '-'], {
+    const { code, stdout } = await callCli([...CODE, 'a.js', '--event', '-'], {
       cwd: dir,
       input: '"x"',
     });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Invocation, invocationSchema } from '../../../shared/model/invocation.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { callCli } from '../../support/call-cli.ts';
 import { endOf, runCli, startCli, tempFolder } from '../../support/cli.ts';
 
 const FUSIONAUTH = { platform: 'fusionauth', trigger: 'JWTPopulate' };
@@ -16,7 +17,7 @@ const ndjson = (jobs: readonly unknown[]) =>
 async function runBatch(
   jobs: readonly unknown[],
 ): Promise<{ code: number | null; lines: string[] }> {
-  const { code, stdout } = await runCli(['invoke', '--batch', '-'], { input: ndjson(jobs) });
+  const { code, stdout } = await callCli(['invoke', '--batch', '-'], { input: ndjson(jobs) });
   return { code, lines: stdout.trimEnd().split('\n') };
 }
 
@@ -69,7 +70,7 @@ test('every outcome of every platform has the public shape, and the platform its
     ]);
     platforms.find((candidate) => candidate.id === platform)?.schemas.native.parse(native);
   }
-}, 60_000);
+});
 
 test('without an event each platform gets its sample, with one it gets that', async () => {
   const jobs = [

@@ -7,6 +7,7 @@ import { planSchema, publishOutcomeSchema } from '../../../shared/model/publish.
 import { runSchema } from '../../../shared/model/run.ts';
 import { problemSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { callCli } from '../../support/call-cli.ts';
 import { endOf, exampleCopy, runCli, startCli, tempFolder } from '../../support/cli.ts';
 
 describe('hookbench itself', () => {
@@ -26,7 +27,7 @@ describe('hookbench itself', () => {
   });
 
   test('each command has help with an example or its arguments', async () => {
-    const { code, stdout } = await runCli(['invoke', '--help']);
+    const { code, stdout } = await callCli(['invoke', '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('hookbench invoke --batch - < jobs.ndjson');
   });
@@ -36,7 +37,7 @@ describe.each(platforms.map(({ id }) => id))('hookbench run token on %s', (platf
   const args = ['run', 'token', '--platform', platform];
 
   test('--json is exactly one document in the public shape; invocations in their native shape', async () => {
-    const { code, stdout, stderr } = await runCli([...args, '--json'], { cwd: exampleCopy() });
+    const { code, stdout, stderr } = await callCli([...args, '--json'], { cwd: exampleCopy() });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const run = runSchema.parse(JSON.parse(stdout));
     expect(run.decision).toBe('issued');
@@ -48,7 +49,10 @@ describe.each(platforms.map(({ id }) => id))('hookbench run token on %s', (platf
 
   test('for a person: stages, log, changes and claims, and no wall of a token', async () => {
     const input = JSON.stringify({ user: 'alice', seed: 1, clock: '2026-01-31T12:00:00Z' });
-    const { code, stdout } = await runCli([...args, '--input', '-'], { cwd: exampleCopy(), input });
+    const { code, stdout } = await callCli([...args, '--input', '-'], {
+      cwd: exampleCopy(),
+      input,
+    });
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^token on ${platform}: issued in`));
     expect(stdout).toMatch(/^token\.access\.issue$/m);
@@ -110,7 +114,7 @@ describe('hookbench invoke', () => {
       'a.js': 'function populate(jwt, user) { jwt.seen = user.email; jwt.at = Date.now(); }',
       'options.json': '{"clock": 1000}',
     });
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await callCli(
       [...CODE, '--event', '-', '--options', '@options.json', '--json'],
       { cwd: dir },
     );
@@ -136,7 +140,7 @@ describe('hookbench invoke', () => {
     const run = async (fail: boolean) => {
       const options = JSON.stringify({ secrets: { API_KEY: secret } });
       const input = JSON.stringify({ jwt: {}, user: { fail } });
-      const end = await runCli([...CODE, '--event', '-', '--options', options, '--json'], {
+      const end = await callCli([...CODE, '--event', '-', '--options', options, '--json'], {
         cwd: dir,
         input,
       });
@@ -170,7 +174,7 @@ describe('hookbench invoke', () => {
         'exports.handler = async () => { console.log(process.env["api-key"]); return { is: process.env["api-key"] } }',
     });
     const env = { HOOKBENCH_SECRET_API_KEY: 'hunter2-hunter2' };
-    const { stdout } = await runCli(['invoke', 'plan-claim', '--json'], { cwd: dir, env });
+    const { stdout } = await callCli(['invoke', 'plan-claim', '--json'], { cwd: dir, env });
     const { effects, records, native } = invocationOf(stdout);
     expect(effects[0]?.value).toBe('hunter2-hunter2');
     expect(JSON.stringify([records, Object(native).log])).not.toContain('hunter2');
@@ -181,7 +185,7 @@ describe('hookbench invoke', () => {
       'a.js':
         'function populate(jwt) { console.info("a\\u001b[2Jb\\u0007\\u009b\\u202ec\\nERROR forged"); }',
     });
-    const { stdout } = await runCli([...CODE, '--options', '{"clock": 0}'], { cwd: dir });
+    const { stdout } = await callCli([...CODE, '--options', '{"clock": 0}'], { cwd: dir });
     expect(stdout).toMatch(/^ {2}INFO {2}console {3}a\[2Jbc\n {18}ERROR forged/m);
   });
 });
@@ -193,7 +197,7 @@ describe('hookbench lint', () => {
     const dir = exampleCopy({
       'extensions/plan-claim/index.js': 'exports.handler = async () => {\n  return {,};\n};\n',
     });
-    const broken = await runCli(['lint', '--json'], { cwd: dir });
+    const broken = await callCli(['lint', '--json'], { cwd: dir });
     expect(broken.code).toBe(1);
     const problems = problemSchema.array().parse(JSON.parse(broken.stdout));
     expect(problems).toContainEqual(
@@ -204,7 +208,7 @@ describe('hookbench lint', () => {
         severity: 'error',
       }),
     );
-    const text = await runCli(['lint', 'plan-claim'], { cwd: dir });
+    const text = await callCli(['lint', 'plan-claim'], { cwd: dir });
     expect(text.stdout).toMatch(/^extensions\/plan-claim\/index\.js:2:11: error: /);
   });
 });
@@ -233,7 +237,7 @@ describe('hookbench export', () => {
       'extensions/plan-claim/extension.json': JSON.stringify(manifest),
       'extensions/plan-claim/index.js': 'exports.handler = async () => "very-secret-value"',
     });
-    const end = await runCli(['export', '--target', 'zip'], {
+    const end = await callCli(['export', '--target', 'zip'], {
       cwd: dir,
       env: { HOOKBENCH_SECRET_KEY: 'very-secret-value' },
     });

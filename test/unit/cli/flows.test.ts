@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { type FlowName, type Run, runSchema } from '../../../shared/model/run.ts';
-import { exampleCopy, runCli, tempFolder } from '../../support/cli.ts';
+import { callCli } from '../../support/call-cli.ts';
+import { exampleCopy, tempFolder } from '../../support/cli.ts';
 
 const input = (form: JsonObject, more: JsonObject = {}) => JSON.stringify({ form, ...more });
 
 async function run(flow: FlowName, cwd: string, given: string, ...more: string[]) {
   const args = ['run', flow, '--platform', 'fusionauth', '--input', '-', '--json', ...more];
-  const { code, stdout, stderr } = await runCli(args, { cwd, input: given });
+  const { code, stdout, stderr } = await callCli(args, { cwd, input: given });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return runSchema.parse(JSON.parse(stdout)) as Run;
 }
@@ -18,7 +19,7 @@ describe('hookbench run of every flow', () => {
   test('a login that is denied ends with 0 and says why to a person', async () => {
     const args = ['run', 'login', '--platform', 'fusionauth', '--input', '-'];
     const given = { cwd: exampleCopy(), input: input({ username: 'alice', password: 'no' }) };
-    const { code, stdout } = await runCli(args, given);
+    const { code, stdout } = await callCli(args, given);
     expect(code).toBe(0);
     expect(stdout).toContain('login on fusionauth: denied');
     expect(stdout).toContain('the password is not that of the user "alice"');
@@ -63,7 +64,7 @@ describe('hookbench run of every flow', () => {
     const files = tempFolder({ 'input.json': '{\n  "form": {\n    "steps": 3\n  }\n}\n' });
     const file = join(files, 'input.json');
     const args = ['run', 'registration', '--platform', 'fusionauth', '--input', file];
-    const { code, stderr } = await runCli(args, { cwd: dir });
+    const { code, stderr } = await callCli(args, { cwd: dir });
     expect(code).toBe(2);
     expect(stderr).toContain(`${file}:3:14: flow input: form: steps: `);
   });
@@ -71,9 +72,12 @@ describe('hookbench run of every flow', () => {
   test('what is no suspended run is refused', async () => {
     const files = tempFolder({ 'run.json': '{"decision": "done"}' });
     const resume = ['--resume', join(files, 'run.json')];
-    const { code, stderr } = await runCli(['run', 'login', '--platform', 'fusionauth', ...resume], {
-      cwd: exampleCopy(),
-    });
+    const { code, stderr } = await callCli(
+      ['run', 'login', '--platform', 'fusionauth', ...resume],
+      {
+        cwd: exampleCopy(),
+      },
+    );
     expect(code).toBe(2);
     expect(stderr).toContain('this run was not suspended');
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LoggedRecord, RunPage } from '../../../shared/model/history.ts';
 import type { Run } from '../../../shared/model/run.ts';
+import { callCli } from '../../support/call-cli.ts';
 import {
   type CliCall,
   endOf,
@@ -22,7 +23,7 @@ function place(files: Readonly<Record<string, string>> = {}) {
   const cwd = exampleCopy(files);
   const env = { XDG_DATA_HOME: data, XDG_CONFIG_HOME: tempFolder() };
   const call = (args: readonly string[], more: CliCall = {}) =>
-    runCli(args, { cwd, ...more, env: { ...env, ...more.env } });
+    callCli(args, { cwd, ...more, env: { ...env, ...more.env } });
   const json = async <T>(args: readonly string[], more: CliCall = {}) =>
     JSON.parse((await call([...args, '--json'], more)).stdout) as T;
   const fire = (platform: string, input: object, flow = 'token') =>
@@ -43,9 +44,9 @@ function holds(folder: string, text: string): boolean {
 
 describe('a replay', () => {
   test('prints the very bytes, and says what differs and why when the extension has changed', async () => {
-    const { cwd, call, fire } = place();
+    const { cwd, env, call, fire } = place();
     const run = await fire('quasr', FIXED);
-    const replayed = await call(['replay', 'last', '--json']);
+    const replayed = await runCli(['replay', 'last', '--json'], { cwd, env });
     expect(replayed).toMatchObject({ code: 0, stdout: run.stdout });
     expect(replayed.stderr).toContain('the same, to the byte');
     const file = join(cwd, EXTENSION);
@@ -59,7 +60,7 @@ describe('a replay', () => {
     expect(current.stderr).toMatch(/- info console Plan crew.*\n {2}\+ info console Tier crew/);
     const { decision } = JSON.parse(current.stdout) as Run;
     expect(decision).toBe('issued');
-  }, 60_000);
+  });
 
   test('of a run that is not there is wrong usage', async () => {
     const { call, cwd } = place();
@@ -68,19 +69,19 @@ describe('a replay', () => {
       stderr: 'hookbench: no run is kept yet\n',
     });
     expect(await call(['replay', '0mwrq2z8y-e7xbut'])).toMatchObject({ code: 2 });
-  }, 60_000);
+  });
 });
 
 describe('runs and logs', () => {
   test('list, show, compare, pin and delete', async () => {
-    const { call, json, fire } = place();
+    const { cwd, env, call, json, fire } = place();
     await fire('quasr', FIXED);
     await fire('quasr', { ...FIXED, user: 'bob' });
     await fire('fusionauth', FIXED);
     const { runs } = await json<RunPage>(['runs', '--platform', 'quasr', '--flow', 'token']);
     expect(runs.map(({ user }) => user)).toEqual(['bob', 'alice']);
     const [bob = '', alice = ''] = runs.map(({ id }) => id);
-    expect((await call(['runs', 'show', alice])).stdout).toContain('access token');
+    expect((await runCli(['runs', 'show', alice], { cwd, env })).stdout).toContain('access token');
     const compared = await json<{ same: boolean; differences: { path: string }[] }>([
       'runs',
       'compare',
@@ -98,12 +99,12 @@ describe('runs and logs', () => {
     });
     expect(await call(['runs', 'show', bob])).toMatchObject({ code: 2 });
     expect(await call(['runs', 'compare', alice])).toMatchObject({ code: 2 });
-  }, 60_000);
+  });
 
   test('records as NDJSON, in the words of the platform, and as they come', async () => {
     const { cwd, env, call, fire } = place();
     await fire('quasr', FIXED);
-    const { stdout } = await call(['logs', '--json', '--source', 'console']);
+    const { stdout } = await runCli(['logs', '--json', '--source', 'console'], { cwd, env });
     const [first] = stdout
       .trim()
       .split('\n')
@@ -124,7 +125,7 @@ describe('runs and logs', () => {
     expect(JSON.parse((await second).toString('utf8'))).toMatchObject({ record: first?.record });
     child.kill('SIGINT');
     expect((await end).code).toBe(0);
-  }, 60_000);
+  });
 
   test('what can not be kept is told of, and the run ends as always', async () => {
     const { data, fire, call, cwd } = place();
@@ -137,15 +138,15 @@ describe('runs and logs', () => {
     );
     const off = await call(['invoke', 'plan-claim'], { cwd, env: { HOOKBENCH_HISTORY: 'off' } });
     expect(off).toMatchObject({ code: 0, stderr: '' });
-  }, 60_000);
+  });
 
   test('without a workspace there is a history too, and --batch keeps nothing', async () => {
     const { env, data } = place();
     const cwd = tempFolder({ 'x.js': 'exports.handler = async () => ({ a: Math.random() });' });
     const one = ['--platform', 'quasr', '--trigger', 'access-token'];
-    const fired = await runCli(['invoke', ...one, '--code', 'x.js'], { cwd, env });
+    const fired = await callCli(['invoke', ...one, '--code', 'x.js'], { cwd, env });
     expect(fired.code).toBe(0);
-    expect(await runCli(['replay', 'last'], { cwd, env })).toMatchObject({ code: 0 });
+    expect(await callCli(['replay', 'last'], { cwd, env })).toMatchObject({ code: 0 });
     expect(readdirSync(join(data, 'hookbench/history'))).toContain('no-workspace');
     const job = JSON.stringify({
       id: 1,
@@ -153,7 +154,7 @@ describe('runs and logs', () => {
       trigger: 'access-token',
       code: 'exports.handler = async () => "batch-only"',
     });
-    await runCli(['invoke', '--batch', '-'], { cwd, env, input: `${job}\n` });
+    await callCli(['invoke', '--batch', '-'], { cwd, env, input: `${job}\n` });
     expect(holds(data, 'batch-only')).toBe(false);
-  }, 60_000);
+  });
 });

@@ -6,6 +6,7 @@ import { KeptResults } from '../../../electron/shell/kept-results.ts';
 import { Running } from '../../../electron/shell/running.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { callCli } from '../../support/call-cli.ts';
 import { exampleCopy, runCli } from '../../support/cli.ts';
 
 const BROKEN = {
@@ -16,11 +17,11 @@ const BROKEN = {
 describe('hookbench lint --format', () => {
   test('sarif says the same as json', async () => {
     const cwd = exampleCopy(BROKEN);
-    const json = await runCli(['lint', '--format', 'json'], { cwd });
+    const json = await callCli(['lint', '--format', 'json'], { cwd });
     const sarif = await runCli(['lint', '--format', 'sarif'], { cwd });
     expect([json.code, sarif.code]).toEqual([1, 1]);
     const problems = JSON.parse(json.stdout);
-    expect(await runCli(['lint', '--json'], { cwd })).toEqual(json);
+    expect(await callCli(['lint', '--json'], { cwd })).toEqual(json);
     const { version, runs } = JSON.parse(sarif.stdout);
     expect(version).toBe('2.1.0');
     const [{ tool, results }] = runs;
@@ -50,7 +51,7 @@ describe('hookbench lint --format', () => {
       'extensions/lead-score/index.js': 'module.exports = async function (ctx) {};\n',
     };
     const cwd = exampleCopy(sources);
-    const json = await runCli(['lint', '--json'], { cwd });
+    const json = await callCli(['lint', '--json'], { cwd });
     const problems: Problem[] = JSON.parse(json.stdout);
     const workspace = await openWorkspace(cwd, platforms);
     const engine = new Engine({
@@ -80,7 +81,7 @@ describe('hookbench lint --format', () => {
       expect.arrayContaining(['async-entry', 'absent-global', 'action-status', 'sync-return']),
     );
 
-    const sarif = await runCli(['lint', '--format', 'sarif'], { cwd });
+    const sarif = await callCli(['lint', '--format', 'sarif'], { cwd });
     const [{ results }] = JSON.parse(sarif.stdout).runs;
     const withFixes = results.filter(({ fixes }: { fixes?: unknown }) => fixes !== undefined);
     expect(withFixes).toHaveLength(fixable.length);
@@ -109,7 +110,7 @@ describe('hookbench lint --format', () => {
   });
 
   test('two formats at once are wrong usage', async () => {
-    const { code, stderr } = await runCli(['lint', '--json', '--format', 'sarif'], {
+    const { code, stderr } = await callCli(['lint', '--json', '--format', 'sarif'], {
       cwd: exampleCopy(),
     });
     expect({ code, stderr }).toMatchObject({

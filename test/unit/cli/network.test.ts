@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli as cli } from '../../support/cli.ts';
+import { callCli as cli } from '../../support/call-cli.ts';
+import { runCli } from '../../support/cli.ts';
 import { server } from '../gateway/server.ts';
 import { folder, workspaceFolder } from '../workspace/folder.ts';
 
@@ -56,7 +57,7 @@ describe('the network on the command line', () => {
     const file = join(dir, `http/recorded-127.0.0.1-${new URL(url).port}.json`);
     await cli([...run, '--network', 'live', ...ALLOWED]);
     expect(existsSync(file)).toBe(false);
-    const recorded = await cli([...run, '--network', 'record', ...ALLOWED]);
+    const recorded = await runCli([...run, '--network', 'record', ...ALLOWED]);
     expect(recorded.stderr).toMatch(
       /recorded GET http:\S+\/plan in http\/recorded-127\.0\.0\.1-\d+\.json/,
     );

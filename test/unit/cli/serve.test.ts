@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { callCli } from '../../support/call-cli.ts';
 import { exampleCopy, runCli, startCli } from '../../support/cli.ts';
 
 interface Told {
@@ -76,7 +77,7 @@ describe('hookbench serve --host', () => {
 
   test.each(['0.0.0.0', '::', 'localhost', 'example.com'])('takes no %s', async (host) => {
     const args = ['serve', '--port', '0', '--host', host, '--force', '--workspace', exampleCopy()];
-    const end = await runCli(args);
+    const end = await callCli(args);
     expect(end).toMatchObject({ code: 2, stdout: '' });
     expect(end.stderr).toContain('--host takes the IPv4 address');
   });

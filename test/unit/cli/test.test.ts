@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type TestReport, testReportSchema } from '../../../shared/model/test-report.ts';
+import { callCli } from '../../support/call-cli.ts';
 import { endOf, exampleCopy, PROGRAM, runCli, startCli, tempFolder } from '../../support/cli.ts';
 
 const FIXED = { seed: 1, clock: '2026-01-31T12:00:00Z' };
@@ -60,7 +61,7 @@ describe('hookbench test', () => {
 
   test('a failing expectation shows what was expected and what is, and ends with 1', async () => {
     const cwd = workspaceOf(PLAN, { good: planned('gold'), bad: planned('basic', 'gold') });
-    const { code, stdout } = await runCli(['test'], { cwd });
+    const { code, stdout } = await callCli(['test'], { cwd });
     expect(code).toBe(1);
     expect(stdout).toContain(
       [
@@ -82,7 +83,7 @@ describe('hookbench test', () => {
   test('named by name, by file and by path it runs those only', async () => {
     const cwd = workspaceOf(PLAN, { a: planned('1'), b: planned('2'), c: planned('3') });
     const args = ['test', 'c', 'events/a.json', join(cwd, 'events/a.json'), '--json'];
-    const { tests } = reportIn((await runCli(args, { cwd })).stdout);
+    const { tests } = reportIn((await callCli(args, { cwd })).stdout);
     expect(tests.map(({ name }) => name)).toEqual(['a', 'c']);
   });
 
@@ -93,7 +94,7 @@ describe('hookbench test', () => {
       live: { extension: 'plan', options: { network: 'live' } },
       throws: { extension: 'plan', event: { detail: null } },
     });
-    const { code, stdout } = await runCli(['test', '--json'], { cwd });
+    const { code, stdout } = await callCli(['test', '--json'], { cwd });
     expect(code).toBe(1);
     const report = reportIn(stdout);
     expect(report.counts).toEqual({ tests: 4, passed: 0, failed: 1, error: 3 });
@@ -122,7 +123,7 @@ describe('hookbench test', () => {
     ['nothing to merge', ['test', '--merge'], { a: planned('1') }, 'reports of shards'],
     ['accepting everything', ['test', '--accept'], { a: planned('1') }, '--accept takes'],
   ])('%s is wrong usage', async (_, args, events, words) => {
-    const { code, stdout, stderr } = await runCli(args, { cwd: workspaceOf(PLAN, events) });
+    const { code, stdout, stderr } = await callCli(args, { cwd: workspaceOf(PLAN, events) });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(words);
   });
@@ -135,26 +136,26 @@ describe('hookbench test', () => {
     });
     const env = { HOOKBENCH_SECRET_KEY: 'hush-hush-hush' };
     for (const reporter of ['pretty', 'json', 'junit']) {
-      const { code: exit, stdout } = await runCli(['test', '--reporter', reporter], { cwd, env });
+      const { code: exit, stdout } = await callCli(['test', '--reporter', reporter], { cwd, env });
       expect(exit).toBe(1);
       expect(stdout).not.toContain('hush');
       expect(stdout).toContain('••••••');
     }
-    await runCli(['test', '--accept', 'one'], { cwd, env });
+    await callCli(['test', '--accept', 'one'], { cwd, env });
     expect(readFileSync(join(cwd, 'events/one.json'), 'utf8')).not.toContain('hush');
-    expect((await runCli(['test'], { cwd, env })).code).toBe(0);
+    expect((await callCli(['test'], { cwd, env })).code).toBe(0);
   });
 
   test('--out writes the report whole, and says what failed', async () => {
     const cwd = workspaceOf(PLAN, { bad: planned('basic', 'gold') });
-    const { code, stdout } = await runCli(['test', '--reporter', 'json', '--out', 'r.json'], {
+    const { code, stdout } = await callCli(['test', '--reporter', 'json', '--out', 'r.json'], {
       cwd,
     });
     expect(code).toBe(1);
     expect(stdout).toContain('FAIL  bad');
     expect(reportIn(readFileSync(join(cwd, 'r.json'), 'utf8')).counts.failed).toBe(1);
     expect(readdirSync(cwd).filter((name) => name.startsWith('r.json'))).toEqual(['r.json']);
-    const missing = await runCli(['test', '--out', 'no/such/r.json'], { cwd });
+    const missing = await callCli(['test', '--out', 'no/such/r.json'], { cwd });
     expect(missing).toMatchObject({
       code: 3,
       stderr: expect.stringContaining('could not be written'),
@@ -164,7 +165,7 @@ describe('hookbench test', () => {
   test('--properties also fires every sample, and the same twice is not by chance', async () => {
     const chance = 'exports.handler = async () => ({ n: Math.random() });';
     const cwd = workspaceOf(chance, { fixed: { extension: 'plan', options: FIXED } });
-    const { tests } = reportIn((await runCli(['test', '--properties', '--json'], { cwd })).stdout);
+    const { tests } = reportIn((await callCli(['test', '--properties', '--json'], { cwd })).stdout);
     expect(tests.length).toBeGreaterThan(3);
     for (const { name, file, status, properties } of tests) {
       expect(properties).toHaveLength(4);
@@ -177,7 +178,7 @@ describe('accepting', () => {
   test('writes expectations that hold from then on, and catches a change', async () => {
     const code = `exports.handler = async (event) => ({ plan: 'gold', at: Date.now(), id: crypto.randomUUID(), client_id: 'x' });`;
     const cwd = workspaceOf(code, { one: '{\n  "mine": [1],\n  "extension": "plan"\n}\n' });
-    const { stdout } = await runCli(['test', '--accept', 'one', '--json'], { cwd });
+    const { stdout } = await callCli(['test', '--accept', 'one', '--json'], { cwd });
     expect(JSON.parse(stdout)).toEqual({ files: ['events/one.json'] });
     const text = readFileSync(join(cwd, 'events/one.json'), 'utf8');
     expect(text.startsWith('{\n  "mine": [1],\n  "extension": "plan",\n  "expect": {')).toBe(true);
@@ -186,9 +187,9 @@ describe('accepting', () => {
       { path: 'at', op: 'exists' },
       { path: 'id', op: 'exists' },
     ]);
-    expect((await runCli(['test'], { cwd })).code).toBe(0);
+    expect((await callCli(['test'], { cwd })).code).toBe(0);
     writeFileSync(join(cwd, 'extensions/plan/index.js'), code.replace('gold', 'tin'));
-    expect((await runCli(['test'], { cwd })).code).toBe(1);
+    expect((await callCli(['test'], { cwd })).code).toBe(1);
   });
 });
 
@@ -212,31 +213,31 @@ describe('shards', () => {
     }
     names.reverse();
     for (const reporter of ['json', 'junit', 'pretty']) {
-      const merged = await runCli(['test', '--merge', ...names, '--reporter', reporter], { cwd });
-      const once = await runCli(['test', '--reporter', reporter], { cwd });
+      const merged = await callCli(['test', '--merge', ...names, '--reporter', reporter], { cwd });
+      const once = await callCli(['test', '--reporter', reporter], { cwd });
       expect(merged).toEqual(once);
       expect(merged.code).toBe(1);
     }
     expect(reportIn(whole.stdout).counts).toEqual({ tests: 22, passed: 16, failed: 5, error: 1 });
-    const missing = await runCli(['test', '--merge', ...names.slice(1)], { cwd });
+    const missing = await callCli(['test', '--merge', ...names.slice(1)], { cwd });
     expect(missing).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('shard 8/8 is missing'),
     });
-    const twice = await runCli(['test', '--merge', ...names, 'shard-2.json'], { cwd });
+    const twice = await callCli(['test', '--merge', ...names, 'shard-2.json'], { cwd });
     expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('given twice') });
     const short = reportIn(readFileSync(join(cwd, 'shard-2.json'), 'utf8'));
     writeFileSync(
       join(cwd, 'shard-2.json'),
       JSON.stringify({ ...short, tests: short.tests.slice(1) }),
     );
-    const cut = await runCli(['test', '--merge', ...names], { cwd });
+    const cut = await callCli(['test', '--merge', ...names], { cwd });
     expect(cut).toMatchObject({ code: 2, stderr: expect.stringContaining('not complete') });
-  }, 60_000);
+  });
 
   test('one that is left without a test passes; the reports are of one run', async () => {
     const cwd = workspaceOf(PLAN, { a: planned('1') });
-    const empty = await runCli(['test', '--shard', '2/2', '--json'], { cwd });
+    const empty = await callCli(['test', '--shard', '2/2', '--json'], { cwd });
     expect(empty.code).toBe(0);
     expect(reportIn(empty.stdout).counts.tests).toBe(0);
   });
@@ -286,13 +287,13 @@ describe('hookbench new event', () => {
       const cwd = exampleCopy();
       const before = readdirSync(join(cwd, 'events')).length;
       const args = ['new', 'event', extension, '--sample', 'all', '--json'];
-      const { files } = JSON.parse((await runCli(args, { cwd })).stdout);
+      const { files } = JSON.parse((await callCli(args, { cwd })).stdout);
       expect(files).toEqual(
         ['realistic', 'sparse', 'awkward'].map((kind) => `events/${extension}-${kind}.json`),
       );
-      expect((await runCli(args, { cwd })).stdout).toContain(`${extension}-awkward-2.json`);
+      expect((await callCli(args, { cwd })).stdout).toContain(`${extension}-awkward-2.json`);
       expect(readdirSync(join(cwd, 'events'))).toHaveLength(before + 6);
-      const { tests } = reportIn((await runCli(['test', ...files, '--json'], { cwd })).stdout);
+      const { tests } = reportIn((await callCli(['test', ...files, '--json'], { cwd })).stdout);
       expect(tests.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
     },
   );
@@ -307,7 +308,7 @@ describe('hookbench new event', () => {
     [['new', 'users', 'plan'], 'leave out "plan"'],
   ])('%j is wrong usage', async (args, words) => {
     const cwd = workspaceOf(PLAN, {});
-    const { code, stderr } = await runCli(args, { cwd });
+    const { code, stderr } = await callCli(args, { cwd });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(words) });
     expect(existsSync(join(cwd, 'events'))).toBe(false);
   });

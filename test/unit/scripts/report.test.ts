@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { judge, playwrightSum, sumLine, vitestSum } from '../../../scripts/runners/report.mjs';
+import {
+  judge,
+  playwrightSum,
+  runnerLine,
+  sumLine,
+  vitestSum,
+} from '../../../scripts/runners/report.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookbench-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,13 +35,37 @@ describe('the sum of a run', () => {
     expect(vitestSum(file)).toEqual({ passed: 4, failed: 2, skipped: 2 });
   });
 
-  test('counts flaky tests and errors outside of tests as failed', () => {
-    const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 0 };
-    expect(playwrightSum(reportOf({ errors: [{}], stats }))).toEqual({
+  test('counts errors outside of tests as failed', () => {
+    const stats = { expected: 3, unexpected: 1, flaky: 0, skipped: 0 };
+    expect(playwrightSum(reportOf({ errors: [{}], suites: [], stats }))).toEqual({
       passed: 3,
-      failed: 3,
+      failed: 2,
       skipped: 0,
     });
+  });
+
+  test('counts what passed at the second try once, and names it wherever it stands', () => {
+    const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
+    const sum = playwrightSum(
+      reportOf({
+        errors: [],
+        stats: { expected: 2, unexpected: 1, flaky: 2, skipped: 0 },
+        suites: [
+          { title: 'a.spec.ts', specs: [spec('steady', 'expected'), spec('now', 'flaky')] },
+          {
+            title: 'b.spec.ts',
+            specs: [spec('bad', 'unexpected')],
+            suites: [{ title: 'inner', specs: [spec('and then', 'flaky')] }],
+          },
+        ],
+      }),
+    );
+    expect(sum).toMatchObject({ passed: 4, failed: 1, skipped: 0 });
+    expect(sumLine(sum)).toBe('4 passed, 1 failed');
+    expect(runnerLine(sum)).toBe(
+      '4 passed, 1 failed, 2 unsteady: a.spec.ts › now; b.spec.ts › inner › and then',
+    );
+    expect(runnerLine({ passed: 1, failed: 0, skipped: 0 })).toBe('1 passed, 0 failed');
   });
 
   test('is empty without a report', () => {
