@@ -3,6 +3,7 @@ import type { Ports } from '../model/ports.ts';
 import type { Run } from '../model/run.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Federated, Vouched } from './federation.ts';
+import type { EmittedEvent, FlowState } from './state.ts';
 
 /** What a flow asks of the engine, one at a time. */
 export type FlowStep =
@@ -36,8 +37,8 @@ export interface House {
   vouches(federated: Federated): Vouched;
   /** every scope that somebody could be granted */
   knownScopes(): readonly string[];
-  /** the platform tells of what happens by events, and has a trigger for them */
-  readonly emits: boolean;
+  /** the events by which the platform tells of this; none where it has no trigger for them */
+  emitted(event: EmittedEvent, state: FlowState): readonly EmittedEvent[];
 }
 
 /** Fires what is bound to a stage. */

@@ -34,6 +34,7 @@ export const STAGES_OF: Readonly<Record<FlowName, readonly Stage[]>> = {
     'token.client-credentials.issue',
     'token.id.issue',
     'userinfo.respond',
+    'event.emit',
   ],
   registration: ['user.register', 'flow.extend', 'user.registered', 'event.emit'],
   'password-update': ['message.send', 'password.update', 'event.emit'],

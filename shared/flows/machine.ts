@@ -1,5 +1,5 @@
 import { type Flow, type FlowEnd, type FlowSteps, type House, reach } from './flow.ts';
-import type { FlowState } from './state.ts';
+import type { EmittedEvent, FlowState } from './state.ts';
 
 /**
  * One part of a flow: what lies between two points at which it can be suspended. A flow that was
@@ -42,16 +42,19 @@ export function* runMachine(machine: Machine, state: FlowState, house: House): F
 
 /** Tells of a flow that is over, on platforms that do: by then nothing can change how it ended. */
 function* told({ event }: Machine, state: FlowState, house: House, end: FlowEnd): Flow {
-  if (event === undefined || !house.emits || end.decision === 'suspended') return end;
+  if (event === undefined || end.decision === 'suspended') return end;
   const succeeded = end.decision === 'issued' || end.decision === 'done';
   const reason = state.refusal?.reason;
-  state.emitted = {
+  const told: EmittedEvent = {
     type: event,
     result: succeeded ? 'success' : 'failure',
     ...(reason !== undefined && { reason }),
   };
   const { denial, refusal, failure, asks } = state;
-  yield* reach('event.emit');
-  Object.assign(state, { denial, refusal, failure, asks });
+  for (const emitted of house.emitted(told, state)) {
+    state.emitted = emitted;
+    yield* reach('event.emit');
+    Object.assign(state, { denial, refusal, failure, asks });
+  }
   return end;
 }

@@ -119,6 +119,10 @@ export interface Progress {
   tokens: TokenDraft[];
   /** members added to the token response */
   response: Record<string, JsonValue>;
+  /** the user as the directory has them, before the flow changed anything */
+  known: User | undefined;
+  /** ms that extensions took for whom an endpoint of the flow waits */
+  endpointMs: number;
   /** an extension said no */
   denial: Denial | undefined;
   /** the flow itself said no */
@@ -162,6 +166,8 @@ export function noProgress(): Progress {
     at: '',
     tokens: [],
     response: {},
+    known: undefined,
+    endpointMs: 0,
     denial: undefined,
     refusal: undefined,
     failure: undefined,

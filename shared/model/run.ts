@@ -65,6 +65,7 @@ export type IssuedToken = z.infer<typeof tokenSchema>;
 
 export const stageRunSchema = z.object({
   stage: stageSchema,
+  event: z.string().optional().describe('at `event.emit`: what is told'),
   invocations: z.array(invocationSchema),
   skipped: z.array(z.object({ extension: z.string(), reason: z.string() })),
 });

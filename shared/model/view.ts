@@ -57,6 +57,8 @@ export const platformViewSchema = z.object({
   sessions: z.boolean(),
   /** whether its extensions are services, with requests and answers that can be looked at */
   bodies: z.boolean(),
+  /** whether its extensions have rules, and are no services */
+  ruleTable: z.boolean(),
   publishes: z.boolean(),
   credentialLabel: z.string().optional(),
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Federated, Vouched } from '../flows/federation.ts';
-import type { FlowState, TokenDraft } from '../flows/state.ts';
-import type { Bodies } from '../model/bodies.ts';
+import type { EmittedEvent, FlowState, TokenDraft } from '../flows/state.ts';
+import type { Bodies, RuleTable } from '../model/bodies.ts';
 import type { Application } from '../model/directory.ts';
 import type {
   Effect,
@@ -64,6 +64,11 @@ export interface Trigger {
   readonly onFailure: 'continue' | 'fail';
   /** whether a denial stops the flow, which it does unless the platform takes no notice of one */
   readonly onDenial?: 'stop' | 'continue';
+  /**
+   * the endpoint of the flow that waits for the extension gives up when all of them together took so
+   * long, and the flow fails
+   */
+  readonly endpointMs?: Fact<number>;
   /** an extension that is bound to the application stands in for those that are bound to none */
   readonly prefersBound?: true;
   /** absent: the code can't carry packages */
@@ -240,6 +245,10 @@ export interface Platform {
     effects: readonly Effect[],
     state: FlowState,
   ): Placed;
+  /**
+   * The platform's own events for what a flow tells at its end, in order. Absent: the one as it is.
+   */
+  emitted?(event: EmittedEvent, state: FlowState): readonly EmittedEvent[];
   /** Whether an extension bound to a stage runs in this state. */
   fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision;
   /** The event that the platform sends at this stage. */
@@ -252,6 +261,11 @@ export interface Platform {
    * invocation; undefined when nothing was sent. Absent: its extensions are no services.
    */
   bodies?(native: JsonValue): Bodies | undefined;
+  /**
+   * How the rule of an extension that is no service came out, from the `native` of an invocation;
+   * undefined without a rule. Absent: its extensions have none.
+   */
+  ruleTable?(native: JsonValue): RuleTable | undefined;
   /** What the client gets. `tokens` holds the signed tokens by kind, empty unless issued. */
   answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer;
   /** Answered by the platform's stand-in; absent where extensions have no such API. */

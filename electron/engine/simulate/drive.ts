@@ -69,7 +69,10 @@ export function houseOf(
       witness?.scopes();
       return knownScopes(directory.applications);
     },
-    emits: platform.triggers.some(({ stages }) => stages.includes('event.emit')),
+    emitted(event, state) {
+      if (!platform.triggers.some(({ stages }) => stages.includes('event.emit'))) return [];
+      return platform.emitted?.(event, state) ?? [event];
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../../shared/model/json.ts';
 import type { Ports } from '../../../shared/model/ports.ts';
 import type { StageRun } from '../../../shared/model/run.ts';
 import type { Stage } from '../../../shared/model/stage.ts';
-import type { BoundExtension, FiresDecision } from '../../../shared/platforms/platform.ts';
+import type { BoundExtension, FiresDecision, Trigger } from '../../../shared/platforms/platform.ts';
 import { type InvokeContext, invoke } from './invoke.ts';
 import { fixedBy } from './repeatable.ts';
 import type { RunnableExtension, RunRequest } from './run.ts';
@@ -28,7 +28,13 @@ export async function fireStage(
   context: InvokeContext,
   from?: string,
 ): Promise<Fired> {
-  const result: StageRun = { stage, invocations: [], skipped: [] };
+  const told = stage === 'event.emit' ? state.emitted?.type : undefined;
+  const result: StageRun = {
+    stage,
+    ...(told !== undefined && { event: told }),
+    invocations: [],
+    skipped: [],
+  };
   const bound = request.extensions.filter(({ trigger }) => trigger.stages.includes(stage));
   const first = Math.max(
     0,
@@ -45,6 +51,10 @@ export async function fireStage(
     const placed = request.platform.place?.(stage, extension, ran.effects, state);
     const invocation = placed === undefined ? ran : { ...ran, effects: [...placed.shown] };
     result.invocations.push(invocation);
+    if (isLate(state, trigger, invocation.durationMs)) {
+      state.failure = { by: slug, native: null };
+      break;
+    }
     const failed = invocation.outcome !== 'ok' && invocation.outcome !== 'skipped';
     if (failed && trigger.onFailure === 'fail') {
       state.failure = { by: slug, native: invocation.native };
@@ -57,6 +67,13 @@ export async function fireStage(
     return state.asks === undefined ? result : { ...result, suspendedBy: slug };
   }
   return result;
+}
+
+/** Whether the endpoint that waits for the extensions has given up by the end of this one. */
+function isLate(state: FlowState, { endpointMs }: Trigger, durationMs: number): boolean {
+  if (endpointMs === undefined) return false;
+  state.endpointMs += durationMs;
+  return state.endpointMs >= endpointMs.value;
 }
 
 /** Why an extension that is bound to no application gives way to one that is bound to this one. */

@@ -37,6 +37,7 @@ export function initialState(
     input,
     grant,
     user,
+    known: user,
     application,
     instance: platform.instance?.(settings, application) ?? {},
     refresh,

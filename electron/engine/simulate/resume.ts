@@ -92,6 +92,7 @@ export function restore(state: FlowState, resume: Resume, directory: Directory):
   return {
     ...state,
     user: changed ?? found,
+    known: found,
     issuedAt: resume.issuedAt,
     ids: resume.ids,
     at: resume.at,

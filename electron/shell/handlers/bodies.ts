@@ -7,6 +7,12 @@ import type { Handlers } from './handlers.ts';
 
 type Part = Pick<Handlers, 'simulate.bodies' | 'simulate.body' | 'simulate.changes'>;
 
+/** Of an extension that is no service only its rule can be looked at. */
+function readBodies(platform: Platform, { native }: Invocation): Bodies | undefined {
+  const rule = platform.ruleTable?.(native);
+  return platform.bodies?.(native) ?? (rule && { rule, messages: [], changes: [] });
+}
+
 /** What platforms and the services behind extensions said to each other in the runs that are kept. */
 export function bodyHandlers(kept: KeptResults, platforms: readonly Platform[]): Part {
   /** the ones that were looked at last: their pieces are asked for one after the other */
@@ -17,7 +23,7 @@ export function bodyHandlers(kept: KeptResults, platforms: readonly Platform[]):
     if (invocation === undefined) return undefined;
     if (last?.of !== invocation) {
       const platform = platforms.find(({ id }) => id === invocation.platform);
-      last = { of: invocation, bodies: platform?.bodies?.(invocation.native) };
+      last = { of: invocation, bodies: platform && readBodies(platform, invocation) };
     }
     return last.bodies;
   }

@@ -28,7 +28,13 @@ function startWord({ session, platform, outcome }: ShownInvocation): string | un
 
 /** Whether it may have been called, or a rule may have decided that it was not. */
 const hasBodies = ({ platform, outcome }: ShownInvocation) =>
-  outcome !== 'refused' && platformOf(platform)?.bodies === true;
+  outcome !== 'refused' && outcome !== 'skipped' && platformOf(platform)?.bodies === true;
+
+/** Where the rule is all that can be looked at: it passed the extension over, or there is no service. */
+const hasRuleAlone = ({ platform, outcome }: ShownInvocation) => {
+  const { bodies, ruleTable } = platformOf(platform) ?? {};
+  return ruleTable === true || (bodies === true && outcome === 'skipped');
+};
 
 /** Which extension ran, how it ended and how long it took. */
 export function InvocationHead({
@@ -90,8 +96,8 @@ export function InvocationDetails({ invocation, place }: InvocationProps) {
           </p>
         </div>
       )}
-      {hasBodies(invocation) &&
-        (invocation.outcome === 'skipped' ? <Rule place={place} /> : <Bodies place={place} />)}
+      {hasBodies(invocation) && <Bodies place={place} />}
+      {hasRuleAlone(invocation) && <Rule place={place} />}
       {limit && <LimitNote limit={limit} platform={invocation.platform} />}
       {invocation.http && <Exchanges exchanges={invocation.http} />}
       {cut !== undefined && cut.recorded > 0 && (

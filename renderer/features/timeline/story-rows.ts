@@ -119,7 +119,7 @@ export function storyRows(chain: readonly FlowResult[], opened: Opened): StoryRo
         kind: 'stage',
         id,
         level: 1,
-        name: stage.stage,
+        name: stage.event === undefined ? stage.stage : `${stage.stage} ${stage.event}`,
         position: ++top,
         siblings: tops,
         mark: markOf(stage),

@@ -2,6 +2,7 @@ import type { FlowState } from '../../flows/state.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { ClientAnswer } from '../../model/run.ts';
 import { flowAnswer } from '../flow-answer.ts';
+import { atAuthorize } from './endpoint.ts';
 
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
@@ -14,6 +15,18 @@ function grantedScope(state: FlowState): string {
   const access = state.tokens.find((token) => token.kind === 'access');
   const claim = access?.claims.find((candidate) => candidate.name === 'scope');
   return typeof claim?.value === 'string' ? claim.value : state.scopes.join(' ');
+}
+
+/** The authorization endpoint gives the ID token in the fragment of a redirect. */
+function authorized({ application, input }: FlowState, id: string | undefined): ClientAnswer {
+  const [to = ''] = application?.redirectUris ?? [];
+  const { state } = input.form ?? {};
+  const fragment = [
+    ...(id === undefined ? [] : [`id_token=${id}`]),
+    ...(typeof state === 'string' ? [`state=${encodeURIComponent(state)}`] : []),
+  ].join('&');
+  const location = `${to}#${fragment}`;
+  return { status: 302, headers: { location, 'cache-control': 'no-store' }, body: '' };
 }
 
 /**
@@ -30,13 +43,10 @@ export function answer(state: FlowState, tokens: Readonly<Record<string, string>
       error_description: `denied by ${state.denial.by}`,
     });
   }
-  if (state.failure !== undefined) {
-    return json(500, {
-      error: 'server_error',
-      error_description: `${state.failure.by} failed`,
-    });
-  }
+  // Nothing else fails a flow: an extension that does is ignored.
+  if (state.failure !== undefined) return json(504, { message: 'Endpoint request timed out' });
   const { access, id, refresh } = tokens;
+  if (atAuthorize(state)) return authorized(state, id);
   return json(200, {
     ...(access === undefined ? {} : { access_token: access }),
     token_type: 'Bearer',

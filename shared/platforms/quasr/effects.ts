@@ -79,8 +79,8 @@ function scopeChange(
   return { effects: [...added, ...removed], warnings };
 }
 
-function claimSet(trigger: Trigger, name: string, value: JsonValue, source: SourceText): Effect {
-  const reason = reservedReason(trigger, name);
+function claimSet(name: string, value: JsonValue, source: SourceText): Effect {
+  const reason = reservedReason(name);
   const location = claimLocation(source, name);
   return {
     kind: 'claim.set',
@@ -101,13 +101,14 @@ export function consequences(
   payload: JsonValue,
   source: SourceText,
 ): Consequences {
-  if (payload === null) return { effects: [], warnings: [] };
+  const token = tokenTrigger(trigger);
+  if (payload === null || token === undefined) return { effects: [], warnings: [] };
   if (!isJsonObject(payload))
     return { effects: [], warnings: [parityWarning('result-not-object')] };
-  const { changesScope } = tokenTrigger(trigger);
   const parts = Object.entries(payload).map(([name, value]): Consequences => {
-    if (name === SCOPE && changesScope) return scopeChange(value, consentedScopes(event), source);
-    return { effects: [claimSet(trigger, name, value, source)], warnings: [] };
+    if (name === SCOPE && token.changesScope)
+      return scopeChange(value, consentedScopes(event), source);
+    return { effects: [claimSet(name, value, source)], warnings: [] };
   });
   return {
     effects: parts.flatMap((part) => part.effects),

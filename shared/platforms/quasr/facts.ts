@@ -7,6 +7,41 @@ export const SYNC_TIMEOUT_MS: Fact<number> = {
   source: 'docs/contracts/quasr.md, 1.5 Time limit',
 };
 
+/** An endpoint that issues tokens gives up when its extensions together took so long. */
+export const ENDPOINT_TIMEOUT_MS: Fact<number> = {
+  value: 10_000,
+  confidence: 'confirmed',
+  source: 'docs/contracts/quasr.md, 1.5 Time limit',
+};
+
+/** Time of one run of an asynchronous extension: the least of the range; `config.timeout` sets it. */
+export const ASYNC_TIMEOUT_MS: Fact<number> = {
+  value: 3000,
+  confidence: 'assumed',
+  source: 'docs/contracts/quasr.md, 1.7 Memory, timeout, concurrency',
+};
+
+/** The longest `config.timeout` of an asynchronous extension, in seconds. */
+export const MOST_ASYNC_SECONDS: Fact<number> = {
+  value: 30,
+  confidence: 'assumed',
+  source: 'docs/contracts/quasr.md, 1.7 Memory, timeout, concurrency',
+};
+
+/** How long a one-time password is good for, in seconds. */
+export const OTP_SECONDS: Fact<number> = {
+  value: 600,
+  confidence: 'confirmed',
+  source: 'docs/contracts/quasr.md, 1.6 One-time passwords',
+};
+
+/** How long Lambda waits before it runs an asynchronous event again that failed; after the last it is lost. */
+export const RETRY_WAITS_MS: Fact<readonly number[]> = {
+  value: [60_000, 120_000],
+  confidence: 'inferred',
+  source: 'docs/contracts/lambda.md, 6 Retries',
+};
+
 /** Memory of the function, as its environment and its log lines tell it. */
 export const FUNCTION_MEMORY_MB: Fact<number> = {
   value: 128,

@@ -1,12 +1,13 @@
 import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
-import { event, fires } from './event.ts';
+import { event, fires, place } from './event.ts';
+import { emitted } from './events/emitted.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
 import { functionLogTable } from './own-log.ts';
 import { parity } from './parity.ts';
 import { samples } from './samples.ts';
-import { schemas } from './schemas.ts';
+import { nativeSchema, schemas } from './schemas.ts';
 import { scaffold, typings } from './starter.ts';
 import { baseTokens } from './tokens.ts';
 import { triggers } from './triggers.ts';
@@ -26,8 +27,11 @@ export const quasr: Platform = {
   lint,
   samples,
   baseTokens,
+  emitted,
+  place,
   fires,
   event,
   invoke,
+  ruleTable: (native) => nativeSchema.safeParse(native).data?.rule,
   answer,
 };

@@ -5,11 +5,13 @@ import { checkSyntax } from '../../guest/syntax.ts';
 import { nodesOf } from '../../guest/syntax-nodes.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
+import type { Trigger } from '../platform.ts';
 import { CODE_WARNING_BYTES } from './facts.ts';
 import { findHandler, isPlain, returnOf } from './handler-shape.ts';
 import { asAsync, asCommonJs } from './lint-remedies.ts';
 import { MODULE_IN_COMMONJS } from './messages.ts';
 import { syntaxTree, writtenForm } from './module-form.ts';
+import { tokenTrigger } from './triggers.ts';
 
 interface Finding extends Pick<Problem, 'severity' | 'code' | 'message' | 'hint'> {
   readonly remedies?: readonly Remedy[];
@@ -84,7 +86,7 @@ function moduleFinding(name: string): Finding {
 }
 
 /** docs/contracts/lambda.md, 1: what differs between Node 22 and 24. */
-function handlerProblems(source: SourceText, tree: Program): Problem[] {
+function handlerProblems(source: SourceText, tree: Program, trigger: Trigger): Problem[] {
   const handler = findHandler(tree);
   if (handler === undefined) return [];
   const problems: Problem[] = [];
@@ -98,7 +100,9 @@ function handlerProblems(source: SourceText, tree: Program): Problem[] {
       }),
     );
   }
-  const returned = handler.async || handler.params.length >= 3 ? undefined : returnOf(handler);
+  const counts = tokenTrigger(trigger) !== undefined;
+  const returned =
+    !counts || handler.async || handler.params.length >= 3 ? undefined : returnOf(handler);
   if (returned !== undefined && isPlain(returned)) {
     problems.push(
       problemAt(source, returned, {
@@ -142,7 +146,7 @@ function sizeProblem(source: SourceText): Problem | undefined {
 }
 
 /** Syntax errors and the platform's own restrictions, at their place in the source. */
-export function lint(source: SourceText): Problem[] {
+export function lint(source: SourceText, trigger: Trigger): Problem[] {
   const syntax = checkSyntax(source, writtenForm(source.code));
   if (syntax !== undefined) return [syntax];
   const tree = syntaxTree(source);
@@ -154,7 +158,7 @@ export function lint(source: SourceText): Problem[] {
   const others = [moduleFormProblem(source, tree), sizeProblem(source)];
   return [
     ...modules,
-    ...handlerProblems(source, tree),
+    ...handlerProblems(source, tree, trigger),
     ...others.filter((problem) => problem !== undefined),
   ];
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { jsonValue } from '../../model/json.ts';
+import { ruleTableSchema } from '../../model/bodies.ts';
+import { outcomeSchema } from '../../model/invocation.ts';
+import { jsonObject, jsonValue } from '../../model/json.ts';
 import type { Trigger } from '../platform.ts';
-import { EVENT_SOURCE } from './facts.ts';
+import { EVENT_RESULTS } from './events/catalogue.ts';
+import { ruleSchema } from './events/rule.ts';
+import { ASYNC_TIMEOUT_MS, EVENT_SOURCE, MOST_ASYNC_SECONDS } from './facts.ts';
 import { tokenTrigger } from './triggers.ts';
 
 /** `config` of a manifest. */
@@ -14,6 +18,16 @@ export const configSchema = z.strictObject({
     .string()
     .default(EVENT_SOURCE.value)
     .describe('"source" of the events that a flow sends'),
+  rule: ruleSchema
+    .optional()
+    .describe('of an event extension: the events that it gets; a blank category is any'),
+  timeout: z
+    .number()
+    .int()
+    .min(ASYNC_TIMEOUT_MS.value / 1000)
+    .max(MOST_ASYNC_SECONDS.value)
+    .optional()
+    .describe('of an event extension: seconds that one run may take'),
 });
 
 /** Platform part of the invocation's options (docs/cli.md). */
@@ -46,6 +60,11 @@ export const nativeSchema = z.object({
   payload: jsonValue,
   error: nativeErrorSchema.optional(),
   log: z.array(z.string()),
+  rule: ruleTableSchema.optional().describe('how the rule of an event extension came out'),
+  attempts: z
+    .array(z.object({ outcome: outcomeSchema, waitedMs: z.number().optional() }))
+    .optional()
+    .describe('runs of an asynchronous event that failed and was run again'),
 });
 
 /** `settings` of a connection. */
@@ -80,8 +99,23 @@ const detail = {
   }),
 } as const;
 
-/** The event of a token trigger. docs/contracts/quasr.md, 1.5 Event envelope */
+/** An event of the platform. docs/contracts/quasr.md, 1.6 Envelope */
+const asyncEventSchema = z.looseObject({
+  type: z.string().describe('API, DATA, DATABASE, AUTHENTICATION, AUTHORIZATION or COMMUNICATION'),
+  origin: z.string().optional().describe('Origin header of the request'),
+  action: z.string().describe('such as send-otp'),
+  account_id: z.string().optional().describe('only when it was called with a token'),
+  tenant_id: z.string(),
+  source: z.string().optional(),
+  result: z.enum(EVENT_RESULTS),
+  reason: z.string().optional().describe('of a result that is FAILED or PENDING'),
+  detail: jsonObject,
+});
+
+/** The event of a trigger. docs/contracts/quasr.md, 1.5 Event envelope */
 export function eventSchema(trigger: Trigger): z.ZodType {
+  const token = tokenTrigger(trigger);
+  if (token === undefined) return asyncEventSchema;
   return z.looseObject({
     type: z.literal('CUSTOMIZATION'),
     origin: z.string().describe('client id that asks for the token'),
@@ -90,7 +124,7 @@ export function eventSchema(trigger: Trigger): z.ZodType {
     tenant_id: z.string(),
     source: z.string(),
     result: z.literal('PENDING'),
-    detail: detail[tokenTrigger(trigger).tokenType],
+    detail: detail[token.tokenType],
   });
 }
 

@@ -1,10 +1,16 @@
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Trigger } from '../platform.ts';
 import accessTokenScaffold from './scaffold/access-token.js.txt?raw';
+import eventScaffold from './scaffold/event.js.txt?raw';
+import idTokenScaffold from './scaffold/id-token.js.txt?raw';
 import accessTokenTypings from './typings/access-token.d.ts.txt?raw';
+import eventTypings from './typings/event.d.ts.txt?raw';
+import idTokenTypings from './typings/id-token.d.ts.txt?raw';
 
 const TEXTS: Readonly<Record<string, { readonly code: string; readonly typings: string }>> = {
   'access-token': { code: accessTokenScaffold, typings: accessTokenTypings },
+  'id-token': { code: idTokenScaffold, typings: idTokenTypings },
+  event: { code: eventScaffold, typings: eventTypings },
 };
 
 function textsOf(trigger: Trigger) {

@@ -2,6 +2,7 @@ import type { FlowState, TokenDraft } from '../../flows/state.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { Ports } from '../../model/ports.ts';
 import type { TokenClaim } from '../../model/run.ts';
+import { atAuthorize } from './endpoint.ts';
 import {
   API_AUDIENCE,
   CLAIM_NAMESPACE,
@@ -89,6 +90,8 @@ function idToken(state: FlowState): JsonObject {
 
 /** The tokens before any extension touches them. */
 export function baseTokens(state: FlowState, ports: Ports): TokenDraft[] {
+  const hasIdToken = state.user !== undefined && state.scopes.includes('openid');
+  if (atAuthorize(state)) return hasIdToken ? [draft('id', idToken(state))] : [];
   const tokens = [
     draft(
       'access',
@@ -102,9 +105,7 @@ export function baseTokens(state: FlowState, ports: Ports): TokenDraft[] {
       }),
     ),
   ];
-  if (state.user !== undefined && state.scopes.includes('openid')) {
-    tokens.push(draft('id', idToken(state)));
-  }
+  if (hasIdToken) tokens.push(draft('id', idToken(state)));
   if (
     state.user !== undefined &&
     state.application?.grantTypes.includes('refresh_token') === true

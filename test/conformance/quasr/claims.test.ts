@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { quasr } from '../../../shared/platforms/quasr/index.ts';
+import { testInvoke } from '../../support/invoke.ts';
 import { run, runHandler } from './support.ts';
 
 const EVENT = {
@@ -153,8 +154,10 @@ describe('quasr.md §1.5 Event envelope', () => {
       const schema = quasr.schemas.event(trigger);
       for (const { event } of quasr.samples(trigger)) {
         expect(schema.safeParse(event).success).toBe(true);
-        const { invocation } = await run(quasr.scaffold(trigger).code, {}, { event });
-        expect(invocation).toMatchObject({ outcome: 'ok', effects: [{ status: 'accepted' }] });
+        const { code } = quasr.scaffold(trigger);
+        const invocation = await testInvoke(quasr, trigger.id, { code, event });
+        const effects = trigger.id === 'event' ? [] : [{ status: 'accepted' }];
+        expect(invocation).toMatchObject({ outcome: 'ok', effects });
       }
     }
   });

@@ -108,7 +108,7 @@ describe('schemas', () => {
     const { schemas, triggers } = quasr;
     for (const trigger of triggers) {
       expect(z.toJSONSchema(schemas.event(trigger))).toMatchObject({
-        properties: { detail: { properties: { scope: { type: 'string' } } } },
+        properties: { detail: { type: 'object' }, tenant_id: { type: 'string' } },
       });
     }
     expect(z.toJSONSchema(schemas.options)).toMatchObject({ additionalProperties: false });

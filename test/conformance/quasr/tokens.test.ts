@@ -161,10 +161,8 @@ describe('quasr.md §1.2 Token endpoint', () => {
     });
   });
 
-  test('denials and failures of the flow are OAuth errors', () => {
+  test('denials of the flow are OAuth errors', () => {
     const denied = quasr.answer(stateOf({ denial: { by: 'x', value: null } }), {});
     expect([denied.status, JSON.parse(denied.body).error]).toEqual([400, 'access_denied']);
-    const failed = quasr.answer(stateOf({ failure: { by: 'x', native: null } }), {});
-    expect([failed.status, JSON.parse(failed.body).error]).toEqual([500, 'server_error']);
   });
 });

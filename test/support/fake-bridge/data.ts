@@ -103,6 +103,7 @@ export const PLATFORMS: PlatformView[] = [
     hasInstance: false,
     sessions: false,
     bodies: false,
+    ruleTable: false,
     publishes: true,
     credentialLabel: 'API key',
   },
@@ -122,6 +123,7 @@ export const PLATFORMS: PlatformView[] = [
     hasInstance: false,
     sessions: false,
     bodies: false,
+    ruleTable: false,
     publishes: false,
   },
   {
@@ -132,6 +134,7 @@ export const PLATFORMS: PlatformView[] = [
     hasInstance: false,
     sessions: true,
     bodies: false,
+    ruleTable: false,
     publishes: false,
   },
   {
@@ -143,6 +146,7 @@ export const PLATFORMS: PlatformView[] = [
     hasInstance: false,
     sessions: false,
     bodies: false,
+    ruleTable: false,
     publishes: true,
     credentialLabel: 'Webtask token',
   },

@@ -153,14 +153,19 @@ describe('the closed list of stages', () => {
   });
 
   it.each([
-    ['token', {}, { grant: 'client_credentials' }, ['token.client-credentials.issue']],
-    ['token', {}, { scopes: ['openid'] }, ['token.access.issue', 'token.id.issue']],
-    ['token', { request: 'userinfo' }, {}, ['userinfo.respond']],
+    [
+      'token',
+      {},
+      { grant: 'client_credentials' },
+      ['token.client-credentials.issue', 'event.emit'],
+    ],
+    ['token', {}, { scopes: ['openid'] }, ['token.access.issue', 'token.id.issue', 'event.emit']],
+    ['token', { request: 'userinfo' }, {}, ['userinfo.respond', 'event.emit']],
     [
       'token',
       { username: 'ada', password: 'right' },
       { grant: 'password', scopes: ['openid'] },
-      ['login.validate', 'token.access.issue', 'token.id.issue'],
+      ['login.validate', 'token.access.issue', 'token.id.issue', 'event.emit'],
     ],
     [
       'login',

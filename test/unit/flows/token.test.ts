@@ -14,7 +14,7 @@ describe('the grant password', () => {
     if (decision === 'issued') return;
     expect(JSON.parse(run.client.body)).toMatchObject({ error: 'invalid_grant' });
     expect(run.tokens).toEqual([]);
-    expect(stagesOf(run)).toEqual([]);
+    expect(stagesOf(run)).toEqual(['event.emit']);
   });
 
   it('makes the tokens of the user who was entered', async () => {
@@ -89,7 +89,7 @@ describe('the userinfo endpoint', () => {
     expect(run.client.status).toBe(status);
     expect(JSON.parse(run.client.body).error).toBe(error);
     expect(run.decision).toBe(error === undefined ? 'done' : 'denied');
-    expect(run.stages).toHaveLength(error === undefined ? 1 : 0);
+    expect(run.stages).toHaveLength(error === undefined ? 2 : 1);
   });
 
   it('takes the subject of the token that is presented, and asks for no password again', async () => {
