@@ -129,6 +129,13 @@ export interface BoundExtension {
   readonly trigger: Trigger;
 }
 
+/** What a platform would not take of a manifest; `path` leads to it in the manifest. */
+export interface Objection extends Pick<Problem, 'severity' | 'code' | 'message' | 'hint'> {
+  /** slug */
+  readonly extension: string;
+  readonly path: readonly (string | number)[];
+}
+
 /** The effects of an invocation as the platform takes them at this point of a flow. */
 export interface Placed {
   /** as the author sees them: refused where the platform does not take them here */
@@ -253,8 +260,21 @@ export interface Platform {
   fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision;
   /** The event that the platform sends at this stage. */
   event(stage: Stage, extension: BoundExtension, state: FlowState, ports: Ports): JsonValue;
-  /** Options that the flow itself implies (method, state, ...), merged under the author's. */
-  flowOptions?(stage: Stage, extension: BoundExtension, state: FlowState): JsonObject;
+  /**
+   * Options that the flow itself implies (method, state, ...), merged under the author's. `others` are
+   * the extensions of the same trigger that belong to this flow too.
+   */
+  flowOptions?(
+    stage: Stage,
+    extension: BoundExtension,
+    state: FlowState,
+    others: readonly string[],
+  ): JsonObject;
+  /**
+   * What it would not take of a workspace's manifests, each by itself and beside the others. Their
+   * configs fit its schema.
+   */
+  check?(extensions: readonly BoundExtension[]): Objection[];
   invoke(call: InvocationCall): Steps<InvocationResult>;
   /**
    * What it and the service behind an extension said to each other, from the `native` of an

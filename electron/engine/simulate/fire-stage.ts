@@ -47,7 +47,8 @@ export async function fireStage(
       result.skipped.push({ extension: slug, reason: decision.reason });
       continue;
     }
-    const ran = await invokeAt(stage, extension, state, request, ports, context);
+    const others = besides(extension, bound, state);
+    const ran = await invokeAt(stage, extension, others, state, request, ports, context);
     const placed = request.platform.place?.(stage, extension, ran.effects, state);
     const invocation = placed === undefined ? ran : { ...ran, effects: [...placed.shown] };
     result.invocations.push(invocation);
@@ -97,9 +98,37 @@ function outdone(
   };
 }
 
+/** The other extensions of the same trigger that belong to this flow. */
+function besides(
+  { slug, trigger }: RunnableExtension,
+  bound: readonly RunnableExtension[],
+  state: FlowState,
+): string[] {
+  return bound
+    .filter(
+      (other) =>
+        other.slug !== slug &&
+        other.trigger.id === trigger.id &&
+        unbound(other.manifest, state) === undefined,
+    )
+    .map((other) => other.slug);
+}
+
+/** Why an extension does not belong to this flow at all. */
+function unbound(
+  { enabled, bind }: BoundExtension['manifest'],
+  state: FlowState,
+): string | undefined {
+  if (!enabled) return 'disabled in its manifest';
+  const client = state.application?.clientId;
+  const isBound = bind.length === 0 || (client !== undefined && bind.includes(client));
+  return isBound ? undefined : `not bound to ${client ?? 'this flow'}`;
+}
+
 function invokeAt(
   stage: Stage,
   extension: RunnableExtension,
+  others: readonly string[],
   state: FlowState,
   { platform, input, fixtures, network, repeatable }: RunRequest,
   ports: Ports,
@@ -121,7 +150,7 @@ function invokeAt(
       ...(network && { network }),
       options: {
         ...state.instance,
-        ...platform.flowOptions?.(stage, extension, state),
+        ...platform.flowOptions?.(stage, extension, state, others),
         ...(fixed.seed !== undefined && { seed: `${fixed.seed}:${stage}:${extension.slug}` }),
         ...(fixed.clock !== undefined && { clock: ports.clock.now() }),
         ...(input.network !== undefined && { network: input.network }),
@@ -150,11 +179,8 @@ export function decide(
   state: FlowState,
 ): FiresDecision {
   const { manifest, trigger } = extension;
-  if (!manifest.enabled) return { run: false, reason: 'disabled in its manifest' };
-  const client = state.application?.clientId;
-  if (manifest.bind.length > 0 && (client === undefined || !manifest.bind.includes(client))) {
-    return { run: false, reason: `not bound to ${client ?? 'this flow'}` };
-  }
+  const reason = unbound(manifest, state);
+  if (reason !== undefined) return { run: false, reason };
   if (state.flow !== 'event') return platform.fires(stage, extension, state);
   const wanted = input.form?.trigger;
   if (wanted === undefined || wanted === trigger.id) return { run: true };

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import type { LoadedExtension } from './contents.ts';
-import { readJsonFile, schemaProblems } from './json-file.ts';
+import { placeOf, readJsonFile, schemaProblems } from './json-file.ts';
 import { isProblem, knownPlatform, knownTrigger } from './known.ts';
 import { foldersIn } from './list.ts';
 import { CODE_FILES, EXTENSIONS_ROOM, extensionFolder, manifestFile } from './rooms.ts';
@@ -60,7 +60,7 @@ async function bind(
   slug: string,
   platforms: readonly Platform[],
   problems: Problem[],
-): Promise<Pick<LoadedExtension, 'manifest' | 'bound'>> {
+): Promise<Pick<LoadedExtension, 'manifest' | 'bound'> & { readonly text?: string }> {
   const file = manifestFile(slug);
   const read = await readJsonFile(dir, file, manifestSchema);
   if (read.status === 'absent') {
@@ -105,14 +105,26 @@ async function bind(
     problems.push(...schemaProblems(file, read.text, issues));
     return { manifest };
   }
-  return { manifest: { ...manifest, config: config.data }, bound: { platform, trigger } };
+  return {
+    manifest: { ...manifest, config: config.data },
+    bound: { platform, trigger },
+    text: read.text,
+  };
+}
+
+/** A folder with what is wrong with it by itself. */
+interface Loaded {
+  readonly extension: LoadedExtension | undefined;
+  readonly problems: readonly Problem[];
+  /** of its manifest, where that could be read */
+  readonly text?: string;
 }
 
 async function loadExtension(
   dir: string,
   slug: string,
   platforms: readonly Platform[],
-): Promise<{ extension: LoadedExtension | undefined; problems: Problem[] }> {
+): Promise<Loaded> {
   const problems: Problem[] = [];
   if (!slugSchema.safeParse(slug).success) {
     problems.push({
@@ -125,7 +137,7 @@ async function loadExtension(
     return { extension: undefined, problems };
   }
   const code = await codeFile(dir, slug, problems);
-  const { manifest, bound } = await bind(dir, slug, platforms, problems);
+  const { manifest, bound, text } = await bind(dir, slug, platforms, problems);
   if (code === undefined) {
     problems.push({
       file: `${extensionFolder(slug)}/${CODE_FILES[0]}`,
@@ -141,7 +153,7 @@ async function loadExtension(
     file: code ?? `${extensionFolder(slug)}/${CODE_FILES[0]}`,
     ...(bound && code !== undefined ? { bound } : {}),
   };
-  return { extension, problems };
+  return { extension, problems, ...(text !== undefined && { text }) };
 }
 
 /** All extensions of a workspace, by their order and then by name, with what is wrong with them. */
@@ -150,7 +162,31 @@ export async function loadExtensions(dir: string, platforms: readonly Platform[]
   const loaded = await Promise.all(slugs.map((slug) => loadExtension(dir, slug, platforms)));
   const extensions = loaded.flatMap(({ extension }) => extension ?? []);
   extensions.sort((a, b) => a.manifest.order - b.manifest.order || (a.slug < b.slug ? -1 : 1));
-  return { extensions, problems: loaded.flatMap(({ problems }) => problems) };
+  const problems = loaded.flatMap((one) => [...one.problems]);
+  for (const platform of platforms) problems.push(...objections(platform, loaded));
+  return { extensions, problems };
+}
+
+/** What a platform would not take of the manifests, at its place. */
+function objections(platform: Platform, loaded: readonly Loaded[]): Problem[] {
+  const own = loaded.flatMap(({ extension, text }) =>
+    extension?.bound?.platform === platform && text !== undefined
+      ? [{ slug: extension.slug, manifest: extension.manifest, ...extension.bound, text }]
+      : [],
+  );
+  const found = platform.check?.(own) ?? [];
+  return found.map(({ extension, path, severity, code, message, hint }) => {
+    const file = manifestFile(extension);
+    const text = own.find(({ slug }) => slug === extension)?.text ?? '';
+    return {
+      file,
+      ...placeOf(text, path),
+      severity,
+      code,
+      message: `${file}: ${message}.`,
+      ...(hint !== undefined && { hint }),
+    };
+  });
 }
 
 /** A manifest that would do, from the platforms at hand. */

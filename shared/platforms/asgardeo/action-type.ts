@@ -9,6 +9,7 @@ import type { ActionOperation } from './action-response.ts';
 import type { ClientResult } from './clients/client.ts';
 import type { JsonNode } from './json-text.ts';
 import type { ExecutedOperation, FinalTokens } from './native.ts';
+import type { Registration } from './registration-rules.ts';
 import type { RuleFacts, RuleField } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { RequestState } from './state-schema.ts';
@@ -93,6 +94,7 @@ export interface ActionType {
   readonly versions: readonly string[];
   /** what its rules may compare; empty: it has no rules */
   readonly ruleFields: readonly RuleField[];
+  readonly registration: Registration;
   /** forwards every header and parameter unless the action lists some */
   readonly forwardsAll: boolean;
   readonly typings: string;

@@ -29,10 +29,18 @@ export function requestFor(
   return type.build(type.stateOf(stage, state), settings, ports);
 }
 
-/** What the rule compares with besides the request: the application's UUID. */
-export function ruleFacts(_stage: Stage, _extension: BoundExtension, state: FlowState): JsonObject {
-  const id = state.application?.extras?.id;
-  if (state.application === undefined || id === undefined) return {};
-  const { clientId } = state.application;
-  return { state: { application: { clientId, extras: { id } } } };
+/** What the rule compares with besides the request, the application's UUID; and the actions beside it. */
+export function flowOptions(
+  _stage: Stage,
+  { trigger }: BoundExtension,
+  { application }: FlowState,
+  others: readonly string[],
+): JsonObject {
+  const id = application?.extras?.id;
+  const state =
+    application === undefined || id === undefined
+      ? undefined
+      : { application: { clientId: application.clientId, extras: { id } } };
+  const crowded = others.length > 0 && actionTypeOf(trigger.id).registration.single;
+  return { ...(state && { state }), ...(crowded && { others: [...others] }) };
 }

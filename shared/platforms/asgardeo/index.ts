@@ -3,7 +3,8 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
 import { bodies } from './bodies.ts';
-import { fires, requestFor, ruleFacts } from './event.ts';
+import { check } from './check.ts';
+import { fires, flowOptions, requestFor } from './event.ts';
 import { NEWEST_VERSION } from './facts.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
@@ -44,8 +45,9 @@ export const asgardeo: Platform = {
   samples: ({ id }) => samplesOf(actionTypeOf(id)),
   baseTokens,
   fires,
+  check,
   event: requestFor,
-  flowOptions: ruleFacts,
+  flowOptions,
   invoke,
   bodies,
   answer,

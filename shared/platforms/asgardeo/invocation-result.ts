@@ -113,6 +113,29 @@ export function skipped(invocation: Checked, warnings: readonly Warning[]): Invo
   };
 }
 
+/** The platform throws before it calls anything: the flow fails. */
+export function crashed(
+  { request, log, type }: Invocation,
+  message: string,
+  warnings: readonly Warning[],
+): InvocationResult {
+  return {
+    outcome: 'error',
+    effects: [],
+    warnings,
+    records: log.records,
+    error: { name: 'ActionExecutionException', message, stack: '' },
+    native: native({
+      request,
+      attempts: [],
+      operations: [],
+      changes: [],
+      log: log.entries,
+      client: type.handling.broken(request),
+    }),
+  };
+}
+
 /** The answer that counts as JSON, and the texts of those that it leaves out. */
 function bodiesOf({ used, answers }: CallResult): Pick<Native, 'response' | 'unread'> {
   const reading = used && readJson(used.raw.body);

@@ -6,8 +6,8 @@ import { answererOf } from './answerer.ts';
 import { callAction } from './call-action.ts';
 import { checkRule } from './check-rule.ts';
 import { DiagnosticLog } from './diagnostic-log.ts';
-import { finish, refused, skipped } from './invocation-result.ts';
-import { ERROR_LOGS, LOG_MESSAGES as LOG } from './messages.ts';
+import { crashed, finish, refused, skipped } from './invocation-result.ts';
+import { ERROR_LOGS, LOG_MESSAGES as LOG, SEVERAL_ACTIONS } from './messages.ts';
 import { processResponse } from './process-response.ts';
 import { omissionWarnings, ruleWarnings, unfit } from './registration.ts';
 import { ruleText } from './rule.ts';
@@ -83,6 +83,15 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const barred = type.barred(request, options.state, settings);
   if (barred !== undefined)
     return skipped(invocation, [{ code: barred.code, message: barred.reason }]);
+  const { others = [] } = options;
+  if (others.length > 0) {
+    return crashed(invocation, SEVERAL_ACTIONS(type.trigger.id), [
+      {
+        code: 'several-actions',
+        message: `${[call.extension, ...others].join(', ')}: the platform takes one ${type.trigger.id} in an organization, and of several it runs none`,
+      },
+    ]);
+  }
   if (settings.status === 'INACTIVE') {
     return skipped(invocation, [
       {

@@ -15,8 +15,11 @@ export function claimUriOf(path: string): string | undefined {
   return names ? path.slice(CLAIM_PATH.length, -1) : undefined;
 }
 
+/** Of them nothing reaches an action. */
+export const ROLE_CLAIMS: readonly string[] = [`${LOCAL_DIALECT}role`, `${LOCAL_DIALECT}roles`];
+
 /** Never in an event as claims. Source: docs/contracts/asgardeo.md, row 1.3.2. */
-const HIDDEN = [GROUPS_CLAIM, `${LOCAL_DIALECT}role`, `${LOCAL_DIALECT}roles`];
+const HIDDEN = [GROUPS_CLAIM, ...ROLE_CLAIMS];
 
 /** Members of the directory's user by the local claims that hold them. */
 const MEMBERS: readonly (readonly [uri: string, member: keyof User & string])[] = [

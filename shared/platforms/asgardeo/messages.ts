@@ -133,3 +133,7 @@ export const ERROR_LOGS = {
   /** the platform's own spelling */
   unknown: 'Unknown error occured.',
 } as const;
+
+/** What the platform throws with several actions of one type. Source: docs/contracts/asgardeo.md, row 1.0.11. */
+export const SEVERAL_ACTIONS = (type: string) =>
+  `Multiple actions found for action type: ${type}. Current implementation doesn't support multiple actions for a single action type.`;

@@ -22,8 +22,8 @@ export function unfit(
 }
 
 /** What is odd about the rule itself. */
-export function ruleWarnings(type: ActionType, { rule }: Settings): Warning[] {
-  return refusedExpressions(rule ?? {}, type.ruleFields).map((problem) => ({
+export function ruleWarnings(type: ActionType, { rule, version }: Settings): Warning[] {
+  return refusedExpressions(rule ?? {}, type.ruleFields, version).map(({ problem }) => ({
     code: 'rule-value',
     message: `${problem}: the management API refuses it`,
   }));

@@ -30,6 +30,8 @@ export interface RuleField {
   readonly field: RuleFieldName;
   /** values that the management API takes; absent: any */
   readonly values?: readonly string[];
+  /** those of them that rules of version 1 don't know */
+  readonly secondMajor?: readonly string[];
 }
 
 /** The values that each field has: a field may have several (claims, the names of an application). */
@@ -88,8 +90,13 @@ export function ruleText({ rules }: RuleResult): string {
     .join(' OR ');
 }
 
-/** What a rule says that no rule of the type may: the management API refuses it. */
-export function refusedExpressions(rule: Rule, fields: readonly RuleField[]): string[] {
+/** What a rule says that no rule of the type and version may: the management API refuses it. */
+export function refusedExpressions(
+  rule: Rule,
+  fields: readonly RuleField[],
+  version: string,
+): { readonly code: string; readonly problem: string }[] {
+  const refused = (problem: string, code = 'ACTION-60013') => [{ code, problem }];
   const known = fields.map(({ field }) => field).join(', ');
   return (rule.rules ?? [])
     .flatMap(({ expressions }) => expressions)
@@ -97,9 +104,18 @@ export function refusedExpressions(rule: Rule, fields: readonly RuleField[]): st
       const allowed = fields.find((candidate) => candidate.field === field);
       if (allowed === undefined) {
         const may = fields.length === 0 ? 'has no rules' : `compares ${known}`;
-        return [`the rule compares ${field}, and this action type ${may}`];
+        return refused(`the rule compares ${field}, and this action type ${may}`);
       }
-      if (allowed.values?.includes(value) ?? true) return [];
-      return [`the rule names ${field} ${JSON.stringify(value)}, which no rule of this type may`];
+      const named = `the rule names ${field} ${JSON.stringify(value)}`;
+      if (allowed.values?.includes(value) === false) {
+        return refused(`${named}, which no rule of this type may`);
+      }
+      if (version.startsWith('v1') && allowed.secondMajor?.includes(value)) {
+        return refused(
+          `${named}, which rules of version 1 of the action don't know`,
+          'ACTION-600010',
+        );
+      }
+      return [];
     });
 }

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { faultSchema, headersSchema } from '../../model/http.ts';
 import { type JsonObject, jsonValue } from '../../model/json.ts';
 import { PROFILES, type Profile, VERSIONS } from './facts.ts';
+import {
+  ENDPOINT,
+  HEADER_NAME,
+  MAX_ATTRIBUTES,
+  MAX_DESCRIPTION,
+  NAME,
+  PARAMETER_NAME,
+} from './registration-rules.ts';
 import { type Rule, ruleSchema } from './rule.ts';
 import { requestStateSchema } from './state-schema.ts';
 
@@ -27,7 +35,7 @@ export type Authentication = z.infer<typeof authenticationSchema>;
 
 const endpoint = z
   .string()
-  .regex(/^https?:\/\/[^\s/$.?#]\S*$/, 'an http or https URL')
+  .regex(ENDPOINT.pattern, ENDPOINT.says)
   .describe('URL of the service that implements the action');
 
 /** Where an extension of a flow may look and what it may change. Source: docs/contracts/asgardeo.md, row 1.7.1. */
@@ -58,11 +66,17 @@ const shared = {
   status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
   endpoint: endpoint.optional(),
   authentication: authenticationSchema.optional(),
-  allowedHeaders: z.array(z.string()).optional(),
-  allowedParameters: z.array(z.string()).optional(),
+  allowedHeaders: z
+    .array(z.string().regex(HEADER_NAME.pattern, `the name of a header: ${HEADER_NAME.says}`))
+    .optional()
+    .describe('headers of the client that the action gets'),
+  allowedParameters: z
+    .array(z.string().regex(PARAMETER_NAME.pattern, `a parameter: ${PARAMETER_NAME.says}`))
+    .optional()
+    .describe('parameters of the client that the action gets'),
   attributes: z
     .array(z.string())
-    .max(10, 'at most 10 attributes')
+    .max(MAX_ATTRIBUTES, `at most ${MAX_ATTRIBUTES} attributes`)
     .optional()
     .describe('local claims of the user that password and profile actions get'),
   passwordSharing: z
@@ -86,6 +100,13 @@ const shared = {
 /** `config` of a manifest: how the action is registered. */
 export const configSchema = z.strictObject({
   ...shared,
+  name: z
+    .string()
+    .max(NAME.max)
+    .regex(NAME.pattern, `the name of an action: ${NAME.says}`)
+    .optional()
+    .describe('as the management API takes it; the name of the folder when it is not set'),
+  description: z.string().max(MAX_DESCRIPTION).optional(),
   id: z.string().optional().describe("the action's UUID, as logs show it"),
   implementation: z
     .enum(['code', 'endpoint'])
@@ -115,6 +136,10 @@ export const optionsSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('scripted answers, one per attempt'),
+  others: z
+    .array(z.string())
+    .optional()
+    .describe('further actions of the same type in the organization: the platform then runs none'),
   state: requestStateSchema.optional().describe('the flow state from which the request is built'),
 });
 export type ActionOptions = z.infer<typeof optionsSchema>;

@@ -32,6 +32,8 @@ export interface Action {
   readonly type: string;
   readonly code: string;
   readonly config?: JsonObject;
+  /** the type in lower case when it is not given */
+  readonly slug?: string;
 }
 
 /** One flow on Asgardeo with these actions. */
@@ -51,9 +53,9 @@ export async function finishOn(
       platform: asgardeo,
       input: { platform: 'asgardeo', ...input, ...(form && { form }) },
       directory: DIRECTORY,
-      extensions: actions.map(({ type, code, config }) => ({
+      extensions: actions.map(({ type, code, config, slug = type.toLowerCase() }) => ({
         ...bound(config, type),
-        slug: type.toLowerCase(),
+        slug,
         source: { file: 'index.js', code },
         secrets: {},
       })),

@@ -176,7 +176,7 @@ describe('asgardeo.md row 1.1.1: whether an action fires in a flow', () => {
       code: `export default () => ({ actionStatus: 'SUCCESS' });`,
       event: asgardeo.event('token.access.issue', bound({ rule }), state, PORTS),
       config: { rule },
-      options: asgardeo.flowOptions?.('token.access.issue', bound({ rule }), state) ?? {},
+      options: asgardeo.flowOptions?.('token.access.issue', bound({ rule }), state, []) ?? {},
     });
     expect(invocation.outcome).toBe('ok');
   });

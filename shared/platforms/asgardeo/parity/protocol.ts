@@ -20,14 +20,6 @@ export const PROTOCOL_NOTES: readonly ParityNote[] = [
     source: `${CONTRACT}, row 2.5`,
   },
   {
-    code: 'one-action',
-    triggers: 'all',
-    text: 'The platform takes one action per type: a second one makes every flow fail.',
-    assumption:
-      'Extensions run one after the other; disable all but one to see what the platform would do.',
-    source: `${CONTRACT}, row 1.0.11`,
-  },
-  {
     code: 'too-many-operations',
     triggers: 'all',
     text: 'The platform does not bound the number of operations of an answer.',
@@ -67,8 +59,9 @@ export const PROTOCOL_NOTES: readonly ParityNote[] = [
   {
     code: 'maximum-actions',
     triggers: 'all',
-    text: 'How many actions of one type a server takes is part of its configuration.',
-    assumption: 'One of each type, as the runtime refuses more.',
+    text: 'How many actions of one type a server takes is part of its configuration; its runtime fails every flow when there are two. A workspace may hold the actions of several organizations.',
+    assumption:
+      'One of each token, password and profile type: of two that are bound to the same application none is called and the flow fails; Problems names both. Those that are bound to different applications count as those of different organizations.',
     source: `${CONTRACT}, row 1.0.11`,
   },
   {

@@ -11,6 +11,7 @@ import {
 } from '../facts.ts';
 import { callFactsOf, notCalled } from '../gating.ts';
 import { accessTokenHandling } from '../handling/tokens.ts';
+import { TOKEN_REGISTRATION } from '../registration-rules.ts';
 import { applicationNames, requestText } from '../request-parts.ts';
 import { ACCESS_TOKEN_SAMPLES } from '../samples/access-token.ts';
 import scaffold from '../scaffold/pre-issue-access-token.js.txt?raw';
@@ -33,6 +34,7 @@ export const accessToken: ActionType = {
   },
   versions: ['v1', ...TOKEN_VERSIONS],
   ruleFields: [{ field: 'application' }, { field: 'grantType', values: CALLED_GRANTS }],
+  registration: TOKEN_REGISTRATION,
   forwardsAll: true,
   typings,
   scaffold,

@@ -6,6 +6,7 @@ import { requestStateOf } from '../directory-view.ts';
 import { buildAuthenticationRequest } from '../events/authentication.ts';
 import { READ_TIMEOUT_MS } from '../facts.ts';
 import { authenticationHandling } from '../handling/authentication.ts';
+import { IN_FLOW_REGISTRATION } from '../registration-rules.ts';
 import { AUTHENTICATION_SAMPLES } from '../samples/authentication.ts';
 import scaffold from '../scaffold/authentication.js.txt?raw';
 import { authenticationRequestSchema } from '../schemas/authentication.ts';
@@ -66,6 +67,7 @@ export const authentication: ActionType = {
   },
   versions: ['v1.0', 'v1'],
   ruleFields: [],
+  registration: { ...IN_FLOW_REGISTRATION, members: ['authenticator'] },
   forwardsAll: false,
   typings: `${shared}\n${own}`,
   scaffold,

@@ -5,6 +5,7 @@ import { requestStateOf } from '../directory-view.ts';
 import { buildFlowExtensionRequest } from '../events/flow-extension.ts';
 import { READ_TIMEOUT_MS } from '../facts.ts';
 import { flowExtensionHandling } from '../handling/flow-extension.ts';
+import { IN_FLOW_REGISTRATION } from '../registration-rules.ts';
 import { FLOW_EXTENSION_SAMPLES } from '../samples/flow-extension.ts';
 import scaffold from '../scaffold/flow-extension.js.txt?raw';
 import { flowExtensionRequestSchema } from '../schemas/flow-extension.ts';
@@ -38,6 +39,7 @@ export const flowExtension: ActionType = {
   },
   versions: ['v1.0', 'v1'],
   ruleFields: [],
+  registration: { ...IN_FLOW_REGISTRATION, members: ['accessConfig', 'encryption'] },
   forwardsAll: false,
   typings: `${shared}\n${own}`,
   scaffold,

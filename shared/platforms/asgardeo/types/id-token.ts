@@ -12,6 +12,7 @@ import {
   TOKEN_CLAIMS,
 } from '../facts.ts';
 import { idTokenHandling } from '../handling/tokens.ts';
+import { TOKEN_REGISTRATION } from '../registration-rules.ts';
 import { applicationNames, requestText } from '../request-parts.ts';
 import { ID_TOKEN_SAMPLES } from '../samples/id-token.ts';
 import scaffold from '../scaffold/pre-issue-id-token.js.txt?raw';
@@ -92,6 +93,7 @@ export const idToken: ActionType = {
   },
   versions: ['v1', 'v1.0'],
   ruleFields: [{ field: 'application' }, { field: 'grantType', values: ID_TOKEN_GRANTS }],
+  registration: TOKEN_REGISTRATION,
   forwardsAll: false,
   typings: `${shared}\n${own}`,
   scaffold,

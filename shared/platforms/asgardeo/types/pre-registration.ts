@@ -5,6 +5,7 @@ import { requestStateOf } from '../directory-view.ts';
 import { requestJson } from '../events/parts.ts';
 import { READ_TIMEOUT_MS } from '../facts.ts';
 import { passwordHandling } from '../handling/users.ts';
+import { TOKEN_REGISTRATION } from '../registration-rules.ts';
 import { PRE_REGISTRATION_SAMPLES } from '../samples/pre-registration.ts';
 import scaffold from '../scaffold/pre-registration.js.txt?raw';
 import own from '../typings/pre-registration.d.ts.txt?raw';
@@ -29,6 +30,7 @@ export const preRegistration: ActionType = {
   },
   versions: ['v1'],
   ruleFields: [],
+  registration: TOKEN_REGISTRATION,
   forwardsAll: false,
   typings: `${shared}\n${own}`,
   scaffold,

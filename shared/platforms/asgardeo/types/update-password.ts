@@ -5,6 +5,7 @@ import { requestStateOf } from '../directory-view.ts';
 import { buildPasswordRequest } from '../events/password.ts';
 import { READ_TIMEOUT_MS } from '../facts.ts';
 import { passwordHandling } from '../handling/users.ts';
+import { USER_REGISTRATION } from '../registration-rules.ts';
 import { requestText } from '../request-parts.ts';
 import { PASSWORD_SAMPLES } from '../samples/password.ts';
 import scaffold from '../scaffold/pre-update-password.js.txt?raw';
@@ -37,6 +38,11 @@ const RULE_FLOWS: Readonly<Record<string, string>> = {
   'APPLICATION/REGISTER': 'applicationInitiatedRegistration',
   'USER/REGISTER': 'userInitiatedRegistration',
 };
+
+/** Rules of version 1 don't know them. */
+const REGISTRATION_FLOWS = Object.entries(RULE_FLOWS).flatMap(([what, flow]) =>
+  what.endsWith('/REGISTER') ? [flow] : [],
+);
 
 const NOT_ON_REGISTRATION =
   'version 1 of the action is not called when a user is created: version 2 is';
@@ -80,7 +86,10 @@ export const updatePassword: ActionType = {
     source: 'docs/contracts/asgardeo.md, row 1.3.1',
   },
   versions: ['v1.0', 'v1', 'v1.1', 'v2', 'v2.0'],
-  ruleFields: [{ field: 'flow', values: Object.values(RULE_FLOWS) }],
+  ruleFields: [
+    { field: 'flow', values: Object.values(RULE_FLOWS), secondMajor: REGISTRATION_FLOWS },
+  ],
+  registration: { ...USER_REGISTRATION, members: ['passwordSharing'] },
   forwardsAll: false,
   typings: `${shared}\n${own}`,
   scaffold,

@@ -6,6 +6,7 @@ import { buildProfileRequest } from '../events/profile.ts';
 import { READ_TIMEOUT_MS } from '../facts.ts';
 import { profileHandling } from '../handling/users.ts';
 import { claimOfMember, type LocalValue, localValue } from '../local-claims.ts';
+import { USER_REGISTRATION } from '../registration-rules.ts';
 import { barredBelowRoot, depthOf, requestPart, requestText } from '../request-parts.ts';
 import { PROFILE_SAMPLES } from '../samples/profile.ts';
 import scaffold from '../scaffold/pre-update-profile.js.txt?raw';
@@ -64,6 +65,7 @@ export const updateProfile: ActionType = {
   },
   versions: ['v1', 'v1.0'],
   ruleFields: [{ field: 'flow', values: Object.values(RULE_FLOWS) }, { field: 'claim' }],
+  registration: USER_REGISTRATION,
   forwardsAll: false,
   typings: `${shared}\n${own}`,
   scaffold,
