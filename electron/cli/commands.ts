@@ -169,8 +169,16 @@ export function describeCommands(act: Act, version: string): Command {
   command('publish [extensions...]', 'publish to a tenant: plan, apply, read back, compare')
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .option('--dry-run', 'print the plan and change nothing')
+    .option('--force', 'write also what somebody else changed there since the last time')
     .addHelpText('after', example('publish my-extension --tenant staging --dry-run'))
     .action(act(async () => (await import('./publish.ts')).publish));
+  command('rollback <extension>', 'put an earlier published revision back on a tenant')
+    .requiredOption('--tenant <name>', 'a connection of tenants.json')
+    .option('--to <revision>', 'its hash, or how that begins; without it the one before')
+    .option('--dry-run', 'print the plan and change nothing')
+    .option('--force', 'write also what somebody else changed there since the last time')
+    .addHelpText('after', example('rollback my-extension --tenant staging --to 3f9c'))
+    .action(act(async () => (await import('./publish.ts')).rollback));
   command('export [extensions...]', 'write a bundle: code, manifests, the hash of each file')
     .addOption(
       new Option('--target <kind>', 'kind of bundle').choices(['zip']).makeOptionMandatory(),

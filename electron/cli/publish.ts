@@ -1,5 +1,9 @@
-import type { Plan, PublishOutcome } from '../../shared/model/publish.ts';
-import { preparePublication } from '../engine/publish/publish.ts';
+import type { FieldChange, Plan, PublishOutcome } from '../../shared/model/publish.ts';
+import {
+  type Publication,
+  preparePublication,
+  prepareRollback,
+} from '../engine/publish/publish.ts';
 import { type CommonFlags, workspaceOf } from './context.ts';
 import { credentialFromEnvironment, secretsFromEnvironment } from './environment.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
@@ -8,6 +12,11 @@ import { answerJson, say, tell } from './output.ts';
 interface Flags extends CommonFlags {
   readonly tenant: string;
   readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
+
+interface RollbackFlags extends Flags {
+  readonly to?: string;
 }
 
 /** `hookbench publish`: 1 when something is refused or arrived only in part. */
@@ -21,16 +30,37 @@ export async function publish(extensions: string[], flags: Flags): Promise<ExitC
     credential: credentialFromEnvironment(connection.credential, connection.url),
     secrets: secretsFromEnvironment,
   });
+  return carryOut(publication, flags);
+}
+
+/** `hookbench rollback`: an earlier revision on the tenant; the workspace stays as it is. */
+export async function rollback(extension: string, flags: RollbackFlags): Promise<ExitCode> {
+  const workspace = await workspaceOf(flags);
+  const connection = workspace.connection(flags.tenant);
+  const publication = await prepareRollback({
+    workspace,
+    connection: connection.name,
+    extension,
+    ...(flags.to !== undefined && { to: flags.to }),
+    credential: credentialFromEnvironment(connection.credential, connection.url),
+  });
+  return carryOut(publication, flags);
+}
+
+async function carryOut(publication: Publication, flags: Flags): Promise<ExitCode> {
   const plan = await publication.plan();
   if (plan.failure) throw new EnvironmentError(plan.failure.message);
-  const refused = plan.items.some(({ action }) => action === 'refused');
-  if (flags.dryRun || refused) {
+  const stopped = plan.items.some(
+    ({ action, conflict }) => action === 'refused' || (conflict !== undefined && !flags.force),
+  );
+  if (flags.dryRun || stopped) {
     if (flags.json) await answerJson(plan);
     else await say(planText(plan));
-    return refused ? EXIT.bad : EXIT.done;
+    return stopped ? EXIT.bad : EXIT.done;
   }
-  const outcome = await publication.apply(plan, (extension, step) => {
-    void tell(`${extension}: ${step}`);
+  const outcome = await publication.apply(plan, {
+    force: flags.force ?? false,
+    progress: (extension, step) => void tell(`${extension}: ${step}`),
   });
   if (flags.json) await answerJson(outcome);
   else await say(outcomeText(outcome));
@@ -39,17 +69,30 @@ export async function publish(extensions: string[], flags: Flags): Promise<ExitC
 
 function planText({ tenant, origin, items }: Plan): string {
   const lines = [`plan for ${tenant} (${origin})`];
-  for (const { extension, action, remoteId, changes, reason } of items) {
+  for (const { extension, action, remoteId, changes, reason, conflict } of items) {
     const id = remoteId === undefined ? '' : `  ${remoteId}`;
-    lines.push(`  ${extension}: ${action}${id}`);
+    lines.push(`  ${extension}: ${conflict ? 'conflict' : action}${id}`);
     if (reason !== undefined) lines.push(`    ${reason}`);
-    for (const { field, before, after } of changes) {
-      lines.push(`    ${field}`);
-      if (before !== undefined) lines.push(prefixed('      - ', before));
-      if (after !== undefined) lines.push(prefixed('      + ', after));
+    if (conflict !== undefined) {
+      const known = conflict.theirs.length > 0;
+      lines.push(
+        known
+          ? '    changed there since the last revision'
+          : '    what was changed there is not known here: the last revision is not in this workspace',
+      );
+      lines.push(...diffLines(conflict.theirs), '    what publishing would change');
     }
+    lines.push(...diffLines(changes));
   }
   return lines.join('\n');
+}
+
+function diffLines(changes: readonly FieldChange[]): string[] {
+  return changes.flatMap(({ field, before, after }) => [
+    `    ${field}`,
+    ...(before === undefined ? [] : [prefixed('      - ', before)]),
+    ...(after === undefined ? [] : [prefixed('      + ', after)]),
+  ]);
 }
 
 function prefixed(prefix: string, text: string): string {

@@ -6,6 +6,7 @@ export const fieldChangeSchema = z.object({
   before: z.string().optional(),
   after: z.string().optional(),
 });
+export type FieldChange = z.infer<typeof fieldChangeSchema>;
 
 export const planItemSchema = z.object({
   extension: z.string(),
@@ -14,6 +15,11 @@ export const planItemSchema = z.object({
   changes: z.array(fieldChangeSchema),
   /** why it is refused, and the way out; or what the author should know before it is done */
   reason: z.string().optional(),
+  /**
+   * somebody else changed the object since it was last published from this workspace: it is written
+   * only by force. `theirs` is what they changed, as far as the last revision is known here
+   */
+  conflict: z.object({ theirs: z.array(fieldChangeSchema) }).optional(),
   /** fingerprint of the remote object that the plan was made against; apply refuses when it changed */
   base: z.string().optional(),
 });

@@ -53,6 +53,12 @@ export const lockSchema = z.strictObject({
       hash: z.string().describe('SHA-256 (hex) of what was published'),
       location: z.string().optional().describe('where the platform runs it, when it says so'),
       bindings: z.array(z.string()).default([]),
+      revisions: z
+        .array(z.strictObject({ hash: z.string(), at: z.iso.datetime() }))
+        .default([])
+        .describe(
+          'what was published before, the newest last; each is a file below tenants/<name>/',
+        ),
     }),
   ),
 });

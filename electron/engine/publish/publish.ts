@@ -1,21 +1,37 @@
-import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
 import type { Lock } from '../../../shared/model/workspace.ts';
-import type { PublishItem, Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
-import { sendOnNetwork } from '../gateway/network.ts';
+import type { Entry, PublishItem, Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
+import { originOf } from '../../../shared/publishing/subject.ts';
 import type { SecretSource } from '../simulate/engine.ts';
 import { UsageError } from '../simulate/options.ts';
-import { createPorts } from '../simulate/ports.ts';
 import type { Workspace } from '../workspace/index.ts';
+import { LockKeeper } from './lock-keeper.ts';
+import { portsTo } from './ports.ts';
+import { Revisions } from './revisions.ts';
 
-export interface PublishRequest {
+export interface Publisher {
   readonly workspace: Workspace;
   /** name of a connection in tenants.json */
   readonly connection: string;
+  readonly credential: string;
+}
+
+export interface PublishRequest extends Publisher {
   /** absent: every enabled extension of the connection's platform */
   readonly extensions?: readonly string[];
-  readonly credential: string;
   readonly secrets: SecretSource;
+}
+
+export interface RollbackRequest extends Publisher {
+  readonly extension: string;
+  /** hash of a revision, or how it begins; absent: the one before */
+  readonly to?: string;
+}
+
+export interface Applying {
+  readonly progress?: (extension: string, step: string) => void;
+  /** write also what somebody else changed since it was last published from here */
+  readonly force?: boolean;
 }
 
 /**
@@ -29,51 +45,72 @@ export interface Publication {
    * Publishes what a plan says, reads back, compares, and writes the lock file for what arrived.
    * Each remote object is checked against the plan's base right before it is written.
    */
-  apply(plan: Plan, progress?: (extension: string, step: string) => void): Promise<PublishOutcome>;
+  apply(plan: Plan, how?: Applying): Promise<PublishOutcome>;
 }
 
 /** @throws UsageError or WorkspaceError for what the author can put right; nothing remote is touched */
 export async function preparePublication(request: PublishRequest): Promise<Publication> {
-  const { remote, call } = await prepare(request);
-  return {
-    plan: () => remote.plan(call),
-    async apply(plan, progress = () => {}) {
-      const outcome = await remote.apply(plan, call, progress);
-      await keepLock(request.workspace, outcome, call);
-      return outcome;
-    },
-  };
+  const place = placeOf(request);
+  return publicationOf(request, place, await entriesOf(request, place.connection.platform));
 }
 
-async function prepare(request: PublishRequest): Promise<{ remote: Remote; call: RemoteCall }> {
-  const { workspace, credential } = request;
-  const connection = workspace.connection(request.connection);
+/**
+ * Puts an earlier revision of an extension back on the tenant; the workspace stays as it is.
+ *
+ * @throws UsageError when there is no such revision, or what is known of it is not complete
+ */
+export async function prepareRollback(request: RollbackRequest): Promise<Publication> {
+  const place = placeOf(request);
+  return publicationOf(request, place, [await revisionOf(request, place.lock)]);
+}
+
+function placeOf({ workspace, connection: name }: Publisher) {
+  const connection = workspace.connection(name);
   const platform = workspace.platforms.find(({ id }) => id === connection.platform);
   if (platform?.remote === undefined) {
     throw new UsageError(
       `Hookbench cannot publish to platform "${connection.platform}" yet; export a bundle instead`,
     );
   }
-  const lock = workspace.contents.locks.get(connection.name);
-  const { origin } = new URL(connection.url);
-  const ports = { ...createPorts(), send: (sent: HttpRequest) => sendTo(connection.url, sent) };
-  const items = await itemsOf(request, connection.platform);
-  const base = lock?.origin === origin ? lock : undefined;
-  return { remote: platform.remote, call: { connection, credential, lock: base, items, ports } };
+  const known = workspace.contents.locks.get(connection.name);
+  // What was published elsewhere says nothing of this tenant.
+  const lock = known?.origin === originOf(connection.url) ? known : undefined;
+  return { connection, remote: platform.remote, lock };
 }
 
-/** A connection is the user's own word for its host; nothing else is reached with its credential. */
-function sendTo(url: string, request: HttpRequest): Promise<HttpOutcome> {
-  const tenant = new URL(url);
-  if (new URL(request.url).origin !== tenant.origin) {
-    const message = `a request for ${tenant.origin} pointed elsewhere: ${request.url}`;
-    return Promise.resolve({ ok: false, fault: 'denied', message, durationMs: 0 });
-  }
-  const host = tenant.hostname.replace(/^\[|\]$/g, '');
-  return sendOnNetwork(request, { allowHosts: [host] });
+async function publicationOf(
+  { workspace, credential }: Publisher,
+  { connection, remote, lock }: ReturnType<typeof placeOf>,
+  entries: readonly Entry[],
+): Promise<Publication> {
+  const revisions = new Revisions(workspace, connection.name);
+  const revision = await revisions.last(lock);
+  const ports = portsTo(connection.url);
+  const call: RemoteCall = { connection, credential, lock, entries, revision, ports };
+  return {
+    plan: () => remote.plan(call),
+    apply: (plan, how) => applied(remote, plan, call, revisions, workspace, how),
+  };
 }
 
-async function itemsOf(request: PublishRequest, platformId: string): Promise<PublishItem[]> {
+function applied(
+  remote: Remote,
+  plan: Plan,
+  call: RemoteCall,
+  revisions: Revisions,
+  workspace: Workspace,
+  { progress = () => {}, force = false }: Applying = {},
+): Promise<PublishOutcome> {
+  const keeper = new LockKeeper(workspace, call.connection, call.lock);
+  return remote.apply(plan, call, {
+    progress,
+    force,
+    keep: (revision) => revisions.keep(revision),
+    settled: (item) => keeper.settled(item),
+  });
+}
+
+async function entriesOf(request: PublishRequest, platformId: string): Promise<Entry[]> {
   const { workspace, secrets } = request;
   const all = workspace.contents.extensions.filter(
     ({ manifest }) => manifest.platform === platformId && manifest.enabled,
@@ -91,28 +128,34 @@ async function itemsOf(request: PublishRequest, platformId: string): Promise<Pub
         );
       }
       const source = await workspace.loadSource(slug, undefined, 'publish');
-      return { slug, manifest, source, secrets: secrets(manifest.secrets) };
+      const item: PublishItem = { slug, manifest, source, secrets: secrets(manifest.secrets) };
+      return { kind: 'publish' as const, slug, item };
     }),
   );
 }
 
-/** Keeps what is published where, so that a colleague's clone has the same base. */
-async function keepLock(
-  workspace: Workspace,
-  outcome: PublishOutcome,
-  { connection, lock }: RemoteCall,
-): Promise<void> {
-  const extensions: Lock['extensions'] = { ...lock?.extensions };
-  for (const item of outcome.items) {
-    if (item.remoteId === undefined || item.hash === undefined) continue;
-    extensions[item.extension] = {
-      remoteId: item.remoteId,
-      hash: item.hash,
-      ...(item.location !== undefined && { location: item.location }),
-      bindings: lock?.extensions[item.extension]?.bindings ?? [],
-    };
+async function revisionOf(request: RollbackRequest, lock: Lock | undefined): Promise<Entry> {
+  const { workspace, connection, extension: slug, to } = request;
+  const locked = lock?.extensions[slug];
+  if (locked === undefined) {
+    throw new UsageError(`"${slug}" was not published to "${connection}" from this workspace`);
   }
-  if (Object.keys(extensions).length === 0) return;
-  const { origin, platform } = outcome;
-  await workspace.saveLock(connection.name, { version: 1, platform, origin, extensions });
+  const { hash: current, remoteId, revisions } = locked;
+  const wanted = (hash: string) => (to === undefined ? hash !== current : hash.startsWith(to));
+  const found = revisions.findLast(({ hash }) => wanted(hash));
+  if (found === undefined) {
+    const known = revisions.map(({ hash, at }) => `${hash.slice(0, 12)} (${at})`).join(', ');
+    throw new UsageError(
+      to === undefined
+        ? `"${slug}" has no earlier revision on "${connection}"`
+        : `"${slug}" has no revision "${to}" on "${connection}"; known: ${known || 'none'}`,
+    );
+  }
+  const content = await new Revisions(workspace, connection).read(slug, found.hash);
+  if (content === undefined) {
+    throw new UsageError(
+      `the file of revision ${found.hash.slice(0, 12)} of "${slug}" is missing from tenants/${connection}/${slug}/ or was changed: take it from your repository's history`,
+    );
+  }
+  return { kind: 'restore', slug, remoteId, content };
 }

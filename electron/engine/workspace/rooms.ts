@@ -20,6 +20,7 @@ const EDITABLE = [
   new RegExp(`^(?:${HTTP_ROOM}|${EVENTS_ROOM})/${NAME}\\.json$`),
 ];
 const LOCK = new RegExp(`^${TENANTS_ROOM}/${NAME}\\.lock\\.json$`);
+const REVISION = new RegExp(`^${TENANTS_ROOM}/${NAME}/${NAME}/[0-9a-f]{64}\\.json$`);
 
 /** Whether an author may edit this file: a workspace-relative path with forward slashes. */
 export function isEditable(path: string): boolean {
@@ -28,7 +29,7 @@ export function isEditable(path: string): boolean {
 
 /** Whether this file is part of a workspace. */
 export function isWorkspaceFile(path: string): boolean {
-  return isEditable(path) || LOCK.test(path);
+  return isEditable(path) || LOCK.test(path) || REVISION.test(path);
 }
 
 /** The folder of an extension. */
@@ -39,6 +40,9 @@ export const manifestFile = (slug: string) => `${EXTENSIONS_ROOM}/${slug}/${MANI
 export const eventFile = (slug: string) => `${EVENTS_ROOM}/${slug}.json`;
 /** The lock file of a connection. */
 export const lockFile = (connection: string) => `${TENANTS_ROOM}/${connection}.lock.json`;
+/** A revision of an extension that was published: its content, under its hash. */
+export const revisionFile = (connection: string, slug: string, hash: string) =>
+  `${TENANTS_ROOM}/${connection}/${slug}/${hash}.json`;
 
 const RECORDED = 'recorded-';
 /** The file of what was recorded from a host, given as `name` or `name:port`. */

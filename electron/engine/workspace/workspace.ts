@@ -17,10 +17,10 @@ import { readFileView, type Save, saveFile } from './files.ts';
 import { filesIn } from './list.ts';
 import { loadWorkspace } from './load.ts';
 import type { LoadedEvent } from './load-events.ts';
-import { extensionFolder, HTTP_ROOM } from './rooms.ts';
+import { extensionFolder, HTTP_ROOM, revisionFile } from './rooms.ts';
 import { saveEvent } from './save-event.ts';
 import { addFixtures, type StoredFixture, saveRecorded } from './save-fixtures.ts';
-import { fileVersion } from './text-file.ts';
+import { fileVersion, readText, writeText } from './text-file.ts';
 import { toView } from './view.ts';
 import { type DiskChange, type Watching, watchFolder } from './watch.ts';
 
@@ -208,6 +208,17 @@ export class Workspace {
   async saveLock(connection: string, lock: Lock): Promise<void> {
     await saveLock(this.dir, this.connection(connection).name, lock);
     await this.reload();
+  }
+
+  /** Keeps what was published: see Revisions. */
+  async saveRevision(connection: string, slug: string, hash: string, text: string): Promise<void> {
+    const file = revisionFile(this.connection(connection).name, slug, hash);
+    if (await this.hasFile(file)) return;
+    await writeText(this.dir, file, text);
+  }
+
+  readRevision(connection: string, slug: string, hash: string): Promise<string | undefined> {
+    return readText(this.dir, revisionFile(this.connection(connection).name, slug, hash));
   }
 
   /** @throws WorkspaceError naming the saved event, when there is none of that name */

@@ -30,13 +30,20 @@ function changed({ field, before, after }) {
   return parts;
 }
 
-function item({ extension, action, remoteId, changes, reason }) {
+function item({ extension, action, remoteId, changes, reason, conflict }) {
   const section = element('section');
   const heading = element('h2', extension);
-  heading.append(element('span', WORDS[action], 'word'));
+  heading.append(
+    element('span', conflict ? 'overwrites what others changed' : WORDS[action], 'word'),
+  );
   section.append(heading);
   if (remoteId !== undefined) section.append(element('p', `Remote object ${remoteId}`));
   if (reason !== undefined) section.append(element('p', reason));
+  if (conflict && conflict.theirs.length > 0) {
+    section.append(element('p', 'What they changed since the last revision:'));
+    section.append(...conflict.theirs.flatMap(changed));
+    section.append(element('p', 'What publishing changes:'));
+  }
   section.append(...changes.flatMap(changed));
   return section;
 }
@@ -52,7 +59,8 @@ function showPublish({ connection, platform, origin, items }) {
     ['Address', origin],
   ]);
   byId('body').replaceChildren(...items.map(item));
-  byId('accept').textContent = 'Publish';
+  const overwrites = items.some(({ conflict }) => conflict !== undefined);
+  byId('accept').textContent = overwrites ? 'Overwrite and publish' : 'Publish';
   // The plan is what the first keys reach, to scroll through it; Enter then publishes nothing.
   byId('body').tabIndex = 0;
   byId('body').focus();

@@ -119,9 +119,11 @@ export function publishHandlers(parts: PublishParts): Part {
             })
           : '';
         if (answer === null) return null;
-        const outcome = await publication.apply(plan, (extension, step) =>
-          push('publish.progress', { extension, step }),
-        );
+        const outcome = await publication.apply(plan, {
+          progress: (extension, step) => push('publish.progress', { extension, step }),
+          // The author has just agreed to it in main's own window, which says what is overwritten.
+          force: true,
+        });
         open.announce();
         return outcome;
       }),

@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from '../../../shared/model/publish.ts';
+import type { FieldChange, Plan, PlanItem } from '../../../shared/model/publish.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { showOnMount } from '../../ui/show.ts';
@@ -8,6 +8,11 @@ const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
   update: { kind: 'info', word: 'will be updated' },
   nothing: { kind: 'off', word: 'is up to date' },
   refused: { kind: 'bad', word: 'is refused' },
+};
+
+const CONFLICT = { kind: 'warn', word: 'was changed on the tenant' } as const satisfies {
+  kind: MarkKind;
+  word: string;
 };
 
 interface SideProps {
@@ -31,10 +36,57 @@ function Side({ extension, field, text, side }: SideProps) {
   );
 }
 
+function Changes({ extension, changes }: { extension: string; changes: readonly FieldChange[] }) {
+  const known = changes.some((change) => change.before !== undefined);
+  return (
+    <table className="changes">
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          {known && <th scope="col">Before</th>}
+          <th scope="col">{known ? 'After' : 'New'}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ field, before, after }) => (
+          <tr key={field}>
+            <th scope="row">{field}</th>
+            {known && (
+              <td>
+                <Side extension={extension} field={field} text={before} side="before" />
+              </td>
+            )}
+            <td>
+              <Side extension={extension} field={field} text={after} side="after" />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What somebody else changed there, before what publishing makes of it. */
+function Conflict({ item }: { item: PlanItem }) {
+  const { extension, conflict } = item;
+  if (conflict === undefined) return null;
+  if (conflict.theirs.length === 0) {
+    return (
+      <p>What was changed there is not known here: the last revision is not in this workspace.</p>
+    );
+  }
+  return (
+    <>
+      <p>Changed there since the last revision:</p>
+      <Changes extension={extension} changes={conflict.theirs} />
+      <p>What publishing would change:</p>
+    </>
+  );
+}
+
 function Item({ item }: { item: PlanItem }) {
   const { extension } = item;
-  const action = ACTIONS[item.action];
-  const known = item.changes.some((change) => change.before !== undefined);
+  const action = item.conflict ? CONFLICT : ACTIONS[item.action];
   return (
     <li className="plan-item">
       <div className="plan-item-head">
@@ -45,42 +97,8 @@ function Item({ item }: { item: PlanItem }) {
         {item.remoteId !== undefined && <span className="remote mono">{item.remoteId}</span>}
       </div>
       {item.reason !== undefined && <p>{item.reason}</p>}
-      {item.changes.length > 0 && (
-        <table className="changes">
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              {known && <th scope="col">Before</th>}
-              <th scope="col">{known ? 'After' : 'New'}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {item.changes.map((change) => (
-              <tr key={change.field}>
-                <th scope="row">{change.field}</th>
-                {known && (
-                  <td>
-                    <Side
-                      extension={extension}
-                      field={change.field}
-                      text={change.before}
-                      side="before"
-                    />
-                  </td>
-                )}
-                <td>
-                  <Side
-                    extension={extension}
-                    field={change.field}
-                    text={change.after}
-                    side="after"
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Conflict item={item} />
+      {item.changes.length > 0 && <Changes extension={extension} changes={item.changes} />}
     </li>
   );
 }

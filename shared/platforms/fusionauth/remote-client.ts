@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { HttpOutcome } from '../../model/http.ts';
 import { parseJson } from '../../model/json.ts';
+import type { Failure, Read, Written } from '../../publishing/adapter.ts';
+import { passingOf } from '../../publishing/passing.ts';
+import { originOf } from '../../publishing/subject.ts';
 import type { RemoteCall } from '../remote.ts';
 import { instanceOf, instanceOptions } from './instance.ts';
 import { errorText } from './remote-errors.ts';
@@ -25,29 +28,8 @@ export interface LambdaContent {
   readonly debug: boolean;
 }
 
-export interface RemoteFailure {
-  readonly status?: number;
-  readonly message: string;
-  /** the credential or the connection: no other lambda would fare better */
-  readonly general: boolean;
-}
-
-export type ReadAnswer =
-  | { readonly kind: 'found'; readonly lambda: RemoteLambda }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly failure: RemoteFailure };
-
-export type WriteAnswer =
-  | { readonly kind: 'written' }
-  | { readonly kind: 'failed'; readonly failure: RemoteFailure };
-
 const CONNECT_TIMEOUT_MS = 10_000;
 const READ_TIMEOUT_MS = 30_000;
-
-/** The part of a connection's URL that a credential is bound to. */
-export function originOf(url: string): string {
-  return (/^https?:\/\/[^/?#]+/i.exec(url)?.[0] ?? url).toLowerCase();
-}
 
 /** The lambda API of one instance. Source: docs/contracts/fusionauth.md §6. */
 export class LambdaClient {
@@ -62,7 +44,7 @@ export class LambdaClient {
     return `${this.#call.connection.url.replace(/[?#].*$/, '').replace(/\/+$/, '')}/api/lambda/${id}`;
   }
 
-  async read(id: string): Promise<ReadAnswer> {
+  async read(id: string): Promise<Read<RemoteLambda>> {
     const outcome = await this.#send('GET', id);
     if (outcome.ok && outcome.response.status === 404 && !isHtml(outcome))
       return { kind: 'absent' };
@@ -70,21 +52,21 @@ export class LambdaClient {
     if (failure !== undefined) return { kind: 'failed', failure };
     const lambda = lambdaIn(outcome);
     if (lambda === undefined) return { kind: 'failed', failure: this.#stranger(200) };
-    return { kind: 'found', lambda };
+    return { kind: 'found', state: lambda };
   }
 
   /** Creates a lambda under an id of our own choice, so that a second try finds the first. */
-  create(id: string, content: LambdaContent): Promise<WriteAnswer> {
+  create(id: string, content: LambdaContent): Promise<Written> {
     const { engine } = instanceOf(instanceOptions(this.#call.connection.settings, undefined));
     return this.#write('POST', id, { ...content, engineType: engine });
   }
 
   /** Replaces a lambda whole: what was read goes back with the new content. */
-  replace(id: string, current: RemoteLambda, content: LambdaContent): Promise<WriteAnswer> {
+  replace(id: string, current: RemoteLambda, content: LambdaContent): Promise<Written> {
     return this.#write('PUT', id, { ...current, ...content });
   }
 
-  async #write(method: 'POST' | 'PUT', id: string, lambda: object): Promise<WriteAnswer> {
+  async #write(method: 'POST' | 'PUT', id: string, lambda: object): Promise<Written> {
     const failure = this.#failureOf(await this.#send(method, id, JSON.stringify({ lambda })));
     return failure === undefined ? { kind: 'written' } : { kind: 'failed', failure };
   }
@@ -104,12 +86,13 @@ export class LambdaClient {
     });
   }
 
-  #failureOf(outcome: HttpOutcome): RemoteFailure | undefined {
+  #failureOf(outcome: HttpOutcome): Failure | undefined {
     const origin = originOf(this.#call.connection.url);
     if (!outcome.ok) {
       return {
         message: `FusionAuth at ${origin} could not be reached (${outcome.fault}): ${outcome.message.replace(/\.?$/, '.')} Check the URL of the connection and that the instance runs.`,
         general: true,
+        ...passingOf(outcome, this.#call.ports.clock.now()),
       };
     }
     const { status, headers, body } = outcome.response;
@@ -133,11 +116,11 @@ export class LambdaClient {
     return {
       status,
       message: `FusionAuth answered ${status}: ${errorText(status, body)}`,
-      general: false,
+      ...passingOf(outcome, this.#call.ports.clock.now()),
     };
   }
 
-  #stranger(status: number): RemoteFailure {
+  #stranger(status: number): Failure {
     return {
       status,
       message: `${originOf(this.#call.connection.url)} does not answer as the FusionAuth API does (${status}): check the URL of the connection.`,

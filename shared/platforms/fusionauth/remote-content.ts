@@ -1,11 +1,14 @@
-import type { PlanItem } from '../../model/publish.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { FieldChange } from '../../model/publish.ts';
 import type { Problem } from '../../model/workspace.ts';
+import type { Desired, Target } from '../../publishing/adapter.ts';
+import { lockedOf, originOf } from '../../publishing/subject.ts';
 import type { PublishItem, RemoteCall } from '../remote.ts';
 import { bodySyntax, nashornSyntax, newerSyntax } from './body-syntax.ts';
 import { type Instance, instanceOf, instanceOptions } from './instance.ts';
 import type { LambdaType } from './lambda-type.ts';
 import { lintLambda } from './lint.ts';
-import { type LambdaContent, originOf, type RemoteLambda } from './remote-client.ts';
+import type { LambdaContent, RemoteLambda } from './remote-client.ts';
 import { configSchema } from './schemas.ts';
 import { derivedId, lambdaRules } from './settings.ts';
 import { lambdaTypes } from './triggers.ts';
@@ -14,19 +17,22 @@ import { isSince } from './versions.ts';
 /** The fields that Hookbench owns of a remote lambda, in the order in which a plan shows them. */
 const FIELDS = ['name', 'type', 'debug', 'body'] as const;
 
-/** What `base` of a plan item is when the lambda does not exist yet. */
-export const ABSENT = 'absent';
+/** Everything that can be checked without the instance is. */
+export function targetOf(item: PublishItem, call: RemoteCall): Target {
+  const made = contentOf(item, call);
+  if (!made.ok) return made;
+  const origin = originOf(call.connection.url);
+  const given = configSchema.parse(item.manifest.config).lambdaId;
+  // So that publishing twice meets the same lambda.
+  const remoteId =
+    given ??
+    lockedOf(item.slug, call)?.remoteId ??
+    derivedId(call.ports.crypto.sha256, origin, item.slug);
+  return { ok: true, remoteId };
+}
 
 /** The lambda that an extension becomes, or why it can't be one. */
-export type Content =
-  | { readonly ok: true; readonly id: string; readonly content: LambdaContent }
-  | { readonly ok: false; readonly reason: string };
-
-/**
- * The id is the manifest's, else the lock's, else one derived from origin and slug, so that
- * publishing twice meets the same lambda.
- */
-export function contentOf(item: PublishItem, call: RemoteCall): Content {
+export function contentOf(item: PublishItem, call: RemoteCall): Desired<LambdaContent> {
   const config = configSchema.safeParse(item.manifest.config);
   if (!config.success) {
     const [issue] = config.error.issues;
@@ -48,25 +54,25 @@ export function contentOf(item: PublishItem, call: RemoteCall): Content {
   const newer = instance.engine === 'Nashorn' ? nashornSyntax : newerSyntax;
   const problem = syntax ?? missing ?? newer(item.source);
   if (problem !== undefined) return { ok: false, reason: bodyReason(problem) };
-  const origin = originOf(call.connection.url);
-  return {
-    ok: true,
-    id:
-      config.data.lambdaId ??
-      lockedOf(item.slug, call)?.remoteId ??
-      derivedId(call.ports.crypto.sha256, origin, item.slug),
-    content: {
-      name: item.manifest.label ?? item.slug,
-      type: type.id,
-      body: item.source.code,
-      debug: config.data.debug ?? false,
-    },
+  const content = {
+    name: item.manifest.label ?? item.slug,
+    type: type.id,
+    body: item.source.code,
+    debug: config.data.debug ?? false,
   };
+  return { ok: true, content };
 }
 
-/** What the lock holds of an extension, unless it was written for another origin. */
-export function lockedOf(slug: string, { lock, connection }: RemoteCall) {
-  return lock?.origin === originOf(connection.url) ? lock.extensions[slug] : undefined;
+/** Why a lambda that is there can't become another: its type stays. */
+export function typeChange(
+  state: RemoteLambda | undefined,
+  { type }: LambdaContent,
+): Extract<Desired<LambdaContent>, { ok: false }> | undefined {
+  if (state === undefined || state.type === type) return undefined;
+  return {
+    ok: false,
+    reason: `the lambda ${state.id} is of type ${state.type}, and FusionAuth can't change a lambda's type to ${type}: delete it there, or set another config.lambdaId`,
+  };
 }
 
 function bodyReason({ file, line = 1, column = 1, message, hint = '' }: Problem): string {
@@ -74,29 +80,22 @@ function bodyReason({ file, line = 1, column = 1, message, hint = '' }: Problem)
 }
 
 /** The owned fields that differ; every field when there is nothing yet. */
-export function differences(
-  current: RemoteLambda | undefined,
-  content: LambdaContent,
-): PlanItem['changes'] {
-  return FIELDS.flatMap((field): PlanItem['changes'] => {
-    const before = current === undefined ? undefined : String(current[field]);
+export function changesOf(state: RemoteLambda | undefined, content: LambdaContent): FieldChange[] {
+  return FIELDS.flatMap((field): FieldChange[] => {
+    const before = state === undefined ? undefined : String(state[field]);
     const after = String(content[field]);
     if (before === after) return [];
     return [{ field, ...(before !== undefined && { before }), after }];
   });
 }
 
-/** A fingerprint of what a plan was made against. The API has none: content and time of change. */
-export function fingerprint(current: RemoteLambda | undefined, call: RemoteCall): string {
-  if (current === undefined) return ABSENT;
-  const parts = [...FIELDS.map((field) => current[field]), current.lastUpdateInstant ?? null];
-  return call.ports.crypto.sha256(JSON.stringify(parts), 'hex');
-}
-
-/** SHA-256 (hex) of what is published. */
-export function contentHash(content: LambdaContent, call: RemoteCall): string {
-  return call.ports.crypto.sha256(JSON.stringify(FIELDS.map((field) => content[field])), 'hex');
-}
+/** What is kept of a revision. */
+export const keptOf = ({ name, type, body, debug }: LambdaContent): JsonObject => ({
+  name,
+  type,
+  body,
+  debug,
+});
 
 /** Why an instance does not take lambdas of a type. */
 function typeProblem({ id, since, confidence }: LambdaType, { version }: Instance) {

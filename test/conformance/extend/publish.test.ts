@@ -5,6 +5,7 @@ import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
 import { extend } from '../../../shared/platforms/extend/index.ts';
 import type { RemoteCall } from '../../../shared/platforms/remote.ts';
+import { quiet } from '../../unit/publish/applying.ts';
 
 const SECRET = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 
@@ -48,15 +49,20 @@ async function toStandIn(code: string, credential = 'master-token-of-the-cluster
     },
     credential,
     lock: undefined,
-    items: [
+    entries: [
       {
+        kind: 'publish',
         slug: 'lead-score',
-        manifest,
-        source: { file: 'index.js', code: text },
-        secrets: { [key]: SECRET },
+        item: {
+          slug: 'lead-score',
+          manifest,
+          source: { file: 'index.js', code: text },
+          secrets: { [key]: SECRET },
+        },
       },
     ],
-    ports: { ...createPorts('publish', 0), send },
+    revision: () => undefined,
+    ports: { ...createPorts('publish', 0), send, sleep: () => Promise.resolve() },
   });
   return { call, first: call(code) };
 }
@@ -69,7 +75,7 @@ function remote() {
 describe('extend.md HTTP API, against the stand-in', () => {
   test('create, do nothing, update', async () => {
     const { call, first } = await toStandIn('module.exports = (ctx, cb) => cb(null, 1);');
-    const created = await remote().apply(await remote().plan(first), first, () => {});
+    const created = await remote().apply(await remote().plan(first), first, quiet);
     expect(created).toMatchObject({ complete: true, items: [{ status: 'created' }] });
     expect(created.items[0]?.location).toMatch(/lead-score-v2/);
     const again = await remote().plan(first);
@@ -78,7 +84,7 @@ describe('extend.md HTTP API, against the stand-in', () => {
     const plan = await remote().plan(changed);
     expect(plan.items).toMatchObject([{ action: 'update', changes: [{ field: 'code' }] }]);
     expect(JSON.stringify(plan)).not.toContain(SECRET);
-    const updated = await remote().apply(plan, changed, () => {});
+    const updated = await remote().apply(plan, changed, quiet);
     expect(updated.items).toMatchObject([{ status: 'updated' }]);
   });
 

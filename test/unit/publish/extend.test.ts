@@ -4,6 +4,7 @@ import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
 import { remote } from '../../../shared/platforms/extend/remote/index.ts';
 import type { PublishItem, RemoteCall } from '../../../shared/platforms/remote.ts';
+import { quiet } from './applying.ts';
 
 const SECRET = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 const RUN_URL = 'https://acme.run.example/lead-score';
@@ -79,13 +80,12 @@ function tenant(
     },
     credential: 'tenant-token',
     lock: undefined,
-    items,
-    ports: { ...createPorts('publish', 0), send },
+    entries: items.map((each) => ({ kind: 'publish' as const, slug: each.slug, item: each })),
+    revision: () => undefined,
+    ports: { ...createPorts('publish', 0), send, sleep: () => Promise.resolve() },
   };
   return { call, sent, store };
 }
-
-const noProgress = () => {};
 
 describe('extend.md HTTP API: plan', () => {
   test('a 404 is a webtask to create', async () => {
@@ -182,9 +182,10 @@ describe('extend.md HTTP API: apply', () => {
     const given = item({ secretNames, secrets, config: { meta: { team: 'sales' } } });
     const { call, sent } = tenant([given]);
     const steps: string[] = [];
-    const outcome = await remote.apply(await remote.plan(call), call, (extension, step) =>
-      steps.push(`${extension} ${step}`),
-    );
+    const outcome = await remote.apply(await remote.plan(call), call, {
+      ...quiet,
+      progress: (extension, step) => steps.push(`${extension} ${step}`),
+    });
     expect(outcome).toMatchObject({
       tenant: 'prod',
       origin: 'https://sandbox.example',
@@ -220,7 +221,7 @@ describe('extend.md HTTP API: apply', () => {
     const { call, store } = tenant([item()], {
       'lead-score': { code: 'old', meta: { owner: 'sales' }, secrets: { KEPT: 'kept' } },
     });
-    const outcome = await remote.apply(await remote.plan(call), call, noProgress);
+    const outcome = await remote.apply(await remote.plan(call), call, quiet);
     expect(outcome.items).toMatchObject([{ status: 'updated' }]);
     expect(store.get('lead-score')).toMatchObject({
       meta: { owner: 'sales', 'wt-compiler': 'auth0-ext-compilers/generic' },
@@ -230,11 +231,11 @@ describe('extend.md HTTP API: apply', () => {
 
   test('publishing again changes nothing and writes nothing', async () => {
     const { call, sent } = tenant([item()]);
-    await remote.apply(await remote.plan(call), call, noProgress);
+    await remote.apply(await remote.plan(call), call, quiet);
     const writes = sent.filter(({ method }) => method === 'PUT').length;
     const plan = await remote.plan(call);
     expect(plan.items).toMatchObject([{ action: 'nothing', changes: [] }]);
-    const outcome = await remote.apply(plan, call, noProgress);
+    const outcome = await remote.apply(plan, call, quiet);
     expect(outcome.items).toMatchObject([{ status: 'unchanged', location: RUN_URL }]);
     expect(sent.filter(({ method }) => method === 'PUT')).toHaveLength(writes);
   });
@@ -243,7 +244,7 @@ describe('extend.md HTTP API: apply', () => {
     const { call, sent, store } = tenant([item()], { 'lead-score': { code: 'old' } });
     const plan = await remote.plan(call);
     store.set('lead-score', { code: 'changed by a colleague' });
-    const outcome = await remote.apply(plan, call, noProgress);
+    const outcome = await remote.apply(plan, call, quiet);
     expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
     expect(outcome.items[0]?.message).toMatch(/changed on the tenant since the plan/);
     expect(sent.some(({ method }) => method === 'PUT')).toBe(false);
@@ -255,18 +256,14 @@ describe('extend.md HTTP API: apply', () => {
       if (request.method === 'PUT') written = true;
       return written && request.method === 'GET' ? reply(200, { code: 'cut off' }) : undefined;
     });
-    const outcome = await remote.apply(await remote.plan(call), call, noProgress);
+    const outcome = await remote.apply(await remote.plan(call), call, quiet);
     expect(outcome.items[0]?.message).toMatch(/holds something else in code, meta\.wt-compiler/);
   });
 
   test('a plan for another origin is not applied', async () => {
     const { call, sent } = tenant([item()]);
     const plan = await remote.plan(call);
-    const outcome = await remote.apply(
-      { ...plan, origin: 'https://other.example' },
-      call,
-      noProgress,
-    );
+    const outcome = await remote.apply({ ...plan, origin: 'https://other.example' }, call, quiet);
     expect(outcome.items[0]?.message).toMatch(/plan was made for https:\/\/other\.example/);
     expect(sent).toHaveLength(1);
   });
@@ -276,7 +273,7 @@ describe('extend.md HTTP API: apply', () => {
     for (const value of ['one', 'two']) {
       const key = 'auth0-extension-secret';
       const { call } = tenant([item({ secretNames: [key], secrets: { [key]: value } })]);
-      const outcome = await remote.apply(await remote.plan(call), call, noProgress);
+      const outcome = await remote.apply(await remote.plan(call), call, quiet);
       hashes.push(outcome.items[0]?.hash);
     }
     expect(hashes[0]).toBe(hashes[1]);

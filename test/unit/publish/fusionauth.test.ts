@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, parseJson } from '../../../shared/model/
 import { type Connection, type Lock, manifestSchema } from '../../../shared/model/workspace.ts';
 import { lambdaRemote } from '../../../shared/platforms/fusionauth/remote.ts';
 import type { PublishItem, RemoteCall, RemotePorts } from '../../../shared/platforms/remote.ts';
+import { quiet } from './applying.ts';
 
 const KEY = 'bf69486b-4733-4470-a592-f1bfce7af580';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -53,6 +54,7 @@ function scripted(first: Answer = () => undefined) {
       jwe: () => undefined,
     },
     send: (request) => Promise.resolve(answer(request)),
+    sleep: () => Promise.resolve(),
   };
   return { ports, stored, sent, methods: () => sent.map(({ method }) => method) };
 }
@@ -76,11 +78,15 @@ function item(more: Partial<PublishItem> = {}, manifest: object = {}): PublishIt
   };
 }
 
-function callOf(ports: RemotePorts, more: Partial<RemoteCall> = {}): RemoteCall {
-  return { connection, credential: KEY, lock: undefined, items: [item()], ports, ...more };
+interface Asked extends Partial<RemoteCall> {
+  readonly items?: readonly PublishItem[];
 }
 
-const quiet = () => {};
+function callOf(ports: RemotePorts, { items = [item()], ...more }: Asked = {}): RemoteCall {
+  const entries = items.map((each) => ({ kind: 'publish' as const, slug: each.slug, item: each }));
+  const revision = () => undefined;
+  return { connection, credential: KEY, lock: undefined, entries, revision, ports, ...more };
+}
 
 describe('plan', () => {
   it('creates under an id derived from origin and extension, and writes nothing', async () => {
@@ -116,7 +122,9 @@ describe('plan', () => {
     version: 1,
     platform: 'fusionauth',
     origin: 'https://auth.acme.test',
-    extensions: { 'favourite-colour': { remoteId: GIVEN_ID, hash: 'x', bindings: [] } },
+    extensions: {
+      'favourite-colour': { remoteId: GIVEN_ID, hash: 'x', bindings: [], revisions: [] },
+    },
   };
 
   it('takes the id of the lock, unless it belongs to another origin', async () => {
@@ -253,7 +261,10 @@ describe('apply', () => {
     const call = callOf(server.ports);
     const steps: string[] = [];
     const plan = await lambdaRemote.plan(call);
-    const outcome = await lambdaRemote.apply(plan, call, (_extension, step) => steps.push(step));
+    const outcome = await lambdaRemote.apply(plan, call, {
+      ...quiet,
+      progress: (_extension, step) => steps.push(step),
+    });
     const id = plan.items[0]?.remoteId;
     expect(outcome).toMatchObject({
       complete: true,
@@ -359,7 +370,7 @@ describe('apply', () => {
     const outcome = await lambdaRemote.apply(await lambdaRemote.plan(call), call, quiet);
     expect(outcome.items[0]).toMatchObject({
       status: 'failed',
-      message: expect.stringContaining('does not have it'),
+      message: expect.stringContaining('does not have the lambda'),
     });
   });
 

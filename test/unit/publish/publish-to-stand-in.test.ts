@@ -2,7 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Publication, preparePublication } from '../../../electron/engine/publish/publish.ts';
+import {
+  type Publication,
+  preparePublication,
+  prepareRollback,
+} from '../../../electron/engine/publish/publish.ts';
 import { standIns } from '../../../electron/engine/tenants/registry.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { lockSchema } from '../../../shared/model/workspace.ts';
@@ -95,6 +99,7 @@ async function published(given: Case) {
   await writeFile(join(dir, 'tenants.json'), JSON.stringify([connection]));
   const file = join(dir, 'extensions', slug, 'index.js');
   return {
+    dir,
     url,
     close: () => running.close(),
     restart: async () => {
@@ -118,6 +123,14 @@ async function published(given: Case) {
         extensions: [slug],
         credential,
         secrets: () => secrets,
+      }),
+    rollback: async (to?: string): Promise<Publication> =>
+      prepareRollback({
+        workspace: await openWorkspace(dir, platforms),
+        connection: 'dev',
+        extension: slug,
+        ...(to !== undefined && { to }),
+        credential: CREDENTIAL,
       }),
   };
 }
@@ -201,9 +214,84 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       expect(plan.items).toMatchObject([{ action: 'update' }]);
       expect(plan.items[0]?.changes).toMatchObject([{ before: theirs, after: await place.code() }]);
       expect(plan.items[0]?.reason).toMatch(/^changed remotely: .*overwrites/);
-      const { plan: seen, outcome } = await publish(place);
-      expect(seen.items[0]?.action).toBe('update');
-      expect(outcome).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+    });
+
+    test('overwrites what somebody else put there by force alone, having shown the three texts', async () => {
+      const place = await published(given);
+      const base = await place.code();
+      await publish(place);
+      const theirs = `${base}\n// theirs`;
+      await given.change(place.url, theirs);
+      await place.append('// ours');
+      const { plan, outcome } = await publish(place);
+      expect(plan.items).toMatchObject([
+        {
+          action: 'update',
+          changes: [{ before: theirs, after: await place.code() }],
+          conflict: { theirs: [{ before: base, after: theirs }] },
+        },
+      ]);
+      expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
+      expect((await given.read(place.url)).code).toBe(theirs);
+      const publication = await place.prepare();
+      const forced = await publication.apply(await publication.plan(), { force: true });
+      expect(forced).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+      expect((await given.read(place.url)).code).toBe(await place.code());
+    });
+
+    test('goes back to any revision that was published, and forth again', async () => {
+      const place = await published(given);
+      const texts = [await place.code()];
+      await publish(place);
+      for (const text of ['// second', '// third']) {
+        await place.append(text);
+        texts.push(await place.code());
+        await publish(place);
+      }
+      const revisions = (await place.lock()).extensions[given.slug]?.revisions ?? [];
+      expect(new Set(revisions.map(({ hash }) => hash)).size).toBe(3);
+      for (const at of [1, 0, 2]) {
+        const rollback = await place.rollback(revisions[at]?.hash.slice(0, 10));
+        const outcome = await rollback.apply(await rollback.plan());
+        expect(outcome).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+        expect((await given.read(place.url)).code).toBe(texts[at]);
+        expect((await place.lock()).extensions[given.slug]?.hash).toBe(revisions[at]?.hash);
+      }
+      const before = await place.rollback();
+      expect((await before.plan()).items).toMatchObject([
+        { changes: [{ before: texts[2], after: texts[0] }] },
+      ]);
+      // The workspace was never touched, and is newer than nothing that is there.
+      expect((await publish(place)).plan.items).toMatchObject([{ action: 'nothing' }]);
+      await expect(place.rollback('ffff')).rejects.toThrow(
+        /no revision "ffff".*known: [0-9a-f]{12}/,
+      );
+    });
+
+    test('names the revision whose file is missing or was changed', async () => {
+      const place = await published(given);
+      await publish(place);
+      await place.append('// second');
+      await publish(place);
+      const [first] = (await place.lock()).extensions[given.slug]?.revisions ?? [];
+      const file = join(place.dir, 'tenants/dev', given.slug, `${first?.hash}.json`);
+      await writeFile(
+        file,
+        (await readFile(file, 'utf8')).replace('"code"', '"other"').replace('"body"', '"other"'),
+      );
+      await expect(place.rollback()).rejects.toThrow(
+        /file of revision .* is missing from tenants\/dev\//,
+      );
+    });
+
+    test('writes nothing to the tenant when the revision can not be kept', async () => {
+      const place = await published(given);
+      await writeFile(join(place.dir, 'tenants'), 'a file where the folder goes');
+      const publication = await place.prepare();
+      const outcome = await publication.apply(await publication.plan());
+      expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
+      expect(outcome.items[0]?.message).toMatch(/^nothing was written to the tenant/);
+      expect((await publication.plan()).items).toMatchObject([{ action: 'create' }]);
     });
 
     test('makes what was deleted there anew', async () => {

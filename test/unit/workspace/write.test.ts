@@ -254,7 +254,7 @@ describe('connections', () => {
       version: 1 as const,
       platform: 'paper',
       origin: 'https://example.com',
-      extensions: { x: { remoteId: 'r', hash: 'h', bindings: [] } },
+      extensions: { x: { remoteId: 'r', hash: 'h', bindings: [], revisions: [] } },
     };
     await workspace.saveLock('dev', lock);
     expect((await open(dir)).contents.locks.get('dev')).toEqual(lock);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { HttpRequest, HttpResponse } from '../../../model/http.ts';
+import type { HttpOutcome, HttpRequest, HttpResponse } from '../../../model/http.ts';
 import { parseJson } from '../../../model/json.ts';
+import type { Failure, Read, Written } from '../../../publishing/adapter.ts';
+import { passingOf } from '../../../publishing/passing.ts';
 import type { RemoteCall } from '../../remote.ts';
 import { settingsSchema } from '../schemas.ts';
 
@@ -29,15 +31,6 @@ export interface WebtaskBody {
   readonly meta: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
 }
-
-export type Read =
-  | { readonly kind: 'found'; readonly webtask: RemoteWebtask }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly message: string; readonly status?: number };
-
-export type Written =
-  | { readonly kind: 'written'; readonly location: string | undefined }
-  | { readonly kind: 'failed'; readonly message: string };
 
 /** The container that holds the webtasks. @throws ZodError when the settings lack it */
 export function containerOf(call: RemoteCall): string {
@@ -71,32 +64,42 @@ function messageOf({ body }: HttpResponse): string {
 }
 
 /** Why the tenant refused, and the way out. */
-function explain(response: HttpResponse, call: RemoteCall): string {
+function explain(response: HttpResponse, call: RemoteCall): Pick<Failure, 'message' | 'general'> {
   const { status } = response;
   const said = messageOf(response).replace(/\.+$/, '');
   const detail = said === '' ? '' : `: ${said}`;
   if (status === 401 || status === 403) {
-    return `the token may not manage the container "${containerOf(call)}" (${status})${detail}. Give a token that was issued for this container and has not expired or been revoked.`;
+    return {
+      message: `the token may not manage the container "${containerOf(call)}" (${status})${detail}. Give a token that was issued for this container and has not expired or been revoked.`,
+      general: true,
+    };
   }
-  return `the tenant answered ${status}${detail}`;
+  return { message: `the tenant answered ${status}${detail}` };
+}
+
+/** @param outcome no answer that was hoped for */
+function failureOf(outcome: HttpOutcome, call: RemoteCall): Failure {
+  const passing = passingOf(outcome, call.ports.clock.now());
+  if (!outcome.ok) return { message: outcome.message, general: true, ...passing };
+  const { response } = outcome;
+  return { status: response.status, ...explain(response, call), ...passing };
 }
 
 /** Reads a webtask with its code, and its secrets decrypted. */
-export async function readWebtask(call: RemoteCall, name: string): Promise<Read> {
+export async function readWebtask(call: RemoteCall, name: string): Promise<Read<RemoteWebtask>> {
   const url = addressOf(call, name, '?decrypt=true&fetch_code=true');
   const outcome = await call.ports.send(request(call, 'GET', url));
-  if (!outcome.ok) return { kind: 'failed', message: outcome.message };
-  const { response } = outcome;
-  const { status } = response;
-  if (status === 404) return { kind: 'absent' };
-  if (status !== 200) return { kind: 'failed', message: explain(response, call), status };
-  const parsed = webtaskSchema.safeParse(parseJson(response.body));
+  if (outcome.ok && outcome.response.status === 404) return { kind: 'absent' };
+  if (!outcome.ok || outcome.response.status !== 200) {
+    return { kind: 'failed', failure: failureOf(outcome, call) };
+  }
+  const parsed = webtaskSchema.safeParse(parseJson(outcome.response.body));
   if (!parsed.success) {
     const message = `the answer to ${url} is not a webtask: is ${call.connection.url} the address of an Extend host?`;
-    return { kind: 'failed', message, status };
+    return { kind: 'failed', failure: { message, status: 200, general: true } };
   }
   const { code, meta, secrets, webtask_url: runUrl } = parsed.data;
-  return { kind: 'found', webtask: { code, meta: meta ?? {}, secrets: secrets ?? {}, runUrl } };
+  return { kind: 'found', state: { code, meta: meta ?? {}, secrets: secrets ?? {}, runUrl } };
 }
 
 /** Creates or replaces a webtask; the location is where the platform runs it. */
@@ -106,17 +109,13 @@ export async function writeWebtask(
   body: WebtaskBody,
 ): Promise<Written> {
   const outcome = await call.ports.send(request(call, 'PUT', addressOf(call, name), body));
-  if (!outcome.ok) {
-    const message = `${outcome.message}. Whether it was written is not known: plan again to see.`;
-    return { kind: 'failed', message };
+  if (!outcome.ok || (outcome.response.status !== 200 && outcome.response.status !== 201)) {
+    return { kind: 'failed', failure: failureOf(outcome, call) };
   }
   const { response } = outcome;
-  if (response.status !== 200 && response.status !== 201) {
-    return { kind: 'failed', message: explain(response, call) };
-  }
   const header = response.headers.location;
-  const location = Array.isArray(header) ? header[0] : header;
+  const given = Array.isArray(header) ? header[0] : header;
   const parsed = webtaskSchema.safeParse(parseJson(response.body));
-  const runUrl = parsed.success ? parsed.data.webtask_url : undefined;
-  return { kind: 'written', location: location ?? runUrl };
+  const location = given ?? (parsed.success ? parsed.data.webtask_url : undefined);
+  return { kind: 'written', ...(location !== undefined && { location }) };
 }

@@ -1,12 +1,9 @@
-import type { z } from 'zod';
-import type { fieldChangeSchema } from '../../../model/publish.ts';
+import type { FieldChange } from '../../../model/publish.ts';
 import { authorisation } from '../facts.ts';
 import type { RemoteWebtask, WebtaskBody } from './api.ts';
 
-type FieldChange = z.infer<typeof fieldChangeSchema>;
-
 /** Metadata whose values are secrets: shown only as set or changed. */
-const SECRET_META: readonly string[] = [authorisation.secret.value, 'wt-auth-secret'];
+export const SECRET_META: readonly string[] = [authorisation.secret.value, 'wt-auth-secret'];
 
 /** Paths in a remote webtask that hold secrets. */
 export const secretPaths: readonly string[] = [

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonValue } from '../../../model/json.ts';
-import type { Digest } from '../../../model/ports.ts';
+import { z } from 'zod';
+import type { JsonObject } from '../../../model/json.ts';
+import type { Desired } from '../../../publishing/adapter.ts';
 import type { PublishItem } from '../../remote.ts';
 import { compilerMeta } from '../compiling.ts';
 import { authorisation, limits } from '../facts.ts';
@@ -7,10 +8,15 @@ import { isPoint, type Point, points } from '../points.ts';
 import { configSchema } from '../schemas.ts';
 import { utf8Length } from '../text-size.ts';
 import type { RemoteWebtask, WebtaskBody } from './api.ts';
+import { SECRET_META } from './changes.ts';
 
-export type Desired =
-  | { readonly kind: 'ready'; readonly name: string; readonly body: WebtaskBody }
-  | { readonly kind: 'refused'; readonly name: string; readonly reason: string };
+const SHARED = authorisation.secret.value;
+
+const keptSchema = z.strictObject({
+  code: z.string(),
+  meta: z.record(z.string(), z.string()),
+  secrets: z.array(z.string()),
+});
 
 /** Name of the webtask that an extension becomes. */
 export function nameOf(item: PublishItem): string {
@@ -31,62 +37,63 @@ function pointMeta(trigger: string): Record<string, string> {
  * What the webtask shall be. Metadata and secrets that someone else put on the webtask stay: a
  * value that is not in this workspace could not be brought back.
  */
-export function desiredOf(item: PublishItem, remote: RemoteWebtask | undefined): Desired {
-  const name = nameOf(item);
+export function desiredOf(
+  item: PublishItem,
+  remote: RemoteWebtask | undefined,
+): Desired<WebtaskBody> {
+  const refused = (reason: string): Desired<WebtaskBody> => ({ ok: false, reason });
   const config = configSchema.safeParse(item.manifest.config);
   if (!config.success) {
     const issue = config.error.issues[0];
     const place = issue?.path.map(String).join('.') ?? '';
-    const reason = `extensions/${item.slug}/extension.json: config ${place}: ${issue?.message ?? 'not valid'}`;
-    return { kind: 'refused', name, reason };
+    return refused(
+      `extensions/${item.slug}/extension.json: config ${place}: ${issue?.message ?? 'not valid'}`,
+    );
   }
   const bytes = utf8Length(item.source.code);
   if (bytes > limits.codeBytes.value) {
-    const reason = `extensions/${item.slug}/${item.source.file} has ${bytes} bytes; a webtask holds at most ${limits.codeBytes.value}. Move data out of the code.`;
-    return { kind: 'refused', name, reason };
+    return refused(
+      `extensions/${item.slug}/${item.source.file} has ${bytes} bytes; a webtask holds at most ${limits.codeBytes.value}. Move data out of the code.`,
+    );
   }
   const secrets = { ...remote?.secrets };
   for (const secret of item.manifest.secrets) {
     const value = item.secrets[secret];
     if (value !== undefined) secrets[secret] = value;
-    else if (!Object.hasOwn(secrets, secret)) {
-      const reason = `the secret "${secret}" has no value here and none on the tenant. Enter it, or take it out of the manifest.`;
-      return { kind: 'refused', name, reason };
-    }
+    else if (!Object.hasOwn(secrets, secret)) return refused(lacking(secret));
   }
-  const key = authorisation.secret.value;
-  const shared = secrets[key];
-  const meta = {
-    ...remote?.meta,
-    ...config.data.meta,
-    ...pointMeta(item.manifest.trigger),
-    ...(shared !== undefined && { [key]: shared }),
-  };
-  return { kind: 'ready', name, body: { code: item.source.code, meta, secrets } };
+  const meta = { ...remote?.meta, ...config.data.meta, ...pointMeta(item.manifest.trigger) };
+  return { ok: true, content: { code: item.source.code, ...withSharedSecret(meta, secrets) } };
 }
 
-function canonical(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (!isJsonObject(value)) return value;
-  const keys = Object.keys(value).sort();
-  return keys.map((key) => [key, canonical(value[key] ?? null)]);
+/** What a kept revision becomes: its code and metadata, with the values that the tenant has. */
+export function restoredOf(
+  kept: JsonObject,
+  remote: RemoteWebtask | undefined,
+): Desired<WebtaskBody> {
+  const read = keptSchema.safeParse(kept);
+  if (!read.success) return { ok: false, reason: 'the revision is not one of a webtask' };
+  const secrets = { ...remote?.secrets };
+  const missing = read.data.secrets.find((name) => !Object.hasOwn(secrets, name));
+  if (missing !== undefined) return { ok: false, reason: lacking(missing) };
+  const { code, meta } = read.data;
+  return { ok: true, content: { code, ...withSharedSecret(meta, secrets) } };
 }
 
-function hash(value: JsonValue, crypto: Digest): string {
-  return crypto.sha256(JSON.stringify(canonical(value)), 'hex');
+const lacking = (secret: string) =>
+  `the secret "${secret}" has no value here and none on the tenant. Enter it, or take it out of the manifest.`;
+
+/** Where a webtask has the secret of its callers, its metadata has a copy. */
+function withSharedSecret(
+  meta: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, string>>,
+): Pick<WebtaskBody, 'meta' | 'secrets'> {
+  const shared = secrets[SHARED];
+  return { meta: { ...meta, ...(shared !== undefined && { [SHARED]: shared }) }, secrets };
 }
 
-/** Fingerprint of a remote webtask; a word of its own for one that is not there. */
-export function fingerprint(remote: RemoteWebtask | undefined, crypto: Digest): string {
-  if (remote === undefined) return 'absent';
-  const { code, meta, secrets } = remote;
-  return hash({ code: code ?? null, meta: { ...meta }, secrets: { ...secrets } }, crypto);
-}
-
-/** SHA-256 of what is published, without secret values. */
-export function publishedHash(body: WebtaskBody, crypto: Digest): string {
-  const meta = Object.fromEntries(
-    Object.entries(body.meta).filter(([key]) => key !== authorisation.secret.value),
-  );
-  return hash({ code: body.code, meta, secrets: Object.keys(body.secrets).sort() }, crypto);
+/** What is kept of a revision: no secret value, not even its copy among the metadata. */
+export function keptOf({ code, meta, secrets }: WebtaskBody): JsonObject {
+  const open = Object.entries(meta).filter(([key]) => !SECRET_META.includes(key));
+  return { code, meta: Object.fromEntries(open), secrets: Object.keys(secrets).sort() };
 }

@@ -1,0 +1,77 @@
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { FieldChange } from '../model/publish.ts';
+import type { PublishItem, RemoteCall } from '../platforms/remote.ts';
+
+/** Why a tenant did not do what it was asked. */
+export interface Failure {
+  readonly status?: number;
+  readonly message: string;
+  /** the credential or the connection: no other object would fare better */
+  readonly general?: boolean;
+  /** it may be better in a moment: after so many ms, where the tenant says so */
+  readonly passing?: { readonly afterMs?: number };
+}
+
+export type Read<State> =
+  | { readonly kind: 'found'; readonly state: State }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type Written =
+  | { readonly kind: 'written'; readonly location?: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The remote object that an extension is, or why it can't be published. */
+export type Target =
+  | { readonly ok: true; readonly remoteId: string }
+  | { readonly ok: false; readonly reason: string; readonly remoteId?: string };
+
+/** What a remote object shall be, or why it can't. */
+export type Desired<Content> =
+  | { readonly ok: true; readonly content: Content }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * One platform's remote objects, for the publisher that all platforms share. Nothing here decides
+ * when something is read or written.
+ *
+ * @typeParam State a remote object as it is read; it may hold secret values
+ * @typeParam Content what Hookbench owns of it
+ */
+export interface TenantAdapter<State, Content> {
+  /** paths in remote objects that hold secrets: masked in diffs, never stored */
+  readonly secretPaths: readonly string[];
+  /** what a credential of this platform is called in its own documentation */
+  readonly credentialLabel: string;
+  /** what makes two extensions one remote object, and can be set otherwise: `config.name` */
+  readonly idSetting: string;
+  /** Why a credential can't be one, without asking the tenant. */
+  credentialProblem?(credential: string): string | undefined;
+  /** A remote object in a sentence: `the lambda 7e66…` */
+  called(remoteId: string): string;
+  /** Everything that can be checked without the tenant is. */
+  target(item: PublishItem, call: RemoteCall): Target;
+  read(remoteId: string, call: RemoteCall): Promise<Read<State>>;
+  desired(item: PublishItem, state: State | undefined, call: RemoteCall): Desired<Content>;
+  /** What a kept revision becomes on the tenant of now. */
+  restored(kept: JsonObject, state: State | undefined, call: RemoteCall): Desired<Content>;
+  /** What writing would change, field by field; secret values never show. */
+  changes(state: State | undefined, content: Content): FieldChange[];
+  /** What Hookbench would own of an object that is there. */
+  contentOf(state: State): Content;
+  /** What is kept of a revision and compared with the lock: no secret value is in it. */
+  kept(content: Content): JsonObject;
+  /** All that a plan depends on: an object of another identity was changed since. */
+  identity(state: State): JsonValue;
+  /** Creates or replaces an object. Doing it twice is doing it once. */
+  write(
+    what: {
+      readonly remoteId: string;
+      readonly state: State | undefined;
+      readonly content: Content;
+    },
+    call: RemoteCall,
+  ): Promise<Written>;
+  /** Where the platform has or runs it. */
+  location(remoteId: string, state: State, call: RemoteCall): string | undefined;
+}

@@ -1,0 +1,125 @@
+import type { Plan, PlanItem, PublishedItem, PublishOutcome } from '../model/publish.ts';
+import type { ApplyOptions, Entry, RemoteCall } from '../platforms/remote.ts';
+import type { TenantAdapter } from './adapter.ts';
+import { ABSENT, fingerprint } from './fingerprint.ts';
+import { desiredOf, originOf, readCalmly, revisionHash, targetOf } from './subject.ts';
+import { writeCalmly } from './write.ts';
+
+/**
+ * Writes what the plan says, one object after the other: reads again and refuses what changed since
+ * the plan, keeps the revision, writes, reads back and compares.
+ */
+export async function applyWith<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  plan: Plan,
+  call: RemoteCall,
+  options: ApplyOptions,
+): Promise<PublishOutcome> {
+  const { name: tenant, platform, url } = call.connection;
+  const head = { tenant, platform, origin: originOf(url) };
+  const isElsewhere = plan.origin !== head.origin || plan.tenant !== head.tenant;
+  const items: PublishedItem[] = [];
+  for (const planned of plan.items) {
+    const { extension } = planned;
+    const applied: Applied = isElsewhere
+      ? refused(`the plan was made for ${plan.origin}: plan again for ${head.origin}.`)
+      : await applyItem(adapter, planned, call, options);
+    const item = { extension, ...applied };
+    await options.settled(item);
+    items.push(item);
+  }
+  const done = items.every(({ status }) => status !== 'failed' && status !== 'refused');
+  return { ...head, items, complete: plan.failure === undefined && done };
+}
+
+type Applied = Omit<PublishedItem, 'extension'>;
+
+const refused = (message: string): Applied => ({ status: 'refused', message });
+
+async function applyItem<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  planned: PlanItem,
+  call: RemoteCall,
+  options: ApplyOptions,
+): Promise<Applied> {
+  if (planned.action === 'refused') return refused(planned.reason ?? 'refused by the plan');
+  const entry = call.entries.find(({ slug }) => slug === planned.extension);
+  if (entry === undefined) return refused('the extension is not part of this call: plan again.');
+  const target = targetOf(adapter, entry, call);
+  if (!target.ok) return refused(target.reason);
+  const { remoteId } = target;
+  const called = adapter.called(remoteId);
+  if (remoteId !== planned.remoteId) {
+    return refused(`the plan was made for another object than ${called}: plan again.`);
+  }
+  if (planned.conflict !== undefined && !options.force) {
+    return { ...refused(planned.reason ?? `${called} was changed remotely`), remoteId };
+  }
+  return applyTo(adapter, { planned, entry, remoteId }, call, options);
+}
+
+interface Task {
+  readonly planned: PlanItem;
+  readonly entry: Entry;
+  readonly remoteId: string;
+}
+
+async function applyTo<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  { planned, entry, remoteId }: Task,
+  call: RemoteCall,
+  { progress, keep }: ApplyOptions,
+): Promise<Applied> {
+  const { extension } = planned;
+  const called = adapter.called(remoteId);
+  const failed = (message: string): Applied => ({ status: 'failed', remoteId, message });
+
+  progress(extension, 'reading');
+  const before = await readCalmly(adapter, remoteId, call);
+  if (before.kind === 'failed') return failed(before.failure.message);
+  const state = before.kind === 'found' ? before.state : undefined;
+  const { crypto } = call.ports;
+  const found = state === undefined ? ABSENT : fingerprint(adapter.identity(state), crypto);
+  if (found !== planned.base) {
+    const message = `${called} was changed on the tenant since the plan: look at a new plan.`;
+    return { ...refused(message), remoteId };
+  }
+  const desired = desiredOf(adapter, entry, state, call);
+  if (!desired.ok) return refused(desired.reason);
+  const { content } = desired;
+  const kept = adapter.kept(content);
+  const hash = revisionHash(kept, call);
+  const located = (location: string | undefined) => ({
+    remoteId,
+    hash,
+    ...(location !== undefined && { location }),
+  });
+  if (state !== undefined && adapter.changes(state, content).length === 0) {
+    const known = call.lock?.extensions[extension]?.location;
+    const location = known ?? adapter.location(remoteId, state, call);
+    return { status: 'unchanged', ...located(location) };
+  }
+  try {
+    await keep({ slug: extension, hash, content: kept });
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return refused(`nothing was written to the tenant: the revision can't be kept. ${cause}`);
+  }
+
+  progress(extension, 'writing');
+  const written = await writeCalmly(adapter, { remoteId, state, content }, call);
+  if (written.kind === 'failed') return failed(written.failure.message);
+
+  progress(extension, 'verifying');
+  const after = await readCalmly(adapter, remoteId, call);
+  if (after.kind === 'failed') {
+    return failed(`written, but it could not be read back: ${after.failure.message}`);
+  }
+  if (after.kind === 'absent') return failed(`written, but the tenant does not have ${called}.`);
+  const wrong = adapter.changes(after.state, content).map(({ field }) => field);
+  if (wrong.length > 0) {
+    return failed(`written, but the tenant holds something else in ${wrong.join(', ')}.`);
+  }
+  const location = written.location ?? adapter.location(remoteId, after.state, call);
+  return { status: state === undefined ? 'created' : 'updated', ...located(location) };
+}

@@ -1,0 +1,15 @@
+import type { Remote } from '../platforms/remote.ts';
+import type { TenantAdapter } from './adapter.ts';
+import { applyWith } from './apply.ts';
+import { planWith } from './plan.ts';
+
+/** The publisher over one platform's remote objects. */
+export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>): Remote {
+  const { secretPaths, credentialLabel } = adapter;
+  return {
+    secretPaths,
+    credentialLabel,
+    plan: (call) => planWith(adapter, call),
+    apply: (plan, call, options) => applyWith(adapter, plan, call, options),
+  };
+}
