@@ -401,6 +401,8 @@ export const pushes = {
   /** what the login provider did since it was last told, and how many runs were left out */
   'provider.heard': z.object({
     runs: z.array(z.object({ runId, run: shownRunSchema })),
+    /** what clients called at an extension's own address */
+    calls: z.array(z.object({ runId, extension: slugSchema, invocation: shownInvocationSchema })),
     records: z.array(recordSchema),
     missed: z.number().int(),
   }),

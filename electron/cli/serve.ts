@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Application } from '../../shared/model/directory.ts';
-import type { LogRecord } from '../../shared/model/invocation.ts';
+import type { Invocation, LogRecord } from '../../shared/model/invocation.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { LOOPBACK } from '../engine/loopback/listen.ts';
+import { endpointPaths } from '../engine/serve/endpoint.ts';
 import { type RunningProvider, startProvider } from '../engine/serve/start.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { type Workspace, WorkspaceError } from '../engine/workspace/index.ts';
@@ -19,7 +20,7 @@ import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
 import { historiesOf } from './history.ts';
 import { type NetworkFlags, permissionOf } from './network.ts';
 import { answerLine, say, tell } from './output.ts';
-import { runText } from './run-text.ts';
+import { invocationText, runText } from './run-text.ts';
 import { interrupted, portOf } from './serving.ts';
 
 interface Flags extends CommonFlags, NetworkFlags {
@@ -37,6 +38,8 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
   const workspace = await workspaceOf(flags);
   const line = (value: object) => answerLine(JSON.stringify(value));
   const onRun = (run: Run) => void (flags.json ? line({ run }) : say(`\n${runText(run)}`));
+  const onInvocation = (invocation: Invocation) =>
+    void (flags.json ? line({ invocation }) : say(`\n${invocationText(invocation)}`));
   const onRecord = (record: LogRecord) =>
     void (flags.json ? line({ record }) : say(recordText(record)));
   return withSandbox(
@@ -48,6 +51,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
         port,
         network,
         onRun,
+        onInvocation,
         onRecord,
         ...(host !== undefined && { host }),
         ...(flags.state !== undefined && { stateFile: resolve(flags.state) }),
@@ -55,8 +59,13 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
         throw error instanceof WorkspaceError ? error : new EnvironmentError(error.message);
       });
       const { issuer } = running;
-      if (flags.json) await line({ issuer });
-      else await say(`OpenID provider at ${issuer}\n${applicationsText(workspace.contents)}`);
+      const paths = endpointPaths(workspace);
+      const endpoints = paths.map(({ extension, path }) => ({ extension, url: issuer + path }));
+      if (flags.json) await line({ issuer, endpoints });
+      else {
+        const parts = [`OpenID provider at ${issuer}`, applicationsText(workspace.contents)];
+        await say([...parts, ...endpointsText(endpoints)].join('\n'));
+      }
       if (host !== undefined) await tell(exposure(host));
       const watching = await watched(workspace, running);
       await tell('Ctrl+C ends it');
@@ -103,6 +112,12 @@ function applicationsText({ directory }: { directory: { applications: readonly A
       `  ${clientId} (${platform}, ${clientSecret === undefined ? 'public' : 'confidential'})`,
   );
   return ['applications:', ...(rows.length > 0 ? rows : ['  none in directory.json'])].join('\n');
+}
+
+/** Extensions that clients call at an address of their own. */
+function endpointsText(endpoints: readonly { extension: string; url: string }[]): string[] {
+  if (endpoints.length === 0) return [];
+  return ['extensions by HTTP:', ...endpoints.map(({ extension, url }) => `  ${extension} ${url}`)];
 }
 
 function recordText({ level, source, text }: LogRecord): string {

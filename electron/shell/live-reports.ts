@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../shared/model/invocation.ts';
-import type { ShownRun } from '../../shared/model/shown.ts';
+import type { ShownInvocation, ShownRun } from '../../shared/model/shown.ts';
 import type { Push } from './ipc/pushes.ts';
 
 /** ms between two reports: often enough to be live, seldom enough to leave the window its frames. */
@@ -7,10 +7,18 @@ const EVERY = 150;
 /** of each in one report; a client that floods the provider does not flood the window */
 const MOST = 40;
 
+/** A client's call at an extension's own address. */
+export interface HeardCall {
+  readonly runId: string;
+  readonly extension: string;
+  readonly invocation: ShownInvocation;
+}
+
 /** Tells the window what the login provider does, gathered into few messages. */
 export class LiveReports {
   readonly #push: Push;
   #runs: { runId: string; run: ShownRun }[] = [];
+  #calls: HeardCall[] = [];
   #records: LogRecord[] = [];
   #missed = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -28,6 +36,15 @@ export class LiveReports {
     this.#later();
   }
 
+  call(call: HeardCall): void {
+    this.#calls.push(call);
+    if (this.#calls.length > MOST) {
+      this.#calls.shift();
+      this.#missed += 1;
+    }
+    this.#later();
+  }
+
   record(record: LogRecord): void {
     this.#records.push(record);
     if (this.#records.length > MOST) this.#records.shift();
@@ -38,9 +55,15 @@ export class LiveReports {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const heard = { runs: this.#runs, records: this.#records, missed: this.#missed };
-    if (heard.runs.length === 0 && heard.records.length === 0) return;
+    const heard = {
+      runs: this.#runs,
+      calls: this.#calls,
+      records: this.#records,
+      missed: this.#missed,
+    };
+    if (heard.runs.length + heard.calls.length + heard.records.length === 0) return;
     this.#runs = [];
+    this.#calls = [];
     this.#records = [];
     this.#missed = 0;
     this.#push('provider.heard', heard);

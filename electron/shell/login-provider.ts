@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findApplication } from '../../shared/directory/find.ts';
-import type { LogRecord } from '../../shared/model/invocation.ts';
+import type { Invocation, LogRecord } from '../../shared/model/invocation.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { OwnLoginView, ProviderView } from '../../shared/model/view.ts';
 import type { LoginEnd, OwnClient, OwnLogin } from '../engine/serve/own-client/own-client.ts';
@@ -24,6 +24,8 @@ export interface LoginProviderParts {
   readonly push: Push;
 }
 
+type RunningView = Extract<ProviderView, { state: 'running' }>;
+
 /** The loopback identity provider of the app: started and stopped by the user, and by nobody else. */
 export class LoginProvider {
   readonly #parts: LoginProviderParts;
@@ -37,7 +39,7 @@ export class LoginProvider {
   constructor(parts: LoginProviderParts) {
     this.#parts = parts;
     this.#reports = new LiveReports(parts.push);
-    parts.open.onChange(() => this.#running?.refresh());
+    parts.open.onChange(() => void this.#refreshed());
   }
 
   get view(): ProviderView {
@@ -98,6 +100,7 @@ export class LoginProvider {
         port,
         keyFolder,
         onRun: (run, keptId) => this.#heard(run, keptId),
+        onInvocation: (invocation, keptId) => this.#called(invocation, keptId),
         onRecord,
         ownClient,
       });
@@ -107,7 +110,13 @@ export class LoginProvider {
       throw explained(error);
     }
     const { issuer } = this.#running;
-    return this.#show({ state: 'running', issuer, port: Number(new URL(issuer).port) });
+    const endpoints = await this.#endpoints(issuer);
+    return this.#show({
+      state: 'running',
+      issuer,
+      port: Number(new URL(issuer).port),
+      endpoints,
+    });
   }
 
   async #stop(): Promise<ProviderView> {
@@ -150,6 +159,29 @@ export class LoginProvider {
     const { form: _entered, ...input } = run.input;
     const masked = this.#masked({ ...run, input });
     this.#reports.run(runId, this.#parts.kept.keepRun(runId, masked, keptId));
+  }
+
+  #called(invocation: Invocation, keptId: string | undefined): void {
+    const runId = randomUUID();
+    const { extension = '' } = invocation;
+    const shown = this.#parts.kept.keepInvocation(runId, this.#masked(invocation), keptId);
+    this.#reports.call({ runId, extension, invocation: shown });
+  }
+
+  async #endpoints(issuer: string): Promise<RunningView['endpoints']> {
+    const { endpointPaths } = await import('../engine/serve/endpoint.ts');
+    const paths = endpointPaths(this.#parts.open.current);
+    return paths.map(({ extension, path }) => ({ extension, url: issuer + path }));
+  }
+
+  /** Extensions come and go while it runs. */
+  async #refreshed(): Promise<void> {
+    this.#running?.refresh();
+    if (this.#view.state !== 'running') return;
+    const endpoints = await this.#endpoints(this.#view.issuer);
+    if (this.#view.state !== 'running') return;
+    if (JSON.stringify(endpoints) === JSON.stringify(this.#view.endpoints)) return;
+    this.#show({ ...this.#view, endpoints });
   }
 
   #record(record: LogRecord): LogRecord {

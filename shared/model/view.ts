@@ -105,6 +105,8 @@ export const providerViewSchema = z.discriminatedUnion('state', [
     issuer: z.string(),
     port: z.number().int(),
     login: ownLoginSchema.optional(),
+    /** extensions that clients call at an address of their own */
+    endpoints: z.array(z.object({ extension: z.string(), url: z.string() })),
   }),
 ]);
 export type ProviderView = z.infer<typeof providerViewSchema>;

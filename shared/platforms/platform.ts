@@ -18,6 +18,7 @@ import type { ClientAnswer, TokenClaim } from '../model/run.ts';
 import type { SourceText } from '../model/sandbox.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { TriggerLimits } from './limits.ts';
 import type { OwnLog } from './own-log.ts';
 import type { Remote } from './remote.ts';
@@ -290,6 +291,8 @@ export interface Platform {
   answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer;
   /** Answered by the platform's stand-in; absent where extensions have no such API. */
   readonly ownApi?: OwnApi;
+  /** how clients call extensions by HTTP; absent: only the platform itself calls them */
+  readonly endpoint?: Endpoint;
   /** How extensions reach a tenant; absent while Hookbench cannot publish to this platform. */
   readonly remote?: Remote;
 }

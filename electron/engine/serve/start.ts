@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
+import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import { signingKey } from '../identity/keys.ts';
@@ -8,6 +9,7 @@ import { LOOPBACK, listen } from '../loopback/listen.ts';
 import type { Engine } from '../simulate/engine.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { ROUTES } from './configuration.ts';
+import { addEndpoints } from './endpoint.ts';
 import { Faces } from './faces.ts';
 import { forwardTo } from './forward.ts';
 import { addInteractions } from './interactions.ts';
@@ -41,6 +43,8 @@ export interface ProviderOptions {
   readonly keyFolder?: string;
   /** told of every run, as soon as it is over, and under which id the history keeps it */
   readonly onRun?: (run: Run, keptId: string | undefined) => void;
+  /** told of every invocation that a client asked for at an extension's own address */
+  readonly onInvocation?: (invocation: Invocation, keptId: string | undefined) => void;
   /** told why the provider refuses requests */
   readonly onRecord?: OnRecord;
   /** begins logins in the place of the applications' own clients; absent: nobody does */
@@ -76,6 +80,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     network,
     keyFolder,
     onRun,
+    onInvocation,
     onRecord = () => {},
     ownClient,
   } = options;
@@ -84,6 +89,24 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   const key = await signingKey(workspace().dir, keyFolder);
   const { store, cookieKey } = await openStore(stateFile, onRecord);
   const app = loopbackApp({ names: [host], openTo: (path) => OPEN.includes(path) });
+  addEndpoints(app, {
+    workspace,
+    onRecord,
+    async invoke(extension, firing) {
+      let keptId: string | undefined;
+      const invocation = await engine.invoke(extension, {
+        ...firing,
+        origin: 'provider',
+        readWithin: READ_WITHIN_MS,
+        ...(network && { network }),
+        onKept: (id) => {
+          keptId = id;
+        },
+      });
+      onInvocation?.(invocation, keptId);
+      return invocation;
+    },
+  });
   // The issuer is known when the port is: who asks before that waits.
   const inside = deferred<Faces<Hono<LoopbackEnv>>>();
   app.all('*', async (c) => (await inside.promise).current.fetch(c.req.raw, c.env));

@@ -64,6 +64,8 @@ export interface Firing {
   readonly readWithin?: number;
   /** the user's own word: stands over what the options say; absent: the options are the user's */
   readonly network?: NetworkPermission;
+  /** who asked for it; absent: who the engine is for */
+  readonly origin?: Origin;
   /** told the id under which the history keeps it, before the result is there */
   readonly onKept?: (id: string) => void;
   readonly signal?: AbortSignal;
@@ -137,7 +139,7 @@ export class Engine {
     const source = await this.#readSource(slug, firing);
     const options = over(this.#instanceOf(slug), firing.options);
     const secrets = this.#options.secrets(manifest.secrets);
-    const keeping = this.#keeping();
+    const keeping = this.#keeping(firing.origin);
     const asked: InvokeRequest = {
       ...bound,
       extension: slug,

@@ -9,6 +9,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
 import { usualApplication, whyNoLogin } from './applications.ts';
+import { Endpoints } from './Endpoints.tsx';
 import { LastLogin } from './LastLogin.tsx';
 import {
   copyIssuer,
@@ -95,6 +96,7 @@ function Running({ issuer }: { issuer: string }) {
         <Button onClick={() => void stopProvider()}>Stop</Button>
       </div>
       <LastLogin />
+      <Endpoints />
     </div>
   );
 }

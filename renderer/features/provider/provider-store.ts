@@ -88,6 +88,17 @@ export async function openLogin(application: Application | undefined): Promise<v
   else notifyFailure(answer);
 }
 
+/** Extensions that clients call at an address of their own, while the provider runs. */
+export function endpointsOf({ view }: Pick<ProviderState, 'view'>) {
+  return view.state === 'running' ? view.endpoints : NO_ENDPOINTS;
+}
+const NO_ENDPOINTS: readonly { readonly extension: string; readonly url: string }[] = [];
+
+export async function copyAddress(url: string): Promise<void> {
+  await bridge.request('clipboard.write', { text: url });
+  notify('ok', 'The address of the extension is copied.');
+}
+
 export async function copyIssuer(): Promise<void> {
   const issuer = issuerOf(useProvider.getState());
   if (issuer === undefined) return;
@@ -99,7 +110,7 @@ export async function copyIssuer(): Promise<void> {
  * Takes in what the provider did. The newest run is shown when the newest was shown before: an author
  * who looks at an older one, or is asked for a next step, is left alone.
  */
-export function hear({ runs, records, missed }: PushPayload<'provider.heard'>): void {
+export function hear({ runs, calls, records, missed }: PushPayload<'provider.heard'>): void {
   if (missed > 0) notify('bad', `${missed} runs of the login provider came too fast to be shown.`);
   useProvider.setState((state) => ({
     records: [...state.records, ...records].slice(-KEPT_RECORDS),
@@ -108,15 +119,10 @@ export function hear({ runs, records, missed }: PushPayload<'provider.heard'>): 
   const newestShown = results.findLast(({ past }) => past === undefined)?.id;
   const follows = suspended === undefined && shown === newestShown;
   const first = nextNumber(results);
-  const heard = runs.map(
-    ({ runId, run }, index): Result => ({
-      kind: 'flow',
-      id: runId,
-      number: first + index,
-      run,
-      live: true,
-    }),
-  );
+  const heard = [
+    ...runs.map(({ runId, run }) => ({ kind: 'flow' as const, id: runId, run })),
+    ...calls.map(({ runId, ...call }) => ({ kind: 'event' as const, id: runId, ...call })),
+  ].map((result, index): Result => ({ ...result, number: first + index, live: true }));
   const newest = heard.at(-1);
   if (!newest) return;
   useSimulate.setState({

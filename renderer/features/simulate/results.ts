@@ -19,7 +19,13 @@ interface Shown {
 
 /** What one press of Fire brought, or is opened from the history: an invocation on one event, or a whole flow. */
 export type Result =
-  | (Shown & { kind: 'event'; extension: string; invocation: ShownInvocation })
+  | (Shown & {
+      kind: 'event';
+      extension: string;
+      invocation: ShownInvocation;
+      /** a client called it at its own address, not the author */
+      live?: true;
+    })
   | (Shown & {
       kind: 'flow';
       run: ShownRun;
@@ -111,10 +117,7 @@ export function chainOf(result: Result, results: readonly Result[]): readonly Re
 /** The last result that the author fired. */
 export function lastFired(results: readonly Result[]): Result | undefined {
   return results.findLast(
-    (result) =>
-      result.past === undefined &&
-      result.replay === undefined &&
-      (result.kind === 'event' || result.live !== true),
+    (result) => result.past === undefined && result.replay === undefined && result.live !== true,
   );
 }
 
@@ -153,7 +156,9 @@ export function subjectOf(
   result: Result,
   users: readonly { id: string; username: string }[],
 ): string {
-  if (result.kind === 'event') return `${result.extension} · event`;
+  if (result.kind === 'event') {
+    return result.live ? `${result.extension} · HTTP` : `${result.extension} · event`;
+  }
   const { flow, input, user: about } = result.run;
   const { user, grant } = input;
   const name = about?.username ?? users.find((one) => one.id === user)?.username ?? user;

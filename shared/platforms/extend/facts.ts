@@ -63,6 +63,30 @@ export const platformAnswers = {
     { status: 500, source: 'proxy', text: 'Blocked event loop' },
     'Results: tripwire',
   ),
+  quarantined: assumed<PlatformAnswer>(
+    { status: 429, source: 'proxy', text: 'The webtask container is quarantined' },
+    'Run endpoint: quarantine',
+  ),
+  absent: assumed<PlatformAnswer>(
+    { status: 404, source: 'proxy', text: 'There is no webtask of this name' },
+    'Run endpoint: absent',
+  ),
+  anonymous: assumed<PlatformAnswer>(
+    {
+      status: 400,
+      source: 'proxy',
+      text: 'Hookbench runs the webtasks of the workspace, by name, and no others',
+    },
+    'Run endpoint: anonymous',
+  ),
+  method: assumed<PlatformAnswer>(
+    { status: 405, source: 'proxy', text: 'The method is not one of a webtask' },
+    'Run endpoint: verbs',
+  ),
+  refused: assumed<PlatformAnswer>(
+    { status: 400, source: 'proxy', text: 'The request can not be sent to the webtask' },
+    'Run endpoint: refused',
+  ),
   lost: assumed<PlatformAnswer>(
     { status: 502, source: 'proxy', text: 'The webtask container was terminated' },
     'Results: container lost',

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Stage } from '../../model/stage.ts';
 import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
 import { PLAIN } from './compiling.ts';
+import { endpoint } from './endpoint.ts';
 import { installs } from './installed.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
@@ -71,5 +72,6 @@ export const extend: Platform = {
   installs,
   invoke,
   answer,
+  endpoint,
   remote,
 };

@@ -25,7 +25,7 @@ export const parity: readonly ParityNote[] = [
   note(
     'tripwire-status',
     'The answer to the call that blocked the event loop is not documented.',
-    'Status 500 from the proxy. The quarantine that follows (429 for 5 s) is reported, not simulated.',
+    'Status 500 from the proxy. The quarantine that follows (429 for 5 s) closes the container at the run endpoint; elsewhere it is reported.',
     'Results: tripwire',
   ),
   note(
@@ -87,6 +87,18 @@ export const parity: readonly ParityNote[] = [
     'Of contract 4.0 the message of an unauthorised call is not known, and what the platform made of a body that the compiler did not read (4.0, 5.0) depends on the token.',
     'The message of the later contracts; the body stays unread.',
     'Contracts',
+  ),
+  note(
+    'quarantine',
+    'Whether an exception that nobody caught quarantines its container is not known.',
+    'It does not: only a blocked event loop and a lost process do.',
+    'Run endpoint: quarantine',
+  ),
+  note(
+    'run-endpoint',
+    'The platform answers CORS, runs code in bodies and at addresses, and takes any bytes. How it tells that there is no webtask of a name is not documented.',
+    'Pages of other origins are refused; only the workspace’s webtasks run, by name; another name is 404 with code, error and message; bodies and answers are UTF-8. req.url is the whole path, as webtask-tools expects it.',
+    'Run endpoint',
   ),
   note(
     'contract-5.2',

@@ -74,7 +74,11 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   export: exportedSchema,
   bundle: bundleSchema,
   serve: z.union([
-    z.strictObject({ issuer: z.url() }),
+    z.strictObject({
+      issuer: z.url(),
+      endpoints: z.array(z.strictObject({ extension: z.string(), url: z.url() })),
+    }),
+    z.strictObject({ invocation: invocationSchema }),
     z.strictObject({ run: runSchema }),
     z.strictObject({ record: recordSchema }),
   ]),

@@ -171,3 +171,23 @@ test('a login begins only while it runs, and does not outlive it', async () => {
   expect(provider.view).not.toHaveProperty('login');
   expect((await new Browser(issuer).open(address)).text).toContain('invalid_redirect_uri');
 });
+
+test('a call at an extension’s own address reaches the window masked, as an invocation', async () => {
+  const files = extensionFiles(
+    'hook',
+    { platform: 'extend', trigger: 'webtask', label: 'Hook', secrets: ['KEY'] },
+    'module.exports = (ctx, cb) => { console.log(ctx.secrets.KEY); cb(null, ctx.secrets.KEY); };',
+  );
+  const { provider, heard } = await provided(files);
+  const view = await provider.start(0);
+  const { url = '' } =
+    (view.state === 'running' ? view.endpoints : []).find((each) => each.extension === 'hook') ??
+    {};
+  const answer = await fetch(`${url}/below?x=1`);
+  expect(await answer.json()).toBe(SECRET);
+  await provider.stop();
+  const [call] = heard().flatMap(({ calls }) => calls);
+  expect(call).toMatchObject({ extension: 'hook', invocation: { outcome: 'ok' } });
+  expect(JSON.stringify(call)).toContain('••••');
+  expect(JSON.stringify(call)).not.toContain(SECRET);
+});

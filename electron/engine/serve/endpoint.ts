@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context, Hono } from 'hono';
+import type { Invocation } from '../../../shared/model/invocation.ts';
+import type {
+  Endpoint,
+  EndpointAnswer,
+  EndpointRequest,
+} from '../../../shared/platforms/endpoint.ts';
+import type { LoopbackEnv } from '../loopback/app.ts';
+import type { Firing } from '../simulate/engine.ts';
+import type { Workspace } from '../workspace/index.ts';
+import { type OnRecord, providerRecord } from './records.ts';
+
+/** A larger body is no event that an extension is fired with. */
+const MOST_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Headers about the connection: they are this server's to say. */
+const OWN_HEADERS = ['connection', 'content-length', 'keep-alive', 'transfer-encoding', 'date'];
+
+export interface EndpointParts {
+  readonly workspace: () => Workspace;
+  readonly invoke: (extension: string, firing: Firing) => Promise<Invocation>;
+  readonly onRecord: OnRecord;
+}
+
+/** An extension that clients reach, with its path. */
+export interface EndpointPath {
+  readonly extension: string;
+  readonly path: string;
+}
+
+/** Where clients reach the extensions of a workspace by HTTP. */
+export function endpointPaths({ platforms, contents }: Workspace): EndpointPath[] {
+  return contents.extensions.flatMap(({ slug, manifest }) => {
+    const platform = platforms.find(({ id }) => id === manifest.platform);
+    const path = platform?.endpoint?.pathOf({ slug, manifest });
+    return path === undefined ? [] : [{ extension: slug, path }];
+  });
+}
+
+/** Serves the extensions of every platform that has an address for them. */
+export function addEndpoints(app: Hono<LoopbackEnv>, parts: EndpointParts): void {
+  for (const { endpoint } of parts.workspace().platforms) {
+    if (endpoint !== undefined) app.all(`${endpoint.prefix}*`, serving(endpoint, parts));
+  }
+}
+
+function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointParts) {
+  /** epoch ms until which a room is closed */
+  const closed = new Map<string, number>();
+  const isClosed = (room: string) => {
+    const until = closed.get(room);
+    if (until === undefined) return false;
+    if (until > Date.now()) return true;
+    closed.delete(room);
+    return false;
+  };
+
+  async function answerTo(request: EndpointRequest): Promise<EndpointAnswer> {
+    const asked = endpoint.route(request, workspace().contents.extensions);
+    const refused = (answer: EndpointAnswer) => {
+      const { status } = answer;
+      onRecord(
+        providerRecord('warn', `${request.method} ${pathOf(request.url)}: ${status}`, { status }),
+      );
+      return answer;
+    };
+    if (!('extension' in asked)) return refused(asked);
+    const { room, extension, ...firing } = asked;
+    if (isClosed(room)) return refused(endpoint.closed(request));
+    const invocation = await invoke(extension, firing);
+    const closesFor = endpoint.closesFor(invocation);
+    if (closesFor > 0) closed.set(room, Date.now() + closesFor);
+    return endpoint.answer(invocation);
+  }
+
+  return async (c: Context<LoopbackEnv>): Promise<Response> => {
+    const { incoming, outgoing } = c.env;
+    const body = await readBody(incoming);
+    if (body === undefined) {
+      return c.text(`A request body has at most ${MOST_BODY_BYTES} bytes.\n`, 413);
+    }
+    const answer = await answerTo({
+      method: incoming.method ?? 'GET',
+      url: incoming.url ?? '/',
+      headers: headersOf(incoming),
+      ...(body !== '' && { body }),
+    });
+    // The library makes an answer of its own to HEAD, of the one that a handler returns.
+    if (incoming.method === 'HEAD') return asResponse(answer);
+    // Nothing is added to what the extension wrote, not even a content type.
+    (outgoing as ServerResponse).writeHead(statusOf(answer), headersToSend(answer));
+    outgoing.end(answer.body);
+    return RESPONSE_ALREADY_SENT.clone();
+  };
+}
+
+/** Undefined when it is larger than what is read. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
+    return '';
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > MOST_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Names as sent; of one that stands twice all values, as Node joins them. */
+function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
+  const headers = new Map<string, [name: string, value: string]>();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    const value = rawHeaders[index + 1] ?? '';
+    const key = name.toLowerCase();
+    const before = headers.get(key);
+    const separator = key === 'cookie' ? '; ' : ', ';
+    headers.set(
+      key,
+      before === undefined ? [name, value] : [before[0], before[1] + separator + value],
+    );
+  }
+  return Object.fromEntries(headers.values());
+}
+
+/** A status that no final answer has can't be passed on. */
+const statusOf = ({ status }: EndpointAnswer) => (status < 200 ? 500 : status);
+
+function headersToSend({ headers }: EndpointAnswer): Record<string, string | string[]> {
+  const own = Object.entries(headers).filter(([name]) => !OWN_HEADERS.includes(name.toLowerCase()));
+  return Object.fromEntries(
+    own.map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
+}
+
+function asResponse(answer: EndpointAnswer): Response {
+  const status = statusOf(answer);
+  const headers = Object.entries(headersToSend(answer)).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
+  );
+  return new Response(null, { status: status > 599 ? 500 : status, headers });
+}
+
+/** Without the query, which may hold what nobody should read in a log. */
+const pathOf = (url: string) => url.split('?', 1)[0] ?? url;
