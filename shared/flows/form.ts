@@ -35,9 +35,16 @@ export const tokenFormSchema = z.looseObject({
       grant: grantSchema.optional().describe('the grant that began it'),
       scopes: z.array(z.string()).optional().describe('what was granted then'),
       authTime: z.number().int().optional().describe('epoch seconds of the login'),
+      issuedAt: z.number().int().optional().describe('epoch seconds at which it was issued'),
+      access: jsonObject.optional().describe('claims of the access token that it came with'),
     })
     .optional()
     .describe('with the grant refresh_token: what the refresh token still knows'),
+  validToken: jsonObject
+    .optional()
+    .describe(
+      'claims of an access token of this client that is still valid: a platform that reuses tokens answers with it',
+    ),
   request: z.enum(['token', 'userinfo']).optional().describe('which endpoint is asked'),
   accessToken: jsonObject
     .optional()

@@ -66,6 +66,10 @@ export interface RefreshFacts {
   readonly scopes?: readonly string[] | undefined;
   /** epoch seconds at which its user authenticated */
   readonly authTime?: number | undefined;
+  /** epoch seconds at which it was issued */
+  readonly issuedAt?: number | undefined;
+  /** claims of the access token that it came with */
+  readonly access?: JsonObject | undefined;
 }
 
 /** Who changes a user, and on which occasion. */

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { findApplication } from '../../../shared/directory/find.ts';
 import type { Application, Directory } from '../../../shared/model/directory.ts';
-import type { JsonObject } from '../../../shared/model/json.ts';
+import { type JsonObject, jsonObject } from '../../../shared/model/json.ts';
 import {
   type ClientAnswer,
   type FlowInput,
@@ -47,7 +47,7 @@ export function issueThroughRuns(issuing: Issuing) {
     const { run, directory } = issuing;
     const application = findApplication(directory(), ctx.oidc.client?.clientId ?? '');
     if (application === undefined) throw new Error('the application is gone');
-    const { input, facts } = transactionOf(ctx, application);
+    const { input, facts } = transactionOf(ctx, application, issuing.store);
     const result = await run('token', input, facts);
     if (result.decision === 'issued') keepIssued(ctx, issuing.store, result);
     else takeBack(ctx, issuing.store);
@@ -75,7 +75,11 @@ interface Transaction {
   readonly facts: ProviderFacts;
 }
 
-function transactionOf(ctx: KoaContextWithOIDC, application: Application): Transaction {
+function transactionOf(
+  ctx: KoaContextWithOIDC,
+  application: Application,
+  store: Store,
+): Transaction {
   const { oidc } = ctx;
   const { AccessToken, ClientCredentials, RefreshToken, AuthorizationCode, RotatedRefreshToken } =
     oidc.entities;
@@ -96,7 +100,7 @@ function transactionOf(ctx: KoaContextWithOIDC, application: Application): Trans
       scopes,
       ...(AccessToken && !passwords && { user: AccessToken.accountId }),
       ...(passwords && { form: passwords }),
-      ...(RotatedRefreshToken && { form: { refresh: refreshFacts(RotatedRefreshToken) } }),
+      ...(RotatedRefreshToken && { form: { refresh: refreshFacts(RotatedRefreshToken, store) } }),
     },
     facts: {
       issuer: oidc.provider.issuer,
@@ -112,12 +116,18 @@ function transactionOf(ctx: KoaContextWithOIDC, application: Application): Trans
 type RefreshToken = NonNullable<KoaContextWithOIDC['oidc']['entities']['RefreshToken']>;
 
 /** What a refresh token still knows of the login that it came from. */
-export function refreshFacts({ gty, scope, authTime }: RefreshToken): JsonObject {
+export function refreshFacts(
+  { jti, gty, scope, authTime, iat }: RefreshToken,
+  store: Store,
+): JsonObject {
   const grant = grantBehind(gty);
+  const access = jsonObject.safeParse(store.find('RefreshToken', jti)?.extra).data;
   return {
     ...(grant && { grant }),
     scopes: scopesIn(scope),
     ...(authTime !== undefined && { authTime }),
+    ...(iat !== undefined && { issuedAt: iat }),
+    ...(access && { access }),
   };
 }
 
@@ -144,7 +154,10 @@ function keepIssued(ctx: KoaContextWithOIDC, store: Store, run: Run): void {
   if (RefreshToken === undefined) return;
   const refresh = run.tokens.find(({ kind }) => kind === 'refresh');
   if (refresh) {
-    store.rename('RefreshToken', RefreshToken.jti, refresh.jwt, lifeOf(claimsOf(refresh)));
+    store.rename('RefreshToken', RefreshToken.jti, refresh.jwt, {
+      ...lifeOf(claimsOf(refresh)),
+      ...(access && { extra: claimsOf(access) }),
+    });
   } else if (!run.client.body.includes(RefreshToken.jti)) {
     store.remove('RefreshToken', RefreshToken.jti);
   }

@@ -8,15 +8,13 @@ import { flowRefusal, type ProtocolError } from './flow-refusals.ts';
 import { enteredAt, type Issuing, refreshFacts, send } from './issue.ts';
 import { type OnRecord, refusalRecord } from './records.ts';
 import { scopesIn } from './scopes.ts';
+import type { Store } from './store.ts';
 
 /**
  * What the library refuses at the token endpoint and the flow would refuse too is refused by a run,
  * as in-process: it is told of, kept, and answers the client.
  */
-export function refuseThroughRuns(
-  { run, directory }: Pick<Issuing, 'run' | 'directory'>,
-  onRecord: OnRecord,
-) {
+export function refuseThroughRuns({ run, directory, store }: Issuing, onRecord: OnRecord) {
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next();
     const body: unknown = ctx.body;
@@ -27,7 +25,7 @@ export function refuseThroughRuns(
     if (refusal === undefined || application === undefined) return;
     const facts = { issuer: oidc.provider.issuer, clientId: application.clientId };
     try {
-      const input = await inputOf(ctx, application, directory());
+      const input = await inputOf(ctx, application, directory(), store);
       send(ctx, (await run('token', input, facts)).client);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
@@ -42,6 +40,7 @@ async function inputOf(
   ctx: KoaContextWithOIDC,
   { clientId, platform }: Application,
   directory: Directory,
+  store: Store,
 ): Promise<FlowInput> {
   const { params = {}, body, provider } = ctx.oidc;
   const grant = grantSchema.parse(params.grant_type);
@@ -51,7 +50,7 @@ async function inputOf(
       ? await provider.RefreshToken.find(presented)
       : undefined;
   const user = refresh && findUser(directory, refresh.accountId);
-  const form = refresh ? { refresh: refreshFacts(refresh) } : enteredAt(ctx);
+  const form = refresh ? { refresh: refreshFacts(refresh, store) } : enteredAt(ctx);
   return {
     platform,
     application: clientId,

@@ -1,6 +1,7 @@
 import type { FlowState } from '../../flows/state.ts';
 import type { Application, User } from '../../model/directory.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { earlierToken } from './earlier-token.ts';
 import {
   DEFAULT_CLIENT_ID,
   DEFAULT_ORGANIZATION,
@@ -172,6 +173,8 @@ export function requestStateOf(state: FlowState): RequestState {
     ([, value]) => typeof value === 'string' || Array.isArray(value),
   );
   const params = Object.fromEntries(sent.map(([name, value]) => [name, texts(value)]));
+  const earlier = earlierToken(state);
+  const issuedAt = state.grant === 'refresh_token' ? state.refresh?.issuedAt : undefined;
   return {
     grant: state.grant ?? 'authorization_code',
     user: state.user,
@@ -180,6 +183,9 @@ export function requestStateOf(state: FlowState): RequestState {
     headers: { ...state.headers },
     params,
     accessSeconds: state.accessSeconds,
+    ...(earlier && { claims: earlier.claims }),
+    ...(earlier?.audience && { audience: [...earlier.audience] }),
+    ...(issuedAt !== undefined && { refreshIssuedAt: issuedAt }),
     requestId: state.ids.transaction,
   };
 }

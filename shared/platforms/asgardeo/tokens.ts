@@ -8,6 +8,7 @@ import {
   type UserView,
   userView,
 } from './directory-view.ts';
+import { earlierToken, reusedToken } from './earlier-token.ts';
 
 /** How the simulated user signed in. */
 const AUTHENTICATOR = 'BasicAuthenticator';
@@ -38,6 +39,7 @@ function accessToken(
   application: ApplicationView,
   user: UserView | undefined,
 ): TokenDraft {
+  const earlier = earlierToken(state);
   return draft(
     'access',
     { typ: 'at+jwt' },
@@ -50,7 +52,7 @@ function accessToken(
       }),
       iss: application.issuer,
       client_id: application.clientId,
-      aud: audienceClaim(application.audience),
+      aud: audienceClaim(earlier?.audience ?? application.audience),
       nbf: state.issuedAt,
       azp: application.clientId,
       org_id: application.organization.id,
@@ -59,7 +61,8 @@ function accessToken(
       org_name: application.organization.name,
       iat: state.issuedAt,
       jti: state.ids.access,
-      ...pick(user?.claims ?? {}, application.attributes),
+      ...(earlier?.claims ?? pick(user?.claims ?? {}, application.attributes)),
+      ...reusedToken(state),
     },
   );
 }

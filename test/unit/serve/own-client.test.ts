@@ -111,9 +111,10 @@ test('a cancelled login is told in the protocol’s words', async () => {
   expect(ends).toEqual([{ clientId: 'web-shop', refusal }]);
 });
 
+// In the place of the example's: an organization has one action of a type.
 const CLOSED = extensionFiles(
-  'closed',
-  { platform: 'asgardeo', trigger: 'PRE_ISSUE_ACCESS_TOKEN', label: 'Closed', order: -1 },
+  'tier-claims',
+  { platform: 'asgardeo', trigger: 'PRE_ISSUE_ACCESS_TOKEN', label: 'Closed' },
   `export default () => ({
     actionStatus: 'FAILED', failureReason: 'closed', failureDescription: "Come at Alice's.",
   });`,

@@ -66,13 +66,19 @@ test('a code is worth nothing at another address than the one it was sent to', a
   expect(texts(house)).toContain('redirect_uri mismatch');
 });
 
+// In the place of the example's: an organization has one action of a type.
 const AT_REFRESH = { platform: 'asgardeo', trigger: 'PRE_ISSUE_ACCESS_TOKEN', label: 'Gate' };
 
 test('a refresh that an extension denies issues nothing, and the token counts as before', async () => {
+  const claim = `{ actionStatus: 'SUCCESS', operations: [
+    { op: 'add', path: '/accessToken/claims/-', value: { name: 'gate', value: 'first' } },
+  ] }`;
   const gate = (answer: string) => `export default ({ event }) =>
-    event.request.grantType === 'refresh_token' ? ${answer} : { actionStatus: 'SUCCESS' };`;
+    event.request.grantType === 'refresh_token' ? ${answer} : ${claim};`;
   const denial = "{ actionStatus: 'FAILED', failureReason: 'not_today' }";
-  const { issuer, dir, runs } = await started(extensionFiles('gate', AT_REFRESH, gate(denial)));
+  const { issuer, dir, runs } = await started(
+    extensionFiles('tier-claims', AT_REFRESH, gate(denial)),
+  );
   const config = await clientOf(issuer, 'partner-portal');
   const { tokens } = await logIn(config);
   const refresh = () => client.refreshTokenGrant(config, tokens.refresh_token ?? '');
@@ -81,11 +87,13 @@ test('a refresh that an extension denies issues nothing, and the token counts as
     expect(runs.at(-1)).toMatchObject({ decision: 'denied', tokens: [] });
   }
   const allowed = gate("{ actionStatus: 'SUCCESS', operations: [] }");
-  writeFileSync(join(dir, 'extensions/gate/index.js'), allowed);
+  writeFileSync(join(dir, 'extensions/tier-claims/index.js'), allowed);
   const again = () => refresh().catch(() => undefined);
   let refreshed: Awaited<ReturnType<typeof again>>;
   await expect.poll(async () => (refreshed ??= await again()), { timeout: 10_000 }).toBeDefined();
-  expect(claimsOf(refreshed?.access_token).sub).toBe(claimsOf(tokens.access_token).sub);
+  const { sub } = claimsOf(tokens.access_token);
+  // The claim of the first token is there again, although the action adds none at a refresh.
+  expect(claimsOf(refreshed?.access_token)).toMatchObject({ sub, gate: 'first' });
   await expect(refresh()).rejects.toMatchObject({ error: 'invalid_grant' });
 });
 

@@ -12,8 +12,9 @@ const DENIALS: Readonly<Record<string, Files>> = {
     { platform: 'extend', trigger: 'generic', label: 'Deny', config: {} },
     "module.exports = (ctx, cb) => cb(Object.assign(new Error('On leave'), { statusCode: 403 }));",
   ),
+  // An organization has one action of a type: it takes the place of the example's.
   asgardeo: extensionFiles(
-    'deny',
+    'tier-claims',
     { platform: 'asgardeo', trigger: 'PRE_ISSUE_ACCESS_TOKEN', label: 'Deny', config: {} },
     "export default () => ({ actionStatus: 'FAILED', failureReason: 'not_today', failureDescription: 'Come back tomorrow.' });",
   ),

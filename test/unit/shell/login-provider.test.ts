@@ -123,13 +123,13 @@ test('it ends before another folder takes the place of its own', async () => {
   await expect(fetch(`${issuer}/jwks`)).rejects.toThrow();
 });
 
+// In the place of the example's: an organization has one action of a type.
 const DENIES = extensionFiles(
-  'denies',
+  'tier-claims',
   {
     platform: 'asgardeo',
     trigger: 'PRE_ISSUE_ACCESS_TOKEN',
     label: 'Denies',
-    order: -1,
     secrets: ['KEY'],
   },
   `export default () => ({

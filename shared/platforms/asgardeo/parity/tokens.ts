@@ -77,16 +77,16 @@ export const TOKEN_NOTES: readonly ParityNote[] = [
   {
     code: 'refresh-replay',
     triggers: ['PRE_ISSUE_ACCESS_TOKEN'],
-    text: 'At a refresh the platform shows the action the claims and the audience as the action left them at the first token.',
+    text: 'At a refresh the platform shows the action the claims and the audience as the action left them at the first token. A flow knows them only from its form (refresh.access, which the login provider fills in by itself); in which unit the platform writes iat of the refresh token is not known.',
     assumption:
-      'They are the user’s and the application’s again; options.state takes others (claims, audience).',
-    source: `${CONTRACT}, row 1.1.2`,
+      'Without refresh.access they are the user’s and the application’s again. iat in seconds, from refresh.issuedAt.',
+    source: `${CONTRACT}, row 1.1.10`,
   },
   {
     code: 'token-reuse',
     triggers: ['PRE_ISSUE_ACCESS_TOKEN'],
-    text: 'The platform may answer with a token that is still valid, and then calls no action.',
-    assumption: 'Every flow makes a new token.',
+    text: 'The platform may answer with a token that is still valid, and then calls no action. When it does is part of its configuration.',
+    assumption: 'Every flow makes a new token, unless its form has a validToken.',
     source: `${CONTRACT}, row 1.1.1`,
   },
 ];

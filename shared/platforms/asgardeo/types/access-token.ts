@@ -1,6 +1,7 @@
 import { triggerLimits } from '../../limits.ts';
 import type { ActionType } from '../action-type.ts';
 import { applicationView, requestStateOf } from '../directory-view.ts';
+import { reusedToken } from '../earlier-token.ts';
 import { buildAccessTokenRequest } from '../events/access-token.ts';
 import {
   CALLED_GRANTS,
@@ -18,6 +19,9 @@ import scaffold from '../scaffold/pre-issue-access-token.js.txt?raw';
 import { accessTokenRequestSchema } from '../schemas/access-token.ts';
 import typings from '../typings/pre-issue-access-token.d.ts.txt?raw';
 import { MODULE } from './module.ts';
+
+const REUSED =
+  'a token that is still valid is given again: the action is called for a new one only';
 
 export const accessToken: ActionType = {
   displayName: 'Pre Issue Access Token',
@@ -43,6 +47,7 @@ export const accessToken: ActionType = {
   handling: accessTokenHandling,
   stateOf: (_stage, state) => requestStateOf(state),
   notFired: (_stage, state) => {
+    if (reusedToken(state) !== undefined) return REUSED;
     const { tokenType, organization } = applicationView(state.application);
     const { depth } = organization;
     return notCalled({
