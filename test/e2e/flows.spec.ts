@@ -19,69 +19,6 @@ async function fired(app: Workbench, word: string, number: number): Promise<void
   await expect(app.results.summary).toContainText(word);
 }
 
-test('each flow is fired on some platform and says how it ended', async ({ app }) => {
-  const { simulate, results } = app;
-  await simulate.chooseFlow('Login', 'FusionAuth');
-  await simulate.chooseUser('bob');
-  await simulate.field('Password').fill('battery-staple');
-  await fired(app, 'done', 1);
-  await expect(results.summary).toContainText('bob · login');
-  await expect(results.stage('user.authenticate')).toBeVisible();
-  await expect(results.client).toContainText('The client gets 200');
-
-  await simulate.chooseFlow('Token', 'Asgardeo');
-  await fired(app, 'issued', 2);
-  await expect(results.invocation('tier-claims')).toBeVisible();
-
-  await simulate.chooseFlow('Registration', 'Quasr');
-  await simulate.field('Username').fill('nadia');
-  await simulate.field('Email').fill('nadia@acme.test');
-  await fired(app, 'done', 3);
-  await expect(results.changes).toContainText('A new user, not kept in the directory');
-  await expect(results.changes.getByRole('row', { name: 'email' })).toContainText('form');
-
-  await simulate.chooseFlow('Password update', 'Auth0 Extend');
-  await simulate.chooseUser('chiyo');
-  await simulate.field('Password').fill('another-test-value');
-  await fired(app, 'done', 4);
-  await expect(results.changes).toContainText('Changed in chiyo');
-  await expect(results.changes).not.toContainText('another-test-value');
-
-  await simulate.chooseFlow('Profile update', 'FusionAuth');
-  await simulate.field('Set').fill('{ "firstName": "Alma" }');
-  await fired(app, 'done', 5);
-  await expect(results.changes.getByRole('row', { name: 'firstName' })).toContainText('"Alma"');
-
-  await simulate.chooseFlow('Raw event', 'Quasr');
-  await simulate.chooseIn('Trigger', 'access-token');
-  await fired(app, 'done', 6);
-  await expect(results.story).toContainText('plan-claim');
-
-  // What was entered is there again, flow by flow.
-  await simulate.chooseFlow('Profile update');
-  await expect(simulate.field('Set')).toHaveValue('{ "firstName": "Alma" }');
-  await simulate.chooseFlow('Login');
-  await expect(simulate.user).toHaveText('bob');
-  await expect(simulate.platform).toHaveText('FusionAuth');
-});
-
-test('a wrong password is denied, and said at its field', async ({ app }) => {
-  const { simulate, results } = app;
-  await simulate.chooseFlow('Login', 'FusionAuth');
-  await simulate.chooseUser('bob');
-  await simulate.field('Password').fill('not-this-one');
-  await fired(app, 'denied', 1);
-  await expect(results.decision).toContainText('not that of the user "bob"');
-  await expect(results.client).toContainText('The client gets 4');
-  await expect(simulate.fieldErrors).toContainText('not that of the user "bob"');
-  await expect(simulate.field('Password')).toHaveAttribute('aria-invalid', 'true');
-  await results.show('Logs');
-  await expect(results.record('not that of the user')).toBeVisible();
-  await simulate.field('Password').fill('battery-staple');
-  await expect(simulate.fieldErrors).toHaveCount(0);
-  await fired(app, 'done', 2);
-});
-
 test('a second factor suspends the login, and the code goes on with it', async ({
   app,
   desktop,
@@ -146,28 +83,91 @@ test('the event of a login comes from the login flow, and denies as the login do
   await expect(results.story).toContainText('denied');
 });
 
-test('a raw event wants its trigger, and says so at the field', async ({ app }) => {
-  const { simulate } = app;
-  await simulate.chooseFlow('Raw event', 'Asgardeo');
-  await app.press('F5');
-  await expect(simulate.fieldErrors).toContainText('It is needed');
-  await simulate.chooseIn('Trigger', 'PRE_ISSUE_ACCESS_TOKEN');
-  await app.press('F5');
-  await expect(app.results.summary).toContainText('done');
-});
+test('the flows of an author: each is fired, and says how it ended and what was wrong', async ({
+  app,
+}) => {
+  const { simulate, results } = app;
+  await test.step('a raw event wants its trigger, and says so at the field', async () => {
+    await simulate.chooseFlow('Raw event', 'Asgardeo');
+    await app.press('F5');
+    await expect(simulate.fieldErrors).toContainText('It is needed');
+    await simulate.chooseIn('Trigger', 'PRE_ISSUE_ACCESS_TOKEN');
+    await app.press('F5');
+    await expect(results.summary).toContainText('done');
+  });
+  await test.step('each flow is fired on some platform and says how it ended', async () => {
+    await simulate.chooseFlow('Login', 'FusionAuth');
+    await simulate.chooseUser('bob');
+    await simulate.field('Password').fill('battery-staple');
+    await fired(app, 'done', 2);
+    await expect(results.summary).toContainText('bob · login');
+    await expect(results.stage('user.authenticate')).toBeVisible();
+    await expect(results.client).toContainText('The client gets 200');
 
-test('the keyboard goes through the story, and Enter opens the source', async ({ app }) => {
-  await app.simulate.chooseFlow('Token', 'Asgardeo');
-  await fired(app, 'issued', 1);
-  await app.results.tree.focus();
-  await app.press('ArrowDown');
-  await expect(app.results.activeRow).toHaveAccessibleName('token.access.issue: 1');
-  await app.press('ArrowDown');
-  await expect(app.results.activeRow).toHaveAccessibleName('tier-claims: ok');
-  expect(await axeProblems(app.page)).toEqual([]);
-  await app.press('Enter');
-  await expect(app.editor.code).toContainText('actionStatus');
-  await expect.poll(async () => (await app.focused()).area).toBe('editor');
+    await simulate.chooseFlow('Token', 'Asgardeo');
+    await fired(app, 'issued', 3);
+    await expect(results.invocation('tier-claims')).toBeVisible();
+
+    await simulate.chooseFlow('Registration', 'Quasr');
+    await simulate.field('Username').fill('nadia');
+    await simulate.field('Email').fill('nadia@acme.test');
+    await fired(app, 'done', 4);
+    await expect(results.changes).toContainText('A new user, not kept in the directory');
+    await expect(results.changes.getByRole('row', { name: 'email' })).toContainText('form');
+
+    await simulate.chooseFlow('Password update', 'Auth0 Extend');
+    await simulate.chooseUser('chiyo');
+    await simulate.field('Password').fill('another-test-value');
+    await fired(app, 'done', 5);
+    await expect(results.changes).toContainText('Changed in chiyo');
+    await expect(results.changes).not.toContainText('another-test-value');
+
+    await simulate.chooseFlow('Profile update', 'FusionAuth');
+    await simulate.field('Set').fill('{ "firstName": "Alma" }');
+    await fired(app, 'done', 6);
+    await expect(results.changes.getByRole('row', { name: 'firstName' })).toContainText('"Alma"');
+
+    await simulate.chooseFlow('Raw event', 'Quasr');
+    await simulate.chooseIn('Trigger', 'access-token');
+    await fired(app, 'done', 7);
+    await expect(results.story).toContainText('plan-claim');
+
+    // What was entered is there again, flow by flow.
+    await simulate.chooseFlow('Profile update');
+    await expect(simulate.field('Set')).toHaveValue('{ "firstName": "Alma" }');
+    await simulate.chooseFlow('Login');
+    await expect(simulate.user).toHaveText('bob');
+    await expect(simulate.platform).toHaveText('FusionAuth');
+  });
+  await test.step('a wrong password is denied, and said at its field', async () => {
+    await simulate.chooseFlow('Login', 'FusionAuth');
+    await simulate.chooseUser('bob');
+    await simulate.field('Password').fill('not-this-one');
+    await fired(app, 'denied', 8);
+    await expect(results.decision).toContainText('not that of the user "bob"');
+    await expect(results.client).toContainText('The client gets 4');
+    await expect(simulate.fieldErrors).toContainText('not that of the user "bob"');
+    await expect(simulate.field('Password')).toHaveAttribute('aria-invalid', 'true');
+    await results.show('Logs');
+    await expect(results.record('not that of the user')).toBeVisible();
+    await simulate.field('Password').fill('battery-staple');
+    await expect(simulate.fieldErrors).toHaveCount(0);
+    await fired(app, 'done', 9);
+  });
+  await test.step('the keyboard goes through the story, and Enter opens the source', async () => {
+    await app.simulate.chooseFlow('Token', 'Asgardeo');
+    await fired(app, 'issued', 10);
+    await results.show('Timeline');
+    await app.results.tree.focus();
+    await app.press('ArrowDown');
+    await expect(app.results.activeRow).toHaveAccessibleName('token.access.issue: 1');
+    await app.press('ArrowDown');
+    await expect(app.results.activeRow).toHaveAccessibleName('tier-claims: ok');
+    expect(await axeProblems(app.page)).toEqual([]);
+    await app.press('Enter');
+    await expect(app.editor.code).toContainText('actionStatus');
+    await expect.poll(async () => (await app.focused()).area).toBe('editor');
+  });
 });
 
 test('somebody is found among a hundred thousand users', async ({ desktop }) => {

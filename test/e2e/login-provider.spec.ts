@@ -119,25 +119,46 @@ test('a client signs in through the provider of the app, and its run is seen liv
   await expect(fetch(issuer)).rejects.toThrow();
 });
 
-test('the login page opens in the browser, on the own port alone', async ({ app, desktop }) => {
+test('the login page opens in the browser, on the own port alone; the provider ends with its workspace, and with the app', async ({
+  app,
+  desktop,
+}) => {
   const { provider } = app;
-  const opened = await watchLinks(desktop.electron);
-  await app.simulate.chooseFlow('Token', 'Asgardeo');
-  await provider.start('');
-  const issuer = await provider.issuer();
-  await provider.openLogin();
-  const address = await lastOf(opened);
-  expect(new URL(address).origin).toBe(issuer);
+  await test.step('the login page opens in the browser, on the own port alone', async () => {
+    const opened = await watchLinks(desktop.electron);
+    await app.simulate.chooseFlow('Token', 'Asgardeo');
+    await provider.start('');
+    const issuer = await provider.issuer();
+    await provider.openLogin();
+    const address = await lastOf(opened);
+    expect(new URL(address).origin).toBe(issuer);
 
-  const other = `http://127.0.0.1:${Number(new URL(issuer).port) + 1}/`;
-  const asked = (url: string) =>
-    app.page.evaluate((link) => window.hookbench.request('link.open', { url: link }), url);
-  expect(await asked(other)).toBe(false);
-  expect(await asked(`${issuer}/authorize`)).toBe(true);
-  await app.press('Escape');
-  await app.command('Stop login provider');
-  await expect(provider.status).toContainText('off');
-  expect(await asked(`${issuer}/authorize`)).toBe(false);
+    const other = `http://127.0.0.1:${Number(new URL(issuer).port) + 1}/`;
+    const asked = (url: string) =>
+      app.page.evaluate((link) => window.hookbench.request('link.open', { url: link }), url);
+    expect(await asked(other)).toBe(false);
+    expect(await asked(`${issuer}/authorize`)).toBe(true);
+    await app.press('Escape');
+    await app.command('Stop login provider');
+    await expect(provider.status).toContainText('off');
+    expect(await asked(`${issuer}/authorize`)).toBe(false);
+  });
+  await test.step('the provider ends with its workspace, and with the app', async () => {
+    await provider.start('');
+    const issuer = await provider.issuer();
+    await app.press('Escape');
+    await desktop.electron.evaluate(({ dialog }, dir) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [dir] });
+    }, desktop.workspace.dir);
+    await app.command('Open another folder…');
+    await expect(provider.status).toContainText('off');
+    await expect(fetch(issuer)).rejects.toThrow();
+
+    await provider.start('');
+    const again = await provider.issuer();
+    await desktop.close();
+    await expect(fetch(again)).rejects.toThrow();
+  });
 });
 
 test('Hookbench signs in as the client of an application: both runs are seen, and the tokens are here', async ({
@@ -177,55 +198,51 @@ test('Hookbench signs in as the client of an application: both runs are seen, an
   expect(desktop.workspace.read('directory.json')).toBe(directory);
 });
 
-test('a login that is denied and then cancelled says so here', async ({ app, desktop }) => {
-  const { provider, results } = app;
-  const opened = await watchLinks(desktop.electron);
-  await provider.start('');
-  await provider.choose('Web shop');
-  await provider.openLogin();
-  await inBrowser(await lastOf(opened), async (page) => {
-    await page.getByRole('button', { name: 'erin' }).click();
-    await expect(page.getByRole('alert')).toContainText('Your account is suspended');
-    await expect(results.summary).toContainText('denied');
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByRole('heading')).toHaveText('Not signed in: go back to Hookbench');
-    await expect(page.getByText('access_denied')).toBeVisible();
-    expect(await axeProblems(page)).toEqual([]);
-  });
-  await expect(provider.lastLogin).toContainText('the user cancelled the login');
-});
-
-test('an application that nobody signs in to says why there is no login page', async ({
+test('what the provider does not do is said: no login page, a login denied and cancelled, a request refused', async ({
   app,
   desktop,
 }) => {
-  const { provider } = app;
-  const directory = JSON.parse(desktop.workspace.read('directory.json'));
-  directory.applications.push({
-    clientId: 'nightly',
-    name: 'Nightly job',
-    platform: 'quasr',
-    clientSecret: 'nightly-test-secret',
-    grantTypes: ['client_credentials'],
-  });
-  await desktop.workspace.write('directory.json', JSON.stringify(directory, null, 2));
-  await provider.start('');
-  await provider.choose('Nightly job');
-  await expect(provider.openLoginButton).toBeDisabled();
-  await expect(provider.popup).toContainText('it has no grant "authorization_code"');
-  expect(await axeProblems(app.page)).toEqual([]);
-});
-
-test('what the provider refuses is in the logs', async ({ app }) => {
   const { provider, results } = app;
-  await provider.start('');
-  const issuer = await provider.issuer();
-  await app.press('Escape');
-  const wrong = `${issuer}/authorize?client_id=partner-portal&response_type=code&redirect_uri=http://127.0.0.1:1/x`;
-  await new Browser(issuer).open(wrong);
-  await results.show('Logs');
-  await app.logs.scope('Login provider');
-  await expect(results.record('redirect_uri')).toBeVisible();
+  const opened = await watchLinks(desktop.electron);
+  await test.step('an application that nobody signs in to says why there is no login page', async () => {
+    const directory = JSON.parse(desktop.workspace.read('directory.json'));
+    directory.applications.push({
+      clientId: 'nightly',
+      name: 'Nightly job',
+      platform: 'quasr',
+      clientSecret: 'nightly-test-secret',
+      grantTypes: ['client_credentials'],
+    });
+    await desktop.workspace.write('directory.json', JSON.stringify(directory, null, 2));
+    await provider.start('');
+    await provider.choose('Nightly job');
+    await expect(provider.openLoginButton).toBeDisabled();
+    await expect(provider.popup).toContainText('it has no grant "authorization_code"');
+    expect(await axeProblems(app.page)).toEqual([]);
+  });
+  await test.step('a login that is denied and then cancelled says so here', async () => {
+    await provider.choose('Web shop');
+    await provider.openLogin();
+    await inBrowser(await lastOf(opened), async (page) => {
+      await page.getByRole('button', { name: 'erin' }).click();
+      await expect(page.getByRole('alert')).toContainText('Your account is suspended');
+      await expect(results.summary).toContainText('denied');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await expect(page.getByRole('heading')).toHaveText('Not signed in: go back to Hookbench');
+      await expect(page.getByText('access_denied')).toBeVisible();
+      expect(await axeProblems(page)).toEqual([]);
+    });
+    await expect(provider.lastLogin).toContainText('the user cancelled the login');
+  });
+  await test.step('what the provider refuses is in the logs', async () => {
+    const issuer = await provider.issuer();
+    await app.press('Escape');
+    const wrong = `${issuer}/authorize?client_id=partner-portal&response_type=code&redirect_uri=http://127.0.0.1:1/x`;
+    await new Browser(issuer).open(wrong);
+    await results.show('Logs');
+    await app.logs.scope('Login provider');
+    await expect(results.record('redirect_uri')).toBeVisible();
+  });
 });
 
 test('what keeps the provider from starting is said, with the way out', async ({
@@ -259,22 +276,4 @@ test('what keeps the provider from starting is said, with the way out', async ({
   await expect(app.results.problem('directory.json')).toHaveCount(0);
   await provider.start('');
   await provider.issuer();
-});
-
-test('the provider ends with its workspace, and with the app', async ({ app, desktop }) => {
-  const { provider } = app;
-  await provider.start('');
-  const issuer = await provider.issuer();
-  await app.press('Escape');
-  await desktop.electron.evaluate(({ dialog }, dir) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [dir] });
-  }, desktop.workspace.dir);
-  await app.command('Open another folder…');
-  await expect(provider.status).toContainText('off');
-  await expect(fetch(issuer)).rejects.toThrow();
-
-  await provider.start('');
-  const again = await provider.issuer();
-  await desktop.close();
-  await expect(fetch(again)).rejects.toThrow();
 });

@@ -119,7 +119,10 @@ for (const { story, platform, settings, remote, remoteCode } of cases) {
   });
 }
 
-test('nothing is written when the question is declined', async ({ app, standIn }) => {
+test('nothing is written when the question is declined, or with a wrong credential', async ({
+  app,
+  standIn,
+}) => {
   const tenant = await standIn('fusionauth');
   await app.explorer.newConnection();
   await app.publish.enterConnection({
@@ -141,20 +144,8 @@ test('nothing is written when the question is declined', async ({ app, standIn }
   await expect(app.publish.outcome).toHaveCount(0);
   const { lambdas } = Object(await tenant.get('/api/lambda', tenant.credential));
   expect(lambdas ?? []).toHaveLength(0);
-});
 
-test('a wrong credential is answered with what to do, and a right one still works', async ({
-  app,
-  standIn,
-}) => {
-  const tenant = await standIn('fusionauth');
-  await app.explorer.newConnection();
-  await app.publish.enterConnection({
-    name: 'staging',
-    platform: 'FusionAuth',
-    url: tenant.url,
-    credential: 'staging-key',
-  });
+  // A wrong credential is answered with what to do, and a right one still works.
   const wrong = await app.publish.askForCredential();
   await wrong.enterCredential('not-the-key');
   await app.publish.makePlan();

@@ -54,10 +54,9 @@ test('code that never ends leaves the window alive, and Stop ends it at once', a
 
   await app.press('F5');
   await expect(app.results.summary).toContainText('plan-claim · event · ok');
-});
 
-test('Stop is a key too, from inside the code', async ({ app, desktop }) => {
-  await desktop.workspace.write(code.fusionauth, SPIN_LAMBDA);
+  // Stop is a key too, from inside the code.
+  await app.explorer.openExtension('Favourite colour');
   await expect(app.editor.code).toContainText('while');
   await app.editor.goToLine(code.fusionauth, 1);
   await app.press('Control+Enter');

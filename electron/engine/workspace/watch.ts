@@ -1,7 +1,14 @@
-import { existsSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import type { FSWatcher } from 'chokidar';
-import { EVENTS_ROOM, EXTENSIONS_ROOM, HTTP_ROOM, isWorkspaceFile, TENANTS_ROOM } from './rooms.ts';
+import {
+  EVENTS_ROOM,
+  EXTENSIONS_ROOM,
+  HTTP_ROOM,
+  isWorkspaceFile,
+  TENANTS_ROOM,
+  WORKSPACE_FILE,
+} from './rooms.ts';
 
 /** Changes are told together, this long after the last of them: a checkout changes many files. */
 const QUIET_MS = 60;
@@ -26,6 +33,12 @@ export interface Watching {
   close(): Promise<void>;
 }
 
+/** Tells a folder from another one in its place; undefined: there is none. */
+function identityOf(dir: string): string | undefined {
+  const found = statSync(dir, { throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino} ${found.birthtimeMs}`;
+}
+
 /** Watches a workspace folder, also while it is not there. Only a workspace's own files count. */
 export async function watchFolder(
   dir: string,
@@ -36,6 +49,7 @@ export async function watchFolder(
   let gone = false;
   let timer: NodeJS.Timeout | undefined;
   let watcher: FSWatcher | undefined;
+  let identity: string | undefined;
   let absence: NodeJS.Timeout | undefined;
   let closed = false;
   let reportedAt = Number.NEGATIVE_INFINITY;
@@ -49,11 +63,10 @@ export async function watchFolder(
   const report = () => {
     if (closed) return;
     reportedAt = performance.now();
-    // A watcher whose folder goes with all that is in it does not always tell of the folder.
-    if (!existsSync(dir)) {
-      gone = true;
-      awaitReturn();
-    }
+    // A watcher whose folder goes with all that is in it does not always tell of the folder: not when
+    // another one takes its place, and not when it goes last of all.
+    if (!existsSync(dir)) gone = true;
+    if (identityOf(dir) !== identity || !existsSync(join(dir, WORKSPACE_FILE))) awaitReturn();
     listener({ paths: [...paths], gone });
     paths.clear();
     gone = false;
@@ -72,16 +85,25 @@ export async function watchFolder(
 
   function awaitReturn(): void {
     absence ??= setInterval(() => {
-      if (!existsSync(dir)) return;
+      const found = identityOf(dir);
+      const same = found === identity;
+      if (found === undefined || (same && !existsSync(join(dir, WORKSPACE_FILE)))) return;
       clearInterval(absence);
       absence = undefined;
-      void begin().then(report, awaitReturn);
+      // The very folder, with what it lacked: its watcher tells of that.
+      if (!same) void begin().then(report, lost);
     }, RETURN_MS);
+  }
+
+  function lost(): void {
+    identity = undefined;
+    awaitReturn();
   }
 
   async function begin(): Promise<void> {
     await watcher?.close();
     if (closed) return;
+    identity = identityOf(dir);
     const begun = watch(dir, { depth: DEPTH, ignored, ignoreInitial: true, followSymlinks: false });
     watcher = begun;
     begun.on('all', note);
@@ -94,7 +116,7 @@ export async function watchFolder(
         resolve();
       });
     });
-    if (!existsSync(dir)) awaitReturn();
+    if (identityOf(dir) !== identity || identity === undefined) awaitReturn();
   }
 
   await begin();

@@ -69,6 +69,31 @@ describe('watching', () => {
     await until((seen) => tells('extensions/x/index.js')(seen.slice(before)));
   });
 
+  it('watches the folder that took the place of the one before, at once or while nobody looked', async () => {
+    const dir = workspaceFolder({ 'hookbench.json': '{}', 'extensions/x/index.js': '' });
+    const { seen, until } = await watched(dir);
+    const back = async () => {
+      const before = seen.length;
+      await until((all) => all.slice(before).some(({ paths }) => paths.length === 0));
+      writeFileSync(join(dir, 'directory.json'), '{}');
+      await until((all) => tells('directory.json')(all.slice(before)));
+    };
+    rmSync(dir, { recursive: true });
+    mkdirSync(dir);
+    writeFileSync(join(dir, 'hookbench.json'), '{}');
+    await back();
+
+    // The folder is still there when what it has lost is told; then it goes without another word.
+    rmSync(join(dir, 'directory.json'));
+    rmSync(join(dir, 'hookbench.json'));
+    const before = seen.length;
+    await until((all) => tells('hookbench.json')(all.slice(before)));
+    rmSync(dir, { recursive: true });
+    mkdirSync(dir);
+    writeFileSync(join(dir, 'hookbench.json'), '{}');
+    await back();
+  });
+
   it('waits for a folder that is not there yet', async () => {
     const dir = join(workspaceFolder({}), 'later');
     const { until } = await watched(dir);
