@@ -224,7 +224,7 @@ test('everything is reached by the keyboard, and the focus shows', async ({ app 
 
   await app.press('Control+2');
   await app.editor.type('// by keyboard ');
-  await expect(app.editor.code).toContainText('// by keyboard //');
+  await expect(app.editor.code).toContainText('// by keyboard /');
   await app.press('Control+Enter');
   await expect(app.results.summary).toContainText('Run 1');
   await app.command('Simulate: fire a token flow');

@@ -52,6 +52,12 @@ export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
     element.current?.querySelector<HTMLElement>('[data-first-field]')?.focus();
   }, []);
 
+  // Once what is wrong shows, the keyboard goes to the first of it.
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return;
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
+
   async function write(value: JsonObject): Promise<void> {
     const { kind } = form;
     const answer = await bridge.request(
@@ -78,7 +84,6 @@ export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
       const found = issuesByField(outcome.issues, fields);
       setErrors(found.errors);
       setFailure(found.rest === undefined ? undefined : { text: found.rest, conflict: false });
-      focusError(element.current);
     }
   }
 
@@ -92,7 +97,6 @@ export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
       return;
     }
     setErrors(read.errors);
-    focusError(element.current);
   }
 
   const name = String(object.value.username ?? object.value.name ?? objectKey ?? '');
@@ -162,9 +166,4 @@ export function ObjectForm({ form, objectKey, object }: ObjectFormProps) {
       </form>
     </aside>
   );
-}
-
-/** Moves the keyboard to the first field with an error, once it shows. */
-function focusError(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
