@@ -16,12 +16,14 @@ export function* sendCode(
 ): FlowSteps<void> {
   const via = SENT[method];
   const to = via && state.user?.[via];
+  const after = state.challenge?.code;
   const random = Math.floor(house.ports.random.number() * 10 ** CODE_DIGITS);
   state.challenge = {
     purpose,
     method,
     ...(to !== undefined && { to }),
     code: known ?? String(random).padStart(CODE_DIGITS, '0'),
+    ...(after !== undefined && { after }),
     expires: house.ports.clock.now() + LIFETIME_MS,
   };
   if (via !== undefined) yield* reach('message.send');

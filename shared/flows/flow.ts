@@ -39,6 +39,8 @@ export interface House {
   knownScopes(): readonly string[];
   /** the events by which the platform tells of this; none where it has no trigger for them */
   emitted(event: EmittedEvent, state: FlowState): readonly EmittedEvent[];
+  /** the platform asks for the second factor when a user changes their password */
+  readonly asksFactor: boolean;
 }
 
 /** Fires what is bound to a stage. */

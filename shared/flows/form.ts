@@ -11,6 +11,10 @@ export const loginFormSchema = z.looseObject({
   username: z.string().optional().describe('username or email, as it was entered'),
   password: password.optional(),
   code: z.string().optional().describe('of the second factor'),
+  stepUp: z
+    .boolean()
+    .optional()
+    .describe('the user is signed in already and is asked for the second factor alone'),
   federated: z
     .looseObject({
       provider: z.string().describe('name of the identity provider'),
@@ -70,7 +74,7 @@ export const passwordUpdateFormSchema = z.looseObject({
     .describe('an update when it is not set; with an invitation the user sets a first password'),
   currentPassword: password.optional(),
   password: password.optional().describe('the new one'),
-  code: z.string().optional().describe('of a reset or an invitation'),
+  code: z.string().optional().describe('of a reset, an invitation or the second factor'),
 });
 
 export const profileUpdateFormSchema = z.looseObject({

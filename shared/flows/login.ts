@@ -1,18 +1,18 @@
 import { userSchema } from '../model/directory.ts';
 import type { JsonObject } from '../model/json.ts';
-import { checkCode, sendCode } from './codes.ts';
-import { checkCredentials, findEntered, refuseInactive } from './credentials.ts';
+import { checkCredentials, findEntered, refuseInactive, refuseUnknown } from './credentials.ts';
 import { admitFederated, relinked, textOf } from './federation.ts';
 import { type FlowSteps, type House, reach } from './flow.ts';
 import { formOf } from './form.ts';
 import { type Machine, stopped } from './machine.ts';
 import { note, refuse } from './refusals.ts';
+import { challenge, checkSecondFactor, requireFactor } from './second-factor.ts';
 import type { FlowState } from './state.ts';
 
 /** Somebody whom an identity provider vouches for; a second time, when an extension says who else it is. */
 function* federate(state: FlowState, house: House): FlowSteps<void> {
   const { federated } = formOf('login', state.input);
-  if (federated === undefined) return;
+  if (federated === undefined || stepsUp(state)) return;
   if (state.federation === undefined) admitFederated(state, house, federated);
   yield* reach('user.federate');
   if (stopped(state) === undefined && relinked(state, house)) {
@@ -25,6 +25,7 @@ function* federate(state: FlowState, house: House): FlowSteps<void> {
 /** The user of the directory, unless an extension says who it is. */
 function* authenticate(state: FlowState, house: House): FlowSteps<void> {
   const entered = formOf('login', state.input);
+  if (stepsUp(state)) return recognise(state, house, entered.username);
   if (state.federation === undefined) findEntered(state, house, entered);
   if (entered.connector !== undefined) admitConnected(state, house, entered.username);
   yield* reach('user.authenticate');
@@ -32,6 +33,13 @@ function* authenticate(state: FlowState, house: House): FlowSteps<void> {
   establish(state, house);
   if (stopped(state) !== undefined) return;
   if (state.authenticated.length === 0) yield* checkCredentials(state, house, entered);
+  else refuseInactive(state, house);
+}
+
+/** Whom a session is of. */
+function recognise(state: FlowState, house: House, username: string | undefined): void {
+  findEntered(state, house, { username });
+  if (state.user === undefined) refuseUnknown(state, house, username);
   else refuseInactive(state, house);
 }
 
@@ -82,39 +90,18 @@ function isExisting(value: JsonObject, house: House): boolean {
   return found?.id === id && (username === undefined || found?.username === username);
 }
 
-/** Whether a second factor is wanted: the directory proposes, extensions decide. */
-function* requireFactor(state: FlowState): FlowSteps<void> {
-  const factor = state.user?.secondFactor;
-  const [method] = factor?.methods ?? [];
-  state.secondFactor = {
-    required: factor?.required ?? method !== undefined,
-    method: method ?? 'authenticator',
-    options: {},
-  };
-  yield* reach('mfa.require');
-}
-
-function* challenge(state: FlowState, house: House): FlowSteps<void> {
-  const { secondFactor, user } = state;
-  if (!secondFactor?.required) return;
-  const { method } = secondFactor;
-  const known = user?.secondFactor?.code;
-  yield* sendCode(state, house, {
-    purpose: 'second-factor',
-    method,
-    ...(known !== undefined && { known }),
-  });
+/** Somebody who is signed in already, and is asked for the second factor alone. */
+function stepsUp({ input }: FlowState): boolean {
+  return formOf('login', input).stepUp === true;
 }
 
 function checkFactor(state: FlowState, house: House): undefined {
-  if (!state.secondFactor?.required) return;
-  checkCode(state, house, formOf('login', state.input).code);
-  if (stopped(state) === undefined) state.authenticated.push('second-factor');
+  checkSecondFactor(state, house, formOf('login', state.input).code);
 }
 
 /**
  * A login: with a password or at another identity provider, with a second factor where one is
- * wanted. It ends authenticated (`done`), denied, or suspended until the user has gone on.
+ * wanted; or that factor alone, asked of somebody who is signed in. It ends authenticated (`done`), denied, or suspended until the user has gone on.
  */
 export const login: Machine = {
   parts: [
@@ -123,8 +110,11 @@ export const login: Machine = {
     { name: 'require-factor', run: requireFactor },
     { name: 'challenge', run: challenge },
     { name: 'check-factor', run: checkFactor },
-    { name: 'validate', run: () => reach('login.validate') },
+    {
+      name: 'validate',
+      run: (state) => (stepsUp(state) ? undefined : reach('login.validate')),
+    },
   ],
   success: () => 'done',
-  event: 'user.login',
+  event: (state) => (stepsUp(state) ? undefined : 'user.login'),
 };

@@ -15,8 +15,8 @@ export interface Machine {
   readonly parts: readonly Part[];
   /** what it ends with when nothing stops it */
   success(state: FlowState): 'issued' | 'done';
-  /** the event that tells of it, such as "user.login" */
-  readonly event?: string;
+  /** the event that tells of it, such as "user.login"; undefined when nothing does */
+  event?(state: FlowState): string | undefined;
 }
 
 /** What stops a flow, if anything does. */
@@ -43,10 +43,12 @@ export function* runMachine(machine: Machine, state: FlowState, house: House): F
 /** Tells of a flow that is over, on platforms that do: by then nothing can change how it ended. */
 function* told({ event }: Machine, state: FlowState, house: House, end: FlowEnd): Flow {
   if (event === undefined || end.decision === 'suspended') return end;
+  const type = event(state);
+  if (type === undefined) return end;
   const succeeded = end.decision === 'issued' || end.decision === 'done';
   const reason = state.refusal?.reason;
   const told: EmittedEvent = {
-    type: event,
+    type,
     result: succeeded ? 'success' : 'failure',
     ...(reason !== undefined && { reason }),
   };

@@ -5,6 +5,7 @@ import { formOf } from './form.ts';
 import type { Machine } from './machine.ts';
 import { withUserMember } from './members.ts';
 import { note, refuse } from './refusals.ts';
+import { challenge, checkSecondFactor, requireFactor } from './second-factor.ts';
 import type { FlowState } from './state.ts';
 
 type Action = 'update' | 'reset' | 'invite';
@@ -46,6 +47,22 @@ function check(state: FlowState, house: House): undefined {
   if (needsCode(state)) checkCode(state, house, formOf('password-update', state.input).code);
 }
 
+/** A user who changes their own password, on a platform that asks for the second factor then. */
+function asksFactor(state: FlowState, house: House): boolean {
+  const { by } = formOf('password-update', state.input);
+  return house.asksFactor && (by ?? 'user') === 'user' && actionOf(state) !== 'invite';
+}
+
+function* decideFactor(state: FlowState, house: House): FlowSteps<void> {
+  if (asksFactor(state, house)) yield* requireFactor(state);
+}
+
+/** A code that was entered for the reset is none of the second factor. */
+function checkFactor(state: FlowState, house: House): undefined {
+  const { code } = formOf('password-update', state.input);
+  checkSecondFactor(state, house, code === state.challenge?.after ? undefined : code);
+}
+
 /** The change itself: extensions see the new password before it counts. */
 function* change(state: FlowState, house: House): FlowSteps<void> {
   const { by, password } = formOf('password-update', state.input);
@@ -78,9 +95,12 @@ export const passwordUpdate: Machine = {
     { name: 'authorise', run: authorise },
     { name: 'send', run: send },
     { name: 'check', run: check },
+    { name: 'require-factor', run: decideFactor },
+    { name: 'challenge', run: challenge },
+    { name: 'check-factor', run: checkFactor },
     { name: 'change', run: change },
     { name: 'store', run: store },
   ],
   success: () => 'done',
-  event: 'user.password.update',
+  event: () => 'user.password.update',
 };

@@ -59,5 +59,5 @@ function put(state: FlowState, house: House, path: string, value: JsonValue | un
 export const profileUpdate: Machine = {
   parts: [{ name: 'update', run: update }],
   success: () => 'done',
-  event: 'user.update',
+  event: () => 'user.update',
 };

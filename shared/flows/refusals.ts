@@ -35,6 +35,8 @@ export interface Challenge {
   /** address that it was sent to; absent for codes that are not sent */
   readonly to?: string;
   readonly code: string;
+  /** the code that was asked for before, and was right */
+  readonly after?: string;
   /** epoch ms after which it is worth nothing */
   readonly expires: number;
 }

@@ -143,5 +143,5 @@ export const registration: Machine = {
     { name: 'create', run: create },
   ],
   success: () => 'done',
-  event: 'user.registration',
+  event: () => 'user.registration',
 };

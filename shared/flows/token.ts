@@ -80,5 +80,5 @@ export const token: Machine = {
     { name: 'userinfo', run: respondUserInfo },
   ],
   success: (state) => (askedForUserInfo(state) ? 'done' : 'issued'),
-  event: 'token.request',
+  event: () => 'token.request',
 };

@@ -6,8 +6,8 @@ import type { FieldChange } from '../model/run.ts';
 import { deepCopy, setMember } from './members.ts';
 import type { FlowState } from './state.ts';
 
-/** What no extension can change: who the user is, and their password. */
-const FIXED: readonly string[] = ['id', 'password', 'passwordHash'];
+/** What no extension can change: a password, and who somebody of the directory is. */
+const FIXED: readonly string[] = ['password', 'passwordHash'];
 
 /**
  * The accepted effects of one invocation that are about the user. A path begins with a name for the
@@ -48,8 +48,10 @@ export class UserEffects {
 
   #set(members: readonly string[], value: JsonValue | undefined, origin: string): void {
     const [first] = members;
-    if (this.#state.user === undefined || first === undefined || FIXED.includes(first)) return;
-    this.#copy ??= deepCopy(this.#state.user as JsonObject);
+    const { user, isNew } = this.#state;
+    if (user === undefined || first === undefined || FIXED.includes(first)) return;
+    if (first === 'id' && !isNew) return;
+    this.#copy ??= deepCopy(user as JsonObject);
     setMember(this.#copy, members, value && deepCopy(value));
     this.#changes.push({ path: joinPath(members), ...(value !== undefined && { value }), origin });
   }

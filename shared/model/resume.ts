@@ -55,6 +55,7 @@ export const resumeSchema = z.strictObject({
       method: z.string(),
       to: z.string().optional(),
       code: z.string(),
+      after: z.string().optional(),
       expires: z.number(),
     })
     .optional(),

@@ -70,8 +70,11 @@ export interface Trigger {
    * long, and the flow fails
    */
   readonly endpointMs?: Fact<number>;
-  /** an extension that is bound to the application stands in for those that are bound to none */
-  readonly prefersBound?: true;
+  /**
+   * which of several that would fire do: `bound`: those that are bound to the application stand in for
+   * those that are bound to none; `single`: of these the first alone. Absent: all of them
+   */
+  readonly sharing?: 'bound' | 'single';
   /** absent: the code can't carry packages */
   readonly carries?: Carrying;
   readonly since?: string;
@@ -192,6 +195,8 @@ export interface Platform {
   readonly label: string;
   /** whose rules are simulated by default, in the platform's own counting, such as "1.69" */
   readonly rules?: string;
+  /** it asks for the second factor when users change their passwords, not only in logins */
+  readonly asksFactor?: true;
   /** it keeps a warm instance of an extension from one invocation to the next */
   readonly sessions?: true;
   readonly triggers: readonly Trigger[];

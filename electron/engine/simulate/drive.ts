@@ -73,6 +73,7 @@ export function houseOf(
       if (!platform.triggers.some(({ stages }) => stages.includes('event.emit'))) return [];
       return platform.emitted?.(event, state) ?? [event];
     },
+    asksFactor: platform.asksFactor === true,
   };
 }
 

@@ -42,7 +42,8 @@ export async function fireStage(
   );
   for (const extension of bound.slice(first)) {
     const { slug, trigger } = extension;
-    const decision = outdone(extension, bound, state) ?? decide(request, stage, extension, state);
+    const own = decide(request, stage, extension, state);
+    const decision = own.run ? (outdone(request, stage, extension, bound, state) ?? own) : own;
     if (!decision.run) {
       result.skipped.push({ extension: slug, reason: decision.reason });
       continue;
@@ -77,25 +78,28 @@ function isLate(state: FlowState, { endpointMs }: Trigger, durationMs: number): 
   return state.endpointMs >= endpointMs.value;
 }
 
-/** Why an extension that is bound to no application gives way to one that is bound to this one. */
+/** Why an extension gives way to another one, where the platform does not run all of them. */
 function outdone(
-  { manifest, trigger }: RunnableExtension,
+  request: RunRequest,
+  stage: Stage,
+  extension: RunnableExtension,
   others: readonly RunnableExtension[],
-  { application }: FlowState,
+  state: FlowState,
 ): FiresDecision | undefined {
-  if (trigger.prefersBound === undefined || application === undefined) return undefined;
-  if (!manifest.enabled || manifest.bind.length > 0) return undefined;
-  const own = others.find(
-    (other) =>
-      other.trigger.id === trigger.id &&
-      other.manifest.enabled &&
-      other.manifest.bind.includes(application.clientId),
+  const { id, sharing } = extension.trigger;
+  if (sharing === undefined) return undefined;
+  const firing = others.filter(
+    (other) => other.trigger.id === id && decide(request, stage, other, state).run,
   );
-  if (own === undefined) return undefined;
-  return {
-    run: false,
-    reason: `"${own.slug}" is bound to ${application.clientId} and stands in for what is bound to no application`,
-  };
+  const bound = firing.filter(({ manifest }) => manifest.bind.length > 0);
+  const [first, ...rest] = bound.length > 0 ? bound : firing;
+  if (first === undefined || first === extension) return undefined;
+  if (sharing === 'bound' && rest.includes(extension)) return undefined;
+  const reason =
+    sharing === 'single'
+      ? `${request.platform.label} runs one ${id} here, and that is "${first.slug}"`
+      : `"${first.slug}" is bound to this application and stands in for what is bound to none`;
+  return { run: false, reason };
 }
 
 /** The other extensions of the same trigger that belong to this flow. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ExtensionView } from '../../../shared/model/view.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import { bridge } from '../../app/bridge.ts';
 import { useEditor } from '../editor/editor-store.ts';
@@ -14,7 +15,7 @@ export const useLint = create<{
 }>(() => ({ byFile: {}, texts: {} }));
 
 const timers = new Map<string, number>();
-const linted = new Map<string, string>();
+const linted = new Map<string, readonly unknown[]>();
 
 async function lint(path: string): Promise<void> {
   const file = useEditor.getState().files[path];
@@ -41,16 +42,24 @@ function forget(path: string): void {
   });
 }
 
-/** Keeps the problems of open extensions in step with their text. */
+/** What the rules for an extension depend on beside its text: its manifest, and the connections' settings. */
+function aboutOf({ manifest }: ExtensionView): string {
+  return JSON.stringify([manifest, useWorkspace.getState().view?.connections]);
+}
+
+/** Keeps the problems of open extensions in step with their text and the workspace. */
 export function startLint(): void {
   const follow = () => {
     const { files } = useEditor.getState();
     for (const path of linted.keys()) if (!(path in files)) forget(path);
     for (const [path, file] of Object.entries(files)) {
-      if (file.state !== 'ready' || linted.get(path) === file.text) continue;
-      if (!extensionByFile(path)) continue;
-      const first = !linted.has(path);
-      linted.set(path, file.text);
+      const extension = extensionByFile(path);
+      if (file.state !== 'ready' || !extension) continue;
+      const before = linted.get(path);
+      const now = [file.text, aboutOf(extension)];
+      if (before?.every((part, index) => part === now[index])) continue;
+      const first = before === undefined;
+      linted.set(path, now);
       window.clearTimeout(timers.get(path));
       timers.set(
         path,

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { ClientAnswer } from '../../model/run.ts';
 import { flowAnswer } from '../flow-answer.ts';
 import { LOGIN_STATUS } from './facts.ts';
+import { actionOf } from './mfa-context.ts';
 import { lambdaUser, registrationOf } from './user.ts';
 
 const JSON_HEADERS = {
@@ -30,7 +31,7 @@ function fieldError(field: string, kind: string, message: string): ClientAnswer 
 
 /**
  * What the client gets from the token endpoint, and in other flows from the API that they stand for:
- * Login, User Registration, Change Password, User.
+ * Login, MFA Status, User Registration, Change Password, User.
  * Source: docs/contracts/fusionauth.md §5 Token response, §6 Statuses, §6.1.
  */
 export function lambdaAnswer(
@@ -58,19 +59,33 @@ export function lambdaAnswer(
   return tokenAnswer(state, tokens);
 }
 
+/** A changed password wants the token of a step-up. */
+const TRUST_TOKEN_REQUIRED = json(400, {
+  fieldErrors: {},
+  generalErrors: [
+    {
+      code: '[TrustTokenRequired]',
+      message: 'Complete a two-factor step-up authentication first.',
+    },
+  ],
+});
+
 /** Undefined for what the APIs tell as the token endpoint does. */
 function apiAnswer(state: FlowState): ClientAnswer | undefined {
   const { refusal, denial, failure, asks, user, application } = state;
   if (refusal !== undefined) return refusalAnswer(refusal);
   if (denial !== undefined || failure !== undefined) return undefined;
-  if (asks?.kind === 'code' && state.flow === 'login') {
+  const action = actionOf(state);
+  if (asks?.kind === 'code' && asks.purpose === 'second-factor') {
+    if (action === 'changePassword') return TRUST_TOKEN_REQUIRED;
     return json(LOGIN_STATUS.secondFactor.value, {
       methods: [{ method: asks.method }],
       twoFactorId: state.ids.transaction,
     });
   }
   if (asks !== undefined || state.flow === 'event' || user === undefined) return undefined;
-  if (state.flow === 'password-update') return bare(200);
+  if (action === 'changePassword') return bare(200);
+  if (action === 'stepUp') return json(200, { trusts: [] });
   const registration = application && registrationOf(user, application.clientId);
   return json(200, {
     user: lambdaUser(user, application),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.ts';
 import type { Platform } from '../platform.ts';
 import { lambdaAnswer } from './answer.ts';
 import { lambdaEvent } from './event.ts';
@@ -19,6 +20,7 @@ import {
   applicationExtrasSchema,
   configSchema,
   groupExtrasSchema,
+  type LambdaConfig,
   nativeSchema,
   optionsSchema,
   settingsSchema,
@@ -29,10 +31,15 @@ import { lambdaBaseTokens } from './tokens.ts';
 import { lambdaTypeOf, lambdaTypes } from './triggers.ts';
 import { lambdaTypingsOf } from './typings.ts';
 
+const configOf = (config: JsonObject | undefined): LambdaConfig =>
+  configSchema.safeParse(config).data ?? {};
+
 const lintAt: Platform['lint'] = (source, trigger, surroundings) => {
-  const config = configSchema.safeParse(surroundings?.config).data ?? {};
   const instance = instanceOf(surroundings?.instance ?? {});
-  return lintLambda(source, lambdaRules(lambdaTypeOf(trigger), instance, config));
+  return lintLambda(
+    source,
+    lambdaRules(lambdaTypeOf(trigger), instance, configOf(surroundings?.config)),
+  );
 };
 
 /** FusionAuth lambdas. Facts and sources: docs/contracts/fusionauth.md. */
@@ -40,6 +47,7 @@ export const fusionauth: Platform = {
   id: 'fusionauth',
   label: 'FusionAuth',
   rules: DEFAULT_VERSION,
+  asksFactor: true,
   triggers: lambdaTypes,
   schemas: {
     config: configSchema,
@@ -60,7 +68,8 @@ export const fusionauth: Platform = {
   lint: lintAt,
   samples: lambdaSamples,
   baseTokens: lambdaBaseTokens,
-  fires: (_stage, { trigger }, state) => lambdaFires(lambdaTypeOf(trigger), state),
+  fires: (stage, { trigger, manifest }, state) =>
+    lambdaFires(stage, lambdaTypeOf(trigger), configOf(manifest.config), state),
   event: (stage, { trigger }, state) => lambdaEvent(lambdaTypeOf(trigger), stage, state),
   instance: instanceOptions,
   vouches: vouched,

@@ -71,6 +71,7 @@ export function lambdaType(row: Row): LambdaType {
     shrinking: [],
     context: {},
     limits: triggerLimits(),
+    sharing: 'single',
     confidence: 'confirmed',
     onFailure: row.throws.onFailure,
     ...row,

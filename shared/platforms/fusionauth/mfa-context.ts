@@ -1,8 +1,15 @@
+import { formOf } from '../../flows/form.ts';
 import type { FlowState } from '../../flows/state.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 
 /** Members of the form that stand for what FusionAuth itself found out about the request. */
 const GIVEN = ['authenticationThreats', 'clientRisk', 'eventInfo', 'mfaTrust', 'accessToken'];
+
+/** What the second factor is asked for. */
+export function actionOf({ flow, input }: FlowState): 'login' | 'changePassword' | 'stepUp' {
+  if (flow === 'password-update') return 'changePassword';
+  return flow === 'login' && formOf('login', input).stepUp === true ? 'stepUp' : 'login';
+}
 
 /**
  * The context of MFARequirement: what is known here, and what the form gives beside.
@@ -16,7 +23,7 @@ export function mfaContextOf(state: FlowState, authenticationType: string): Json
   );
   const userAgent = headers['user-agent'];
   return {
-    action: state.flow === 'password-update' ? 'changePassword' : 'login',
+    action: actionOf(state),
     ...(application && {
       application: { id: application.clientId, name: application.name ?? application.clientId },
     }),

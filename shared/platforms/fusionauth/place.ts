@@ -11,6 +11,8 @@ const ABOUT_USER: readonly Effect['kind'][] = ['user.set', 'user.remove'];
 /** What a raw event changes is its own: it is about nobody of the directory. */
 const ABOUT_OBJECTS: readonly Effect['kind'][] = [...ABOUT_USER, 'group.set', 'group.remove'];
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Members of a FusionAuth user by their names in directory.json; others are FusionAuth's extras. */
 const IN_DIRECTORY: Readonly<Record<string, string>> = {
   active: 'active',
@@ -48,15 +50,25 @@ export function placeEffects(
   return { shown, applied: shown.flatMap((effect) => inDirectory(type, effect, state)) };
 }
 
-function keptBecause(type: LambdaType, { kind, path }: Effect, state: FlowState) {
+function keptBecause(type: LambdaType, { kind, path, value }: Effect, state: FlowState) {
   const [root, name] = splitPath(path ?? '');
   if (!ABOUT_USER.includes(kind) || root !== 'user') return undefined;
+  if (name === 'id') return idKeptBecause(type, value, state);
   if (name !== 'email' && name !== 'username') return undefined;
   if (!state.isNew) return `FusionAuth does not change the ${name} of a user who is linked`;
   const by = linkingOf(federatedForm(state));
   return type.id !== 'OpenIDReconcile' || name === by
     ? undefined
     : `ignored: the identity provider links by ${by}`;
+}
+
+/** The id of a new user is LDAP's to say. Source: docs/contracts/fusionauth.md §1.4 LDAP. */
+function idKeptBecause({ id }: LambdaType, value: JsonValue | undefined, { isNew }: FlowState) {
+  if (id !== 'LDAPConnectorReconcile') return 'FusionAuth chooses the id of a user itself';
+  if (!isNew) return 'FusionAuth does not change the id of a user who is there already';
+  return typeof value === 'string' && UUID.test(value)
+    ? undefined
+    : 'the id of a FusionAuth user is a UUID';
 }
 
 function inDirectory(type: LambdaType, effect: Effect, state: FlowState): Effect[] {

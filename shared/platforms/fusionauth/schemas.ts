@@ -20,6 +20,16 @@ export const configSchema = z.strictObject({
     .optional()
     .describe('let URL, URLSearchParams, TextEncoder, TextDecoder, atob and btoa exist here'),
   lambdaId: z.uuid().optional().describe('id of the lambda on the instance; chosen when absent'),
+  token: z
+    .enum(['access', 'id'])
+    .optional()
+    .describe('of JWTPopulate: the token that it is set on; both when absent'),
+  identityProvider: z
+    .string()
+    .optional()
+    .describe(
+      'of a reconcile lambda: name of the identity provider that it is set on; any when absent',
+    ),
 });
 
 export type LambdaConfig = z.infer<typeof configSchema>;

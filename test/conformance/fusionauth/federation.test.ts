@@ -1,81 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { signingKey } from '../../../electron/engine/identity/keys.ts';
-import { finishFlow, type RunnableExtension } from '../../../electron/engine/simulate/run.ts';
-import { directorySchema } from '../../../shared/model/directory.ts';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../shared/model/json.ts';
-import type { FlowName, Run } from '../../../shared/model/run.ts';
-import { manifestSchema } from '../../../shared/model/workspace.ts';
-import { fusionauth } from '../../../shared/platforms/fusionauth/index.ts';
-import { testSandbox } from '../../support/invoke.ts';
-
-const keyFolder = mkdtempSync(join(tmpdir(), 'hookbench-federation-'));
-afterAll(() => rmSync(keyFolder, { recursive: true, force: true }));
-
-const directory = directorySchema.parse({
-  users: [
-    { id: 'u1', username: 'alice', email: 'alice@acme.test', password: 'right' },
-    { id: 'u2', username: 'bob', email: 'bob@acme.test', data: { tier: 'gold' } },
-  ],
-  applications: [
-    {
-      clientId: 'shop',
-      platform: 'fusionauth',
-      grantTypes: ['authorization_code', 'client_credentials'],
-    },
-    { clientId: 'old', platform: 'fusionauth', extras: { version: '1.61' } },
-  ],
-});
-
-function lambda(
-  trigger: string,
-  body: string,
-  more: { slug?: string; bind?: string[] } = {},
-): RunnableExtension {
-  const found = fusionauth.triggers.find(({ id }) => id === trigger);
-  if (found === undefined) throw new Error(`no trigger ${trigger}`);
-  const { slug = trigger, bind = [] } = more;
-  return {
-    slug,
-    trigger: found,
-    manifest: manifestSchema.parse({ platform: 'fusionauth', trigger, bind }),
-    source: { file: 'index.js', code: `function ${found.signature} {\n${body}\n}` },
-    secrets: {},
-  };
-}
-
-interface Wanted {
-  readonly flow?: FlowName;
-  readonly form?: JsonObject;
-  readonly application?: string;
-  readonly grant?: 'client_credentials';
-}
-
-async function drive(wanted: Wanted, ...extensions: RunnableExtension[]) {
-  const { flow = 'login', form = {}, ...input } = wanted;
-  return finishFlow(
-    {
-      flow,
-      platform: fusionauth,
-      input: { platform: 'fusionauth', form, seed: 1, ...input },
-      directory,
-      extensions,
-      fixtures: [],
-    },
-    { sandbox: await testSandbox(), key: () => signingKey(keyFolder, keyFolder) },
-  );
-}
-
-const logged = ({ stages }: Run) =>
-  stages
-    .flatMap(({ invocations }) => invocations)
-    .flatMap(({ records }) => records)
-    .filter(({ source }) => source === 'console')
-    .map(({ text }) => text);
-const skipped = ({ stages }: Run) => stages.flatMap((stage) => stage.skipped);
-const invoked = ({ stages }: Run) => stages.flatMap(({ invocations }) => invocations);
+import { directory, drive, invoked, lambda, logged, skipped } from './flow-run.ts';
 
 const federated = (type: string, more: JsonObject = {}) => ({
   federated: { provider: `Acme ${type}`, type, ...more },
@@ -291,51 +216,31 @@ describe('fusionauth.md §1.4 LDAP', () => {
     expect(logged(run)).toEqual(['LDAP_CONNECTOR']);
   });
 
-  it('does not run for other logins', async () => {
-    const { run } = await drive({ form: { username: 'alice', password: 'right' } }, reconcile);
-    expect(skipped(run)[0]?.reason).toContain('no LDAP connector');
-  });
-});
+  const GUID = '00112233-4455-6677-8899-aabbccddeeff';
+  const withId = (id: string) => lambda('LDAPConnectorReconcile', `user.id = '${id}';`);
 
-describe('fusionauth.md §1.6.1 MFARequirement in a login', () => {
-  const alice = { username: 'alice', password: 'right' };
-
-  it('asks for a second factor that FusionAuth did not want', async () => {
-    const { run } = await drive(
-      { form: alice },
-      lambda('MFARequirement', 'result.required = true;'),
-    );
-    expect(run).toMatchObject({ decision: 'suspended', client: { status: 242 } });
+  it('sets the id of a new user', async () => {
+    const form = { username: 'robin', connector: {} };
+    const { run, state } = await drive({ form }, withId(GUID));
+    expect(state.user).toMatchObject({ id: GUID, username: 'robin' });
+    expect(run.user).toMatchObject({ id: GUID, created: true });
+    expect(invoked(run)[0]?.effects).toMatchObject([{ path: 'user.id', status: 'accepted' }]);
   });
 
-  it('reads what the form gives beside', async () => {
-    const form = { ...alice, authenticationThreats: ['ImpossibleTravel'] };
-    const { run } = await drive(
-      { form },
-      lambda('MFARequirement', 'console.info(context.action + context.authenticationThreats);'),
-    );
-    expect(logged(run)).toEqual(['loginImpossibleTravel']);
-  });
-
-  it('of the application stands in for that of the tenant', async () => {
-    const { run } = await drive(
-      { form: alice },
-      lambda('MFARequirement', 'console.info("tenant");', { slug: 'tenant' }),
-      lambda('MFARequirement', 'console.info("shop");', { slug: 'shop', bind: ['shop'] }),
-    );
-    expect(logged(run)).toEqual(['shop']);
-    expect(skipped(run)).toMatchObject([
-      { extension: 'tenant', reason: expect.stringContaining('"shop" is bound to shop') },
+  it.each([
+    ['robin', 'abc', 'is a UUID'],
+    ['alice', GUID, 'who is there already'],
+  ])('keeps the id of %s from becoming %s', async (username, id, reason) => {
+    const { run, state } = await drive({ form: { username, connector: {} } }, withId(id));
+    expect(state.user?.id).not.toBe(id);
+    expect(invoked(run)[0]?.effects).toMatchObject([
+      { path: 'user.id', status: 'refused', reason: expect.stringContaining(reason) },
     ]);
   });
 
-  it('is not there before 1.62', async () => {
-    const { run } = await drive(
-      { form: alice, application: 'old' },
-      lambda('MFARequirement', 'result.required = true;'),
-    );
-    expect(run.decision).toBe('done');
-    expect(skipped(run)[0]?.reason).toContain('came with FusionAuth 1.62');
+  it('does not run for other logins', async () => {
+    const { run } = await drive({ form: { username: 'alice', password: 'right' } }, reconcile);
+    expect(skipped(run)[0]?.reason).toContain('no LDAP connector');
   });
 });
 

@@ -52,7 +52,6 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'MFARequirement has the encoded token since 1.69, the claims before',
     'reads what the form gives beside',
   ],
-  '§1.6.1 When it runs': ['asks for a second factor that FusionAuth did not want'],
   '§1.6.1 Precedence': ['of the application stands in for that of the tenant'],
   '§1.7 userInfo': ['fusionauth.md §1.7 UserInfoPopulate'],
   '§1.7 jwt': ['fusionauth.md §1.7 UserInfoPopulate'],

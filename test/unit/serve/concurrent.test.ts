@@ -18,7 +18,7 @@ test('a hundred logins at once: each token carries the marker of its own user', 
     'directory.json': JSON.stringify({ ...directory, users }),
     ...extensionFiles(
       'marker',
-      { platform: 'fusionauth', trigger: 'JWTPopulate', label: 'Marker', order: 9 },
+      { platform: 'fusionauth', trigger: 'JWTPopulate', label: 'Marker', order: -1 },
       'function populate(jwt, user) { jwt.marker = user.data.marker; }',
     ),
   });

@@ -10,7 +10,7 @@ const CHANGES = [
     clientId: 'web-shop',
     files: extensionFiles(
       'mark',
-      { platform: 'fusionauth', trigger: 'JWTPopulate', label: 'Mark', order: 9 },
+      { platform: 'fusionauth', trigger: 'JWTPopulate', label: 'Mark', order: -1 },
       `function populate(jwt) { jwt.marked = '${MARK}'; }`,
     ),
     changed: { id: 1, access: 1 },

@@ -47,7 +47,7 @@ describe('the userinfo endpoint', () => {
       ...lambda('userInfo.seen = jwt.mark;'),
       ...extensionFiles(
         'marks',
-        { platform: 'fusionauth', trigger: 'JWTPopulate', label: 'Marks', order: 9 },
+        { platform: 'fusionauth', trigger: 'JWTPopulate', label: 'Marks', order: -1 },
         "function populate(jwt) { jwt.mark = 'set at the token'; }",
       ),
     });

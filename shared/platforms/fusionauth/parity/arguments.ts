@@ -6,10 +6,10 @@ export const argumentsNotes: readonly ParityNote[] = [
   {
     code: 'one-per-slot',
     triggers: 'all',
-    text: 'FusionAuth runs one lambda in each slot; an access token and an ID token have one each.',
+    text: 'FusionAuth has one lambda in each slot; which one is said on the application, tenant, identity provider or connector, not on the lambda.',
     assumption:
-      'All enabled extensions run, in their order; bind one to each application. Of MFARequirement one that is bound to the application stands in for those that are bound to none.',
-    source: source('§1 When it runs'),
+      'Of several enabled ones the first runs, those bound to the application before the others; the others are skipped with its name. config.token and config.identityProvider tell slots apart.',
+    source: source('§1 One per slot'),
   },
   {
     code: 'read-only-write',

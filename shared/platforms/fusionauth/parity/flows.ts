@@ -72,8 +72,8 @@ export const flowsNotes: readonly ParityNote[] = [
   {
     code: 'reconcile-user-id',
     triggers: ['LDAPConnectorReconcile'],
-    text: 'An LDAP lambda usually sets user.id.',
-    assumption: 'The change is shown; the user of the run keeps the id that it has.',
+    text: 'An LDAP lambda usually sets user.id; what becomes of it for a user who is there already is not documented.',
+    assumption: 'A new user gets it when it is a UUID; a user of directory.json keeps theirs.',
     source: source('§1.4 LDAP'),
   },
   {
@@ -100,9 +100,10 @@ export const flowsNotes: readonly ParityNote[] = [
   {
     code: 'mfa-other-actions',
     triggers: ['MFARequirement'],
-    text: 'FusionAuth asks the lambda for password changes and its MFA Status API too.',
-    assumption: 'It runs in logins; fire changePassword and stepUp as events.',
-    source: source('§1.6.1 Context'),
+    text: 'Which password changes ask the lambda is not documented, nor what the MFA Status API answers in full.',
+    assumption:
+      'Users who change their own password are asked, administrators and invitations are not; a login flow with stepUp stands for the Status API, which answers 242 or 200.',
+    source: source('§1.6.1 When it runs'),
   },
   {
     code: 'entities',

@@ -45,7 +45,6 @@ export const validationTypes = [
       readOnly('context'),
     ],
     contextVersions: MFA_CONTEXT.value,
-    prefersBound: true,
     throws: FAILURES.requestFails,
     since: '1.62',
     source: 'docs/contracts/fusionauth.md §1.6.1',
