@@ -152,6 +152,8 @@ export interface Placed {
 export interface Surroundings {
   /** of the extension's manifest */
   readonly config: JsonObject;
+  /** names of the secrets that the manifest declares; absent: not known */
+  readonly secrets?: readonly string[];
   /** what the platform's `instance` gave */
   readonly instance: JsonObject;
 }

@@ -249,7 +249,8 @@ export class Engine {
     const compiled = await workspace.compileSource(slug, written);
     if (!compiled.ok) return [{ ...compiled.problem, file }];
     const { source } = compiled;
-    const surroundings = { config: manifest.config, instance: this.#instanceOf(slug) };
+    const { config, secrets } = manifest;
+    const surroundings = { config, secrets, instance: this.#instanceOf(slug) };
     const found = bound.platform.lint(source, bound.trigger, surroundings);
     return authorsProblems(found, source, file, written);
   }

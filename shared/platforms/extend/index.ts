@@ -62,7 +62,15 @@ export const extend: Platform = {
   ownLog: logStreamTable,
   scaffold,
   typings,
-  lint: (source) => lint(source),
+  lint,
+  instance: (settings) => {
+    const { contract, runtime, strictStorage } = settingsSchema.partial().parse(settings);
+    return {
+      ...(contract && { contract }),
+      ...(runtime && { runtime }),
+      ...(strictStorage !== undefined && { strictStorage }),
+    };
+  },
   samples,
   baseTokens: (state) => baseTokens(state),
   fires,

@@ -1,9 +1,15 @@
+import { parseText } from '../../guest/parse.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
-import { limits } from './facts.ts';
+import type { Surroundings, Trigger } from '../platform.ts';
+import { PLAIN } from './compiling.ts';
+import { exportedFunction } from './exported.ts';
+import { authorisation, limits } from './facts.ts';
+import { isPoint } from './points.ts';
 import { compiledText, pragmasOf } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
+import { configSchema } from './schemas.ts';
 import { utf8Length } from './text-size.ts';
 
 function sizeProblem({ file, code }: SourceText): Problem | undefined {
@@ -18,24 +24,61 @@ function sizeProblem({ file, code }: SourceText): Problem | undefined {
   };
 }
 
-/** Declarations of one async function as the whole export: its promise would be ignored. */
-const ASYNC_EXPORT =
-  /(?:module\.exports\s*=|^\s*return)\s*async\s*(?:function\b[^(]*)?\(\s*(?:[\w$]+\s*)?\)/m;
+/** What the platform makes of a function of this shape. */
+function shapeProblem(source: SourceText, trigger: Trigger): Problem | undefined {
+  const parsed = parseText(source.code, webtaskProfile.form);
+  const found = parsed.ok ? exportedFunction(parsed.program) : undefined;
+  if (found === undefined) return undefined;
+  const { line, column, length, isAsync } = found;
+  const problem = (code: string, message: string, hint: string): Problem => ({
+    ...{ file: source.file, line, column, severity: 'warning', code, message, hint },
+  });
+  const isWrapped = trigger.id !== 'generic' && trigger.id !== PLAIN;
+  const wanted = isWrapped ? trigger.parameters.length : 2;
+  if (isAsync && length < wanted) {
+    return problem(
+      'promise-ignored',
+      'The platform ignores returned promises: this function never answers.',
+      isWrapped
+        ? `Take the callback as last parameter and call it: async function ${trigger.signature}.`
+        : 'Take the callback as second parameter and call it: async function (ctx, cb).',
+    );
+  }
+  if (isWrapped && length !== wanted) {
+    return problem(
+      'parameters',
+      `The function has ${length} parameters; the platform calls it with ${trigger.signature}.`,
+      'The callback is the last of them.',
+    );
+  }
+  if (trigger.id !== 'generic' || length !== 1) return undefined;
+  return problem(
+    'one-parameter',
+    'Behind the compiler a function of one parameter gets the context and no callback.',
+    'Take both: function (ctx, cb).',
+  );
+}
 
-function asyncProblem({ file, code }: SourceText): Problem | undefined {
-  const match = ASYNC_EXPORT.exec(code);
-  if (match === null) return undefined;
-  const before = code.slice(0, match.index + (match[0].length - match[0].trimStart().length));
-  const line = before.split('\n').length;
-  return {
-    file,
-    line,
-    column: before.length - before.lastIndexOf('\n'),
-    severity: 'warning',
-    code: 'promise-ignored',
-    message: 'The platform ignores returned promises: this function never answers.',
-    hint: 'Take the callback as second parameter and call it: async function (ctx, cb).',
+/** An endpoint that anybody can call, and a secret in a file of the workspace. */
+function secretProblems(
+  { file }: SourceText,
+  trigger: Trigger,
+  { config, secrets }: Surroundings,
+): Problem[] {
+  const { value: name } = authorisation.secret;
+  const meta = configSchema.safeParse(config).data?.meta ?? {};
+  const open: Problem = {
+    ...{ file, line: 1, severity: 'info', code: 'open-endpoint' },
+    message: `Without the secret "${name}" anybody who knows the address can call this extension.`,
+    hint: `Declare "${name}" in the manifest: 32 random bytes as hex. Publishing copies it to the metadata.`,
   };
+  const copied: Problem = {
+    ...{ file, line: 1, severity: 'warning', code: 'secret-in-metadata' },
+    message: `The metadata of the manifest holds a value of "${name}": who reads the workspace can call the extension.`,
+    hint: 'Take it out of config.meta and declare the secret; publishing puts the same value in both.',
+  };
+  const isOpen = isPoint(trigger.id) && secrets !== undefined && !secrets.includes(name);
+  return [...(isOpen ? [open] : []), ...(meta[name] === undefined ? [] : [copied])];
 }
 
 function pragmaProblems(source: SourceText): Problem[] {
@@ -52,11 +95,15 @@ function pragmaProblems(source: SourceText): Problem[] {
 }
 
 /** Syntax errors and what the platform would refuse or ignore. */
-export function lint(given: SourceText): Problem[] {
+export function lint(given: SourceText, trigger: Trigger, surroundings?: Surroundings): Problem[] {
   const source = compiledText(given);
   const syntax = checkSyntax(source, webtaskProfile.form);
   if (syntax !== undefined) return [syntax];
-  return [sizeProblem(source), asyncProblem(source), ...pragmaProblems(source)].filter(
-    (problem) => problem !== undefined,
-  );
+  const secrets = surroundings ? secretProblems(source, trigger, surroundings) : [];
+  return [
+    sizeProblem(source),
+    shapeProblem(source, trigger),
+    ...secrets,
+    ...pragmaProblems(source),
+  ].filter((problem) => problem !== undefined);
 }

@@ -37,7 +37,7 @@ export const parity: readonly ParityNote[] = [
   note(
     'storage-conflicts',
     'Whether production compares the etag that it remembers from a read is not known.',
-    'Only an etag given to set is compared, as the open-source runtime does.',
+    'Only an etag given to set is compared, as the open-source runtime does. With strictStorage (of the manifest or the options) what was last read is compared as well.',
     'Storage',
   ),
   note(

@@ -76,6 +76,9 @@ export type Native = z.infer<typeof nativeSchema>;
 /** `settings` of a connection. */
 export const settingsSchema = z.strictObject({
   container: z.string().min(1).describe('container (tenant) that holds the webtasks'),
+  contract: contract.describe('response contract of its compiler package; default "5.5"'),
+  runtime: runtime.describe('whose error bodies; default "production"'),
+  strictStorage: z.boolean().optional().describe('a write without an etag may be a conflict'),
 });
 
 /** What the product sends at a token stage, by the convention of docs/contracts/extend.md, Product. */

@@ -106,11 +106,11 @@ function aboutCall(ran: Ran): Warning[] {
       message: `Hookbench does not simulate ${what}: what fails here may work on the platform.`,
     });
   }
-  if (said(run, 'storage')) {
+  if (said(run, 'storage') && options.strictStorage !== true) {
     found.push({
       code: 'storage-conflicts',
       message:
-        'Whether the production storage refuses a write after someone else wrote is not known; here only an explicit etag is compared.',
+        'Whether the production storage refuses a write after someone else wrote is not known; here only an explicit etag is compared, unless strictStorage is set.',
     });
   }
   return found;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { compilerMeta } from '../../../shared/platforms/extend/compiling.ts';
 import { extend } from '../../../shared/platforms/extend/index.ts';
+import { points } from '../../../shared/platforms/extend/points.ts';
 import { testInvoke } from '../../support/invoke.ts';
 import { call, twoParameters } from './call.ts';
 
@@ -154,4 +156,21 @@ describe('the room itself', () => {
     expect(lint('module.exports = async (ctx, cb) => cb();')).toEqual([]);
     expect(lint(`// ${'x'.repeat(102_400)}`)).toEqual([['code-too-large', undefined]]);
   });
+});
+
+test('the metadata names compiler and extension point', () => {
+  expect(compilerMeta('generic')).toBe('auth0-ext-compilers/generic');
+  expect(compilerMeta('webtask')).toBeUndefined();
+  const names = Object.values(points).map(({ value }) =>
+    'extensionName' in value ? value.extensionName : '',
+  );
+  expect(names).toEqual([
+    '',
+    'credentials-exchange',
+    'password-exchange',
+    'pre-user-registration',
+    'post-user-registration',
+    'post-change-password',
+    'send-phone-message',
+  ]);
 });

@@ -283,3 +283,19 @@ describe('extend.md Preflight', () => {
     expect(records).toEqual([]);
   });
 });
+
+test('outside production a missing content type shows as JSON', async () => {
+  const code = "module.exports = (ctx, cb) => cb(null, ctx.headers['content-type'] || null);";
+  const sent = (runtime: string) => call(code, { event: 'text', options: { runtime } });
+  expect((await sent('open-source')).body).toBe('application/json');
+  expect((await sent('production')).body).toBeNull();
+});
+
+test('the product bears the copy in the metadata', async () => {
+  const name = 'auth0-extension-secret';
+  const code = 'module.exports = (ctx, cb) => cb(null, ctx.headers.authorization);';
+  const options = { caller: 'product', secrets: { [name]: 'right' } };
+  expect((await call(code, { options })).body).toBe('Bearer right');
+  const stale = await call(code, { options, config: { meta: { [name]: 'stale' } } });
+  expect(Object(stale.body).message).toBe('Unauthorized extensibility point');
+});

@@ -195,6 +195,16 @@ describe('extend.md Results: no answer', () => {
   });
 });
 
+test('a process that is lost is the proxy’s answer', async () => {
+  const { outcome, native, body } = await call(
+    twoParameters('const all = []; for (;;) all.push(new Array(1e5).fill(all.length));'),
+    { options: { memoryMb: 32 } },
+  );
+  expect(outcome).toBe('memory');
+  expect(native).toMatchObject({ status: 502, headers: { 'x-wt-response-source': 'proxy' } });
+  expect(body).toMatchObject({ error: 'The webtask container was terminated' });
+});
+
 describe('extend.md Results: after the answer', () => {
   test('a second callback: the first answer stands', async () => {
     const { outcome, body, warnings } = await call(twoParameters('cb(null, 1);\ncb(null, 2);'));

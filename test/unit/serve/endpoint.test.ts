@@ -128,6 +128,14 @@ describe('extend.md Run endpoint', () => {
     expect(invocations).toEqual([]);
   });
 
+  test('what is over a limit before it runs is refused', async () => {
+    const { at } = await serving(webtask('large', `// ${'x'.repeat(101 * 1024)}`));
+    expect(await send(at('large'))).toMatchObject({
+      status: 400,
+      headers: { 'x-wt-response-source': 'proxy' },
+    });
+  });
+
   test('a body over the cap is refused', async () => {
     const { at } = await serving(ECHO);
     const body = 'x'.repeat(4 * 1024 * 1024 + 1);

@@ -22,8 +22,10 @@
   /**
    * `initial`: JSON text of the stored document, or null. `readFirst`: the production rule, by
    * which a document counts as unread until `get` was called. `maxBytes`: size of a document.
+   * `strict`: without an etag the document has to be as this client last saw it. Gives a maker of
+   * clients: each remembers for itself what it read.
    */
-  return function createStorage({ initial, readFirst, maxBytes }) {
+  return function createStorage({ initial, readFirst, maxBytes, strict }) {
     let text = initial;
 
     class Storage {
@@ -61,6 +63,12 @@
         this.#etag = undefined;
       }
 
+      /** Whether the document is another one than the caller expects. */
+      #isStale({ etag, force }) {
+        if (etag !== undefined) return etag !== (text === null ? null : etagOf(text));
+        return strict && !force && this.#seen !== text;
+      }
+
       get(options, cb) {
         if (!cb) {
           cb = options;
@@ -89,8 +97,7 @@
           host.emit('storage', 'null');
           return cb?.();
         }
-        const wanted = options.etag;
-        if (wanted !== undefined && wanted !== (text === null ? null : etagOf(text))) {
+        if (this.#isStale(options)) {
           const error = new BaseError(CONFLICT);
           error.conflict = text === null ? undefined : parse(text);
           return cb?.(error);
@@ -110,6 +117,6 @@
       }
     }
     defineProperty(Storage.prototype, 'constructor', { value: kit.primordials.Object });
-    return new Storage();
+    return () => new Storage();
   };
 };

@@ -102,10 +102,15 @@
   // ---- the author's module -------------------------------------------------------------
 
   // Most code never touches the storage: its program is evaluated at the first read.
-  let storage;
+  let connect;
   function withStorage(target) {
+    let storage;
+    const opened = () => {
+      connect ??= host.program('extend-storage')(input.storage);
+      return connect();
+    };
     p.defineProperty(target, 'storage', {
-      get: () => (storage ??= host.program('extend-storage')(input.storage)),
+      get: () => (storage ??= opened()),
       set: (value) => {
         storage = value;
       },
