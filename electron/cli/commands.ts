@@ -172,6 +172,10 @@ export function describeCommands(act: Act, version: string): Command {
     .option('--force', 'write also what somebody else changed there since the last time')
     .addHelpText('after', example('publish my-extension --tenant staging --dry-run'))
     .action(act(async () => (await import('./publish.ts')).publish));
+  command('pull', 'bring the extensions of a tenant into the workspace')
+    .requiredOption('--tenant <name>', 'a connection of tenants.json')
+    .addHelpText('after', example('pull --tenant staging'))
+    .action(act(async () => (await import('./publish.ts')).pullAll));
   command('rollback <extension>', 'put an earlier published revision back on a tenant')
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .option('--to <revision>', 'its hash, or how that begins; without it the one before')

@@ -1,9 +1,10 @@
-import type { FieldChange, Plan, PublishOutcome } from '../../shared/model/publish.ts';
+import type { FieldChange, Plan, PublishOutcome, PullOutcome } from '../../shared/model/publish.ts';
 import {
   type Publication,
   preparePublication,
   prepareRollback,
 } from '../engine/publish/publish.ts';
+import { PullError, pull } from '../engine/publish/pull.ts';
 import { type CommonFlags, workspaceOf } from './context.ts';
 import { credentialFromEnvironment, secretsFromEnvironment } from './environment.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
@@ -45,6 +46,21 @@ export async function rollback(extension: string, flags: RollbackFlags): Promise
     credential: credentialFromEnvironment(connection.credential, connection.url),
   });
   return carryOut(publication, flags);
+}
+
+/** `hookbench pull`: 1 when something on the tenant could not be taken over. */
+export async function pullAll(flags: Flags): Promise<ExitCode> {
+  const workspace = await workspaceOf(flags);
+  const connection = workspace.connection(flags.tenant);
+  const credential = credentialFromEnvironment(connection.credential, connection.url);
+  const outcome = await pull({ workspace, connection: connection.name, credential }).catch(
+    (error: unknown) => {
+      throw error instanceof PullError ? new EnvironmentError(error.message) : error;
+    },
+  );
+  if (flags.json) await answerJson(outcome);
+  else await say(pulledText(outcome));
+  return outcome.complete ? EXIT.done : EXIT.bad;
 }
 
 async function carryOut(publication: Publication, flags: Flags): Promise<ExitCode> {
@@ -109,5 +125,14 @@ function outcomeText({ tenant, origin, items, complete }: PublishOutcome): strin
       .join(''),
   );
   const head = `${complete ? 'published to' : 'published only in part to'} ${tenant} (${origin})`;
+  return [head, ...lines].join('\n');
+}
+
+function pulledText({ tenant, origin, items }: PullOutcome): string {
+  const head = `${tenant} (${origin}) has ${items.length === 1 ? '1 object' : `${items.length} objects`}`;
+  const lines = items.map(
+    ({ extension, remoteId, status, message }) =>
+      `  ${extension ?? remoteId}: ${status}${message === undefined ? '' : `  ${message}`}`,
+  );
   return [head, ...lines].join('\n');
 }

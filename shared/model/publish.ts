@@ -53,3 +53,23 @@ export const publishOutcomeSchema = z.object({
   complete: z.boolean(),
 });
 export type PublishOutcome = z.infer<typeof publishOutcomeSchema>;
+
+/** What `pull` did with one remote object. */
+export const pulledItemSchema = z.object({
+  remoteId: z.string(),
+  /** absent: no extension was made of it */
+  extension: z.string().optional(),
+  /** `refused`: it can't be an extension here, or what is here was changed too */
+  status: z.enum(['added', 'updated', 'unchanged', 'refused']),
+  message: z.string().optional(),
+});
+export type PulledItem = z.infer<typeof pulledItemSchema>;
+
+export const pullOutcomeSchema = z.object({
+  tenant: z.string(),
+  platform: z.string(),
+  origin: z.string(),
+  items: z.array(pulledItemSchema),
+  complete: z.boolean(),
+});
+export type PullOutcome = z.infer<typeof pullOutcomeSchema>;

@@ -59,6 +59,36 @@ export interface ApplyOptions {
   readonly settled: (item: PublishedItem) => Promise<void>;
 }
 
+/** What is taken over of a remote object, or why it can't be an extension here. */
+export type Taken =
+  | {
+      readonly ok: true;
+      /** what it is called there: the folder is named after it */
+      readonly name: string;
+      readonly manifest: {
+        readonly trigger: string;
+        readonly label?: string;
+        readonly config: JsonObject;
+        /** names */
+        readonly secrets: readonly string[];
+      };
+      readonly code: string;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** A remote object as `pull` finds it. */
+export interface Found {
+  readonly remoteId: string;
+  readonly taken: Taken;
+  /** what is kept of it as a revision, and its hash */
+  readonly revision: Omit<Revision, 'slug'>;
+  readonly location?: string;
+}
+
+export type FoundAll =
+  | { readonly kind: 'found'; readonly objects: readonly Found[] }
+  | { readonly kind: 'failed'; readonly message: string; readonly status?: number };
+
 /** How a platform's tenants are read and written. Plan changes nothing; apply reads back and compares. */
 export interface Remote {
   /** paths in remote objects that hold secrets: masked in diffs, never stored */
@@ -66,6 +96,12 @@ export interface Remote {
   /** what a credential of this platform is called in its own documentation */
   readonly credentialLabel: string;
   plan(call: RemoteCall): Promise<Plan>;
+  /** All extensions of a tenant. Changes nothing. */
+  find(call: RemoteCall): Promise<FoundAll>;
+  /** The object that an extension is, whether it can be published or not. */
+  remoteIdOf(slug: string, manifest: Manifest, call: RemoteCall): string;
+  /** The code in what is kept of a revision. */
+  codeIn(content: JsonObject): string | undefined;
   /** Writes what the plan says, item by item, then reads back and compares each. */
   apply(plan: Plan, call: RemoteCall, options: ApplyOptions): Promise<PublishOutcome>;
 }

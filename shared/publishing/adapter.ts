@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { FieldChange } from '../model/publish.ts';
-import type { PublishItem, RemoteCall } from '../platforms/remote.ts';
+import type { Manifest } from '../model/workspace.ts';
+import type { PublishItem, RemoteCall, Taken } from '../platforms/remote.ts';
 
 /** Why a tenant did not do what it was asked. */
 export interface Failure {
@@ -19,6 +20,11 @@ export type Read<State> =
 
 export type Written =
   | { readonly kind: 'written'; readonly location?: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Everything of a tenant that may be an extension, page by page. */
+export type Listed<State> =
+  | { readonly kind: 'listed'; readonly objects: readonly { remoteId: string; state: State }[] }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** The remote object that an extension is, or why it can't be published. */
@@ -49,6 +55,8 @@ export interface TenantAdapter<State, Content> {
   credentialProblem?(credential: string): string | undefined;
   /** A remote object in a sentence: `the lambda 7e66…` */
   called(remoteId: string): string;
+  /** The object that an extension is, whether it can be published or not. */
+  remoteIdOf(slug: string, manifest: Manifest, call: RemoteCall): string;
   /** Everything that can be checked without the tenant is. */
   target(item: PublishItem, call: RemoteCall): Target;
   read(remoteId: string, call: RemoteCall): Promise<Read<State>>;
@@ -61,6 +69,8 @@ export interface TenantAdapter<State, Content> {
   contentOf(state: State): Content;
   /** What is kept of a revision and compared with the lock: no secret value is in it. */
   kept(content: Content): JsonObject;
+  /** The code in what is kept. */
+  codeIn(kept: JsonObject): string | undefined;
   /** All that a plan depends on: an object of another identity was changed since. */
   identity(state: State): JsonValue;
   /** Creates or replaces an object. Doing it twice is doing it once. */
@@ -72,6 +82,9 @@ export interface TenantAdapter<State, Content> {
     },
     call: RemoteCall,
   ): Promise<Written>;
+  list(call: RemoteCall): Promise<Listed<State>>;
+  /** The extension that would become such an object; nothing of it is a secret value. */
+  extensionOf(remoteId: string, state: State): Taken;
   /** Where the platform has or runs it. */
   location(remoteId: string, state: State, call: RemoteCall): string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Remote } from '../platforms/remote.ts';
 import type { TenantAdapter } from './adapter.ts';
 import { applyWith } from './apply.ts';
+import { findWith } from './find.ts';
 import { planWith } from './plan.ts';
 
 /** The publisher over one platform's remote objects. */
@@ -10,6 +11,9 @@ export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>)
     secretPaths,
     credentialLabel,
     plan: (call) => planWith(adapter, call),
+    remoteIdOf: (slug, manifest, call) => adapter.remoteIdOf(slug, manifest, call),
+    codeIn: (content) => adapter.codeIn(content),
+    find: (call) => findWith(adapter, call),
     apply: (plan, call, options) => applyWith(adapter, plan, call, options),
   };
 }

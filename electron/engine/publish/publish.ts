@@ -1,20 +1,13 @@
 import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
 import type { Lock } from '../../../shared/model/workspace.ts';
 import type { Entry, PublishItem, Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
-import { originOf } from '../../../shared/publishing/subject.ts';
 import type { SecretSource } from '../simulate/engine.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';
+import { type Publisher, placeOf } from './place.ts';
 import { portsTo } from './ports.ts';
 import { Revisions } from './revisions.ts';
-
-export interface Publisher {
-  readonly workspace: Workspace;
-  /** name of a connection in tenants.json */
-  readonly connection: string;
-  readonly credential: string;
-}
 
 export interface PublishRequest extends Publisher {
   /** absent: every enabled extension of the connection's platform */
@@ -62,20 +55,6 @@ export async function preparePublication(request: PublishRequest): Promise<Publi
 export async function prepareRollback(request: RollbackRequest): Promise<Publication> {
   const place = placeOf(request);
   return publicationOf(request, place, [await revisionOf(request, place.lock)]);
-}
-
-function placeOf({ workspace, connection: name }: Publisher) {
-  const connection = workspace.connection(name);
-  const platform = workspace.platforms.find(({ id }) => id === connection.platform);
-  if (platform?.remote === undefined) {
-    throw new UsageError(
-      `Hookbench cannot publish to platform "${connection.platform}" yet; export a bundle instead`,
-    );
-  }
-  const known = workspace.contents.locks.get(connection.name);
-  // What was published elsewhere says nothing of this tenant.
-  const lock = known?.origin === originOf(connection.url) ? known : undefined;
-  return { connection, remote: platform.remote, lock };
 }
 
 async function publicationOf(

@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { JsonObject } from '../../../shared/model/json.ts';
 import { slugSchema } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import { WorkspaceError } from './error.ts';
@@ -12,18 +13,26 @@ export interface NewExtension {
   readonly platform: string;
   readonly trigger: string;
   readonly slug: string;
+  /** absent: the platform's starter code, and nothing set */
+  readonly made?: {
+    readonly code: string;
+    readonly label?: string;
+    readonly config: JsonObject;
+    readonly secrets: readonly string[];
+  };
 }
 
 /**
- * Makes an extension from its platform's starter code.
+ * Makes an extension, from its platform's starter code or from what is given.
  *
  * @returns the workspace-relative path of the code
- * @throws WorkspaceError when the platform or trigger is unknown, or the name is taken or unfit
+ * @throws WorkspaceError when the platform or trigger is unknown, the name is taken or unfit, or
+ *   the config does not fit
  */
 export async function createExtension(
   dir: string,
   platforms: readonly Platform[],
-  { platform: platformId, trigger: triggerId, slug }: NewExtension,
+  { platform: platformId, trigger: triggerId, slug, made }: NewExtension,
 ): Promise<{ slug: string; file: string }> {
   if (!slugSchema.safeParse(slug).success) {
     throw new WorkspaceError(
@@ -43,13 +52,23 @@ export async function createExtension(
   if (taken) {
     throw new WorkspaceError(`There already is an extension "${slug}".`, 'Choose another name.');
   }
-  const { file: name, code } = platform.scaffold(trigger);
+  const config = platform.schemas.config.safeParse(made?.config ?? {});
+  if (made !== undefined && !config.success) {
+    const [issue] = config.error.issues;
+    throw new WorkspaceError(
+      `"${slug}": config "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unfit'}.`,
+    );
+  }
+  const { file: name, code } = made
+    ? { file: 'index.js', code: made.code }
+    : platform.scaffold(trigger);
   const file = `${extensionFolder(slug)}/${name}`;
   const manifest = {
     platform: platform.id,
     trigger: trigger.id,
-    label: trigger.label,
+    label: made?.label ?? trigger.label,
     enabled: true,
+    ...(made && { config: made.config, secrets: made.secrets }),
   };
   await writeText(dir, file, code);
   await writeText(dir, manifestFile(slug), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpOutcome } from '../../model/http.ts';
 import { parseJson } from '../../model/json.ts';
-import type { Failure, Read, Written } from '../../publishing/adapter.ts';
+import type { Failure, Listed, Read, Written } from '../../publishing/adapter.ts';
 import { passingOf } from '../../publishing/passing.ts';
 import { originOf } from '../../publishing/subject.ts';
 import type { RemoteCall } from '../remote.ts';
@@ -19,6 +19,7 @@ const remoteLambdaSchema = z.looseObject({
 });
 export type RemoteLambda = z.infer<typeof remoteLambdaSchema>;
 const lambdaAnswerSchema = z.object({ lambda: remoteLambdaSchema });
+const lambdasAnswerSchema = z.object({ lambdas: z.array(remoteLambdaSchema).nullish() });
 
 /** What is sent of a lambda; the rest is the server's. */
 export interface LambdaContent {
@@ -41,7 +42,11 @@ export class LambdaClient {
 
   /** Where a lambda is found in the API. */
   locationOf(id: string): string {
-    return `${this.#call.connection.url.replace(/[?#].*$/, '').replace(/\/+$/, '')}/api/lambda/${id}`;
+    return `${this.#base()}/api/lambda/${id}`;
+  }
+
+  #base(): string {
+    return this.#call.connection.url.replace(/[?#].*$/, '').replace(/\/+$/, '');
   }
 
   async read(id: string): Promise<Read<RemoteLambda>> {
@@ -53,6 +58,19 @@ export class LambdaClient {
     const lambda = lambdaIn(outcome);
     if (lambda === undefined) return { kind: 'failed', failure: this.#stranger(200) };
     return { kind: 'found', state: lambda };
+  }
+
+  /** All lambdas of the instance: the API gives them in one answer. */
+  async list(): Promise<Listed<RemoteLambda>> {
+    const outcome = await this.#send('GET');
+    const failure = this.#failureOf(outcome);
+    if (failure !== undefined) return { kind: 'failed', failure };
+    const lambdas = lambdasIn(outcome);
+    if (lambdas === undefined) return { kind: 'failed', failure: this.#stranger(200) };
+    const objects = lambdas.flatMap((state) =>
+      state.id === undefined ? [] : { remoteId: state.id, state },
+    );
+    return { kind: 'listed', objects };
   }
 
   /** Creates a lambda under an id of our own choice, so that a second try finds the first. */
@@ -71,10 +89,10 @@ export class LambdaClient {
     return failure === undefined ? { kind: 'written' } : { kind: 'failed', failure };
   }
 
-  #send(method: string, id: string, body?: string): Promise<HttpOutcome> {
+  #send(method: string, id?: string, body?: string): Promise<HttpOutcome> {
     return this.#call.ports.send({
       method,
-      url: this.locationOf(id),
+      url: id === undefined ? `${this.#base()}/api/lambda` : this.locationOf(id),
       headers: {
         authorization: this.#call.credential,
         accept: 'application/json',
@@ -137,4 +155,10 @@ function isHtml(outcome: HttpOutcome): boolean {
 function lambdaIn(outcome: HttpOutcome): RemoteLambda | undefined {
   if (!outcome.ok) return undefined;
   return lambdaAnswerSchema.safeParse(parseJson(outcome.response.body)).data?.lambda;
+}
+
+function lambdasIn(outcome: HttpOutcome): RemoteLambda[] | undefined {
+  if (!outcome.ok) return undefined;
+  const read = lambdasAnswerSchema.safeParse(parseJson(outcome.response.body));
+  return read.success ? (read.data.lambdas ?? []) : undefined;
 }

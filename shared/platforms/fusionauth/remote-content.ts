@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { FieldChange } from '../../model/publish.ts';
-import type { Problem } from '../../model/workspace.ts';
+import type { Manifest, Problem } from '../../model/workspace.ts';
 import type { Desired, Target } from '../../publishing/adapter.ts';
 import { lockedOf, originOf } from '../../publishing/subject.ts';
 import type { PublishItem, RemoteCall } from '../remote.ts';
@@ -17,18 +17,19 @@ import { isSince } from './versions.ts';
 /** The fields that Hookbench owns of a remote lambda, in the order in which a plan shows them. */
 const FIELDS = ['name', 'type', 'debug', 'body'] as const;
 
-/** Everything that can be checked without the instance is. */
-export function targetOf(item: PublishItem, call: RemoteCall): Target {
-  const made = contentOf(item, call);
-  if (!made.ok) return made;
+/** Chosen here, so that publishing twice meets the same lambda. */
+export function remoteIdOf(slug: string, { config }: Pick<Manifest, 'config'>, call: RemoteCall) {
+  const given = configSchema.safeParse(config).data?.lambdaId;
   const origin = originOf(call.connection.url);
-  const given = configSchema.parse(item.manifest.config).lambdaId;
-  // So that publishing twice meets the same lambda.
-  const remoteId =
-    given ??
-    lockedOf(item.slug, call)?.remoteId ??
-    derivedId(call.ports.crypto.sha256, origin, item.slug);
-  return { ok: true, remoteId };
+  const { sha256 } = call.ports.crypto;
+  return given ?? lockedOf(slug, call)?.remoteId ?? derivedId(sha256, origin, slug);
+}
+
+/** Everything that can be checked without the instance is. */
+export function targetOf({ slug, ...item }: PublishItem, call: RemoteCall): Target {
+  const made = contentOf({ slug, ...item }, call);
+  if (!made.ok) return made;
+  return { ok: true, remoteId: remoteIdOf(slug, item.manifest, call) };
 }
 
 /** The lambda that an extension becomes, or why it can't be one. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { TenantAdapter } from '../../publishing/adapter.ts';
 import { remoteOf } from '../../publishing/remote-of.ts';
 import { LambdaClient, type LambdaContent, type RemoteLambda } from './remote-client.ts';
-import { changesOf, contentOf, keptOf, targetOf, typeChange } from './remote-content.ts';
+import { changesOf, contentOf, keptOf, remoteIdOf, targetOf, typeChange } from './remote-content.ts';
+import { lambdaTypes } from './triggers.ts';
 
 const contentSchema = z.strictObject({
   name: z.string(),
@@ -25,6 +26,7 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
       : 'The API key is empty or holds characters that no key has: enter it again.';
   },
   called: (id) => `the lambda ${id}`,
+  remoteIdOf,
   target: targetOf,
   read: (id, call) => new LambdaClient(call).read(id),
   desired(item, state, call) {
@@ -39,6 +41,7 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
   changes: changesOf,
   contentOf: ({ name, type, body, debug }) => ({ name, type, body, debug }),
   kept: keptOf,
+  codeIn: (kept) => contentSchema.safeParse(kept).data?.body,
   // The API has no version of its own: content and time of change.
   identity: ({ lastUpdateInstant, ...lambda }) => ({
     ...keptOf(lambda),
@@ -49,6 +52,19 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
     return state === undefined
       ? client.create(remoteId, content)
       : client.replace(remoteId, state, content);
+  },
+  list: (call) => new LambdaClient(call).list(),
+  extensionOf(id, { name, type, body, debug }) {
+    if (!lambdaTypes.some((known) => known.id === type)) {
+      return { ok: false, reason: `"${type}" is not a lambda type that Hookbench knows` };
+    }
+    const config = { lambdaId: id, ...(debug && { debug }) };
+    return {
+      ok: true,
+      name,
+      manifest: { trigger: type, label: name, config, secrets: [] },
+      code: body,
+    };
   },
   location: (id, _state, call) => new LambdaClient(call).locationOf(id),
 };

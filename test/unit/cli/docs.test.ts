@@ -17,7 +17,11 @@ import {
 } from '../../../shared/model/history.ts';
 import { invocationSchema, recordSchema } from '../../../shared/model/invocation.ts';
 import { commonOptionsSchema } from '../../../shared/model/options.ts';
-import { planSchema, publishOutcomeSchema } from '../../../shared/model/publish.ts';
+import {
+  planSchema,
+  publishOutcomeSchema,
+  pullOutcomeSchema,
+} from '../../../shared/model/publish.ts';
 import { FLOWS, flowInputSchema, flowSchema, runSchema } from '../../../shared/model/run.ts';
 import { testReportSchema } from '../../../shared/model/test-report.ts';
 import { problemSchema } from '../../../shared/model/workspace.ts';
@@ -71,6 +75,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   files: z.strictObject({ files: z.array(z.string()) }),
   plan: planSchema.strict(),
   outcome: publishOutcomeSchema.strict(),
+  pulled: pullOutcomeSchema.strict(),
   export: exportedSchema,
   bundle: bundleSchema,
   serve: z.union([

@@ -23,6 +23,7 @@ function tenant(steps: readonly Step[], reads: readonly Failure[] = []) {
     credentialLabel: 'key',
     idSetting: 'config.id',
     called: (id) => `the text ${id}`,
+    remoteIdOf: () => 'one',
     target: () => ({ ok: true, remoteId: 'one' }),
     async read(): Promise<Read<string>> {
       said.push('read');
@@ -35,6 +36,9 @@ function tenant(steps: readonly Step[], reads: readonly Failure[] = []) {
     changes: (state, content) => (state === content ? [] : [{ field: 'text', after: content }]),
     contentOf: (state) => state,
     kept: (content) => ({ content }),
+    codeIn: () => undefined,
+    list: async () => ({ kind: 'listed', objects: [] }),
+    extensionOf: () => ({ ok: false, reason: 'no' }),
     identity: (state) => state,
     async write({ content }): Promise<Written> {
       const step = steps[said.filter((each) => each === 'write').length] ?? 'works';

@@ -17,6 +17,8 @@ const webtaskSchema = z.looseObject({
   webtask_url: z.string().optional(),
 });
 
+const listSchema = z.array(z.looseObject({ name: z.string() }));
+
 /** A webtask as the tenant holds it. Secret values are here: they stay inside the remote. */
 export interface RemoteWebtask {
   readonly code: string | undefined;
@@ -118,4 +120,31 @@ export async function writeWebtask(
   const parsed = webtaskSchema.safeParse(parseJson(response.body));
   const location = given ?? (parsed.success ? parsed.data.webtask_url : undefined);
   return { kind: 'written', ...(location !== undefined && { location }) };
+}
+
+const PAGE = 100;
+/** A container is read page by page; one that never ends is no container. */
+const MOST_PAGES = 100;
+
+/** The names of all webtasks of the container. */
+export async function listWebtasks(
+  call: RemoteCall,
+): Promise<{ kind: 'listed'; names: string[] } | { kind: 'failed'; failure: Failure }> {
+  const names: string[] = [];
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const base = addressOf(call, '').replace(/\/$/, '');
+    const url = `${base}?offset=${page * PAGE}&limit=${PAGE}`;
+    const outcome = await call.ports.send(request(call, 'GET', url));
+    if (!outcome.ok || outcome.response.status !== 200) {
+      return { kind: 'failed', failure: failureOf(outcome, call) };
+    }
+    const parsed = listSchema.safeParse(parseJson(outcome.response.body));
+    if (!parsed.success) {
+      const message = `the answer to ${url} is not a list of webtasks: is ${call.connection.url} the address of an Extend host?`;
+      return { kind: 'failed', failure: { message, status: 200, general: true } };
+    }
+    names.push(...parsed.data.map(({ name }) => name));
+    if (parsed.data.length < PAGE) break;
+  }
+  return { kind: 'listed', names };
 }

@@ -19,7 +19,7 @@ const keptSchema = z.strictObject({
 });
 
 /** Name of the webtask that an extension becomes. */
-export function nameOf(item: PublishItem): string {
+export function nameOf(item: Pick<PublishItem, 'slug' | 'manifest'>): string {
   return configSchema.safeParse(item.manifest.config).data?.name ?? item.slug;
 }
 
@@ -97,3 +97,6 @@ export function keptOf({ code, meta, secrets }: WebtaskBody): JsonObject {
   const open = Object.entries(meta).filter(([key]) => !SECRET_META.includes(key));
   return { code, meta: Object.fromEntries(open), secrets: Object.keys(secrets).sort() };
 }
+
+/** The code in what is kept. */
+export const codeIn = (kept: JsonObject) => keptSchema.safeParse(kept).data?.code;

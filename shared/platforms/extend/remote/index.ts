@@ -3,13 +3,15 @@ import { remoteOf } from '../../../publishing/remote-of.ts';
 import type { RemoteCall } from '../../remote.ts';
 import {
   containerOf,
+  listWebtasks,
   type RemoteWebtask,
   readWebtask,
   type WebtaskBody,
   writeWebtask,
 } from './api.ts';
 import { changesOf, secretPaths } from './changes.ts';
-import { desiredOf, keptOf, nameOf, restoredOf } from './desired.ts';
+import { codeIn, desiredOf, keptOf, nameOf, restoredOf } from './desired.ts';
+import { takenOf } from './taken.ts';
 
 const bodyOf = ({ code = '', meta, secrets }: RemoteWebtask): WebtaskBody => ({
   code,
@@ -25,6 +27,7 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
   credentialLabel: 'Webtask token',
   idSetting: 'config.name',
   called: (remoteId) => `the webtask ${remoteId}`,
+  remoteIdOf: (slug, manifest, call) => `${containerOf(call)}/${nameOf({ slug, manifest })}`,
   target: (item, call) => ({ ok: true, remoteId: `${containerOf(call)}/${nameOf(item)}` }),
   read: (remoteId, call) => readWebtask(call, nameIn(remoteId, call)),
   desired: desiredOf,
@@ -32,12 +35,27 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
   changes: changesOf,
   contentOf: bodyOf,
   kept: keptOf,
+  codeIn,
   identity: ({ code, meta, secrets }) => ({
     code: code ?? null,
     meta: { ...meta },
     secrets: { ...secrets },
   }),
   write: ({ remoteId, content }, call) => writeWebtask(call, nameIn(remoteId, call), content),
+  async list(call) {
+    const listed = await listWebtasks(call);
+    if (listed.kind === 'failed') return listed;
+    const objects: { remoteId: string; state: RemoteWebtask }[] = [];
+    for (const name of listed.names) {
+      const read = await readWebtask(call, name);
+      if (read.kind === 'failed') return read;
+      if (read.kind === 'found') {
+        objects.push({ remoteId: `${containerOf(call)}/${name}`, state: read.state });
+      }
+    }
+    return { kind: 'listed', objects };
+  },
+  extensionOf: (remoteId, state) => takenOf(remoteId.slice(remoteId.indexOf('/') + 1), state),
   location: (_remoteId, { runUrl }) => runUrl,
 };
 
