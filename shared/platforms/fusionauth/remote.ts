@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { TenantAdapter } from '../../publishing/adapter.ts';
 import { remoteOf } from '../../publishing/remote-of.ts';
 import { LambdaClient, type LambdaContent, type RemoteLambda } from './remote-client.ts';
-import { changesOf, contentOf, keptOf, remoteIdOf, targetOf, typeChange } from './remote-content.ts';
+import {
+  changesOf,
+  contentOf,
+  keptOf,
+  remoteIdOf,
+  targetOf,
+  typeChange,
+} from './remote-content.ts';
 import { lambdaTypes } from './triggers.ts';
 
 const contentSchema = z.strictObject({
