@@ -14,6 +14,11 @@ function numberOf(claims: readonly ClaimEntry[] | undefined): number | undefined
   return node?.kind === 'number' ? Number(node.text) : undefined;
 }
 
+/** Life of the token in seconds, where its claims say it. */
+export function expiresInOf({ claims }: TokenModel): number | undefined {
+  return numberOf(claims);
+}
+
 function audiencesOf(node: JsonNode | undefined): string[] {
   if (node?.kind === 'string') return [node.value];
   if (node?.kind !== 'array') return [];
@@ -31,7 +36,7 @@ export function finalOf(tokens: TokenModel, token: TokenName = 'accessToken'): F
     if (value.kind === 'null') claims.delete(name);
     else claims.set(name, toJson(value));
   }
-  const expiresIn = numberOf(tokens.claims);
+  const expiresIn = expiresInOf(tokens);
   const refreshExpiresIn = numberOf(tokens.refreshClaims);
   return {
     ...(token === 'accessToken' && { scopes: [...tokens.scopes] }),

@@ -6,7 +6,7 @@ import type { Answer, CallResult } from './call-action.ts';
 import { SERVER_ERROR } from './clients/oauth.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
 import { type JsonNode, readJson, toJson } from './json-text.ts';
-import type { Attempt, FinalTokens, Native, OperationChange } from './native.ts';
+import type { Attempt, FinalTokens, Native } from './native.ts';
 import { locateEffects } from './operation-places.ts';
 import type { Processed } from './processed.ts';
 import type { RuleResult } from './rule.ts';
@@ -65,16 +65,6 @@ function attemptJson({ status, fault, durationMs }: Attempt): JsonObject {
   };
 }
 
-function changeJson({ before, after, asked, reason, ...change }: OperationChange): JsonObject {
-  return {
-    ...change,
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
-    ...(asked !== undefined && { asked }),
-    ...(reason !== undefined && { reason }),
-  };
-}
-
 function native(parts: Native): JsonValue {
   const { request, rule, response, unread, final, client, ...rest } = parts;
   return {
@@ -83,7 +73,8 @@ function native(parts: Native): JsonValue {
     ...rest,
     attempts: rest.attempts.map(attemptJson),
     operations: rest.operations.map((operation) => ({ ...operation })),
-    changes: rest.changes.map(changeJson),
+    // Their optional members are absent, never undefined; an answer may have thousands of them.
+    changes: rest.changes as JsonObject[],
     ...(response !== undefined && { response }),
     ...(unread !== undefined && { unread: unread.map((answer) => ({ ...answer })) }),
     ...(final !== undefined && { final: finalJson(final) }),

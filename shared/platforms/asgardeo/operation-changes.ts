@@ -70,22 +70,18 @@ function changeOf(
   { kind, path: at = '', value, status, reason }: Effect,
   values: Values,
 ): OperationChange {
+  const change: OperationChange = { op: op ?? '', path: path ?? url ?? '', status };
   const before = values.get(at);
-  const shared = {
-    op: op ?? '',
-    path: path ?? url ?? '',
-    status,
-    ...(before !== undefined && { before }),
-    ...(reason !== undefined && { reason }),
-  };
-  if (status === 'refused') return { ...shared, ...(value !== undefined && { asked: value }) };
-  if (TAKES_AWAY.includes(kind)) {
-    values.delete(at);
-    return shared;
+  if (before !== undefined) change.before = before;
+  if (status === 'refused') {
+    if (value !== undefined) change.asked = value;
+    if (reason !== undefined) change.reason = reason;
+  } else if (TAKES_AWAY.includes(kind)) values.delete(at);
+  else if (value !== undefined) {
+    values.set(at, value);
+    change.after = value;
   }
-  if (value === undefined) return shared;
-  values.set(at, value);
-  return { ...shared, after: value };
+  return change;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isJsonObject } from '../../model/json.ts';
 import type { ClientResult } from './clients/client.ts';
-import { finalOf } from './final.ts';
+import { expiresInOf } from './final.ts';
 import { toJson } from './json-text.ts';
 import type { TokenModel } from './operations/token-model.ts';
 
@@ -16,14 +16,13 @@ const UNSIGNED: Readonly<Record<string, string>> = {
 const PARAMETERS_UNLISTED = ['access_token', 'token_type', 'scope', 'expires_in'];
 
 function standard(name: string, tokens: TokenModel): JsonValue | undefined {
-  const { expiresIn } = finalOf(tokens);
   switch (name) {
     case 'token_type':
       return 'Bearer';
     case 'scope':
       return tokens.scopes.length === 0 ? undefined : tokens.scopes.join(' ');
     case 'expires_in':
-      return expiresIn;
+      return expiresInOf(tokens);
     default:
       return Object.hasOwn(UNSIGNED, name) ? UNSIGNED[name] : undefined;
   }
