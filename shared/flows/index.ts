@@ -37,7 +37,13 @@ export const STAGES_OF: Readonly<Record<FlowName, readonly Stage[]>> = {
     'event.emit',
   ],
   registration: ['user.register', 'flow.extend', 'user.registered', 'event.emit'],
-  'password-update': ['message.send', 'mfa.require', 'password.update', 'event.emit'],
+  'password-update': [
+    'message.send',
+    'mfa.require',
+    'flow.extend',
+    'password.update',
+    'event.emit',
+  ],
   'profile-update': ['profile.update', 'event.emit'],
   event: STAGES,
 };

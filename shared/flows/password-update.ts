@@ -63,8 +63,8 @@ function checkFactor(state: FlowState, house: House): undefined {
   checkSecondFactor(state, house, code === state.challenge?.after ? undefined : code);
 }
 
-/** The change itself: extensions see the new password before it counts. */
-function* change(state: FlowState, house: House): FlowSteps<void> {
+/** What is to change: from here on extensions may see the new password. */
+function enter(state: FlowState, house: House): undefined {
   const { by, password } = formOf('password-update', state.input);
   if (password === undefined || password === '') {
     const text = 'no new password was entered: give it as "password" of the form';
@@ -77,6 +77,15 @@ function* change(state: FlowState, house: House): FlowSteps<void> {
     fields: {},
     password,
   };
+}
+
+/** What the platform or an extension asks for besides, of whoever goes through a form by a code. */
+function* askFurther(state: FlowState): FlowSteps<void> {
+  if (needsCode(state)) yield* reach('flow.extend');
+}
+
+/** The change itself: extensions see the new password before it counts. */
+function* change(): FlowSteps<void> {
   yield* reach('password.update');
 }
 
@@ -98,6 +107,8 @@ export const passwordUpdate: Machine = {
     { name: 'require-factor', run: decideFactor },
     { name: 'challenge', run: challenge },
     { name: 'check-factor', run: checkFactor },
+    { name: 'enter', run: enter },
+    { name: 'further', run: askFurther },
     { name: 'change', run: change },
     { name: 'store', run: store },
   ],

@@ -233,6 +233,40 @@ describe('asgardeo.md rows 1.7.4 and 1.7.5: where the flow goes on', () => {
     );
   });
 
+  it.each([
+    ['reset', 'PASSWORD_RECOVERY'],
+    ['invite', 'INVITED_USER_REGISTRATION'],
+  ])('row 1.7.6: at a password %s, whose flow it calls %s', async (action, flowType) => {
+    const config = {
+      accessConfig: { expose: paths('/flow', '/user'), modify: paths(claim('tier')) },
+    };
+    const code = `export default ({ event: { flow } }) => ({ actionStatus: 'SUCCESS', operations: [
+      { op: 'replace', path: '${claim('tier')}', value: flow.flowType + ' ' + flow.user.credentials.password.value },
+    ] });`;
+    const actions = [{ type: TYPE, code, config }];
+    const form = { username: 'ada', action, password: 'p-new-1' };
+    const sent = await finishOn('password-update', actions, { form });
+    expect(sent.decision).toBe('suspended');
+    const entered = String(sent.asks?.kind === 'code' && sent.asks.code);
+    const done = await finishOn('password-update', actions, {
+      resume: sent.resume ?? null,
+      form: { ...form, code: entered },
+    });
+    expect(done.decision).toBe('done');
+    expect(done.changes).toContainEqual(
+      expect.objectContaining({ path: 'data.tier', value: `${flowType} p-new-1` }),
+    );
+    expect(done.stages.map(({ stage }) => stage)).toContain('flow.extend');
+  });
+
+  it('row 1.7.6: not at an update of a password that is known', async () => {
+    const code = `export default () => ({ actionStatus: 'FAILED', failureReason: 'no' });`;
+    const run = await finishOn('password-update', [{ type: TYPE, code }], {
+      form: { username: 'ada', password: 'p-new-1' },
+    });
+    expect(run.decision).toBe('done');
+  });
+
   it('FAILED ends the run of the flow as denied', async () => {
     const code = `export default () => ({ actionStatus: 'FAILED', failureReason: 'no' });`;
     const run = await finishOn('registration', [{ type: TYPE, code }], {

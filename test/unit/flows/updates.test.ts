@@ -89,7 +89,7 @@ describe('a password update', () => {
       form: { code: first.asks.code, password: 'better' },
     });
     expect(run.decision).toBe('done');
-    expect(stagesOf(run)).toEqual(['password.update', 'event.emit']);
+    expect(stagesOf(run)).toEqual(['flow.extend', 'password.update', 'event.emit']);
     expect(user?.password).toBe('better');
   });
 });

@@ -67,7 +67,8 @@ export const FLOW_NOTES: readonly ParityNote[] = [
     code: 'flow-extension-flows',
     triggers: ['FLOW_EXTENSION'],
     text: 'Extensions run in registration, recovery and invitation flows, at the step that the tenant chose.',
-    assumption: 'In the flow registration, after the last step of its form.',
-    source: `${CONTRACT}, row 1.7.1`,
+    assumption:
+      'In the flow registration after the last step of its form; in the flow password-update at resets by a code and at invitations, when the new password was entered. The type of an invitation is INVITED_USER_REGISTRATION.',
+    source: `${CONTRACT}, row 1.7.6`,
   },
 ];

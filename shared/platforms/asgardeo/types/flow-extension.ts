@@ -14,11 +14,18 @@ import own from '../typings/flow-extension.d.ts.txt?raw';
 import shared from '../typings/shared.d.ts.txt?raw';
 import { MODULE } from './module.ts';
 
+/** How the platform calls the flows that it extends. Source: docs/contracts/asgardeo.md, row 1.7.6. */
+function flowTypeOf({ flow, update }: FlowState): string {
+  if (flow === 'registration') return 'REGISTRATION';
+  return update?.action === 'invite' ? 'INVITED_USER_REGISTRATION' : 'PASSWORD_RECOVERY';
+}
+
+/** The password is the one that was entered in the flow: one that the user has already is nobody's to see. */
 function stateOf(state: FlowState): RequestState {
-  const password = state.user?.password;
+  const password = state.update?.password ?? (state.isNew ? state.user?.password : undefined);
   return {
     ...requestStateOf(state),
-    flowType: state.flow === 'registration' ? 'REGISTRATION' : 'PASSWORD_RECOVERY',
+    flowType: flowTypeOf(state),
     flowId: state.ids.transaction,
     ...(password !== undefined && { password }),
   };
