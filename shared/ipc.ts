@@ -24,6 +24,7 @@ import {
 import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
+import { lifecycleViewSchema } from './model/lifecycle.ts';
 import { planSchema, publishOutcomeSchema } from './model/publish.ts';
 import {
   askedRecordsSchema,
@@ -141,6 +142,17 @@ export const requests = {
   'lint.source': {
     input: z.object({ extension: slugSchema, text }),
     output: z.array(problemSchema),
+  },
+  /** where an extension stands on its simulated tenant; null where there is none */
+  'lifecycle.view': {
+    input: z.object({
+      extension: slugSchema,
+      /** in the editor, when it is not saved */
+      text: text.optional(),
+      /** of those that the view offers: taken first */
+      action: z.string().max(32).optional(),
+    }),
+    output: orFailure(lifecycleViewSchema.nullable()),
   },
   /** one extension, one event, with the text in the editor when it is not saved */
   'simulate.invoke': {

@@ -3,6 +3,7 @@ import { platforms } from '../../shared/platforms/registry.ts';
 import { Histories } from '../engine/history/histories.ts';
 import type { HistoryError } from '../engine/history/history-error.ts';
 import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
+import { Lifecycles } from '../engine/simulate/lifecycles.ts';
 import { touchedEvents } from '../engine/test/touched.ts';
 import { Confirmations } from './confirm/window.ts';
 import { Credentials } from './credentials.ts';
@@ -15,6 +16,7 @@ import { eventHandlers, unshownOf } from './handlers/events.ts';
 import { fixtureHandlers } from './handlers/fixtures.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { historyHandlers } from './handlers/history.ts';
+import { lifecycleHandlers } from './handlers/lifecycle.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
 import { providerHandlers } from './handlers/provider.ts';
@@ -82,8 +84,9 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     secrets,
     keyFolder: places.keys,
   };
+  const lifecycles = new Lifecycles();
   const history = { histories, origin: 'app' } as const;
-  const engine = new Engine({ ...engineParts, history, reader: 'window' });
+  const engine = new Engine({ ...engineParts, history, lifecycles, reader: 'window' });
   const confirmations = new Confirmations(window, places.confirmPreload, () =>
     shadeOf(settings.data.ui?.theme ?? 'system'),
   );
@@ -94,7 +97,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const stopWarming = warmHistory(histories, open);
   const provider = new LoginProvider({
     open,
-    engine: new Engine({ ...engineParts, history, reader: 'terminal' }),
+    engine: new Engine({ ...engineParts, history, lifecycles, reader: 'terminal' }),
     secrets,
     keyFolder: places.keys,
     kept,
@@ -123,6 +126,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
         running,
       ),
       ...bodyHandlers(kept, platforms),
+      ...lifecycleHandlers(engine),
       ...eventHandlers(
         open,
         () => new Engine({ ...engineParts, reader: 'window' }),

@@ -59,6 +59,8 @@ export const platformViewSchema = z.object({
   bodies: z.boolean(),
   /** whether its extensions have rules, and are no services */
   ruleTable: z.boolean(),
+  /** whether its extensions are made, run out and are replaced on a simulated tenant */
+  lifecycle: z.boolean(),
   publishes: z.boolean(),
   credentialLabel: z.string().optional(),
 });

@@ -19,6 +19,7 @@ import type { SourceText } from '../model/sandbox.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import type { TriggerLimits } from './limits.ts';
 import type { OwnLog } from './own-log.ts';
 import type { Remote } from './remote.ts';
@@ -284,6 +285,8 @@ export interface Platform {
    */
   check?(extensions: readonly BoundExtension[]): Objection[];
   invoke(call: InvocationCall): Steps<InvocationResult>;
+  /** Absent: an extension is there as long as it is not deleted. */
+  readonly lifecycle?: Lifecycle;
   /**
    * What it and the service behind an extension said to each other, from the `native` of an
    * invocation; undefined when nothing was sent. Absent: its extensions are no services.

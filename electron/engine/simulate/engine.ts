@@ -4,6 +4,7 @@ import type { Origin, ReplayReport } from '../../../shared/model/history.ts';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import type { LifecycleView } from '../../../shared/model/lifecycle.ts';
 import type { FlowInput, FlowName, Run } from '../../../shared/model/run.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
@@ -24,10 +25,13 @@ import { flowEvent } from './flow-event.ts';
 import { type InvokeRequest, invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
 import { keepUser } from './keep-user.ts';
+import type { Lifecycles } from './lifecycles.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
+import { createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import { finishFlow, type RunContext, type RunnableExtension, type RunRequest } from './run.ts';
+import type { StateStore } from './state-store.ts';
 
 /** Values of declared secrets by name; a name without a value is left out. */
 export type SecretSource = (names: readonly string[]) => Readonly<Record<string, string>>;
@@ -45,6 +49,8 @@ export interface EngineOptions {
    * until the author says so.
    */
   readonly onStored?: (stored: readonly StoredFixture[]) => void;
+  /** the simulated tenants in which extensions live; absent: they are there and do not run out */
+  readonly lifecycles?: Lifecycles;
   /**
    * Who reads the results. The author's own terminal gets effects and native results as the code
    * produced them; a window gets secret values masked everywhere.
@@ -148,6 +154,7 @@ export class Engine {
       ...(options !== undefined && { options }),
       ...(session && { session: `${workspace.dir}#${slug}`, cold: session === 'cold' }),
       ...(network && { network }),
+      ...this.#stateOf(bound.platform),
       config: manifest.config,
       secrets,
       declaredSecrets: manifest.secrets,
@@ -182,6 +189,7 @@ export class Engine {
       ...(driving.provider && { provider: driving.provider }),
       ...(driving.resume !== undefined && { resume: driving.resume }),
       ...(repeatable && { repeatable }),
+      ...this.#stateOf(this.#platform(input.platform)),
     };
     const finished = await finishFlow(request, this.#context(driving.signal));
     const run = driving.keep ? await keepUser(finished, directory, workspace) : finished.run;
@@ -241,6 +249,27 @@ export class Engine {
     return flowEvent({ flow, input, platform, directory, settings }, { slug, manifest, trigger });
   }
 
+  /**
+   * Where an extension stands on its simulated tenant, after what the author did about it; undefined
+   * where its platform has no such thing, or nobody keeps one.
+   */
+  async lifecycle(
+    slug: string,
+    { text, action }: { readonly text?: string | undefined; readonly action?: string | undefined },
+  ): Promise<LifecycleView | undefined> {
+    const workspace = this.#options.workspace();
+    const { platform } = workspace.runnable(slug).bound;
+    const { lifecycle } = platform;
+    const state = this.#options.lifecycles?.of(workspace.dir, platform);
+    if (lifecycle === undefined || state === undefined) return undefined;
+    const source = await workspace.loadSource(slug, text);
+    const extension = { slug, source, ports: createPorts() };
+    const kept = state.get(lifecycle.key) ?? lifecycle.fresh;
+    const now = action === undefined ? kept : lifecycle.act(kept, extension, action);
+    state.put(lifecycle.key, now);
+    return lifecycle.view(now, extension);
+  }
+
   /** Syntax errors and the platform's own restrictions. */
   async lint(slug: string, text?: string): Promise<Problem[]> {
     const workspace = this.#options.workspace();
@@ -278,6 +307,12 @@ export class Engine {
   #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {
     if (this.#options.reader === 'terminal') return result;
     return createMasker(Object.assign({}, ...secrets)).json(result);
+  }
+
+  #stateOf(platform: Platform): { readonly state?: StateStore } {
+    const { lifecycles, workspace } = this.#options;
+    const state = lifecycles?.of(workspace().dir, platform);
+    return state ? { state } : {};
   }
 
   #keeping(origin?: Origin): Keeping | undefined {

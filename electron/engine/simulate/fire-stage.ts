@@ -134,7 +134,7 @@ function invokeAt(
   extension: RunnableExtension,
   others: readonly string[],
   state: FlowState,
-  { platform, input, fixtures, network, repeatable }: RunRequest,
+  { platform, input, fixtures, network, repeatable, state: kept }: RunRequest,
   ports: Ports,
   context: InvokeContext,
 ) {
@@ -152,6 +152,7 @@ function invokeAt(
       declaredSecrets: extension.manifest.secrets,
       fixtures,
       ...(network && { network }),
+      ...(kept && { state: kept }),
       options: {
         ...state.instance,
         ...platform.flowOptions?.(stage, extension, state, others),

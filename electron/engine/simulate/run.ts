@@ -15,6 +15,7 @@ import { createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import { fixedBy, type Repeatable } from './repeatable.ts';
 import { findKnown, parseResume, restore, resumedInput, toResume } from './resume.ts';
+import type { StateStore } from './state-store.ts';
 
 /** An extension with what is needed to run it. */
 export interface RunnableExtension extends BoundExtension {
@@ -41,6 +42,8 @@ export interface RunRequest {
   readonly provider?: ProviderFacts;
   /** a suspended run, or its `resume`: the flow goes on from there */
   readonly resume?: JsonValue;
+  /** what outlives the run on the simulated tenant; absent: nothing */
+  readonly state?: StateStore;
   /** absent: nobody will repeat it */
   readonly repeatable?: Repeatable;
 }

@@ -24,6 +24,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'directory.object': true,
   'directory.change': true,
   'directory.generate': true,
+  'lifecycle.view': true,
   'lint.source': true,
   'event.samples': true,
   'event.open': true,

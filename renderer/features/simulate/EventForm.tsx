@@ -11,6 +11,7 @@ import { eventFlow, eventText } from './fire.ts';
 import { FLOW_FACTS } from './flow-facts.ts';
 import { GrantedHosts } from './GrantedHosts.tsx';
 import { InstanceField } from './InstanceField.tsx';
+import { LifecycleStrip } from './LifecycleStrip.tsx';
 import { NetworkField } from './NetworkField.tsx';
 import { setEvent, setSaved, useSimulate } from './simulate-store.ts';
 import { TriggerLimits } from './TriggerLimits.tsx';
@@ -60,6 +61,9 @@ export function EventForm() {
       </div>
       <GrantedHosts />
       {platformOf(manifest.platform)?.sessions === true && <InstanceField />}
+      {platformOf(manifest.platform)?.lifecycle === true && (
+        <LifecycleStrip extension={extension} />
+      )}
       <div className="event-field">
         <div className="event-head">
           <span>Event, as {platformLabel(manifest.platform)} sends it</span>

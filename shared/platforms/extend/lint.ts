@@ -3,6 +3,7 @@ import { checkSyntax } from '../../guest/syntax.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import type { Surroundings, Trigger } from '../platform.ts';
+import { utf8Length } from '../text-size.ts';
 import { PLAIN } from './compiling.ts';
 import { exportedFunction } from './exported.ts';
 import { authorisation, limits } from './facts.ts';
@@ -10,7 +11,6 @@ import { isPoint } from './points.ts';
 import { compiledText, pragmasOf } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
 import { configSchema } from './schemas.ts';
-import { utf8Length } from './text-size.ts';
 
 function sizeProblem({ file, code }: SourceText): Problem | undefined {
   const bytes = utf8Length(code);

@@ -28,6 +28,22 @@ export const MOST_ASYNC_SECONDS: Fact<number> = {
   source: 'docs/contracts/quasr.md, 1.7 Memory, timeout, concurrency',
 };
 
+/** Extensions that a tenant may have enabled at the same time. */
+export const MOST_ENABLED: Fact<number> = {
+  value: 5,
+  confidence: 'confirmed',
+  source: 'docs/contracts/quasr.md, 1.4 Enabled at most',
+};
+
+const DAY_MS = 86_400_000;
+
+/** How long an extension is good for: until its first successful run, and after the last one. */
+export const EXPIRY_MS: Fact<{ readonly untilFirstRun: number; readonly inactivity: number }> = {
+  value: { untilFirstRun: DAY_MS, inactivity: 30 * DAY_MS },
+  confidence: 'confirmed',
+  source: 'docs/contracts/quasr.md, 1.4 First day, Inactivity',
+};
+
 /** How long a one-time password is good for, in seconds. */
 export const OTP_SECONDS: Fact<number> = {
   value: 600,

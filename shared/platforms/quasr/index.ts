@@ -3,6 +3,7 @@ import { answer } from './answer.ts';
 import { event, fires, place } from './event.ts';
 import { emitted } from './events/emitted.ts';
 import { invoke } from './invoke.ts';
+import { lifecycle } from './lifecycle/lifecycle.ts';
 import { lint } from './lint.ts';
 import { functionLogTable } from './own-log.ts';
 import { parity } from './parity.ts';
@@ -32,6 +33,7 @@ export const quasr: Platform = {
   fires,
   event,
   invoke,
+  lifecycle,
   ruleTable: (native) => nativeSchema.safeParse(native).data?.rule,
   answer,
 };

@@ -2,6 +2,7 @@ import type { InvocationCall, InvocationResult } from '../platform.ts';
 import type { Steps } from '../steps.ts';
 import { consequences } from './effects.ts';
 import { invokeForEvent } from './events/invoke-for-event.ts';
+import { inLifecycle } from './lifecycle/run.ts';
 import { toNative } from './native.ts';
 import { prepare } from './prepare.ts';
 import { runOnce } from './run-once.ts';
@@ -12,7 +13,7 @@ import { tokenTrigger } from './triggers.ts';
  * without the claims (docs/contracts/quasr.md, 1.5 Failure). An event extension may run several times.
  * @throws Error when the call has no source: this platform has no scripted answers
  */
-export function* invoke(call: InvocationCall): Steps<InvocationResult> {
+function* runCode(call: InvocationCall): Steps<InvocationResult> {
   const { source, trigger } = call;
   if (source === undefined) {
     throw new Error(
@@ -35,4 +36,9 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
     ...(end.error && { error: end.error }),
     native: toNative(end, records),
   };
+}
+
+/** One event for one extension, as the tenant has it by now where one is kept. */
+export function invoke(call: InvocationCall): Steps<InvocationResult> {
+  return inLifecycle(call, () => runCode(call));
 }

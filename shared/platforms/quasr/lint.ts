@@ -8,6 +8,7 @@ import type { Problem } from '../../model/workspace.ts';
 import type { Trigger } from '../platform.ts';
 import { CODE_WARNING_BYTES } from './facts.ts';
 import { findHandler, isPlain, returnOf } from './handler-shape.ts';
+import { base64Bytes } from './lifecycle/code.ts';
 import { asAsync, asCommonJs } from './lint-remedies.ts';
 import { MODULE_IN_COMMONJS } from './messages.ts';
 import { syntaxTree, writtenForm } from './module-form.ts';
@@ -134,7 +135,7 @@ function moduleFormProblem(source: SourceText, tree: Program): Problem | undefin
 
 /** Code size above which the unknown limit matters. docs/contracts/quasr.md, 1.7 Code size */
 function sizeProblem(source: SourceText): Problem | undefined {
-  const base64 = Math.ceil(source.code.length / 3) * 4;
+  const base64 = base64Bytes(source.code);
   if (base64 <= CODE_WARNING_BYTES.value) return undefined;
   return {
     file: source.file,

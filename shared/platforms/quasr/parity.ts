@@ -198,6 +198,21 @@ export const parity: readonly ParityNote[] = [
     source: 'docs/contracts/quasr.md, 1.5 Event envelope',
   },
   {
+    code: 'lifecycle',
+    triggers: 'all',
+    text: 'An extension is built, enabled, and expires; what happens when a sixth is enabled, how long a build takes and what LOCKED means is not documented.',
+    assumption:
+      'A build takes no time and fails where the text does not parse. The sixth is refused and stays DISABLED. LOCKED is not simulated. The window keeps a tenant for each workspace while it is open and lets its clock run ahead; tests, the command line and replays keep none, and nothing expires there.',
+    source: 'docs/contracts/quasr.md, 1.4 The sixth, LOCKED',
+  },
+  {
+    code: 'updates-in-place',
+    triggers: 'all',
+    text: "The documentation says that code can't be changed; the API's schema has it in its update.",
+    assumption: 'Other code is another extension, and the binding is pointed at it.',
+    source: 'docs/contracts/quasr.md, 1.4 Updates',
+  },
+  {
     code: 'refresh-grant-event',
     triggers: ['access-token', 'id-token'],
     text: 'Whether a refresh grant calls the extension is not documented.',

@@ -33,7 +33,11 @@ function scripted(
   let next = steps.next({ kind: 'done' });
   while (!next.done) {
     if (next.value.kind === 'sandbox') request = next.value.request;
-    next = steps.next({ kind: 'sandbox', answer });
+    next = steps.next(
+      next.value.kind === 'state.get'
+        ? { kind: 'state', value: undefined }
+        : { kind: 'sandbox', answer },
+    );
   }
   return { request, result: next.value };
 }

@@ -104,6 +104,7 @@ export const PLATFORMS: PlatformView[] = [
     sessions: false,
     bodies: false,
     ruleTable: false,
+    lifecycle: false,
     publishes: true,
     credentialLabel: 'API key',
   },
@@ -124,6 +125,7 @@ export const PLATFORMS: PlatformView[] = [
     sessions: false,
     bodies: false,
     ruleTable: false,
+    lifecycle: false,
     publishes: false,
   },
   {
@@ -135,6 +137,7 @@ export const PLATFORMS: PlatformView[] = [
     sessions: true,
     bodies: false,
     ruleTable: false,
+    lifecycle: false,
     publishes: false,
   },
   {
@@ -147,6 +150,7 @@ export const PLATFORMS: PlatformView[] = [
     sessions: false,
     bodies: false,
     ruleTable: false,
+    lifecycle: false,
     publishes: true,
     credentialLabel: 'Webtask token',
   },

@@ -151,6 +151,7 @@ export function fakeMain(scene: Scene): FakeMain {
       return { ok: true, value: { status: 'saved' } };
     },
     'directory.generate': ({ count }) => ({ ok: true, value: { users: count } }),
+    'lifecycle.view': () => ({ ok: true as const, value: null }),
     'lint.source': ({ extension, text }) => {
       const file = view.extensions.find((one) => one.slug === extension)?.file ?? extension;
       const line = text.split('\n').findIndex((one) => one.includes('jwt.sub ='));

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Desired } from '../../../publishing/adapter.ts';
 import type { PublishItem } from '../../remote.ts';
+import { utf8Length } from '../../text-size.ts';
 import { compilerMeta } from '../compiling.ts';
 import { authorisation, limits } from '../facts.ts';
 import { isPoint, type Point, points } from '../points.ts';
 import { configSchema } from '../schemas.ts';
-import { utf8Length } from '../text-size.ts';
 import type { RemoteWebtask, WebtaskBody } from './api.ts';
 import { SECRET_META } from './changes.ts';
 
