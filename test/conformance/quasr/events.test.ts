@@ -363,6 +363,11 @@ describe('quasr.md §1.6 Events of flows', () => {
     ]);
   });
 
+  test('without a token there is no account', async () => {
+    const run = await runOn('login', [TELLING], { form: { username: 'nobody', password: 'x' } });
+    expect(toldIn(run)[1]).not.toHaveProperty('account_id');
+  });
+
   test('the Origin header of the request is the origin of its events', async () => {
     const run = await runOn('token', [TELLING], { headers: { origin: 'https://field.example' } });
     expect(toldIn(run)[0]).toMatchObject({ origin: 'https://field.example' });

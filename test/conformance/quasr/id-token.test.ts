@@ -61,6 +61,21 @@ describe('quasr.md §1.5 Trigger: ID tokens', () => {
   });
 });
 
+describe('quasr.md §1.5 Refresh', () => {
+  test('a refresh grant sends the same event as the others', async () => {
+    const run = await runOn('token', [claims('async (event) => ({ seen: event.detail })')], {
+      grant: 'refresh_token',
+      scopes: ['openid'],
+    });
+    const id = run.tokens.find(({ kind }) => kind === 'id');
+    expect(id?.claims.find(({ name }) => name === 'seen')?.value).toEqual({
+      source: 'oauth2/token',
+      type: 'oidc1:id',
+      claims: [],
+    });
+  });
+});
+
 describe('quasr.md §1.5 Reserved claims: nonce', () => {
   const setsNonce = claims("async () => ({ nonce: 'mine', plan: 'crew' })");
 
