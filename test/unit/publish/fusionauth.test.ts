@@ -115,6 +115,7 @@ describe('plan', () => {
     const server = scripted();
     await lambdaRemote.plan(callOf(server.ports));
     expect(server.sent[0]?.headers.authorization).toBe(KEY);
+    expect(Object.keys(server.sent[0]?.headers ?? {})).not.toContain('x-fusionauth-tenantid');
     expect(server.sent[0]?.url).toMatch(/^https:\/\/auth\.acme\.test\/api\/lambda\/[0-9a-f-]{36}$/);
   });
 

@@ -122,6 +122,14 @@ export const flowsNotes: readonly ParityNote[] = [
     source: source('§2 Instance'),
   },
   {
+    code: 'assignment',
+    triggers: 'all',
+    text: 'An instance runs a lambda only where an application, a tenant, an identity provider or a connector names it.',
+    assumption:
+      'Publishing writes the lambda and assigns it nowhere: do that on the instance. Here it runs wherever it is enabled and bound.',
+    source: source('§6 Assignment'),
+  },
+  {
     code: 'publishing-errors',
     triggers: 'all',
     text: 'Codes, texts and fields of several errors of the lambda API are not documented, nor the size limits of a body and a name.',
