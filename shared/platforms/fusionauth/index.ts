@@ -1,20 +1,22 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Platform } from '../platform.ts';
-import { lambdaAnswer } from './answer.ts';
-import { lambdaEvent } from './event.ts';
-import { eventSchemaOf } from './event-schemas.ts';
 import { DEFAULT_VERSION } from './facts.ts';
-import { lambdaFires } from './fires.ts';
-import { vouched } from './identity-providers.ts';
+import { lambdaAnswer } from './flow/answer.ts';
+import { lambdaEvent } from './flow/event.ts';
+import { lambdaFires } from './flow/fires.ts';
+import { vouched } from './flow/identity-providers.ts';
+import { placeEffects } from './flow/place.ts';
+import { lambdaBaseTokens } from './flow/tokens.ts';
 import { instanceOf, instanceOptions } from './instance.ts';
-import { invokeLambda } from './invoke.ts';
-import { lintLambda } from './lint.ts';
-import { lambdaOwnApi } from './own-api.ts';
+import { invokeLambda } from './invocation/invoke.ts';
+import { lambdaOwnApi } from './invocation/own-api.ts';
+import { lambdaRules } from './invocation/settings.ts';
+import { lintLambda } from './lint/lint.ts';
 import { eventLogTable } from './own-log.ts';
 import { lambdaParity } from './parity.ts';
-import { placeEffects } from './place.ts';
-import { lambdaRemote } from './remote.ts';
-import { lambdaSamples } from './samples.ts';
+import { lambdaRemote } from './remote/remote.ts';
+import { eventSchemaOf } from './samples/event-schemas.ts';
+import { lambdaSamples } from './samples/samples.ts';
 import { lambdaScaffold } from './scaffold.ts';
 import {
   applicationExtrasSchema,
@@ -26,9 +28,7 @@ import {
   settingsSchema,
   userExtrasSchema,
 } from './schemas.ts';
-import { lambdaRules } from './settings.ts';
-import { lambdaBaseTokens } from './tokens.ts';
-import { lambdaTypeOf, lambdaTypes } from './triggers.ts';
+import { lambdaTypeOf, lambdaTypes } from './types/triggers.ts';
 import { lambdaTypingsOf } from './typings.ts';
 
 const configOf = (config: JsonObject | undefined): LambdaConfig =>

@@ -1,5 +1,4 @@
 import type { SourceText } from '../../model/sandbox.ts';
-import type { LambdaType } from './lambda-type.ts';
 import cimdClientRegistration from './scaffold/cimd-client-registration.js.txt?raw';
 import clientCredentialsJwtPopulate from './scaffold/client-credentials-jwt-populate.js.txt?raw';
 import hyprReconcile from './scaffold/hypr-reconcile.js.txt?raw';
@@ -16,6 +15,7 @@ import selfServiceRegistrationValidation from './scaffold/self-service-registrat
 import tokenExchangePolicy from './scaffold/token-exchange-policy.js.txt?raw';
 import tokenExchangePopulate from './scaffold/token-exchange-populate.js.txt?raw';
 import userInfoPopulate from './scaffold/user-info-populate.js.txt?raw';
+import type { LambdaType } from './types/lambda-type.ts';
 
 const STARTERS: Readonly<Record<string, string>> = {
   JWTPopulate: jwtPopulate,

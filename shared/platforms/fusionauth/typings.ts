@@ -1,4 +1,4 @@
-import type { LambdaType } from './lambda-type.ts';
+import type { LambdaType } from './types/lambda-type.ts';
 import cimdClientRegistration from './typings/cimd-client-registration.d.ts.txt?raw';
 import clientCredentialsJwtPopulate from './typings/client-credentials-jwt-populate.d.ts.txt?raw';
 import identityProviders from './typings/identity-providers.d.ts.txt?raw';

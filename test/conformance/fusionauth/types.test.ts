@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import { fusionauth } from '../../../shared/platforms/fusionauth/index.ts';
-import { lambdaTypeOf } from '../../../shared/platforms/fusionauth/triggers.ts';
+import { lambdaTypeOf } from '../../../shared/platforms/fusionauth/types/triggers.ts';
 import { testInvoke } from '../../support/invoke.ts';
 import { argumentsOf, codes, outline } from './support.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GuestProgram } from '../../../shared/model/sandbox.ts';
 import { actionProfile } from '../../../shared/platforms/asgardeo/profile.ts';
 import { webtaskProfile } from '../../../shared/platforms/extend/profile.ts';
-import { lambdaProfiles } from '../../../shared/platforms/fusionauth/profile.ts';
+import { lambdaProfiles } from '../../../shared/platforms/fusionauth/invocation/profile.ts';
 import { profiles } from '../../../shared/platforms/quasr/profile.ts';
 import { runGuest } from '../../support/guest.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../../../shared/model/json.ts';
 import { type Connection, type Lock, manifestSchema } from '../../../shared/model/workspace.ts';
-import { lambdaRemote } from '../../../shared/platforms/fusionauth/remote.ts';
+import { lambdaRemote } from '../../../shared/platforms/fusionauth/remote/remote.ts';
 import type { PublishItem, RemoteCall, RemotePorts } from '../../../shared/platforms/remote.ts';
 import { quiet } from './applying.ts';
 

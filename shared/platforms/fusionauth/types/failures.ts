@@ -1,4 +1,4 @@
-import type { ThrowPolicy } from '../lambda-type.ts';
+import type { ThrowPolicy } from './lambda-type.ts';
 
 /** What an exception of a lambda does. Source: docs/contracts/fusionauth.md §1.5. */
 export const FAILURES = {

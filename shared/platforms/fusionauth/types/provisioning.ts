@@ -1,6 +1,6 @@
 import { SINCE } from '../facts.ts';
-import { context, lambdaType, mutable, readOnly } from '../lambda-type.ts';
 import { FAILURES } from './failures.ts';
+import { context, lambdaType, mutable, readOnly } from './lambda-type.ts';
 
 const common = {
   entry: 'convert',

@@ -1,5 +1,5 @@
-import { context, type LambdaParameter, lambdaType, mutable, readOnly } from '../lambda-type.ts';
 import { FAILURES } from './failures.ts';
+import { context, type LambdaParameter, lambdaType, mutable, readOnly } from './lambda-type.ts';
 
 interface Reconciling {
   readonly id: string;

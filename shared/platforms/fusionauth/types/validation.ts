@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts';
 import { MFA_CONTEXT } from '../facts.ts';
-import { context, lambdaType, mutable, readOnly } from '../lambda-type.ts';
 import { FAILURES } from './failures.ts';
+import { context, lambdaType, mutable, readOnly } from './lambda-type.ts';
 
 export const NO_ERRORS: JsonObject = { errors: { fieldErrors: {}, generalErrors: [] } };
 

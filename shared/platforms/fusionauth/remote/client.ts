@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { HttpOutcome } from '../../../model/http.ts';
+import { parseJson } from '../../../model/json.ts';
+import type { Failure, Listed, Read, Written } from '../../../publishing/adapter.ts';
+import { passingOf } from '../../../publishing/passing.ts';
+import { originOf } from '../../../publishing/subject.ts';
+import type { RemoteCall } from '../../remote.ts';
+import { instanceOf, instanceOptions } from '../instance.ts';
+import { errorText } from './errors.ts';
+
+/** A lambda as the API gives it; members that are not known are carried along. */
+const remoteLambdaSchema = z.looseObject({
+  id: z.string().optional(),
+  name: z.string(),
+  type: z.string(),
+  body: z.string(),
+  debug: z.boolean().default(false),
+  lastUpdateInstant: z.number().optional(),
+});
+export type RemoteLambda = z.infer<typeof remoteLambdaSchema>;
+const lambdaAnswerSchema = z.object({ lambda: remoteLambdaSchema });
+const lambdasAnswerSchema = z.object({ lambdas: z.array(remoteLambdaSchema).nullish() });
+
+/** What is sent of a lambda; the rest is the server's. */
+export interface LambdaContent {
+  readonly name: string;
+  readonly type: string;
+  readonly body: string;
+  readonly debug: boolean;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const READ_TIMEOUT_MS = 30_000;
+
+/** The lambda API of one instance. Source: docs/contracts/fusionauth.md §6. */
+export class LambdaClient {
+  readonly #call: RemoteCall;
+
+  constructor(call: RemoteCall) {
+    this.#call = call;
+  }
+
+  /** Where a lambda is found in the API. */
+  locationOf(id: string): string {
+    return `${this.#base()}/api/lambda/${id}`;
+  }
+
+  #base(): string {
+    return this.#call.connection.url.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  }
+
+  async read(id: string): Promise<Read<RemoteLambda>> {
+    const outcome = await this.#send('GET', id);
+    if (outcome.ok && outcome.response.status === 404 && !isHtml(outcome))
+      return { kind: 'absent' };
+    const failure = this.#failureOf(outcome);
+    if (failure !== undefined) return { kind: 'failed', failure };
+    const lambda = lambdaIn(outcome);
+    if (lambda === undefined) return { kind: 'failed', failure: this.#stranger(200) };
+    return { kind: 'found', state: lambda };
+  }
+
+  /** All lambdas of the instance: the API gives them in one answer. */
+  async list(): Promise<Listed<RemoteLambda>> {
+    const outcome = await this.#send('GET');
+    const failure = this.#failureOf(outcome);
+    if (failure !== undefined) return { kind: 'failed', failure };
+    const lambdas = lambdasIn(outcome);
+    if (lambdas === undefined) return { kind: 'failed', failure: this.#stranger(200) };
+    const objects = lambdas.flatMap((state) =>
+      state.id === undefined ? [] : { remoteId: state.id, state },
+    );
+    return { kind: 'listed', objects };
+  }
+
+  /** Creates a lambda under an id of our own choice, so that a second try finds the first. */
+  create(id: string, content: LambdaContent): Promise<Written> {
+    const { engine } = instanceOf(instanceOptions(this.#call.connection.settings, undefined));
+    return this.#write('POST', id, { ...content, engineType: engine });
+  }
+
+  /** Replaces a lambda whole: what was read goes back with the new content. */
+  replace(id: string, current: RemoteLambda, content: LambdaContent): Promise<Written> {
+    return this.#write('PUT', id, { ...current, ...content });
+  }
+
+  async #write(method: 'POST' | 'PUT', id: string, lambda: object): Promise<Written> {
+    const failure = this.#failureOf(await this.#send(method, id, JSON.stringify({ lambda })));
+    return failure === undefined ? { kind: 'written' } : { kind: 'failed', failure };
+  }
+
+  #send(method: string, id?: string, body?: string): Promise<HttpOutcome> {
+    return this.#call.ports.send({
+      method,
+      url: id === undefined ? `${this.#base()}/api/lambda` : this.locationOf(id),
+      headers: {
+        authorization: this.#call.credential,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body }),
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      readTimeoutMs: READ_TIMEOUT_MS,
+    });
+  }
+
+  #failureOf(outcome: HttpOutcome): Failure | undefined {
+    const origin = originOf(this.#call.connection.url);
+    if (!outcome.ok) {
+      return {
+        message: `FusionAuth at ${origin} could not be reached (${outcome.fault}): ${outcome.message.replace(/\.?$/, '.')} Check the URL of the connection and that the instance runs.`,
+        general: true,
+        ...passingOf(outcome, this.#call.ports.clock.now()),
+      };
+    }
+    const { status, headers, body } = outcome.response;
+    if (status === 200) return undefined;
+    if (status === 401) {
+      return {
+        status,
+        message: `${origin} refused the API key (401): it is wrong, expired, or not allowed to GET, POST and PUT /api/lambda. Enter a key with these permissions.`,
+        general: true,
+      };
+    }
+    if (status >= 300 && status < 400) {
+      const target = String(headers.location ?? 'another address');
+      return {
+        status,
+        message: `${origin} redirects to ${target} (${status}): use that address in the connection; the key is not sent on.`,
+        general: true,
+      };
+    }
+    if (isHtml(outcome)) return this.#stranger(status);
+    return {
+      status,
+      message: `FusionAuth answered ${status}: ${errorText(status, body)}`,
+      ...passingOf(outcome, this.#call.ports.clock.now()),
+    };
+  }
+
+  #stranger(status: number): Failure {
+    return {
+      status,
+      message: `${originOf(this.#call.connection.url)} does not answer as the FusionAuth API does (${status}): check the URL of the connection.`,
+      general: true,
+    };
+  }
+}
+
+function isHtml(outcome: HttpOutcome): boolean {
+  if (!outcome.ok) return false;
+  return String(outcome.response.headers['content-type'] ?? '').startsWith('text/html');
+}
+
+function lambdaIn(outcome: HttpOutcome): RemoteLambda | undefined {
+  if (!outcome.ok) return undefined;
+  return lambdaAnswerSchema.safeParse(parseJson(outcome.response.body)).data?.lambda;
+}
+
+function lambdasIn(outcome: HttpOutcome): RemoteLambda[] | undefined {
+  if (!outcome.ok) return undefined;
+  const read = lambdasAnswerSchema.safeParse(parseJson(outcome.response.body));
+  return read.success ? (read.data.lambdas ?? []) : undefined;
+}
