@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orFailure } from './ipc-failure.ts';
 import { bodyChangeSchema, shownBodiesSchema } from './model/bodies.ts';
 import { directoryChangeSchema, directoryKindSchema } from './model/directory.ts';
 import {
@@ -6,7 +7,6 @@ import {
   directoryObjectSchema,
   directoryOutcomeSchema,
   directoryPageSchema,
-  issueSchema,
   newUsersSchema,
   pageRequestSchema,
 } from './model/directory-view.ts';
@@ -25,7 +25,6 @@ import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
 import { lifecycleViewSchema } from './model/lifecycle.ts';
-import { planSchema, publishOutcomeSchema } from './model/publish.ts';
 import {
   askedRecordsSchema,
   exportedRecordsSchema,
@@ -40,7 +39,6 @@ import { flowInputSchema, flowSchema, tokenClaimSchema } from './model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
 import { testReportSchema } from './model/test-report.ts';
 import {
-  credentialStateSchema,
   fileSchema,
   flowViewSchema,
   networkViewSchema,
@@ -49,7 +47,10 @@ import {
   saveResultSchema,
   workspaceViewSchema,
 } from './model/view.ts';
-import { connectionSchema, problemSchema, slugSchema } from './model/workspace.ts';
+import { problemSchema, slugSchema } from './model/workspace.ts';
+import { publishRequests } from './publish-requests.ts';
+
+export { type Failure, failureSchema } from './ipc-failure.ts';
 
 /** The largest request that main accepts from the window, as JSON text in UTF-16 units. */
 export const MAX_REQUEST_CHARS = 8 * 1024 * 1024;
@@ -63,23 +64,8 @@ const order = z.number().int().min(0).max(10_000);
 const span = { from: z.number().int().min(0), count: z.number().int().min(1).max(1000) };
 const ofInvocation = z.object({ runId, invocation: order, ...span });
 
-/** A failure that the window shows as it is: what, where, and the way out. */
-export const failureSchema = z.object({
-  failure: z.string(),
-  hint: z.string().optional(),
-  /** what is wrong with which member, where something was entered in a form */
-  issues: z.array(issueSchema).optional(),
-});
-export type Failure = z.infer<typeof failureSchema>;
-
 /** Fixtures that were written, and where. */
 const storedSchema = z.object({ files: z.array(z.string()), stored: z.number().int() });
-
-const orFailure = <T extends z.ZodType>(schema: T) =>
-  z.union([
-    z.object({ ok: z.literal(true), value: schema }),
-    z.object({ ok: z.literal(false), ...failureSchema.shape }),
-  ]);
 
 /** What the window keeps across restarts. It holds no author's text: drafts have their own channel. */
 export const uiStateSchema = z.object({
@@ -364,26 +350,7 @@ export const requests = {
   /** lets runs that are live reach a host at a private address; main confirms in its own window */
   'network.grantHost': { input: z.object({ host }), output: orFailure(networkViewSchema) },
   'network.revokeHost': { input: z.object({ host }), output: networkViewSchema },
-  'publish.saveConnection': { input: connectionSchema, output: orFailure(z.null()) },
-  'publish.removeConnection': {
-    input: z.object({ name: slugSchema }),
-    output: orFailure(z.null()),
-  },
-  'publish.credentials': { input: z.null(), output: z.array(credentialStateSchema) },
-  /** opens main's own window for the value; the window behind never sees it */
-  'publish.enterCredential': {
-    input: z.object({ connection: slugSchema }),
-    output: credentialStateSchema.nullable(),
-  },
-  'publish.plan': {
-    input: z.object({ connection: slugSchema, extensions: z.array(slugSchema).min(1).max(500) }),
-    output: orFailure(planSchema),
-  },
-  /** main confirms in its own window, with its own data, then applies; null when the author declined */
-  'publish.apply': {
-    input: z.object({ connection: slugSchema, extensions: z.array(slugSchema).min(1).max(500) }),
-    output: orFailure(publishOutcomeSchema.nullable()),
-  },
+  ...publishRequests,
   'ui.load': { input: z.null(), output: uiStateSchema },
   'ui.save': { input: uiStateSchema, output: z.null() },
   'link.open': { input: z.object({ url: z.string().max(2048) }), output: z.boolean() },

@@ -73,3 +73,13 @@ export const pullOutcomeSchema = z.object({
   complete: z.boolean(),
 });
 export type PullOutcome = z.infer<typeof pullOutcomeSchema>;
+
+/** What was published of one extension, as the lock tells. */
+export const publishedSchema = z.object({
+  extension: z.string(),
+  /** the revision that the tenant was left with */
+  current: z.string(),
+  /** the newest first */
+  revisions: z.array(z.object({ hash: z.string(), at: z.string() })),
+});
+export type Published = z.infer<typeof publishedSchema>;

@@ -23,7 +23,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  // Recording every test takes a good part of two cores: the second try is recorded.
+  // A test that failed is recorded when it is tried again.
   use: { trace: 'on-first-retry', screenshot: 'only-on-failure' },
   projects: [
     {

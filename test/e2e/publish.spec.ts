@@ -13,6 +13,8 @@ interface Case {
   settings?: Record<string, string>;
   /** the code that the tenant has under what the outcome names */
   remoteCode(tenant: StandIn, remote: string): Promise<unknown>;
+  /** somebody else changes the code there */
+  change(tenant: StandIn, remote: string, code: string): Promise<void>;
   /** how the outcome names what was written */
   remote(tenant: StandIn): RegExp;
 }
@@ -28,6 +30,10 @@ const cases: Case[] = [
       const { lambda } = Object(await tenant.get(`/api/lambda/${id}`, tenant.credential));
       return Object(lambda).body;
     },
+    change(tenant, remote, body) {
+      const id = UUID.exec(remote)?.[0] ?? 'no id';
+      return tenant.change('PATCH', `/api/lambda/${id}`, tenant.credential, { lambda: { body } });
+    },
     remote: () => UUID,
   },
   {
@@ -39,9 +45,17 @@ const cases: Case[] = [
       const webtask = await tenant.get('/api/webtask/acme/lead-score?fetch_code=1', bearer);
       return Object(webtask).code;
     },
+    async change(tenant, _remote, code) {
+      const bearer = `Bearer ${tenant.credential}`;
+      const path = '/api/webtask/acme/lead-score';
+      const { meta, secrets } = Object(await tenant.get(`${path}?decrypt=true`, bearer));
+      await tenant.change('PUT', path, bearer, { code, meta, secrets });
+    },
     remote: (tenant) => new RegExp(`${tenant.url}/api/run/acme/lead-score`),
   },
 ];
+
+const slugOf = ({ path }: Story) => path.split('/')[1] ?? '';
 
 async function edit(app: Workbench, desktop: Desktop, story: Story): Promise<void> {
   await app.explorer.openExtension(story.label);
@@ -51,8 +65,8 @@ async function edit(app: Workbench, desktop: Desktop, story: Story): Promise<voi
   await expect(app.editor.tab('unsaved')).toHaveCount(0);
 }
 
-for (const { story, platform, settings, remote, remoteCode } of cases) {
-  test(`${story.platform}: published from the app, and found again after a restart`, async ({
+for (const { story, platform, settings, remote, remoteCode, change } of cases) {
+  test(`${story.platform}: published from the app, found again after a restart, changed by others, put back`, async ({
     desktop,
     app,
     standIn,
@@ -110,6 +124,37 @@ for (const { story, platform, settings, remote, remoteCode } of cases) {
     await again.publish.makePlan();
     await expect(again.publish.plan).toContainText('is up to date');
     await expect(again.publish.publishButton).toBeDisabled();
+
+    // Somebody else changes it there while the author goes on here.
+    const theirs = `${text}\n// theirs`;
+    await change(tenant, outcome, theirs);
+    const ours = `${text}\n// ours`;
+    await desktop.workspace.write(story.path, ours);
+    await again.publish.makePlan();
+    await expect(again.publish.plan).toContainText('was changed on the tenant');
+    await expect(again.publish.plan).toContainText('Changed there since the last revision');
+    await expect(again.publish.plan).toContainText('// theirs');
+    expect(await axeProblems(again.page)).toEqual([]);
+    await shoot(again, desktop, `conflict-${platform}`);
+    const overwriting = await again.publish.askToPublish();
+    await expect(overwriting.text).toContainText('overwrites what others changed');
+    await overwriting.overwrite();
+    await expect(again.publish.outcome).toContainText('updated');
+    expect(await remoteCode(tenant, outcome)).toBe(ours);
+
+    const back = await again.publish.askToPutBack(slugOf(story));
+    await expect(back.title).toContainText('Put an earlier revision back on staging?');
+    await back.putBack();
+    await expect(again.publish.outcome).toContainText('updated');
+    expect(await remoteCode(tenant, outcome)).toBe(text);
+    expect(desktop.workspace.read(story.path)).toBe(ours);
+    await shoot(again, desktop, `revisions-${platform}`);
+
+    await change(tenant, outcome, theirs);
+    await again.publish.pull();
+    await expect(again.publish.pulled).toContainText('is left as it is');
+    await expect(again.publish.pulled).toContainText('changed here and there');
+    expect(desktop.workspace.read(story.path)).toBe(ours);
 
     await again.explorer.openExtension(story.label);
     await expect(again.editor.code).toContainText(story.claim.name);

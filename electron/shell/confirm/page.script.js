@@ -48,10 +48,13 @@ function item({ extension, action, remoteId, changes, reason, conflict }) {
   return section;
 }
 
-function showPublish({ connection, platform, origin, items }) {
+function showPublish({ verb, connection, platform, origin, items }) {
   const writes = items.filter(({ action }) => action === 'create' || action === 'update').length;
   const what = writes === 1 ? '1 extension' : `${writes} extensions`;
-  byId('title').textContent = `Publish ${what} to ${connection}?`;
+  const isBack = verb === 'rollback';
+  byId('title').textContent = isBack
+    ? `Put an earlier revision back on ${connection}?`
+    : `Publish ${what} to ${connection}?`;
   byId('lead').textContent = 'This changes what the tenant runs for its users.';
   facts([
     ['Tenant', connection],
@@ -60,7 +63,13 @@ function showPublish({ connection, platform, origin, items }) {
   ]);
   byId('body').replaceChildren(...items.map(item));
   const overwrites = items.some(({ conflict }) => conflict !== undefined);
-  byId('accept').textContent = overwrites ? 'Overwrite and publish' : 'Publish';
+  byId('accept').textContent = overwrites
+    ? isBack
+      ? 'Overwrite and put back'
+      : 'Overwrite and publish'
+    : isBack
+      ? 'Put back'
+      : 'Publish';
   // The plan is what the first keys reach, to scroll through it; Enter then publishes nothing.
   byId('body').tabIndex = 0;
   byId('body').focus();

@@ -4,6 +4,8 @@ import type { Plan } from '../../../shared/model/publish.ts';
 export type Question =
   | {
       readonly kind: 'publish';
+      /** what is in the workspace, or a revision that was published before */
+      readonly verb: 'publish' | 'rollback';
       readonly connection: string;
       readonly platform: string;
       readonly origin: string;

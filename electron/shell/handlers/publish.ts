@@ -1,7 +1,9 @@
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import type { Publication } from '../../engine/publish/publish.ts';
 import type { SecretSource } from '../../engine/simulate/engine.ts';
 import { WorkspaceError } from '../../engine/workspace/index.ts';
+import type { Question } from '../confirm/question.ts';
 import type { Confirmations } from '../confirm/window.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Push } from '../ipc/pushes.ts';
@@ -16,6 +18,9 @@ type Part = Pick<
   | 'publish.enterCredential'
   | 'publish.plan'
   | 'publish.apply'
+  | 'publish.published'
+  | 'publish.rollback'
+  | 'publish.pull'
 >;
 
 export interface PublishParts {
@@ -25,6 +30,8 @@ export interface PublishParts {
   readonly secrets: SecretSource;
   readonly push: Push;
 }
+
+type Verb = Extract<Question, { kind: 'publish' }>['verb'];
 
 /** Connections, their credentials, and publishing: what costs or exposes something is asked first. */
 export function publishHandlers(parts: PublishParts): Part {
@@ -51,19 +58,49 @@ export function publishHandlers(parts: PublishParts): Part {
     );
   }
 
-  async function prepare(name: string, extensions: readonly string[]) {
-    const { preparePublication } = await import('../../engine/publish/publish.ts');
-    // From here on nothing waits: the credential goes to the very connection that it was looked up for.
+  /** Nothing waits in here: the credential goes to the very connection that it was looked up for. */
+  function placeOf(name: string) {
     const connection = open.current.connection(name);
     const platform = platformOf(connection);
-    const publication = preparePublication({
-      workspace: open.current,
-      connection: name,
-      extensions,
-      credential: credentialOf(connection),
-      secrets,
+    const credential = credentialOf(connection);
+    const publisher = { workspace: open.current, connection: connection.name, credential };
+    return { connection, platform, publisher };
+  }
+
+  async function prepare(name: string, extensions: readonly string[]) {
+    const { preparePublication } = await import('../../engine/publish/publish.ts');
+    const place = placeOf(name);
+    const publication = await preparePublication({ ...place.publisher, extensions, secrets });
+    return { ...place, publication };
+  }
+
+  interface Prepared extends Omit<ReturnType<typeof placeOf>, 'publisher'> {
+    readonly publication: Publication;
+  }
+
+  /** Plans, asks in main's own window, and applies; null when the author declined. */
+  async function carryOut({ connection, platform, publication }: Prepared, verb: Verb) {
+    const plan = await publication.plan();
+    if (plan.failure) throw new WorkspaceError(plan.failure.message);
+    const writes = plan.items.some(({ action }) => action === 'create' || action === 'update');
+    const answer = writes
+      ? await confirmations.ask({
+          kind: 'publish',
+          verb,
+          connection: connection.name,
+          platform: platform.label,
+          origin: plan.origin,
+          items: plan.items,
+        })
+      : '';
+    if (answer === null) return null;
+    const outcome = await publication.apply(plan, {
+      progress: (extension, step) => push('publish.progress', { extension, step }),
+      // The author has just agreed to it in main's own window, which says what is overwritten.
+      force: true,
     });
-    return { connection, platform, publication: await publication };
+    open.announce();
+    return outcome;
   }
 
   return {
@@ -104,26 +141,32 @@ export function publishHandlers(parts: PublishParts): Part {
       orFailure(async () => (await prepare(connection, extensions)).publication.plan()),
 
     'publish.apply': ({ connection: name, extensions }) =>
+      orFailure(async () => carryOut(await prepare(name, extensions), 'publish')),
+
+    'publish.published': ({ connection }) => {
+      const lock = open.current.contents.locks.get(connection);
+      return Object.entries(lock?.extensions ?? {}).map(([extension, { hash, revisions }]) => ({
+        extension,
+        current: hash,
+        revisions: revisions.toReversed(),
+      }));
+    },
+
+    'publish.rollback': ({ connection: name, extension, to }) =>
       orFailure(async () => {
-        const { connection, platform, publication } = await prepare(name, extensions);
-        const plan = await publication.plan();
-        if (plan.failure) throw new WorkspaceError(plan.failure.message);
-        const writes = plan.items.some(({ action }) => action === 'create' || action === 'update');
-        const answer = writes
-          ? await confirmations.ask({
-              kind: 'publish',
-              connection: connection.name,
-              platform: platform.label,
-              origin: plan.origin,
-              items: plan.items,
-            })
-          : '';
-        if (answer === null) return null;
-        const outcome = await publication.apply(plan, {
-          progress: (extension, step) => push('publish.progress', { extension, step }),
-          // The author has just agreed to it in main's own window, which says what is overwritten.
-          force: true,
+        const { prepareRollback } = await import('../../engine/publish/publish.ts');
+        const place = placeOf(name);
+        const publication = await prepareRollback({ ...place.publisher, extension, to });
+        return carryOut({ ...place, publication }, 'rollback');
+      }),
+
+    'publish.pull': ({ connection: name }) =>
+      orFailure(async () => {
+        const { PullError, pull } = await import('../../engine/publish/pull.ts');
+        const outcome = await pull(placeOf(name).publisher).catch((error: unknown) => {
+          throw error instanceof PullError ? new WorkspaceError(error.message) : error;
         });
+        await open.current.reload();
         open.announce();
         return outcome;
       }),

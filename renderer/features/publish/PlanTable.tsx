@@ -16,19 +16,19 @@ const CONFLICT = { kind: 'warn', word: 'was changed on the tenant' } as const sa
 };
 
 interface SideProps {
-  extension: string;
+  of: string;
   field: string;
   text: string | undefined;
   side: 'before' | 'after';
 }
 
-function Side({ extension, field, text, side }: SideProps) {
+function Side({ of, field, text, side }: SideProps) {
   if (text === undefined) {
     return <span className="nothing">{side === 'before' ? 'not there' : 'removed'}</span>;
   }
   const content = <pre className={side}>{text}</pre>;
   return text.includes('\n') ? (
-    <ScrollRegion className="long" label={`${extension}: ${field}, ${side}`}>
+    <ScrollRegion className="long" label={`${of}: ${field}, ${side}`}>
       {content}
     </ScrollRegion>
   ) : (
@@ -36,7 +36,13 @@ function Side({ extension, field, text, side }: SideProps) {
   );
 }
 
-function Changes({ extension, changes }: { extension: string; changes: readonly FieldChange[] }) {
+interface ChangesProps {
+  /** whose changes they are, in the names of their texts */
+  of: string;
+  changes: readonly FieldChange[];
+}
+
+function Changes({ of, changes }: ChangesProps) {
   const known = changes.some((change) => change.before !== undefined);
   return (
     <table className="changes">
@@ -53,11 +59,11 @@ function Changes({ extension, changes }: { extension: string; changes: readonly 
             <th scope="row">{field}</th>
             {known && (
               <td>
-                <Side extension={extension} field={field} text={before} side="before" />
+                <Side of={of} field={field} text={before} side="before" />
               </td>
             )}
             <td>
-              <Side extension={extension} field={field} text={after} side="after" />
+              <Side of={of} field={field} text={after} side="after" />
             </td>
           </tr>
         ))}
@@ -70,15 +76,20 @@ function Changes({ extension, changes }: { extension: string; changes: readonly 
 function Conflict({ item }: { item: PlanItem }) {
   const { extension, conflict } = item;
   if (conflict === undefined) return null;
+  const overwrites =
+    'Somebody changed it since it was last published from this workspace, and publishing overwrites that. Compare, and take over what should stay.';
   if (conflict.theirs.length === 0) {
     return (
-      <p>What was changed there is not known here: the last revision is not in this workspace.</p>
+      <p>
+        {overwrites} What was changed is not known here: the last revision is not in this workspace.
+      </p>
     );
   }
   return (
     <>
+      <p>{overwrites}</p>
       <p>Changed there since the last revision:</p>
-      <Changes extension={extension} changes={conflict.theirs} />
+      <Changes of={`${extension}, there`} changes={conflict.theirs} />
       <p>What publishing would change:</p>
     </>
   );
@@ -96,9 +107,9 @@ function Item({ item }: { item: PlanItem }) {
         </span>
         {item.remoteId !== undefined && <span className="remote mono">{item.remoteId}</span>}
       </div>
-      {item.reason !== undefined && <p>{item.reason}</p>}
+      {item.reason !== undefined && item.conflict === undefined && <p>{item.reason}</p>}
       <Conflict item={item} />
-      {item.changes.length > 0 && <Changes extension={extension} changes={item.changes} />}
+      {item.changes.length > 0 && <Changes of={extension} changes={item.changes} />}
     </li>
   );
 }

@@ -15,19 +15,22 @@ import { ConnectionForm } from './ConnectionForm.tsx';
 import { ExtensionPicks } from './ExtensionPicks.tsx';
 import { OutcomeTable } from './OutcomeTable.tsx';
 import { PlanTable } from './PlanTable.tsx';
+import { PulledTable } from './PulledTable.tsx';
 import {
   chosenConnection,
   editConnection,
   makePlan,
   publish,
   publishable,
+  pullAll,
   refreshCredentials,
   showConnection,
   usePublish,
 } from './publish-store.ts';
+import { RevisionsCard } from './RevisionsCard.tsx';
 import './publish.css';
 
-function Actions({ count }: { count: number }) {
+function Actions({ count, connection }: { count: number; connection: string }) {
   const { busy, outcome, plan, progress } = usePublish();
   const changes = plan?.items.filter(
     (item) => item.action === 'create' || item.action === 'update',
@@ -49,6 +52,9 @@ function Actions({ count }: { count: number }) {
       >
         {busy === 'publish' ? 'Publishing…' : 'Publish…'}
       </Button>
+      <Button disabled={busy !== undefined} onClick={() => void pullAll(connection)}>
+        {busy === 'pull' ? 'Pulling…' : 'Pull'}
+      </Button>
       <span role="status">
         {progress
           ? `${progress.extension}: ${progress.step}`
@@ -63,14 +69,14 @@ function Actions({ count }: { count: number }) {
 }
 
 function Chosen({ view, connection }: { view: WorkspaceView; connection: Connection }) {
-  const { left, plan, outcome, failure } = usePublish();
+  const { left, plan, outcome, pulled, failure } = usePublish();
   const extensions = publishable(view, connection);
   const count = extensions.filter((one) => !left.includes(one.slug)).length;
   return (
     <>
       <ConnectionFacts connection={connection} />
       <ExtensionPicks extensions={extensions} platform={connection.platform} />
-      <Actions count={count} />
+      <Actions count={count} connection={connection.name} />
       {failure && (
         <div className="publish-failure" role="alert">
           <Mark kind="bad" />
@@ -82,6 +88,8 @@ function Chosen({ view, connection }: { view: WorkspaceView; connection: Connect
       )}
       {plan && <PlanTable plan={plan} />}
       {outcome && <OutcomeTable outcome={outcome} />}
+      {pulled && <PulledTable pulled={pulled} />}
+      <RevisionsCard connection={connection.name} />
     </>
   );
 }

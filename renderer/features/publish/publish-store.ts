@@ -1,6 +1,11 @@
 import { create } from 'zustand';
 import type { Failure } from '../../../shared/ipc.ts';
-import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
+import type {
+  Plan,
+  Published,
+  PublishOutcome,
+  PullOutcome,
+} from '../../../shared/model/publish.ts';
 import type { CredentialState, ExtensionView, WorkspaceView } from '../../../shared/model/view.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import { bridge } from '../../app/bridge.ts';
@@ -16,7 +21,10 @@ interface PublishState {
   /** what is left out, by slug: everything else of the platform is published */
   left: readonly string[];
   credentials: readonly CredentialState[];
-  busy: 'plan' | 'publish' | undefined;
+  busy: 'plan' | 'publish' | 'pull' | undefined;
+  /** what was published to the connection before */
+  published: readonly Published[];
+  pulled: PullOutcome | undefined;
   progress: { extension: string; step: string } | undefined;
   plan: Plan | undefined;
   outcome: PublishOutcome | undefined;
@@ -28,6 +36,8 @@ export const usePublish = create<PublishState>(() => ({
   editing: undefined,
   left: [],
   credentials: [],
+  published: [],
+  pulled: undefined,
   busy: undefined,
   progress: undefined,
   plan: undefined,
@@ -35,7 +45,13 @@ export const usePublish = create<PublishState>(() => ({
   failure: undefined,
 }));
 
-const CLEARED = { plan: undefined, outcome: undefined, failure: undefined, progress: undefined };
+const CLEARED = {
+  plan: undefined,
+  outcome: undefined,
+  pulled: undefined,
+  failure: undefined,
+  progress: undefined,
+};
 
 /** Reads again which credentials are there; never their values. */
 export async function refreshCredentials(): Promise<void> {
@@ -131,13 +147,34 @@ export async function makePlan(): Promise<void> {
   }
 }
 
+/** Reads again what was published to a connection. */
+export async function refreshPublished(connection: string): Promise<void> {
+  usePublish.setState({ published: await bridge.request('publish.published', { connection }) });
+}
+
 /** Publishes what the plan shows, after main has asked in its own window. */
 export async function publish(): Promise<void> {
   const chosen = selection();
-  if (!chosen || usePublish.getState().busy) return;
-  usePublish.setState({ busy: 'publish', failure: undefined, outcome: undefined });
+  if (chosen) await change(() => bridge.request('publish.apply', chosen));
+}
+
+/** Puts a revision back on the tenant, after main has asked in its own window. */
+export async function putBack(connection: string, extension: string, to: string): Promise<void> {
+  await change(() => bridge.request('publish.rollback', { connection, extension, to }));
+}
+
+async function change(
+  ask: () => ReturnType<typeof bridge.request<'publish.apply'>>,
+): Promise<void> {
+  if (usePublish.getState().busy) return;
+  usePublish.setState({
+    busy: 'publish',
+    failure: undefined,
+    outcome: undefined,
+    pulled: undefined,
+  });
   try {
-    const answer = await bridge.request('publish.apply', chosen);
+    const answer = await ask();
     if (!answer.ok) {
       usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
     } else if (answer.value) {
@@ -146,6 +183,20 @@ export async function publish(): Promise<void> {
     }
   } finally {
     usePublish.setState({ busy: undefined, progress: undefined });
+  }
+}
+
+/** Brings what is on the tenant into the workspace. Unsaved texts are saved first. */
+export async function pullAll(connection: string): Promise<void> {
+  if (usePublish.getState().busy) return;
+  usePublish.setState({ ...CLEARED, busy: 'pull' });
+  try {
+    await saveAll();
+    const answer = await bridge.request('publish.pull', { connection });
+    if (answer.ok) usePublish.setState({ pulled: answer.value });
+    else usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
+  } finally {
+    usePublish.setState({ busy: undefined });
   }
 }
 

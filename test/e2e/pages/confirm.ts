@@ -21,6 +21,15 @@ export class ConfirmWindow {
     await this.#answer('Publish');
   }
 
+  /** Says yes to writing over what somebody else changed. */
+  async overwrite(): Promise<void> {
+    await this.#answer('Overwrite and publish');
+  }
+
+  async putBack(): Promise<void> {
+    await this.#answer('Put back');
+  }
+
   /** Says yes to a question about the network. */
   async allow(): Promise<void> {
     await this.#answer(/^(Allow|Fire live|Grant the host)$/);

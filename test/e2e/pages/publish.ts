@@ -18,6 +18,8 @@ export class Publish {
   readonly plan: Locator;
   readonly outcome: Locator;
   readonly failure: Locator;
+  readonly revisions: Locator;
+  readonly pulled: Locator;
   readonly publishButton: Locator;
   readonly #nextWindow: () => Promise<Page>;
 
@@ -28,6 +30,8 @@ export class Publish {
     this.plan = this.area.getByRole('region', { name: /^Plan for / });
     this.outcome = this.area.getByRole('region', { name: /^Published / });
     this.failure = this.area.getByRole('alert');
+    this.revisions = this.area.getByRole('region', { name: 'Revisions' });
+    this.pulled = this.area.getByRole('region', { name: /^Pulled from / });
     this.publishButton = this.area.getByRole('button', { name: 'Publish…' });
   }
 
@@ -57,6 +61,22 @@ export class Publish {
   /** Opens main's question before anything is written. */
   async askToPublish(): Promise<ConfirmWindow> {
     return this.#opens(() => this.publishButton.click());
+  }
+
+  async pull(): Promise<void> {
+    await this.area.getByRole('button', { name: 'Pull', exact: true }).click();
+  }
+
+  /** Opens main's question before an earlier revision is put back: the newest that is not there. */
+  async askToPutBack(extension: string): Promise<ConfirmWindow> {
+    const item = this.revisions.getByRole('listitem').filter({ hasText: extension }).first();
+    await item.getByText(/ revisions?$/).click();
+    return this.#opens(() =>
+      item
+        .getByRole('button', { name: /^Put revision/ })
+        .first()
+        .click(),
+    );
   }
 
   async #opens(act: () => Promise<void>): Promise<ConfirmWindow> {

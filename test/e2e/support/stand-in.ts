@@ -34,6 +34,16 @@ export class StandIn {
     return answer.json();
   }
 
+  /** Changes what it holds, as somebody else would. */
+  async change(method: 'PATCH' | 'PUT', path: string, authorization: string, body: object) {
+    const answer = await fetch(new URL(path, this.url), {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}`);
+  }
+
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');
     if (await endsWithin(this.#child, PATIENCE_MS)) return;

@@ -281,6 +281,18 @@ export function fakeMain(scene: Scene): FakeMain {
         complete: false,
       },
     }),
+    'publish.published': () => [],
+    'publish.rollback': () => ({ ok: true, value: null }),
+    'publish.pull': ({ connection }) => ({
+      ok: true,
+      value: {
+        tenant: connection,
+        platform: 'fusionauth',
+        origin: 'http://127.0.0.1:9011',
+        items: [],
+        complete: true,
+      },
+    }),
     'ui.load': () => ui,
     'ui.save': (next) => {
       ui = uiStateSchema.parse(next);

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { orFailure } from './ipc-failure.ts';
+import {
+  planSchema,
+  publishedSchema,
+  publishOutcomeSchema,
+  pullOutcomeSchema,
+} from './model/publish.ts';
+import { credentialStateSchema } from './model/view.ts';
+import { connectionSchema, slugSchema } from './model/workspace.ts';
+
+const extensions = z.array(slugSchema).min(1).max(500);
+
+/** What the window asks main about tenants: part of the one contract, `requests`. */
+export const publishRequests = {
+  'publish.saveConnection': { input: connectionSchema, output: orFailure(z.null()) },
+  'publish.removeConnection': {
+    input: z.object({ name: slugSchema }),
+    output: orFailure(z.null()),
+  },
+  'publish.credentials': { input: z.null(), output: z.array(credentialStateSchema) },
+  /** opens main's own window for the value; the window behind never sees it */
+  'publish.enterCredential': {
+    input: z.object({ connection: slugSchema }),
+    output: credentialStateSchema.nullable(),
+  },
+  'publish.plan': {
+    input: z.object({ connection: slugSchema, extensions }),
+    output: orFailure(planSchema),
+  },
+  /** main confirms in its own window, with its own data, then applies; null when the author declined */
+  'publish.apply': {
+    input: z.object({ connection: slugSchema, extensions }),
+    output: orFailure(publishOutcomeSchema.nullable()),
+  },
+  /** what was published to a connection from this workspace */
+  'publish.published': {
+    input: z.object({ connection: slugSchema }),
+    output: z.array(publishedSchema),
+  },
+  /** puts a revision back on the tenant: confirmed and answered as `publish.apply` */
+  'publish.rollback': {
+    input: z.object({
+      connection: slugSchema,
+      extension: slugSchema,
+      to: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+    output: orFailure(publishOutcomeSchema.nullable()),
+  },
+  /** brings what is on the tenant into the workspace */
+  'publish.pull': {
+    input: z.object({ connection: slugSchema }),
+    output: orFailure(pullOutcomeSchema),
+  },
+} as const;
