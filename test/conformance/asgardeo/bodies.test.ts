@@ -4,7 +4,7 @@ import { acted, answered, JSON_TYPE, operated, request, run } from './support.ts
 
 const bodiesOf = ({ native }: Awaited<ReturnType<typeof run>>) => asgardeo.bodies?.(native);
 
-describe('what the platform does not show: the difference that each operation made', () => {
+describe('row 3.3: what the platform does not show: the difference that each operation made', () => {
   it('says what was there before and after, as earlier operations of the answer left it', async () => {
     const { native } = await operated(
       [
@@ -109,7 +109,7 @@ describe('what the platform does not show: the difference that each operation ma
   });
 });
 
-describe('what the platform does not show: the bodies', () => {
+describe('row 3.3: what the platform does not show: the bodies', () => {
   it('are the request as it was sent and the answer, also one that is no JSON', async () => {
     const ran = await answered('<h1>Bad gateway</h1>', 200, { 'content-type': 'text/html' });
     expect(ran.native.response).toBeUndefined();

@@ -27,6 +27,14 @@ export const FLOW_NOTES: readonly ParityNote[] = [
     source: `${CONTRACT}, row 1.6.2`,
   },
   {
+    code: 'provisioning',
+    triggers: ['AUTHENTICATION'],
+    text: 'A connection may provision the users of an external authenticator and map their groups to roles.',
+    assumption:
+      'The user is known for this login, with the groups that the action names; roles stay as they are.',
+    source: `${CONTRACT}, row 1.6.6`,
+  },
+  {
     code: 'unknown-internal-user',
     triggers: ['AUTHENTICATION'],
     text: 'What the client gets when an internal authenticator names a user who is not there is not known.',
