@@ -120,6 +120,10 @@ export function describeCommands(act: Act, version: string): Command {
     .option('--out <file>', 'users: write them to a new file (default: standard output)')
     .option('--sample <kind>', 'event: realistic (default), sparse, awkward or all')
     .option('--name <name>', 'event: of its file (default: the extension and the kind)')
+    .option(
+      '--from <file>',
+      "event: of what happened, an export of the tenant's events; - reads it",
+    )
     .addHelpText(
       'after',
       example('new users --count 1000 --seed 7 --keep', 'new event my-extension --sample all'),

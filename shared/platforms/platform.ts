@@ -99,6 +99,20 @@ export interface Sample {
   readonly event: JsonValue;
 }
 
+/** Events of a tenant, as extensions got them. */
+export interface ImportedEvents {
+  readonly events: readonly {
+    readonly label: string;
+    /** what a saved event may be called */
+    readonly name: string;
+    readonly event: JsonValue;
+  }[];
+  /** what nothing was known of here, in words */
+  readonly news: readonly string[];
+  /** what was no event, in words */
+  readonly problems: readonly string[];
+}
+
 /** What an invocation starts from. `options` and `config` were parsed by the platform's schemas. */
 export interface InvocationCall {
   readonly trigger: Trigger;
@@ -243,6 +257,11 @@ export interface Platform {
    * for one that it does not install. Published text leaves such a package out.
    */
   installs?(name: string, source: SourceText, config: JsonObject): string | undefined;
+  /**
+   * Events that happened in a tenant, from what its API exports; undefined when it is no such export.
+   * Absent: the platform keeps none.
+   */
+  importEvents?(exported: JsonValue): ImportedEvents | undefined;
   /** At least a realistic, a sparse and an awkward event; the first is the default. */
   samples(trigger: Trigger): readonly Sample[];
   /** The tokens before any extension touches them. */

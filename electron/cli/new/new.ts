@@ -8,7 +8,7 @@ type Flags = CommonFlags & UserFlags & EventFlags;
 
 /** Options that only one of the two knows: given to the other they would be left unread. */
 const OF_USERS = ['count', 'seed', 'keep', 'out'] as const;
-const OF_EVENT = ['sample', 'name'] as const;
+const OF_EVENT = ['sample', 'name', 'from'] as const;
 
 /** `hookbench new`: made-up users, or saved events of samples. */
 export async function newThing(

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import type { Sample } from '../../../shared/platforms/platform.ts';
+import { WorkspaceError } from './error.ts';
 import { freeEventSlug } from './save-event.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -40,4 +41,43 @@ export async function newEvents(
     );
   }
   return files;
+}
+
+/**
+ * Makes saved events of what happened in a tenant; none that is there is overwritten.
+ *
+ * @param exported what the platform's API gave
+ * @param from where it was read, for messages
+ * @returns the workspace-relative paths, and what is said beside
+ * @throws WorkspaceError when the platform keeps no events, or this is no export of them
+ */
+export async function importedEvents(
+  workspace: Workspace,
+  extension: string,
+  exported: JsonValue,
+  from: string,
+): Promise<{ readonly files: string[]; readonly told: string[] }> {
+  const { platform } = workspace.runnable(extension).bound;
+  const imported = platform.importEvents?.(exported);
+  if (imported === undefined) {
+    throw new WorkspaceError(
+      `${from} is no export of events of ${platform.label}.`,
+      platform.importEvents === undefined
+        ? 'This platform keeps none; make saved events of samples instead.'
+        : 'Give the answer of listEvents, or the list of its items.',
+    );
+  }
+  const files: string[] = [];
+  for (const { label, name, event } of imported.events) {
+    const taken = workspace.contents.events.map(({ slug }) => slug);
+    const slug = freeEventSlug(`${extension}-${name}`, taken);
+    files.push(await workspace.saveEvent(slug, { label, extension, event, options: FIXED }));
+  }
+  return {
+    files,
+    told: [
+      ...imported.problems.map((problem) => `left out: ${problem}`),
+      ...imported.news.map((one) => `new to the catalogue: ${one}`),
+    ],
+  };
 }

@@ -2,6 +2,7 @@ import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
 import { event, fires, place } from './event.ts';
 import { emitted } from './events/emitted.ts';
+import { importEvents } from './events/import.ts';
 import { invoke } from './invoke.ts';
 import { lifecycle } from './lifecycle/lifecycle.ts';
 import { lint } from './lint.ts';
@@ -32,6 +33,7 @@ export const quasr: Platform = {
   place,
   fires,
   event,
+  importEvents,
   invoke,
   lifecycle,
   ruleTable: (native) => nativeSchema.safeParse(native).data?.rule,

@@ -13,6 +13,7 @@ const quasr: Contract = {
     '§1.2 Errors': ['denials of the flow are OAuth errors'],
     '§1.3 Rule': ['%j: %s'],
     '§1.3 States': ['quasr.md §1.4 States'],
+    '§1.3 Events': ['%s becomes events as an extension gets them'],
     '§1.3 Binding': ['it fires at its stage, on the clients that it is set on'],
     '§1.3 Tenant limits': ['quasr.md §1.4 Enabled at most'],
     '§1.3 Environment variables': ['variables, secrets and options come on top of each other'],
@@ -73,7 +74,7 @@ const quasr: Contract = {
       ]),
     ),
     ...Object.fromEntries(
-      ['Operations', 'Extension', 'Events', 'Code', 'Errors'].map((row) => [
+      ['Operations', 'Extension', 'Code', 'Errors'].map((row) => [
         `§1.3 ${row}`,
         'of the management API: Hookbench does not publish to Quasr yet',
       ]),
@@ -81,7 +82,6 @@ const quasr: Contract = {
     '§1.4 Rollback': 'of publishing, which Hookbench does not do for Quasr yet',
     '§1.4 LOCKED': 'not known and not simulated: a parity note says so',
     '§1.5 Token shapes: session': 'no flow issues a session token',
-    '§1.6 Replay': 'listEvents belongs to the management API, which Hookbench does not call yet',
     '§1.7 Logs': 'what a tenant does not tell can not be read from one',
     '§1.7 Introspection': 'nothing here asks a tenant for its schema',
   },
