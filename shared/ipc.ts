@@ -161,6 +161,13 @@ export const requests = {
     input: z.object({ extension: slugSchema }),
     output: orFailure(z.object({ files: z.array(z.string()) })),
   },
+  /** saved events of an export that the author chooses; null when they chose none */
+  'event.import': {
+    input: z.object({ extension: slugSchema }),
+    output: orFailure(
+      z.object({ files: z.array(z.string()), told: z.array(z.string()) }).nullable(),
+    ),
+  },
   'event.open': { input: z.object({ slug: slugSchema }), output: orFailure(openedEventSchema) },
   /** into a saved event, or a new one with a name that is free */
   'event.save': {

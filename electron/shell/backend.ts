@@ -16,6 +16,7 @@ import { eventHandlers, unshownOf } from './handlers/events.ts';
 import { fixtureHandlers } from './handlers/fixtures.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { historyHandlers } from './handlers/history.ts';
+import { importHandlers } from './handlers/import-events.ts';
 import { lifecycleHandlers } from './handlers/lifecycle.ts';
 import { networkHandlers } from './handlers/network.ts';
 import { platformHandlers } from './handlers/platforms.ts';
@@ -34,6 +35,7 @@ import { KeptResults } from './kept-results.ts';
 import { LoginProvider } from './login-provider.ts';
 import { NetworkGrants } from './network-grants.ts';
 import { networkPermit } from './network-permit.ts';
+import { chooseJson } from './open-dialog.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { Places } from './places.ts';
 import { Running } from './running.ts';
@@ -146,6 +148,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
         chooseFile: (name) => chooseFile(window(), name),
         writeClipboard: (text) => clipboard.writeText(text),
       }),
+      ...importHandlers(open, () => chooseJson(window(), 'Import events of a tenant')),
       ...fixtureHandlers(open, kept),
       ...providerHandlers(provider),
       ...networkHandlers(network),

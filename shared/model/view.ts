@@ -61,6 +61,8 @@ export const platformViewSchema = z.object({
   ruleTable: z.boolean(),
   /** whether its extensions are made, run out and are replaced on a simulated tenant */
   lifecycle: z.boolean(),
+  /** whether events that happened in a tenant can be imported */
+  imports: z.boolean(),
   publishes: z.boolean(),
   credentialLabel: z.string().optional(),
 });

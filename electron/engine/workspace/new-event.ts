@@ -57,7 +57,7 @@ export async function importedEvents(
   exported: JsonValue,
   from: string,
 ): Promise<{ readonly files: string[]; readonly told: string[] }> {
-  const { platform } = workspace.runnable(extension).bound;
+  const { platform, trigger } = workspace.runnable(extension).bound;
   const imported = platform.importEvents?.(exported);
   if (imported === undefined) {
     throw new WorkspaceError(
@@ -68,7 +68,13 @@ export async function importedEvents(
     );
   }
   const files: string[] = [];
+  const foreign: string[] = [];
+  const schema = platform.schemas.event(trigger);
   for (const { label, name, event } of imported.events) {
+    if (!schema.safeParse(event).success) {
+      foreign.push(`${label} is no event of the trigger "${trigger.id}"`);
+      continue;
+    }
     const taken = workspace.contents.events.map(({ slug }) => slug);
     const slug = freeEventSlug(`${extension}-${name}`, taken);
     files.push(await workspace.saveEvent(slug, { label, extension, event, options: FIXED }));
@@ -76,7 +82,7 @@ export async function importedEvents(
   return {
     files,
     told: [
-      ...imported.problems.map((problem) => `left out: ${problem}`),
+      ...[...imported.problems, ...foreign].map((problem) => `left out: ${problem}`),
       ...imported.news.map((one) => `new to the catalogue: ${one}`),
     ],
   };

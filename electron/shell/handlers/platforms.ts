@@ -42,6 +42,7 @@ function platformView(platform: Platform): PlatformView {
     hasInstance: platform.instance !== undefined,
     sessions: platform.sessions === true,
     bodies: platform.bodies !== undefined,
+    imports: platform.importEvents !== undefined,
     lifecycle: platform.lifecycle !== undefined,
     ruleTable: platform.ruleTable !== undefined,
     publishes: remote !== undefined,

@@ -27,6 +27,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'lifecycle.view': true,
   'lint.source': true,
   'event.samples': true,
+  'event.import': true,
   'event.open': true,
   'event.save': true,
   'event.accept': true,

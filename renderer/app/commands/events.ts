@@ -1,3 +1,4 @@
+import { canImportEvents, importEvents } from '../../features/events/import-events.ts';
 import { saveSamples } from '../../features/events/samples.ts';
 import { openSavedEvent, saveAsEvent, updateEvent } from '../../features/events/save-event.ts';
 import { useTarget } from '../../features/simulate/target.ts';
@@ -19,6 +20,12 @@ export const EVENT_COMMANDS: readonly Command[] = [
     title: 'Save all samples of the open extension as events',
     enabled: () => usable() && useTarget.getState().extension !== undefined,
     run: () => void saveSamples(),
+  },
+  {
+    id: 'event.import',
+    title: 'Import events of a tenant…',
+    enabled: () => usable() && canImportEvents(),
+    run: () => void importEvents(),
   },
   {
     id: 'event.update',

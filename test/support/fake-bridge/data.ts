@@ -105,6 +105,7 @@ export const PLATFORMS: PlatformView[] = [
     bodies: false,
     ruleTable: false,
     lifecycle: false,
+    imports: false,
     publishes: true,
     credentialLabel: 'API key',
   },
@@ -126,6 +127,7 @@ export const PLATFORMS: PlatformView[] = [
     bodies: false,
     ruleTable: false,
     lifecycle: false,
+    imports: false,
     publishes: false,
   },
   {
@@ -138,6 +140,7 @@ export const PLATFORMS: PlatformView[] = [
     bodies: false,
     ruleTable: false,
     lifecycle: false,
+    imports: false,
     publishes: false,
   },
   {
@@ -151,6 +154,7 @@ export const PLATFORMS: PlatformView[] = [
     bodies: false,
     ruleTable: false,
     lifecycle: false,
+    imports: false,
     publishes: true,
     credentialLabel: 'Webtask token',
   },
