@@ -42,7 +42,7 @@ function linesOf(emitted: readonly Emitted[], debug: boolean): Line[] {
 }
 
 export interface EventLogInput {
-  readonly lambdaId: string;
+  readonly lambdaId: () => string;
   readonly name: string;
   readonly debug: boolean;
   readonly emitted: readonly Emitted[];
@@ -92,7 +92,7 @@ function entryOf(type: EventLogType, lines: readonly Line[], input: EventLogInpu
   const head = [
     EVENT_LOG_HEADING.value,
     '',
-    `Id: ${input.lambdaId}`,
+    `Id: ${input.lambdaId()}`,
     `Name: ${input.name}`,
     '',
     ...body,

@@ -1,7 +1,7 @@
 import type { InvocationCall } from '../../platform.ts';
 import { SINCE } from '../facts.ts';
 import { type Instance, instanceOf } from '../instance.ts';
-import { type LambdaConfig, optionsSchema } from '../schemas.ts';
+import type { LambdaConfig } from '../schemas.ts';
 import type { LambdaType } from '../types/lambda-type.ts';
 import { lambdaTypeOf } from '../types/triggers.ts';
 import { isSince } from '../versions.ts';
@@ -21,8 +21,8 @@ export interface LambdaRules extends Instance {
 /** What the options and the manifest's config mean for one invocation. */
 export interface LambdaSettings extends LambdaRules {
   readonly debug: boolean;
-  /** shown in the Event Log */
-  readonly lambdaId: string;
+  /** shown in the Event Log; a hash, made when an entry is written */
+  lambdaId(): string;
 }
 
 export function lambdaRules(
@@ -45,11 +45,11 @@ export function lambdaRules(
 
 /** Reads options, which were parsed by the platform's schema before, and config. */
 export function lambdaSettings(call: InvocationCall, config: LambdaConfig): LambdaSettings {
-  const options = optionsSchema.parse(call.platformOptions);
+  const { debug } = call.platformOptions;
   return {
     ...lambdaRules(lambdaTypeOf(call.trigger), instanceOf(call.platformOptions), config),
-    debug: options.debug ?? config.debug ?? false,
-    lambdaId: config.lambdaId ?? derivedId(call.ports.crypto.sha256, call.extension),
+    debug: typeof debug === 'boolean' ? debug : (config.debug ?? false),
+    lambdaId: () => config.lambdaId ?? derivedId(call.ports.crypto.sha256, call.extension),
   };
 }
 
