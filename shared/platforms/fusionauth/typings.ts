@@ -45,19 +45,19 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 /** What the parameters of a lambda that reconciles are. */
 const PAYLOADS: Readonly<Record<string, string>> = {
   AppleReconcile: 'AppleIdToken',
-  EpicGamesReconcile: 'ProviderUserInfo',
+  EpicGamesReconcile: 'EpicGamesUserInfo',
   ExternalJWTReconcile: 'OpenIdClaims',
   FacebookReconcile: 'FacebookUser',
   GoogleReconcile: 'OpenIdClaims',
   LinkedInReconcile: 'LinkedInUser',
-  NintendoReconcile: 'ProviderUserInfo',
+  NintendoReconcile: 'NintendoUserInfo',
   OpenIDReconcile: 'OpenIdClaims',
   SAMLv2Reconcile: 'Readonly<SamlResponse>',
-  SonyPSNReconcile: 'ProviderUserInfo',
-  SteamReconcile: 'ProviderUserInfo',
+  SonyPSNReconcile: 'SonyPSNUserInfo',
+  SteamReconcile: 'SteamUserInfo',
   TwitchReconcile: 'OpenIdClaims',
   TwitterReconcile: 'TwitterUser',
-  XboxReconcile: 'ProviderUserInfo',
+  XboxReconcile: 'XboxUserInfo',
 };
 const PARAMETERS: Readonly<Record<string, string>> = {
   user: 'ReconciledUser',
@@ -69,7 +69,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 
 function reconcileTypings({ id, parameters }: LambdaType): string[] {
   const typed = parameters.map(
-    ({ name }) => `  ${name}: ${PARAMETERS[name] ?? PAYLOADS[id] ?? 'ProviderUserInfo'},`,
+    ({ name }) => `  ${name}: ${PARAMETERS[name] ?? PAYLOADS[id] ?? 'any'},`,
   );
   const type = ['type Reconcile = (', ...typed, ') => void;', ''].join('\n');
   return [services, reconciled, samlResponse, identityProviders, type];
