@@ -64,6 +64,9 @@ const order = z.number().int().min(0).max(10_000);
 const span = { from: z.number().int().min(0), count: z.number().int().min(1).max(1000) };
 const ofInvocation = z.object({ runId, invocation: order, ...span });
 
+/** What an extension keeps between runs, as indented JSON. */
+const documentSchema = z.object({ text: z.string(), hash: z.string() });
+
 /** Fixtures that were written, and where. */
 const storedSchema = z.object({ files: z.array(z.string()), stored: z.number().int() });
 
@@ -124,6 +127,16 @@ export const requests = {
   'directory.generate': {
     input: newUsersSchema,
     output: orFailure(z.object({ users: z.number().int() })),
+  },
+  /** what an extension keeps between runs; an empty text is nothing */
+  'document.read': {
+    input: z.object({ extension: slugSchema }),
+    output: orFailure(documentSchema),
+  },
+  /** writes when the document still has `baseHash` */
+  'document.write': {
+    input: z.object({ extension: slugSchema, text, baseHash: z.string() }),
+    output: orFailure(documentSchema),
   },
   'lint.source': {
     input: z.object({ extension: slugSchema, text }),

@@ -8,6 +8,7 @@ import { createPool } from '../engine/sandbox/pool.ts';
 import type { Sandbox } from '../engine/sandbox/protocol.ts';
 import { Engine, type EngineOptions } from '../engine/simulate/engine.ts';
 import { UsageError } from '../engine/simulate/options.ts';
+import type { StateStore } from '../engine/simulate/state-store.ts';
 import { openWorkspace, type Workspace } from '../engine/workspace/index.ts';
 import type { StoredFixture } from '../engine/workspace/save-fixtures.ts';
 import { secretsFromEnvironment } from './environment.ts';
@@ -79,16 +80,19 @@ export interface EngineParts {
   readonly reader?: EngineOptions['reader'];
   /** where its runs are kept */
   readonly histories?: Histories | undefined;
+  /** what extensions keep between runs */
+  readonly documents?: StateStore;
 }
 
 export function engineOf(
   workspace: Workspace,
   sandbox: Sandbox,
-  { reader = 'terminal', histories }: EngineParts = {},
+  { reader = 'terminal', histories, documents }: EngineParts = {},
 ): Engine {
   return new Engine({
     reader,
     ...(histories && { history: { histories, origin: 'cli' } }),
+    ...(documents && { documents }),
     workspace: () => workspace,
     sandbox,
     secrets: secretsFromEnvironment,

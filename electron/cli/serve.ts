@@ -6,6 +6,7 @@ import type { Run } from '../../shared/model/run.ts';
 import { LOOPBACK } from '../engine/loopback/listen.ts';
 import { endpointPaths } from '../engine/serve/endpoint.ts';
 import { type RunningProvider, startProvider } from '../engine/serve/start.ts';
+import { DocumentStore } from '../engine/simulate/document-store.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { type Workspace, WorkspaceError } from '../engine/workspace/index.ts';
 import {
@@ -36,6 +37,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
   const host = hostOf(flags);
   const network = permissionOf(flags);
   const workspace = await workspaceOf(flags);
+  const documents = new DocumentStore(() => workspace.dir);
   const line = (value: object) => answerLine(JSON.stringify(value));
   const onRun = (run: Run) => void (flags.json ? line({ run }) : say(`\n${runText(run)}`));
   const onInvocation = (invocation: Invocation) =>
@@ -46,7 +48,10 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
     installation,
     async (sandbox) => {
       const running = await startProvider({
-        engine: engineOf(workspace, sandbox, { histories: historiesOf(installation) }),
+        engine: engineOf(workspace, sandbox, {
+          histories: historiesOf(installation),
+          documents,
+        }),
         workspace: () => workspace,
         port,
         network,
@@ -72,6 +77,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
       await interrupted();
       await watching?.close();
       await running.close();
+      await documents.flush();
       return EXIT.done;
     },
     workersOf({}),

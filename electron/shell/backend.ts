@@ -2,6 +2,7 @@ import { app, type BrowserWindow, clipboard } from 'electron';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { Histories } from '../engine/history/histories.ts';
 import type { HistoryError } from '../engine/history/history-error.ts';
+import { DocumentStore } from '../engine/simulate/document-store.ts';
 import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
 import { Lifecycles } from '../engine/simulate/lifecycles.ts';
 import { touchedEvents } from '../engine/test/touched.ts';
@@ -11,6 +12,7 @@ import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
 import { bodyHandlers } from './handlers/bodies.ts';
 import { directoryHandlers } from './handlers/directory.ts';
+import { documentHandlers } from './handlers/documents.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { eventHandlers, unshownOf } from './handlers/events.ts';
 import { fixtureHandlers } from './handlers/fixtures.ts';
@@ -80,6 +82,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     if (history === histories.of(open.current.dir)) troubles.kept();
   });
   const upkeep = new HistoryUpkeep({ histories, open, told });
+  const documents = new DocumentStore(() => open.current.dir);
   const engineParts = {
     workspace: () => open.current,
     sandbox,
@@ -88,7 +91,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   };
   const lifecycles = new Lifecycles();
   const history = { histories, origin: 'app' } as const;
-  const engine = new Engine({ ...engineParts, history, lifecycles, reader: 'window' });
+  const engine = new Engine({ ...engineParts, history, lifecycles, documents, reader: 'window' });
   const confirmations = new Confirmations(window, places.confirmPreload, () =>
     shadeOf(settings.data.ui?.theme ?? 'system'),
   );
@@ -99,7 +102,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const stopWarming = warmHistory(histories, open);
   const provider = new LoginProvider({
     open,
-    engine: new Engine({ ...engineParts, history, lifecycles, reader: 'terminal' }),
+    engine: new Engine({ ...engineParts, history, lifecycles, documents, reader: 'terminal' }),
     secrets,
     keyFolder: places.keys,
     kept,
@@ -151,6 +154,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...importHandlers(open, () => chooseJson(window(), 'Import events of a tenant')),
       ...fixtureHandlers(open, kept),
       ...providerHandlers(provider),
+      ...documentHandlers(open, documents),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
       ...systemHandlers(settings, open, () => provider.ports),
@@ -162,6 +166,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     },
     async close() {
       await provider.stop();
+      await documents.flush();
       upkeep.close();
       news.close();
       stopWarming();

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { DocumentDialog } from '../features/documents/DocumentDialog.tsx';
 import { CloseDialog } from '../features/editor/CloseDialog.tsx';
 import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
 import { AddFixture } from '../features/fixtures/AddFixture.tsx';
@@ -54,6 +55,7 @@ export function App() {
       {overlay === 'create' && <CreateExtension />}
       <CloseDialog />
       <AddFixture />
+      <DocumentDialog />
       <ReviewRecorded />
       <Toasts />
     </TooltipProvider>

@@ -53,6 +53,8 @@ export const platformViewSchema = z.object({
   rules: z.string().optional(),
   /** whether the settings of its connection say which version is simulated */
   hasInstance: z.boolean(),
+  /** what its extensions keep between runs; absent: nothing */
+  document: z.object({ label: z.string() }).optional(),
   /** whether it keeps warm instances of extensions */
   sessions: z.boolean(),
   /** whether its extensions are services, with requests and answers that can be looked at */

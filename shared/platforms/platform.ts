@@ -320,6 +320,15 @@ export interface Platform {
   answer(state: FlowState, tokens: Readonly<Record<string, string>>): ClientAnswer;
   /** Answered by the platform's stand-in; absent where extensions have no such API. */
   readonly ownApi?: OwnApi;
+  /** one document that each extension keeps between its runs; absent: nothing is kept */
+  readonly document?: {
+    readonly label: string;
+    readonly maxBytes: number;
+    /** the option of an invocation that holds it at the start */
+    readonly option: string;
+    /** its key in the state of an invocation */
+    key(extension: string): string;
+  };
   /** how clients call extensions by HTTP; absent: only the platform itself calls them */
   readonly endpoint?: Endpoint;
   /** How extensions reach a tenant; absent while Hookbench cannot publish to this platform. */

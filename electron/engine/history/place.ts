@@ -7,7 +7,7 @@ import { hashText } from '../workspace/hash.ts';
 export const NO_WORKSPACE = 'no-workspace';
 
 /** Where the data of this user's programs lie: the window and the command line share it. */
-function userData(): string {
+export function userData(): string {
   const { env, platform } = process;
   if (env.XDG_DATA_HOME) return env.XDG_DATA_HOME;
   if (platform === 'win32') return env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');

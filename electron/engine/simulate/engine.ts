@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly secrets: SecretSource;
   /** where signing keys are kept; absent: the user's configuration folder */
   readonly keyFolder?: string;
+  /** what extensions keep between runs, for those that are fired one by one; absent: nothing */
+  readonly documents?: StateStore;
   /** where every run is kept; absent: nowhere */
   readonly history?: { readonly histories: Histories; readonly origin: Origin };
   /**
@@ -143,7 +145,7 @@ export class Engine {
     const workspace = this.#options.workspace();
     const { bound, manifest } = workspace.runnable(slug);
     const source = await this.#readSource(slug, firing);
-    const options = over(this.#instanceOf(slug), firing.options);
+    const options = over({ ...this.#instanceOf(slug), ...this.#documentOf(slug) }, firing.options);
     const secrets = this.#options.secrets(manifest.secrets);
     const keeping = this.#keeping(firing.origin);
     const asked: InvokeRequest = {
@@ -154,7 +156,7 @@ export class Engine {
       ...(options !== undefined && { options }),
       ...(session && { session: `${workspace.dir}#${slug}`, cold: session === 'cold' }),
       ...(network && { network }),
-      ...this.#stateOf(bound.platform),
+      ...this.#keptOf(bound.platform),
       config: manifest.config,
       secrets,
       declaredSecrets: manifest.secrets,
@@ -282,6 +284,21 @@ export class Engine {
     const surroundings = { config, secrets, instance: this.#instanceOf(slug) };
     const found = bound.platform.lint(source, bound.trigger, surroundings);
     return authorsProblems(found, source, file, written);
+  }
+
+  /** Where what is fired alone keeps its document, or its lifecycle. */
+  #keptOf(platform: Platform): Pick<InvokeRequest, 'state'> {
+    const { documents } = this.#options;
+    if (platform.document === undefined) return this.#stateOf(platform);
+    return documents ? { state: documents } : {};
+  }
+
+  /** What an extension has kept: as an option, so that a replay starts from the same. */
+  #documentOf(slug: string): JsonObject {
+    const { documents, workspace } = this.#options;
+    const { document } = workspace().runnable(slug).bound.platform;
+    const value = document && documents?.get(document.key(slug));
+    return document && value !== undefined ? { [document.option]: value } : {};
   }
 
   /** What an extension's instance implies: an application says of it what it alone is bound to. */

@@ -40,6 +40,7 @@ function platformView(platform: Platform): PlatformView {
     }),
     ...(platform.rules !== undefined && { rules: platform.rules }),
     hasInstance: platform.instance !== undefined,
+    ...(platform.document && { document: { label: platform.document.label } }),
     sessions: platform.sessions === true,
     bodies: platform.bodies !== undefined,
     imports: platform.importEvents !== undefined,

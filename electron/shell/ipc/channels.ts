@@ -25,6 +25,8 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'directory.change': true,
   'directory.generate': true,
   'lifecycle.view': true,
+  'document.read': true,
+  'document.write': true,
   'lint.source': true,
   'event.samples': true,
   'event.import': true,

@@ -1,3 +1,4 @@
+import { documentLabel, openDocument } from '../../features/documents/document-store.ts';
 import { eventFlow, eventFromFlow, fire, stop } from '../../features/simulate/fire.ts';
 import { FLOW_FACTS, FLOW_ORDER } from '../../features/simulate/flow-facts.ts';
 import { chooseNetwork } from '../../features/simulate/network-store.ts';
@@ -36,6 +37,12 @@ export const SIMULATE_COMMANDS: readonly Command[] = [
       useSimulate.setState({ warm: true });
       void fire({ cold: true });
     },
+  },
+  {
+    id: 'simulate.document',
+    title: 'Look at what the extension keeps between runs',
+    enabled: () => usable() && documentLabel() !== undefined,
+    run: () => void openDocument(),
   },
   {
     id: 'network.offline',

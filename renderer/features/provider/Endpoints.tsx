@@ -13,13 +13,13 @@ export function Endpoints() {
       <ScrollRegion className="endpoints" label="Addresses of extensions">
         <ul>
           {endpoints.map(({ extension, url }) => (
-            <li key={extension} className="issuer">
+            <li key={extension} className="endpoint">
               <span className="mono truncate" title={url}>
                 {new URL(url).pathname}
               </span>
               <IconButton
                 icon={Copy}
-                label={`Copy the address of ${extension}`}
+                label={`Copy where ${extension} is called`}
                 onClick={() => void copyAddress(url)}
               />
             </li>

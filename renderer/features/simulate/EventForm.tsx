@@ -1,4 +1,4 @@
-import { CopyPlus, RotateCcw, Workflow } from 'lucide-react';
+import { CopyPlus, Database, RotateCcw, Workflow } from 'lucide-react';
 import { Suspense } from 'react';
 import { runCommand } from '../../app/commands.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -78,6 +78,13 @@ export function EventForm() {
               disabled={flow === undefined}
               onClick={() => runCommand('simulate.fromFlow')}
             />
+            {platformOf(manifest.platform)?.document && (
+              <IconButton
+                icon={Database}
+                label={`${platformOf(manifest.platform)?.document?.label} of ${extensionName(extension)}`}
+                onClick={() => runCommand('simulate.document')}
+              />
+            )}
             <IconButton
               icon={CopyPlus}
               label="Save all its samples as events"

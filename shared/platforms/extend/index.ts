@@ -4,8 +4,9 @@ import type { Stage } from '../../model/stage.ts';
 import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
 import { PLAIN } from './compiling.ts';
 import { endpoint } from './endpoint.ts';
+import { limits } from './facts.ts';
 import { installs } from './installed.ts';
-import { invoke } from './invoke.ts';
+import { invoke, storageKey } from './invoke.ts';
 import { lint } from './lint.ts';
 import { logStreamTable } from './own-log.ts';
 import { parity } from './parity.ts';
@@ -81,5 +82,11 @@ export const extend: Platform = {
   invoke,
   answer,
   endpoint,
+  document: {
+    label: 'Storage',
+    maxBytes: limits.storageBytes.value,
+    option: 'storage',
+    key: storageKey,
+  },
   remote,
 };

@@ -69,6 +69,9 @@ function finished(
   };
 }
 
+/** Where the storage of an extension stands in the state. */
+export const storageKey = (extension: string) => `extend.storage.${extension}`;
+
 function isPreflight(request: WebtaskRequest, headers: Readonly<Record<string, string>>): boolean {
   return request.method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
@@ -124,7 +127,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   }
 
   const middleware = compiler === 'middleware' ? yield* chainOf(meta) : null;
-  const key = `extend.storage.${call.extension}`;
+  const key = storageKey(call.extension);
   const kept = options.storage === undefined ? yield* readState(key) : undefined;
   const run = yield* runInSandbox({
     extension: call.extension,

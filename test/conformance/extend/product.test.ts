@@ -174,3 +174,20 @@ test('the metadata names compiler and extension point', () => {
     'send-phone-message',
   ]);
 });
+
+test.each(extend.triggers.map((trigger) => ({ id: trigger.id, trigger })))(
+  '$id: the starter code is well and answers every sample',
+  async ({ id, trigger }) => {
+    const { file, code } = extend.scaffold(trigger);
+    expect(extend.lint({ file, code }, trigger)).toEqual([]);
+    expect(extend.typings(trigger)).toContain('declare const module');
+    const samples = extend.samples(trigger);
+    expect(samples.map(({ kind }) => kind)).toEqual(['realistic', 'sparse', 'awkward']);
+    for (const { event } of samples) {
+      const { outcome, effects } = await testInvoke(extend, id, { code, event });
+      expect(outcome).toBe('ok');
+      const changes = effects.filter(({ kind }) => kind !== 'http.respond');
+      expect(changes.filter(({ status }) => status === 'accepted')).toEqual([]);
+    }
+  },
+);

@@ -153,6 +153,11 @@ export function fakeMain(scene: Scene): FakeMain {
     },
     'directory.generate': ({ count }) => ({ ok: true, value: { users: count } }),
     'lifecycle.view': () => ({ ok: true as const, value: null }),
+    'document.read': () => ({ ok: true, value: { text: '{\n  "count": 1\n}', hash: 'one' } }),
+    'document.write': ({ text, baseHash }) =>
+      baseHash === 'one'
+        ? { ok: true, value: { text, hash: 'two' } }
+        : { ok: false, failure: 'Storage was changed since it was read.' },
     'lint.source': ({ extension, text }) => {
       const file = view.extensions.find((one) => one.slug === extension)?.file ?? extension;
       const line = text.split('\n').findIndex((one) => one.includes('jwt.sub ='));

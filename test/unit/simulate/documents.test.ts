@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { DocumentStore } from '../../../electron/engine/simulate/document-store.ts';
+import { Engine } from '../../../electron/engine/simulate/engine.ts';
+import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
+import { documentHandlers } from '../../../electron/shell/handlers/documents.ts';
+import type { OpenWorkspace } from '../../../electron/shell/open-workspace.ts';
+import { platforms } from '../../../shared/platforms/registry.ts';
+import { testSandbox } from '../../support/invoke.ts';
+import { extensionFiles, workspaceWith } from '../serve/started.ts';
+
+const COUNTS = extensionFiles(
+  'counts',
+  { platform: 'extend', trigger: 'webtask', label: 'Counts' },
+  `module.exports = (ctx, cb) => ctx.storage.get((error, data = { count: 0 }) => {
+    data.count += 1;
+    ctx.storage.set(data, () => cb(null, data));
+  });`,
+);
+
+async function house() {
+  const dir = workspaceWith(COUNTS);
+  const folder = mkdtempSync(join(tmpdir(), 'hookbench-documents-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const workspace = await openWorkspace(dir, platforms);
+  const documents = new DocumentStore(
+    () => dir,
+    () => folder,
+  );
+  const engine = new Engine({
+    reader: 'terminal',
+    workspace: () => workspace,
+    sandbox: await testSandbox(),
+    secrets: () => ({}),
+    documents,
+  });
+  const bodyOf = async (options = {}) => {
+    const { native } = await engine.invoke('counts', { options });
+    return JSON.parse(Object(native).body);
+  };
+  const open = { current: workspace } as OpenWorkspace;
+  return { folder, documents, bodyOf, handlers: documentHandlers(open, documents) };
+}
+
+test('a document outlives the run and the program; null takes it away', async () => {
+  const { folder, documents, bodyOf } = await house();
+  expect(await bodyOf()).toEqual({ count: 1 });
+  expect(await bodyOf()).toEqual({ count: 2 });
+  await documents.flush();
+  const later = new DocumentStore(
+    () => '/',
+    () => folder,
+  );
+  expect(later.get('extend.storage.counts')).toEqual({ count: 2 });
+  later.put('extend.storage.counts', null);
+  await later.flush();
+  expect(readdirSync(folder)).toEqual([]);
+  expect(await bodyOf()).toEqual({ count: 1 });
+});
+
+test('what the options say stands over what is kept', async () => {
+  const { bodyOf } = await house();
+  await bodyOf();
+  expect(await bodyOf({ storage: { count: 41 } })).toEqual({ count: 42 });
+});
+
+test('the window reads and writes it; what changed meanwhile is not overwritten', async () => {
+  const { handlers, bodyOf } = await house();
+  const read = async () => {
+    const answer = await handlers['document.read']({ extension: 'counts' });
+    if (!answer.ok) throw new Error(answer.failure);
+    return answer.value;
+  };
+  const write = (text: string, baseHash: string) =>
+    handlers['document.write']({ extension: 'counts', text, baseHash });
+  const empty = await read();
+  expect(empty.text).toBe('');
+  expect(await write('{"count":9}', empty.hash)).toMatchObject({ ok: true });
+  expect(await bodyOf()).toEqual({ count: 10 });
+  expect(await write('{}', empty.hash)).toMatchObject({ ok: false, hint: expect.any(String) });
+  const { hash, text } = await read();
+  expect(JSON.parse(text)).toEqual({ count: 10 });
+  expect(await write('{bad', hash)).toMatchObject({ failure: expect.stringContaining('not JSON') });
+  const large = JSON.stringify('x'.repeat(500 * 1024));
+  expect(await write(large, hash)).toMatchObject({ failure: expect.stringContaining('at most') });
+  expect(await write(' ', hash)).toMatchObject({ ok: true, value: { text: '' } });
+  const other = await handlers['document.read']({ extension: 'favourite-colour' });
+  expect(other).toMatchObject({ ok: false });
+});
