@@ -25,6 +25,8 @@ export interface Encryption {
    * PEM or as base64 of PEM. Undefined: it is no such certificate.
    */
   jwe(json: string, certificate: string): string | undefined;
+  /** The text of such a JWE; undefined when it is none, or not for this private key (PEM). */
+  openJwe(jwe: string, privateKey: string): string | undefined;
 }
 
 /** The synchronous ports of every platform and flow function. */

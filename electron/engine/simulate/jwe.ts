@@ -1,9 +1,18 @@
-import { constants, createCipheriv, createHash, publicEncrypt, X509Certificate } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  privateDecrypt,
+  publicEncrypt,
+  X509Certificate,
+} from 'node:crypto';
 import type { Random } from '../../../shared/model/ports.ts';
 
 const HASH_BYTES = 32;
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
+const TAG_BYTES = 16;
 const EMPTY_LABEL = createHash('sha256').digest();
 
 /** Compact JWE for the key of an X.509 certificate; undefined when it is none with an RSA key. */
@@ -22,6 +31,24 @@ export function encryptJwe(json: string, certificate: string, random: Random): s
   const cipher = createCipheriv('aes-256-gcm', contentKey, iv).setAAD(Buffer.from(header));
   const text = Buffer.concat([cipher.update(json, 'utf8'), cipher.final()]);
   return [header, ...[encryptedKey, iv, text, cipher.getAuthTag()].map(base64url)].join('.');
+}
+
+/** The text of such a JWE; undefined when it is none, or not for this key (PEM). */
+export function decryptJwe(jwe: string, privateKey: string): string | undefined {
+  const [header = '', ...parts] = jwe.split('.');
+  const [encryptedKey, iv, text, tag] = parts.map((part) => Buffer.from(part, 'base64url'));
+  if (!encryptedKey || !iv || !text || !tag || parts.length !== 4) return undefined;
+  try {
+    const { alg, enc } = JSON.parse(Buffer.from(header, 'base64url').toString());
+    if (alg !== 'RSA-OAEP-256' || enc !== 'A256GCM') return undefined;
+    const padding = constants.RSA_PKCS1_OAEP_PADDING;
+    const key = privateDecrypt({ key: privateKey, padding, oaepHash: 'sha256' }, encryptedKey);
+    const cipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
+    cipher.setAAD(Buffer.from(header)).setAuthTag(tag);
+    return Buffer.concat([cipher.update(text), cipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 const base64url = (value: string | Buffer) => Buffer.from(value).toString('base64url');

@@ -1,6 +1,6 @@
 import { createHash, createHmac, hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock, Digest, Ports, Random } from '../../../shared/model/ports.ts';
-import { encryptJwe } from './jwe.ts';
+import { decryptJwe, encryptJwe } from './jwe.ts';
 
 /** The real clock, or one fixed at an instant (epoch ms) that advances 1 ms at each read. */
 export function createClock(start: number | undefined): Clock {
@@ -54,7 +54,7 @@ const digest: Digest = {
 export function createPorts(seed?: string, clock?: number): Ports {
   const random = createRandom(seed);
   const jwe = (json: string, certificate: string) => encryptJwe(json, certificate, random);
-  return { clock: createClock(clock), random, crypto: { ...digest, jwe } };
+  return { clock: createClock(clock), random, crypto: { ...digest, jwe, openJwe: decryptJwe } };
 }
 
 /** Reads the `clock` of options and flow inputs: an ISO instant or epoch ms. */

@@ -55,6 +55,8 @@ export type Handled =
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface HandlingContext {
+  /** PEM; undefined: the simulator has none */
+  readonly platformKey?: string | undefined;
   readonly request: JsonObject;
   readonly settings: Settings;
   readonly ports: Ports;

@@ -133,7 +133,17 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
     objections: [],
   };
   const { ports } = call;
-  const context = { request, typeName: displayName, endpoint, settings, ports, handling, log };
+  const platformKey = settings.platformKey && call.secrets[settings.platformKey.secret];
+  const context = {
+    platformKey,
+    request,
+    typeName: displayName,
+    endpoint,
+    settings,
+    ports,
+    handling,
+    log,
+  };
   const done = finish(checked, result, processResponse(response, context));
   const odd = [...ruleWarnings(type, settings), ...omissionWarnings(settings)];
   return { ...done, warnings: [...odd, ...done.warnings] };

@@ -1,10 +1,7 @@
 import type { Effect, Outcome, Warning } from '../../model/invocation.ts';
-import type { JsonObject } from '../../model/json.ts';
-import type { Ports } from '../../model/ports.ts';
-import type { Handling, Settled } from './action-type.ts';
+import type { Handling, HandlingContext, Settled } from './action-type.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
 import type { ExecutedOperation, OperationChange } from './native.ts';
-import type { Settings } from './settings.ts';
 
 /** What the platform made of an answer. */
 export interface Processed {
@@ -19,12 +16,9 @@ export interface Processed {
   readonly problem: string | undefined;
 }
 
-export interface ProcessContext {
-  readonly request: JsonObject;
+export interface ProcessContext extends HandlingContext {
   readonly typeName: string;
   readonly endpoint: string;
-  readonly settings: Settings;
-  readonly ports: Ports;
   readonly handling: Handling;
   readonly log: DiagnosticLog;
 }

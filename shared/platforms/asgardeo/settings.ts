@@ -22,10 +22,8 @@ export const AUTHENTICATION_TYPES = [
   'PASSWORD_CREDENTIAL',
 ] as const;
 
-const property = z.union([
-  z.string(),
-  z.strictObject({ secret: z.string().describe('name of a declared secret') }),
-]);
+const secret = z.strictObject({ secret: z.string().describe('name of a declared secret') });
+const property = z.union([z.string(), secret]);
 
 export const authenticationSchema = z.strictObject({
   type: z.enum(AUTHENTICATION_TYPES),
@@ -91,6 +89,11 @@ const shared = {
     .optional()
     .describe('what an authentication action does; external when it is not set'),
   accessConfig: accessConfigSchema.optional().describe('what a flow extension sees and changes'),
+  platformKey: secret
+    .optional()
+    .describe(
+      'private key (PEM) that stands for the one of the platform: what a flow extension encrypts for it is applied',
+    ),
   encryption: z
     .strictObject({ certificate })
     .optional()
@@ -161,6 +164,7 @@ export interface Settings {
   readonly passwordSharing: NonNullable<ActionConfig['passwordSharing']>;
   readonly authenticator: AuthenticatorKind;
   readonly accessConfig: AccessConfig;
+  readonly platformKey: ActionConfig['platformKey'];
   /** for what a flow extension sees encrypted */
   readonly certificate: string | undefined;
 }
@@ -192,6 +196,7 @@ export function settingsOf(
     passwordSharing: given.passwordSharing ?? { format: 'PLAIN_TEXT' },
     authenticator: given.authenticator ?? 'external',
     accessConfig: given.accessConfig ?? {},
+    platformKey: given.platformKey,
     certificate: given.encryption?.certificate,
   };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { compactDecrypt, importPKCS8 } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { encryptJwe } from '../../../electron/engine/simulate/jwe.ts';
+import { createPorts } from '../../../electron/engine/simulate/ports.ts';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import { finishOn } from './flow-run.ts';
 import { acted, eventOf, results } from './support.ts';
@@ -231,6 +233,32 @@ describe('asgardeo.md rows 1.7.4 and 1.7.5: where the flow goes on', () => {
     expect(second.changes).toContainEqual(
       expect.objectContaining({ path: 'data.tier', value: 'new' }),
     );
+  });
+
+  it('row 1.7.3: what is encrypted for the key that stands for the platform’s is applied', async () => {
+    const sealed = (text: string) => encryptJwe(text, CERTIFICATE, createPorts().random) ?? '';
+    const act = (value: JsonValue, key = KEY) =>
+      acted(
+        TYPE,
+        { actionStatus: 'SUCCESS', operations: [{ op: 'replace', path: claim('tier'), value }] },
+        {
+          options: {
+            accessConfig: { modify: [{ path: claim('tier'), encrypted: true }] },
+            platformKey: { secret: 'PLATFORM_KEY' },
+            secrets: { PLATFORM_KEY: key },
+          },
+        },
+      );
+    const { invocation, native } = await act(sealed('gold'));
+    expect(invocation.effects).toMatchObject([{ status: 'accepted', value: 'gold' }]);
+    expect(native.changes).toMatchObject([{ status: 'accepted', after: 'gold' }]);
+    for (const other of [
+      await act(sealed('gold').slice(0, -4)),
+      await act(sealed('gold'), 'no key'),
+    ]) {
+      expect(other.invocation.outcome).toBe('error');
+      expect(other.invocation.error?.message).toContain("can't be decrypted");
+    }
   });
 
   it.each([

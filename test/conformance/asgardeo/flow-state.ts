@@ -10,7 +10,12 @@ import { TYPE } from './support.ts';
 export const PORTS = {
   clock: { now: () => 0 },
   random: { uuid: () => 'u', number: () => 0, hex: () => '' },
-  crypto: { sha256: () => '', hmacSha256: () => '', jwe: () => undefined },
+  crypto: {
+    sha256: () => '',
+    hmacSha256: () => '',
+    jwe: () => undefined,
+    openJwe: () => undefined,
+  },
 };
 
 /** The extension under test. */

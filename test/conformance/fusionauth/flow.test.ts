@@ -10,7 +10,12 @@ import { fusionauth } from '../../../shared/platforms/fusionauth/index.ts';
 const ports: Ports = {
   clock: { now: () => 0 },
   random: { uuid: () => '', number: () => 0, hex: () => '' },
-  crypto: { sha256: () => '', hmacSha256: () => '', jwe: () => undefined },
+  crypto: {
+    sha256: () => '',
+    hmacSha256: () => '',
+    jwe: () => undefined,
+    openJwe: () => undefined,
+  },
 };
 
 const alice: User = {

@@ -52,6 +52,7 @@ function scripted(first: Answer = () => undefined) {
       sha256: (text, encoding) => createHash('sha256').update(text).digest(encoding),
       hmacSha256: (key, text, encoding) => createHmac('sha256', key).update(text).digest(encoding),
       jwe: () => undefined,
+      openJwe: () => undefined,
     },
     send: (request) => Promise.resolve(answer(request)),
     sleep: () => Promise.resolve(),

@@ -54,13 +54,31 @@ function isEncrypted(path: string, { accessConfig }: Settings): boolean {
   );
 }
 
-/** An encrypted path takes a compact JWE, a claim with several values a list of one. */
-function checkSealed(path: string, value: JsonNode | undefined): void {
-  const sealed = value?.kind === 'array' && value.items.length === 1 ? value.items[0] : value;
-  if (sealed?.kind === 'string' && COMPACT_JWE.test(sealed.value)) return;
-  throw new Aborted(
-    `the value for the encrypted path ${path} is no compact JWE: the platform fails the flow`,
-  );
+/**
+ * An encrypted path takes a compact JWE, a claim with several values a list of one. What is in it,
+ * in the form that the path takes; undefined without a key to open it.
+ */
+function opened(
+  path: string,
+  value: JsonNode | undefined,
+  { platformKey, ports }: HandlingContext,
+): JsonNode | undefined {
+  const isList = value?.kind === 'array';
+  const sealed = isList && value.items.length === 1 ? value.items[0] : value;
+  if (sealed?.kind !== 'string' || !COMPACT_JWE.test(sealed.value)) {
+    throw new Aborted(
+      `the value for the encrypted path ${path} is no compact JWE: the platform fails the flow`,
+    );
+  }
+  if (platformKey === undefined) return undefined;
+  const text = ports.crypto.openJwe(sealed.value, platformKey);
+  if (text === undefined) {
+    throw new Aborted(
+      `the value for the encrypted path ${path} can't be decrypted with config.platformKey: the platform fails the flow`,
+    );
+  }
+  const itemOf = (item: string) => ({ kind: 'string' as const, value: item });
+  return isList ? { kind: 'array', items: text.split(',').map(itemOf) } : itemOf(text);
 }
 
 function replaceClaim(
@@ -88,7 +106,7 @@ function replaceClaim(
 }
 
 const NOT_DECRYPTED =
-  'the value is encrypted for the platform, whose private key the simulator does not have';
+  'the value is encrypted for the platform, whose private key the simulator does not have: config.platformKey may stand for it';
 
 function replaceCredential(path: string, value: JsonNode | undefined): OperationResult {
   if (path.slice(CREDENTIALS.length) === '') return failed(TEXT.credentialMissing);
@@ -111,11 +129,13 @@ function replaceProperty(path: string, value: JsonNode | undefined): OperationRe
 }
 
 function apply(operation: ActionOperation, context: HandlingContext): OperationResult {
-  const { path, value } = operation;
+  const { path } = operation;
   if (path === undefined || path.trim() === '') return failed(TEXT.pathMissing);
   if (operation.op !== 'replace') return failed(TEXT.onlyReplace(opName(operation)));
-  const sealed = isEncrypted(path, context.settings);
-  if (sealed) checkSealed(path, value);
+  const encrypted = isEncrypted(path, context.settings);
+  const plain = encrypted ? opened(path, operation.value, context) : operation.value;
+  const sealed = encrypted && plain === undefined;
+  const value = plain ?? operation.value;
   if (READ_ONLY.some((prefix) => path.startsWith(prefix))) return failed(TEXT.readOnly);
   if (path.startsWith(CLAIM_PATH)) return replaceClaim(path, value, sealed, context);
   if (path.startsWith(CREDENTIALS)) return replaceCredential(path, value);

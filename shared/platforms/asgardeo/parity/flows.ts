@@ -66,9 +66,9 @@ export const FLOW_NOTES: readonly ParityNote[] = [
   {
     code: 'flow-extension-decryption',
     triggers: ['FLOW_EXTENSION'],
-    text: 'Values for encrypted paths are encrypted with a key of the platform.',
+    text: 'Values for encrypted paths are encrypted with a key of the platform; how several values stand in one is inferred from how the platform sends them.',
     assumption:
-      'They are checked to be a JWE, and not applied. Credentials that an extension sets are not applied to the user either.',
+      'With platformKey in the config, a private key that stands for the platform’s, they are decrypted and applied, several values joined by commas; without it they are checked to be a JWE, and not applied. Credentials that an extension sets are not applied to the user.',
     source: `${CONTRACT}, row 1.7.3`,
   },
   {

@@ -9,7 +9,12 @@ import { plainSettings, type Settings } from '../settings.ts';
 const NO_PORTS: Ports = {
   clock: { now: () => 0 },
   random: { uuid: () => '', number: () => 0, hex: () => '' },
-  crypto: { sha256: () => '', hmacSha256: () => '', jwe: () => undefined },
+  crypto: {
+    sha256: () => '',
+    hmacSha256: () => '',
+    jwe: () => undefined,
+    openJwe: () => undefined,
+  },
 };
 
 /** Samples of an action type; the first is the default event. */
