@@ -135,7 +135,13 @@ describe('the form of a flow', () => {
   const names = (list: readonly FormField[]) => [...new Set(list.map(({ path }) => path[0]))];
   test('has what is mostly entered in sight, and everything else behind it', () => {
     expect(names(of('login').first)).toEqual(['password']);
-    expect(names(of('login').more)).toEqual(['username', 'code', 'federated', 'connector']);
+    expect(names(of('login').more)).toEqual([
+      'username',
+      'code',
+      'stepUp',
+      'federated',
+      'connector',
+    ]);
     expect(names(of('token').first)).toEqual([]);
     expect(names(of('token', { grant: 'refresh_token' }).first)).toEqual(['refresh']);
   });
