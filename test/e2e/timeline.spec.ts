@@ -6,17 +6,20 @@ const MANY = 1000;
 const nameOf = (n: number) => `step-${String(n).padStart(4, '0')}`;
 const LONG_NAME = `step-with-a-name-${'that-goes-on-'.repeat(3)}`.slice(0, 63);
 
-/** Extensions of one trigger, in order; each hundredth throws. */
+/** Extensions of one trigger of a platform that runs all of them, in order; each hundredth throws. */
 async function writeMany(desktop: Desktop, count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1) {
     const folder = `extensions/${n === 2 ? LONG_NAME : nameOf(n)}`;
-    const manifest = { platform: 'quasr', trigger: 'access-token', order: n };
+    const config = { stage: 'token.access.issue' };
+    const manifest = { platform: 'extend', trigger: 'generic', order: n, config };
     await desktop.workspace.write(`${folder}/extension.json`, JSON.stringify(manifest));
     const fails = n % 100 === 0;
-    const body = fails ? "throw new Error('no plan');" : `return { "step_${n}": ${n} };`;
+    const body = fails
+      ? "throw new Error('no plan');"
+      : `cb(null, { claims: { step_${n}: ${n} } });`;
     await desktop.workspace.write(
       `${folder}/index.js`,
-      `exports.handler = async () => { ${body} };\n`,
+      `module.exports = (ctx, cb) => { ${body} };\n`,
     );
   }
 }
@@ -28,7 +31,7 @@ test('a story of a thousand invocations is gone through by the keyboard, from er
   await writeMany(desktop, MANY);
   const app = await desktop.start();
   const { results } = app;
-  await app.simulate.chooseFlow('Token', 'Quasr');
+  await app.simulate.chooseFlow('Token', 'Auth0 Extend');
   await app.press('F5');
   await expect(results.storyCount).toContainText(/1,?00\d invocations, 10 errors/, {
     timeout: 60_000,
