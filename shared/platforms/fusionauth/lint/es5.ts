@@ -5,18 +5,18 @@ import type { Visit } from './syntax-tree.ts';
 
 /** Nodes that ECMAScript 5.1 does not have. */
 const NODES: Readonly<Record<string, string>> = {
-  ArrayPattern: 'destructuring',
-  ArrowFunctionExpression: 'an arrow function',
-  AssignmentPattern: 'a default value',
+  ArrayPattern: 'Destructuring',
+  ArrowFunctionExpression: 'An arrow function',
+  AssignmentPattern: 'A default value',
   AwaitExpression: 'await',
-  ChainExpression: 'optional chaining',
-  ClassDeclaration: 'a class',
-  ClassExpression: 'a class',
+  ChainExpression: 'Optional chaining',
+  ClassDeclaration: 'A class',
+  ClassExpression: 'A class',
   ForOfStatement: 'for-of',
-  ObjectPattern: 'destructuring',
-  RestElement: 'a rest parameter',
-  SpreadElement: 'spreading',
-  TemplateLiteral: 'a template',
+  ObjectPattern: 'Destructuring',
+  RestElement: 'A rest parameter',
+  SpreadElement: 'Spreading',
+  TemplateLiteral: 'A template',
 };
 
 const OPERATORS = ['**', '**=', '??', '??=', '&&=', '||='];
@@ -29,17 +29,17 @@ function wordsOf(node: AnyNode): string | undefined {
       return node.kind === 'var' ? undefined : node.kind;
     case 'FunctionDeclaration':
     case 'FunctionExpression':
-      return node.async || node.generator ? 'an async or a generator function' : undefined;
+      return node.async || node.generator ? 'An async or a generator function' : undefined;
     case 'Property':
       return node.shorthand || node.method || node.computed
-        ? 'a short, computed or method property'
+        ? 'A short, computed or method property'
         : undefined;
     case 'CatchClause':
-      return node.param == null ? 'catch without a name' : undefined;
+      return node.param == null ? 'Catch without a name' : undefined;
     case 'AssignmentExpression':
     case 'BinaryExpression':
     case 'LogicalExpression':
-      return OPERATORS.includes(node.operator) ? `the operator ${node.operator}` : undefined;
+      return OPERATORS.includes(node.operator) ? `The operator ${node.operator}` : undefined;
     default:
       return undefined;
   }

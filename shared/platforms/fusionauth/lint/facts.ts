@@ -47,7 +47,7 @@ export const FETCH_RESULT_MEMBERS: readonly string[] = ['then', 'catch', 'finall
 
 /** Syntax added to the language after ECMAScript 2021. */
 export const NEWER_NODES: ReadonlyMap<string, string> = new Map([
-  ['PropertyDefinition', 'class fields'],
-  ['StaticBlock', 'static blocks'],
-  ['PrivateIdentifier', 'private members'],
+  ['PropertyDefinition', 'Class fields'],
+  ['StaticBlock', 'Static blocks'],
+  ['PrivateIdentifier', 'Private members'],
 ]);
