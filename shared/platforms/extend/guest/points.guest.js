@@ -18,8 +18,8 @@
   /** The words of the first check that does not hold. */
   function firstWrong(checks) {
     for (let index = 0; index < checks.length; index++) {
-      const [holds, words] = checks[index];
-      if (!holds()) return `${words}`;
+      // By index: how an author's code iterates is its own matter.
+      if (!checks[index][0]()) return checks[index][1];
     }
     return undefined;
   }
@@ -73,7 +73,7 @@
         const text = (name) => [() => isText(context()[name]), not(`Body.context.${name}`, A_TEXT)];
         const type = () => member(context(), 'message_type');
         const action = () => context().action;
-        const always = [
+        const all = [
           [() => isObject(body), not('Body', AN_OBJECT)],
           [() => isText(member(body, 'recipient')), not('Body.recipient', A_TEXT)],
           [() => isText(body.text), not('Body.text', A_TEXT)],
@@ -86,13 +86,15 @@
             () => action() === 'enrollment' || action() === 'second-factor-authentication',
             not('Body.context.action', '`enrollment` or `second-factor-authentication`'),
           ],
-          ...p.arrayMap(['language', 'code', 'ip', 'user_agent'], (name) => text(name)),
+          text('language'),
+          text('code'),
+          text('ip'),
+          text('user_agent'),
         ];
         const client = () => context().client;
         const ifClient = (holds) => () => client() === undefined || holds();
         const metadata = () => client().client_metadata;
-        return [
-          ...always,
+        const more = [
           [ifClient(() => isObject(client())), not('Body.context.client', AN_OBJECT)],
           [
             ifClient(() => isText(member(client(), 'client_id'))),
@@ -105,6 +107,8 @@
           ],
           [() => isObject(context().user), not('Body.context.user', AN_OBJECT)],
         ];
+        for (let index = 0; index < more.length; index++) p.arrayPush(all, more[index]);
+        return all;
       },
       call(fn, { body }, context, cb) {
         body.context.webtask = context;

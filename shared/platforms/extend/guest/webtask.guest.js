@@ -196,7 +196,9 @@
     }
     const { body } = context;
     if (!merge || typeof body !== 'object' || body === null) return;
-    for (const name of p.objectKeys(body)) {
+    const names = p.objectKeys(body);
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index];
       if (!context.data[name]) fill(context.data, [[name, body[name]]]);
     }
   }
