@@ -206,6 +206,21 @@ export const parity: readonly ParityNote[] = [
     source: 'docs/contracts/quasr.md, 1.4 The sixth, LOCKED',
   },
   {
+    code: 'one-per-token',
+    triggers: ['access-token', 'id-token'],
+    text: 'A client has one extension for its access tokens and one for its ID tokens.',
+    assumption:
+      'Extensions that are bound to the client stand in for those that are bound to none. Several of the same standing all run, in their order: a tenant would have the last one that was set.',
+    source: 'docs/contracts/quasr.md, 1.3 Binding',
+  },
+  {
+    code: 'lifecycle-replay',
+    triggers: 'all',
+    text: 'A run that was passed over because its extension had expired or was disabled is kept without that tenant.',
+    assumption: 'A replay of it runs the code, and shows the difference.',
+    source: 'docs/contracts/quasr.md, 1.4 States',
+  },
+  {
     code: 'updates-in-place',
     triggers: 'all',
     text: "The documentation says that code can't be changed; the API's schema has it in its update.",
