@@ -25,10 +25,11 @@ export const planItemSchema = z.object({
 });
 export type PlanItem = z.infer<typeof planItemSchema>;
 
+/** Which tenant, of which connection. */
+const whereTo = { tenant: z.string(), platform: z.string(), origin: z.string() };
+
 export const planSchema = z.object({
-  tenant: z.string(),
-  platform: z.string(),
-  origin: z.string(),
+  ...whereTo,
   items: z.array(planItemSchema),
   /** a failure that made planning impossible (credential, connection) */
   failure: z.object({ message: z.string(), status: z.number().optional() }).optional(),
@@ -46,9 +47,7 @@ export const publishedItemSchema = z.object({
 export type PublishedItem = z.infer<typeof publishedItemSchema>;
 
 export const publishOutcomeSchema = z.object({
-  tenant: z.string(),
-  platform: z.string(),
-  origin: z.string(),
+  ...whereTo,
   items: z.array(publishedItemSchema),
   complete: z.boolean(),
 });
@@ -66,9 +65,7 @@ export const pulledItemSchema = z.object({
 export type PulledItem = z.infer<typeof pulledItemSchema>;
 
 export const pullOutcomeSchema = z.object({
-  tenant: z.string(),
-  platform: z.string(),
-  origin: z.string(),
+  ...whereTo,
   items: z.array(pulledItemSchema),
   complete: z.boolean(),
 });

@@ -55,7 +55,10 @@ export interface ApplyOptions {
   readonly force: boolean;
   /** Keeps a revision before it is written. Rejects when it can't: nothing is written then. */
   readonly keep: (revision: Revision) => Promise<void>;
-  /** Hears what became of each object, before the next one is begun. */
+  /**
+   * Hears what became of each object, before the next one is begun. Rejects when it can't be kept:
+   * the object is on the tenant all the same.
+   */
   readonly settled: (item: PublishedItem) => Promise<void>;
 }
 
@@ -95,13 +98,13 @@ export interface Remote {
   readonly secretPaths: readonly string[];
   /** what a credential of this platform is called in its own documentation */
   readonly credentialLabel: string;
+  /** the member of a revision that is the code; the others are settings */
+  readonly codeField: string;
   plan(call: RemoteCall): Promise<Plan>;
   /** All extensions of a tenant. Changes nothing. */
   find(call: RemoteCall): Promise<FoundAll>;
   /** The object that an extension is, whether it can be published or not. */
   remoteIdOf(slug: string, manifest: Manifest, call: RemoteCall): string;
-  /** The code in what is kept of a revision. */
-  codeIn(content: JsonObject): string | undefined;
   /** Writes what the plan says, item by item, then reads back and compares each. */
   apply(plan: Plan, call: RemoteCall, options: ApplyOptions): Promise<PublishOutcome>;
 }

@@ -51,6 +51,8 @@ export interface TenantAdapter<State, Content> {
   readonly credentialLabel: string;
   /** what makes two extensions one remote object, and can be set otherwise: `config.name` */
   readonly idSetting: string;
+  /** the member of what is kept that is the code; the others are settings */
+  readonly codeField: string;
   /** Why a credential can't be one, without asking the tenant. */
   credentialProblem?(credential: string): string | undefined;
   /** A remote object in a sentence: `the lambda 7e66…` */
@@ -69,8 +71,6 @@ export interface TenantAdapter<State, Content> {
   contentOf(state: State): Content;
   /** What is kept of a revision and compared with the lock: no secret value is in it. */
   kept(content: Content): JsonObject;
-  /** The code in what is kept. */
-  codeIn(kept: JsonObject): string | undefined;
   /** All that a plan depends on: an object of another identity was changed since. */
   identity(state: State): JsonValue;
   /** Creates or replaces an object. Doing it twice is doing it once. */

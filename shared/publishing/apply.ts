@@ -25,12 +25,24 @@ export async function applyWith<State, Content>(
       ? refused(`the plan was made for ${plan.origin}: plan again for ${head.origin}.`)
       : await applyItem(adapter, planned, call, options);
     const item = { extension, ...applied };
-    await options.settled(item);
-    items.push(item);
+    items.push(await settled(item, options));
   }
   const done = items.every(({ status }) => status !== 'failed' && status !== 'refused');
   return { ...head, items, complete: plan.failure === undefined && done };
 }
+
+/** What became of an object, also where that can't be kept here. */
+async function settled(item: PublishedItem, options: ApplyOptions): Promise<PublishedItem> {
+  try {
+    await options.settled(item);
+    return item;
+  } catch (error) {
+    const message = `${item.status} on the tenant, but that can't be kept here. ${causeOf(error)}`;
+    return { ...item, status: 'failed', message };
+  }
+}
+
+const causeOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 type Applied = Omit<PublishedItem, 'extension'>;
 
@@ -102,8 +114,8 @@ async function applyTo<State, Content>(
   try {
     await keep({ slug: extension, hash, content: kept });
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    return refused(`nothing was written to the tenant: the revision can't be kept. ${cause}`);
+    const message = `nothing was written to the tenant: the revision can't be kept. ${causeOf(error)}`;
+    return refused(message);
   }
 
   progress(extension, 'writing');

@@ -6,13 +6,13 @@ import { planWith } from './plan.ts';
 
 /** The publisher over one platform's remote objects. */
 export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>): Remote {
-  const { secretPaths, credentialLabel } = adapter;
+  const { secretPaths, credentialLabel, codeField } = adapter;
   return {
     secretPaths,
     credentialLabel,
+    codeField,
     plan: (call) => planWith(adapter, call),
     remoteIdOf: (slug, manifest, call) => adapter.remoteIdOf(slug, manifest, call),
-    codeIn: (content) => adapter.codeIn(content),
     find: (call) => findWith(adapter, call),
     apply: (plan, call, options) => applyWith(adapter, plan, call, options),
   };

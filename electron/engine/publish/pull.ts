@@ -1,20 +1,12 @@
 import type { PulledItem, PullOutcome } from '../../../shared/model/publish.ts';
-import type { Found, RemoteCall, Taken } from '../../../shared/platforms/remote.ts';
+import type { Found, Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
-import { WorkspaceError } from '../workspace/index.ts';
+import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';
 import { type Publisher, placeOf } from './place.ts';
 import { portsTo } from './ports.ts';
 import { Revisions } from './revisions.ts';
-import { freeSlug } from './slug-of.ts';
-
-type Taking = Extract<Taken, { ok: true }>;
-
-interface Done {
-  readonly extension: string;
-  readonly status: PulledItem['status'];
-  readonly message?: string;
-}
+import { addTaken, type Base, type Taking, takeOver } from './take-over.ts';
 
 /** A tenant could not be read. */
 export class PullError extends Error {
@@ -27,12 +19,9 @@ export class PullError extends Error {
  *
  * @throws PullError when the tenant can't be read; nothing was written then
  */
-export async function pull({
-  workspace,
-  connection: name,
-  credential,
-}: Publisher): Promise<PullOutcome> {
-  const { connection, remote, lock } = placeOf({ workspace, connection: name, credential });
+export async function pull(publisher: Publisher): Promise<PullOutcome> {
+  const { workspace, credential } = publisher;
+  const { connection, remote, lock } = placeOf(publisher);
   const revisions = new Revisions(workspace, connection.name);
   const revision = await revisions.last(lock);
   const ports = portsTo(connection.url);
@@ -40,85 +29,87 @@ export async function pull({
   const found = await remote.find(call);
   if (found.kind === 'failed') throw new PullError(found.message);
   const keeper = new LockKeeper(workspace, connection, lock);
-  const owners = new Map(
-    workspace.contents.extensions
-      .filter(({ manifest }) => manifest.platform === connection.platform)
-      .map(({ slug, manifest }) => [remote.remoteIdOf(slug, manifest, call), slug]),
-  );
-
-  const takeIn = async (object: Found): Promise<PulledItem> => {
-    const { remoteId, taken } = object;
-    const extension = owners.get(remoteId);
-    const refused = (message: string) => ({
-      remoteId,
-      ...(extension !== undefined && { extension }),
-      status: 'refused' as const,
-      message,
-    });
-    if (!taken.ok) return refused(taken.reason);
-    try {
-      const pulled =
-        extension === undefined ? await add(taken) : await update(extension, taken, object);
-      if (pulled.status === 'refused') return { remoteId, ...pulled };
-      const { revision: kept, location } = object;
-      await revisions.keep({ slug: pulled.extension, ...kept });
-      await keeper.settled({
-        extension: pulled.extension,
-        status: 'unchanged',
-        remoteId,
-        hash: kept.hash,
-        ...(location !== undefined && { location }),
-      });
-      return { remoteId, ...pulled };
-    } catch (error) {
-      if (error instanceof WorkspaceError) return refused(error.message);
-      throw error;
-    }
-  };
-
-  async function add({ name, manifest, code }: Taking): Promise<Done> {
-    const { trigger, ...rest } = manifest;
-    const slug = freeSlug(
-      name,
-      workspace.contents.extensions.map((each) => each.slug),
-    );
-    const { platform } = connection;
-    await workspace.createExtension({ platform, trigger, slug, made: { ...rest, code } });
-    return { extension: slug, status: 'added' };
-  }
-
-  async function update(
-    extension: string,
-    { code }: Taking,
-    { revision: there }: Found,
-  ): Promise<Done> {
-    const { file } = workspace.extension(extension);
-    const { text, hash } = await workspace.readFile(file);
-    const base = lock?.extensions[extension];
-    if (text === code || base?.hash === there.hash) return { extension, status: 'unchanged' };
-    const refused = (message: string): Done => ({ extension, status: 'refused', message });
-    if (!file.endsWith('.js')) {
-      return refused(`${file} is compiled before it is published: take the change over by hand`);
-    }
-    const before = base && revision(extension, base.hash);
-    if (before === undefined || remote.codeIn(before) !== text) {
-      return refused(
-        `${file} was changed here and there: compare with publish --dry-run, and take over what should stay`,
-      );
-    }
-    const saved = await workspace.saveFile({
-      path: file,
-      text: code,
-      baseHash: hash,
-      overwrite: false,
-    });
-    if (saved.status === 'saved') return { extension, status: 'updated' };
-    return refused(`${file} was changed while it was read: pull again`);
-  }
-
+  const owners = ownersIn(workspace, remote, call);
   const items: PulledItem[] = [];
-  for (const object of found.objects) items.push(await takeIn(object));
-  const { platform, url } = connection;
+  for (const object of found.objects) {
+    const extension = owners.get(object.remoteId);
+    const item = await takeIn(object, extension, { workspace, remote, call });
+    if (item.extension !== undefined && item.status !== 'refused') {
+      await settle(item.extension, object, revisions, keeper);
+    }
+    items.push(item);
+  }
+  const { name: tenant, platform, url } = connection;
   const complete = items.every(({ status }) => status !== 'refused');
-  return { tenant: connection.name, platform, origin: originOf(url), items, complete };
+  return { tenant, platform, origin: originOf(url), items, complete };
+}
+
+interface Place {
+  readonly workspace: Workspace;
+  readonly remote: Remote;
+  readonly call: RemoteCall;
+}
+
+/** Which extension is which remote object. */
+function ownersIn(workspace: Workspace, remote: Remote, call: RemoteCall): Map<string, string> {
+  const ofPlatform = workspace.contents.extensions.filter(
+    ({ manifest }) => manifest.platform === call.connection.platform,
+  );
+  return new Map(
+    ofPlatform.map(({ slug, manifest }) => [remote.remoteIdOf(slug, manifest, call), slug]),
+  );
+}
+
+async function takeIn(
+  { remoteId, taken, revision }: Found,
+  extension: string | undefined,
+  place: Place,
+): Promise<PulledItem> {
+  const known = { remoteId, ...(extension !== undefined && { extension }) };
+  if (!taken.ok) return { ...known, status: 'refused', message: taken.reason };
+  try {
+    return extension === undefined
+      ? await add(remoteId, taken, place)
+      : { remoteId, extension, ...(await takeOverInto(extension, { taken, revision }, place)) };
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    return { ...known, status: 'refused', message: error.message };
+  }
+}
+
+async function add(
+  remoteId: string,
+  taken: Taking,
+  { workspace, call }: Place,
+): Promise<PulledItem> {
+  const extension = await addTaken(workspace, call.connection.platform, taken);
+  return { remoteId, extension, status: 'added' };
+}
+
+function takeOverInto(
+  extension: string,
+  found: Parameters<typeof takeOver>[2],
+  { workspace, remote, call }: Place,
+) {
+  const locked = call.lock?.extensions[extension];
+  const content = locked && call.revision(extension, locked.hash);
+  const base: Base | undefined = locked && { hash: locked.hash, ...(content && { content }) };
+  return takeOver(workspace, extension, found, base, remote.codeField);
+}
+
+/** What is there now is what the next publishing compares with. */
+async function settle(
+  slug: string,
+  { remoteId, revision, location }: Found,
+  revisions: Revisions,
+  keeper: LockKeeper,
+): Promise<void> {
+  await revisions.keep({ slug, ...revision });
+  await keeper.settled({
+    extension: slug,
+    status: 'unchanged',
+    remoteId,
+    hash: revision.hash,
+    ...(location !== undefined && { location }),
+  });
 }

@@ -47,10 +47,12 @@ export class Revisions {
     lock: Lock | undefined,
   ): Promise<(slug: string, hash: string) => JsonObject | undefined> {
     const known = new Map<string, JsonObject>();
-    for (const [slug, { hash }] of Object.entries(lock?.extensions ?? {})) {
-      const content = await this.read(slug, hash);
-      if (content !== undefined) known.set(`${slug} ${hash}`, content);
-    }
+    await Promise.all(
+      Object.entries(lock?.extensions ?? {}).map(async ([slug, { hash }]) => {
+        const content = await this.read(slug, hash);
+        if (content !== undefined) known.set(`${slug} ${hash}`, content);
+      }),
+    );
     return (slug, hash) => known.get(`${slug} ${hash}`);
   }
 }

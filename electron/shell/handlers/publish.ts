@@ -166,7 +166,6 @@ export function publishHandlers(parts: PublishParts): Part {
         const outcome = await pull(placeOf(name).publisher).catch((error: unknown) => {
           throw error instanceof PullError ? new WorkspaceError(error.message) : error;
         });
-        await open.current.reload();
         open.announce();
         return outcome;
       }),

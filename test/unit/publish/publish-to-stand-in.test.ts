@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -282,6 +282,18 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       await expect(place.rollback()).rejects.toThrow(
         /file of revision .* is missing from tenants\/dev\//,
       );
+    });
+
+    test('says what is on the tenant although the lock can not be written', async () => {
+      const place = await published(given);
+      await mkdir(join(place.dir, 'tenants/dev.lock.json'), { recursive: true });
+      const publication = await place.prepare();
+      const outcome = await publication.apply(await publication.plan());
+      expect(outcome).toMatchObject({ complete: false, items: [{ status: 'failed' }] });
+      expect(outcome.items[0]?.message).toMatch(
+        /^created on the tenant, but that can't be kept here\. .*dev\.lock\.json/,
+      );
+      expect((await given.read(place.url)).code).toBe(await place.code());
     });
 
     test('writes nothing to the tenant when the revision can not be kept', async () => {

@@ -139,6 +139,32 @@ describe('pull', () => {
     expect(await place.publish()).toMatchObject({ items: [{ status: 'unchanged' }] });
   });
 
+  test('does not take the settings of others for ours: publishing still asks before it undoes them', async () => {
+    const place = await lambda();
+    await place.pull();
+    const body = 'function populate(jwt) { jwt.plan = "silver"; }';
+    const theirs = { lambda: { body, debug: false, name: 'Theirs' } };
+    await fetch(`${place.url}/api/lambda/${ID}`, put(CREDENTIAL, 'PATCH', theirs));
+    const pulled = await place.pull();
+    expect(pulled).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
+    expect(pulled.items[0]?.message).toMatch(/debug, name .*changed there.* extension\.json/);
+    expect(await place.publish()).toMatchObject({
+      complete: false,
+      items: [{ status: 'refused' }],
+    });
+
+    const manifest = place.file('plan-claim', 'extension.json');
+    const { config, ...rest } = JSON.parse(await readFile(manifest, 'utf8'));
+    const same = { ...rest, label: 'Theirs', config: { ...config, debug: false } };
+    await writeFile(manifest, JSON.stringify(same));
+    await writeFile(place.file('plan-claim', 'index.js'), body);
+    expect(await place.publish()).toMatchObject({
+      complete: true,
+      items: [{ status: 'unchanged' }],
+    });
+    expect(await place.pull()).toMatchObject({ complete: true, items: [{ status: 'unchanged' }] });
+  });
+
   test('leaves what changed in both places, and what is written in TypeScript', async () => {
     const place = await lambda();
     await place.pull();

@@ -97,6 +97,3 @@ export function keptOf({ code, meta, secrets }: WebtaskBody): JsonObject {
   const open = Object.entries(meta).filter(([key]) => !SECRET_META.includes(key));
   return { code, meta: Object.fromEntries(open), secrets: Object.keys(secrets).sort() };
 }
-
-/** The code in what is kept. */
-export const codeIn = (kept: JsonObject) => keptSchema.safeParse(kept).data?.code;

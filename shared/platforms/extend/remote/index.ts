@@ -10,7 +10,7 @@ import {
   writeWebtask,
 } from './api.ts';
 import { changesOf, secretPaths } from './changes.ts';
-import { codeIn, desiredOf, keptOf, nameOf, restoredOf } from './desired.ts';
+import { desiredOf, keptOf, nameOf, restoredOf } from './desired.ts';
 import { takenOf } from './taken.ts';
 
 const bodyOf = ({ code = '', meta, secrets }: RemoteWebtask): WebtaskBody => ({
@@ -26,6 +26,7 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
   secretPaths,
   credentialLabel: 'Webtask token',
   idSetting: 'config.name',
+  codeField: 'code',
   called: (remoteId) => `the webtask ${remoteId}`,
   remoteIdOf: (slug, manifest, call) => `${containerOf(call)}/${nameOf({ slug, manifest })}`,
   target: (item, call) => ({ ok: true, remoteId: `${containerOf(call)}/${nameOf(item)}` }),
@@ -35,7 +36,6 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
   changes: changesOf,
   contentOf: bodyOf,
   kept: keptOf,
-  codeIn,
   identity: ({ code, meta, secrets }) => ({
     code: code ?? null,
     meta: { ...meta },

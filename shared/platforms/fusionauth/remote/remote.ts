@@ -16,6 +16,7 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
   secretPaths: [],
   credentialLabel: 'API key',
   idSetting: 'config.lambdaId',
+  codeField: 'body',
   credentialProblem(credential) {
     // An API key goes into a header as it is.
     if (/^bearer\s/i.test(credential)) {
@@ -41,7 +42,6 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
   changes: changesOf,
   contentOf: ({ name, type, body, debug }) => ({ name, type, body, debug }),
   kept: keptOf,
-  codeIn: (kept) => contentSchema.safeParse(kept).data?.body,
   // The API has no version of its own: content and time of change.
   identity: ({ lastUpdateInstant, ...lambda }) => ({
     ...keptOf(lambda),
