@@ -8,6 +8,7 @@ import type {
   EndpointRequest,
 } from '../../../shared/platforms/endpoint.ts';
 import type { LoopbackEnv } from '../loopback/app.ts';
+import { readBody } from '../loopback/read-body.ts';
 import type { Firing } from '../simulate/engine.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { type OnRecord, providerRecord } from './records.ts';
@@ -77,7 +78,7 @@ function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointPa
 
   return async (c: Context<LoopbackEnv>): Promise<Response> => {
     const { incoming, outgoing } = c.env;
-    const body = await readBody(incoming);
+    const body = await bodyOf(incoming);
     if (body === undefined) {
       return c.text(`A request body has at most ${MOST_BODY_BYTES} bytes.\n`, 413);
     }
@@ -97,19 +98,10 @@ function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointPa
 }
 
 /** Undefined when it is larger than what is read. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   const { headers } = request;
-  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
-    return '';
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MOST_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const has = headers['content-length'] ?? headers['transfer-encoding'];
+  return has === undefined ? '' : readBody(request, MOST_BODY_BYTES);
 }
 
 /** Names as sent; of one that stands twice all values, as Node joins them. */

@@ -3,6 +3,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import type { Provider } from 'oidc-provider';
 import type { LoopbackEnv } from '../loopback/app.ts';
+import { readBody } from '../loopback/read-body.ts';
 import { ROUTES } from './configuration.ts';
 import type { Store } from './store.ts';
 
@@ -19,7 +20,7 @@ export function forwardTo(provider: Provider, store: Store) {
     const { incoming, outgoing } = c.env;
     let request = incoming;
     if (c.req.method === 'POST' && TAKES_TOKEN.includes(c.req.path)) {
-      const body = await readBody(request);
+      const body = await readBody(request, MOST_BODY_BYTES);
       if (body === undefined) return c.text('The request body is too large.\n', 413);
       request = withBody(request, tokenByHandle(body, store));
     }
@@ -28,17 +29,6 @@ export function forwardTo(provider: Provider, store: Store) {
     // not see that it was sent. A copy is always Node's.
     return RESPONSE_ALREADY_SENT.clone();
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MOST_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function tokenByHandle(body: string, store: Store): string {

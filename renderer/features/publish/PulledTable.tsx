@@ -1,8 +1,7 @@
 import type { PulledItem, PullOutcome } from '../../../shared/model/publish.ts';
-import { Mark, type MarkKind } from '../../ui/Mark.tsx';
-import { showOnMount } from '../../ui/show.ts';
+import { ResultCard, type Status } from './ResultCard.tsx';
 
-const STATUSES: Record<PulledItem['status'], { kind: MarkKind; word: string }> = {
+const STATUSES: Record<PulledItem['status'], Status> = {
   added: { kind: 'ok', word: 'is new here' },
   updated: { kind: 'ok', word: 'was changed there and is taken over' },
   unchanged: { kind: 'off', word: 'is the same' },
@@ -11,30 +10,19 @@ const STATUSES: Record<PulledItem['status'], { kind: MarkKind; word: string }> =
 
 /** What was brought into the workspace, object by object. */
 export function PulledTable({ pulled }: { pulled: PullOutcome }) {
+  const { tenant, origin, items } = pulled;
   return (
-    <section ref={showOnMount} className="card" aria-labelledby="pulled-title" aria-live="polite">
-      <header>
-        <h3 id="pulled-title">Pulled from {pulled.tenant}</h3>
-        <span className="mono">{pulled.origin}</span>
-      </header>
-      {pulled.items.length === 0 && <p className="card-body">The tenant has no extension.</p>}
-      <ul>
-        {pulled.items.map((item) => {
-          const status = STATUSES[item.status];
-          return (
-            <li key={item.remoteId} className="plan-item">
-              <div className="plan-item-head">
-                <Mark kind={status.kind} />
-                <span>
-                  <strong>{item.extension ?? item.remoteId}</strong> {status.word}
-                </span>
-                <span className="remote mono">{item.remoteId}</span>
-              </div>
-              {item.message !== undefined && <p>{item.message}</p>}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <ResultCard
+      id="pulled-title"
+      title={`Pulled from ${tenant}`}
+      origin={origin}
+      empty="The tenant has no extension."
+      items={items.map(({ extension, remoteId, status, message }) => ({
+        name: extension ?? remoteId,
+        status: STATUSES[status],
+        remote: remoteId,
+        message,
+      }))}
+    />
   );
 }
