@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { orFailure } from './ipc-failure.ts';
+import { orFailure } from './ipc/failure.ts';
+import { historyRequests } from './ipc/history.ts';
+import { path, runId, text } from './ipc/parts.ts';
+import { publishRequests } from './ipc/publish.ts';
 import { bodyChangeSchema, shownBodiesSchema } from './model/bodies.ts';
 import { directoryChangeSchema, directoryKindSchema } from './model/directory.ts';
 import {
@@ -12,29 +15,10 @@ import {
 } from './model/directory-view.ts';
 import { eventToSaveSchema, openedEventSchema } from './model/event-view.ts';
 import { recordedViewSchema } from './model/fixture-view.ts';
-import { keptIdSchema, replayReportSchema, runPageSchema } from './model/history.ts';
-import {
-  comparisonSchema,
-  historyLimitsSchema,
-  historyUsageSchema,
-  openedRunSchema,
-  replayViewSchema,
-  runQuerySchema,
-} from './model/history-view.ts';
 import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
 import { jsonObject, jsonValue } from './model/json.ts';
 import { lifecycleViewSchema } from './model/lifecycle.ts';
-import {
-  askedRecordsSchema,
-  exportedRecordsSchema,
-  MOST_COPIED,
-  recordNameSchema,
-  recordNamesSchema,
-  recordQuerySchema,
-  recordRowsSchema,
-  wholeRecordSchema,
-} from './model/records-view.ts';
 import { flowInputSchema, flowSchema, tokenClaimSchema } from './model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
 import { testReportSchema } from './model/test-report.ts';
@@ -48,16 +32,12 @@ import {
   workspaceViewSchema,
 } from './model/view.ts';
 import { problemSchema, slugSchema } from './model/workspace.ts';
-import { publishRequests } from './publish-requests.ts';
 
-export { type Failure, failureSchema } from './ipc-failure.ts';
+export { type Failure, failureSchema } from './ipc/failure.ts';
 
 /** The largest request that main accepts from the window, as JSON text in UTF-16 units. */
 export const MAX_REQUEST_CHARS = 8 * 1024 * 1024;
 
-const text = z.string().max(4 * 1024 * 1024);
-const path = z.string().min(1).max(1024);
-const runId = z.string().min(1).max(64);
 const host = z.string().min(1).max(300);
 /** a number in the order of a run */
 const order = z.number().int().min(0).max(10_000);
@@ -272,61 +252,7 @@ export const requests = {
     output: z.array(tokenClaimSchema).nullable(),
   },
   'simulate.stop': { input: z.object({ runId }), output: z.null() },
-  'history.runs': { input: runQuerySchema, output: orFailure(runPageSchema) },
-  /** a kept run for the panels: by its id in the history, or by the id of the run itself */
-  'history.open': {
-    input: z.object({ name: runId, runId }),
-    output: orFailure(openedRunSchema),
-  },
-  /** the older one stands before the other */
-  'history.compare': {
-    input: z.object({ names: z.tuple([runId, runId]) }),
-    output: orFailure(comparisonSchema),
-  },
-  /** runs a kept run again, offline; with `simulate.stop` it ends */
-  'history.replay': {
-    input: z.object({
-      name: runId,
-      runId,
-      /** the extensions as they were kept, or as they are now */
-      against: replayReportSchema.shape.against,
-      /** unsaved texts by extension, for those of now */
-      texts: z.record(z.string(), text).default({}),
-    }),
-    output: orFailure(z.object({ report: replayViewSchema, result: openedRunSchema.shape.result })),
-  },
-  'history.usage': { input: z.null(), output: orFailure(historyUsageSchema) },
-  'history.limit': { input: historyLimitsSchema, output: orFailure(z.null()) },
-  'history.pin': {
-    input: z.object({ id: keptIdSchema, pinned: z.boolean() }),
-    output: orFailure(z.null()),
-  },
-  /** out of every list at once, off the disk some minutes later */
-  'history.delete': { input: z.object({ id: keptIdSchema }), output: orFailure(z.null()) },
-  /** takes a deletion back; false: the run is off the disk already */
-  'history.restore': {
-    input: z.object({ id: keptIdSchema, pinned: z.boolean() }),
-    output: orFailure(z.boolean()),
-  },
-  'records.page': { input: recordQuerySchema, output: orFailure(recordRowsSchema) },
-  'records.names': { input: z.null(), output: orFailure(recordNamesSchema) },
-  /** null: it is not kept any more */
-  'records.open': { input: recordNameSchema, output: orFailure(wholeRecordSchema.nullable()) },
-  /** puts records on the clipboard as their platforms print them, one after the other; how many */
-  'records.copy': {
-    input: z.object({
-      filter: askedRecordsSchema,
-      offset: z.number().int().min(0),
-      count: z.number().int().min(1).max(MOST_COPIED),
-    }),
-    output: orFailure(z.number().int()),
-  },
-  /** writes all that fit as NDJSON where main's own dialog says; null: the author cancelled */
-  'records.export': {
-    input: z.object({ filter: askedRecordsSchema }),
-    output: orFailure(exportedRecordsSchema.nullable()),
-  },
-  'records.stopExport': { input: z.null(), output: z.null() },
+  ...historyRequests,
   'provider.get': { input: z.null(), output: providerViewSchema },
   /** serves the open workspace on 127.0.0.1; port 0 picks a free one */
   'provider.start': {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { orFailure } from './ipc-failure.ts';
 import {
   planSchema,
   publishedSchema,
   publishOutcomeSchema,
   pullOutcomeSchema,
-} from './model/publish.ts';
-import { credentialStateSchema } from './model/view.ts';
-import { connectionSchema, slugSchema } from './model/workspace.ts';
+} from '../model/publish.ts';
+import { credentialStateSchema } from '../model/view.ts';
+import { connectionSchema, slugSchema } from '../model/workspace.ts';
+import { orFailure } from './failure.ts';
 
 const extensions = z.array(slugSchema).min(1).max(500);
 

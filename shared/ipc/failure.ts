@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issueSchema } from './model/directory-view.ts';
+import { issueSchema } from '../model/directory-view.ts';
 
 /** A failure that the window shows as it is: what, where, and the way out. */
 export const failureSchema = z.object({
