@@ -37,7 +37,10 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
   const host = hostOf(flags);
   const network = permissionOf(flags);
   const workspace = await workspaceOf(flags);
-  const documents = new DocumentStore(() => workspace.dir);
+  const documents = new DocumentStore({
+    workspaceDir: () => workspace.dir,
+    told: ({ message, hint }) => void tell(`hookbench: ${message} ${hint}`),
+  });
   const line = (value: object) => answerLine(JSON.stringify(value));
   const onRun = (run: Run) => void (flags.json ? line({ run }) : say(`\n${runText(run)}`));
   const onInvocation = (invocation: Invocation) =>

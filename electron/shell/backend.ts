@@ -82,7 +82,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     if (history === histories.of(open.current.dir)) troubles.kept();
   });
   const upkeep = new HistoryUpkeep({ histories, open, told });
-  const documents = new DocumentStore(() => open.current.dir);
+  const documents = new DocumentStore({ workspaceDir: () => open.current.dir, told });
   const engineParts = {
     workspace: () => open.current,
     sandbox,

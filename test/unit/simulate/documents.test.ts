@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -25,10 +25,12 @@ async function house() {
   const folder = mkdtempSync(join(tmpdir(), 'hookbench-documents-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const workspace = await openWorkspace(dir, platforms);
-  const documents = new DocumentStore(
-    () => dir,
-    () => folder,
-  );
+  const told: string[] = [];
+  const documents = new DocumentStore({
+    workspaceDir: () => dir,
+    folderOf: () => folder,
+    told: ({ message }) => told.push(message),
+  });
   const engine = new Engine({
     reader: 'terminal',
     workspace: () => workspace,
@@ -41,23 +43,57 @@ async function house() {
     return JSON.parse(Object(native).body);
   };
   const open = { current: workspace } as OpenWorkspace;
-  return { folder, documents, bodyOf, handlers: documentHandlers(open, documents) };
+  return { folder, told, documents, bodyOf, handlers: documentHandlers(open, documents) };
 }
 
 test('a document outlives the run and the program; null takes it away', async () => {
-  const { folder, documents, bodyOf } = await house();
+  const { folder, told, documents, bodyOf } = await house();
   expect(await bodyOf()).toEqual({ count: 1 });
   expect(await bodyOf()).toEqual({ count: 2 });
   await documents.flush();
-  const later = new DocumentStore(
-    () => '/',
-    () => folder,
-  );
+  const later = new DocumentStore({
+    workspaceDir: () => '/',
+    folderOf: () => folder,
+    told: ({ message }) => told.push(message),
+  });
   expect(later.get('extend.storage.counts')).toEqual({ count: 2 });
   later.put('extend.storage.counts', null);
   await later.flush();
   expect(readdirSync(folder)).toEqual([]);
   expect(await bodyOf()).toEqual({ count: 1 });
+});
+
+test('a document that is damaged is set aside with its content, and told of', async () => {
+  const { folder, told, documents } = await house();
+  const key = 'extend.storage.counts';
+  documents.put(key, { count: 2 });
+  await documents.flush();
+  const [name = ''] = readdirSync(folder);
+  writeFileSync(join(folder, name), '{"count":');
+  expect(documents.get(key)).toBeUndefined();
+  expect(told).toEqual([expect.stringContaining(`${name} was damaged and is set aside`)]);
+  documents.put(key, { count: 1 });
+  await documents.flush();
+  const texts = readdirSync(folder).map((each) => readFileSync(join(folder, each), 'utf8'));
+  expect(texts.toSorted()).toEqual(['{"count":', '{"count":1}']);
+});
+
+test('a document that can not be written stays in memory, and is told of', async () => {
+  const { folder, told } = await house();
+  writeFileSync(join(folder, 'file'), '');
+  const documents = new DocumentStore({
+    workspaceDir: () => '/',
+    folderOf: () => join(folder, 'file/below'),
+    told: ({ message }) => told.push(message),
+  });
+  documents.put('key', { count: 1 });
+  await documents.flush();
+  expect(documents.get('key')).toEqual({ count: 1 });
+  expect(told).toEqual([expect.stringMatching(/key\.json: a part of its path is a file\.$/)]);
+  rmSync(join(folder, 'file'));
+  documents.put('key', { count: 2 });
+  await documents.flush();
+  expect(readFileSync(join(folder, 'file/below/key.json'), 'utf8')).toBe('{"count":2}');
 });
 
 test('what the options say stands over what is kept', async () => {
