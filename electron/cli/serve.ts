@@ -66,6 +66,8 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
       }).catch((error: Error) => {
         throw error instanceof WorkspaceError ? error : new EnvironmentError(error.message);
       });
+      // Whoever reads that it serves may save a file the next moment.
+      const watching = await watched(workspace, running);
       const { issuer } = running;
       const paths = endpointPaths(workspace);
       const endpoints = paths.map(({ extension, path }) => ({ extension, url: issuer + path }));
@@ -75,7 +77,6 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
         await say([...parts, ...endpointsText(endpoints)].join('\n'));
       }
       if (host !== undefined) await tell(exposure(host));
-      const watching = await watched(workspace, running);
       await tell('Ctrl+C ends it');
       await interrupted();
       await watching?.close();
