@@ -187,6 +187,10 @@ export function describeCommands(act: Act, version: string): Command {
     .option('--force', 'write also what somebody else changed there since the last time')
     .addHelpText('after', example('rollback my-extension --tenant staging --to 3f9c'))
     .action(act(async () => (await import('./publish.ts')).rollback));
+  command('check', 'what a credential may do on a tenant, and what was changed there')
+    .requiredOption('--tenant <name>', 'a connection of tenants.json')
+    .addHelpText('after', example('check --tenant staging'))
+    .action(act(async () => (await import('./check.ts')).check));
   command('export [extensions...]', 'write a bundle: code, manifests, the hash of each file')
     .addOption(
       new Option('--target <kind>', 'kind of bundle').choices(['zip']).makeOptionMandatory(),

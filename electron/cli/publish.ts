@@ -28,7 +28,7 @@ export async function publish(extensions: string[], flags: Flags): Promise<ExitC
     workspace,
     connection: connection.name,
     ...(extensions.length > 0 && { extensions }),
-    credential: credentialFromEnvironment(connection.credential, connection.url),
+    credential: credentialFromEnvironment(connection),
     secrets: secretsFromEnvironment,
   });
   return carryOut(publication, flags);
@@ -43,7 +43,7 @@ export async function rollback(extension: string, flags: RollbackFlags): Promise
     connection: connection.name,
     extension,
     ...(flags.to !== undefined && { to: flags.to }),
-    credential: credentialFromEnvironment(connection.credential, connection.url),
+    credential: credentialFromEnvironment(connection),
   });
   return carryOut(publication, flags);
 }
@@ -52,7 +52,7 @@ export async function rollback(extension: string, flags: RollbackFlags): Promise
 export async function pullAll(flags: Flags): Promise<ExitCode> {
   const workspace = await workspaceOf(flags);
   const connection = workspace.connection(flags.tenant);
-  const credential = credentialFromEnvironment(connection.credential, connection.url);
+  const credential = credentialFromEnvironment(connection);
   const outcome = await pull({ workspace, connection: connection.name, credential }).catch(
     (error: unknown) => {
       throw error instanceof PullError ? new EnvironmentError(error.message) : error;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard } from 'electron';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { Histories } from '../engine/history/histories.ts';
@@ -7,6 +8,7 @@ import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
 import { Lifecycles } from '../engine/simulate/lifecycles.ts';
 import { touchedEvents } from '../engine/test/touched.ts';
 import { Confirmations } from './confirm/window.ts';
+import { CredentialFile } from './credential-file.ts';
 import { Credentials } from './credentials.ts';
 import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
@@ -34,6 +36,7 @@ import { HistoryUpkeep } from './history-upkeep.ts';
 import type { Dispatch } from './ipc/gateway.ts';
 import type { Push } from './ipc/pushes.ts';
 import { KeptResults } from './kept-results.ts';
+import { systemKeychain } from './keychain.ts';
 import { LoginProvider } from './login-provider.ts';
 import { NetworkGrants } from './network-grants.ts';
 import { networkPermit } from './network-permit.ts';
@@ -95,6 +98,14 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const confirmations = new Confirmations(window, places.confirmPreload, () =>
     shadeOf(settings.data.ui?.theme ?? 'system'),
   );
+  const credentials = new Credentials({
+    dir: () => open.current.dir,
+    file: new CredentialFile(join(places.userData, 'credentials.json'), (problems) => {
+      open.notice(problems);
+      open.announce();
+    }),
+    keychain: systemKeychain,
+  });
   const grants = new NetworkGrants(settings, () => open.current.dir);
   const network = { open, grants, confirmations };
   const kept = new KeptResults();
@@ -156,7 +167,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...providerHandlers(provider),
       ...documentHandlers(open, documents),
       ...networkHandlers(network),
-      ...publishHandlers({ open, credentials: new Credentials(), confirmations, secrets, push }),
+      ...publishHandlers({ open, credentials, confirmations, secrets, push }),
       ...systemHandlers(settings, open, () => provider.ports),
     }),
     keepBounds: (bounds) => settings.update({ window: bounds }),

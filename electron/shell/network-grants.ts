@@ -1,6 +1,6 @@
-import { realpathSync, statSync } from 'node:fs';
 import type { NetworkView } from '../../shared/model/view.ts';
-import type { NetworkGrant, SettingsData } from './settings-schema.ts';
+import { identifyFolder } from './folder-identity.ts';
+import type { SettingsData } from './settings-schema.ts';
 
 /** The part of the app's settings that this needs. */
 interface Store {
@@ -8,21 +8,8 @@ interface Store {
   update(change: Pick<SettingsData, 'network'>): void;
 }
 
-type Folder = Pick<NetworkGrant, 'folder' | 'identity'>;
-
 const NOTICE =
   'The network was allowed for another workspace that was in this folder before. It is not for this one.';
-
-/** A folder that was put in another one's place, as by a new clone, is another folder. */
-function identify(dir: string): Folder | undefined {
-  try {
-    const folder = realpathSync(dir);
-    const { ino, birthtimeMs } = statSync(folder);
-    return { folder, identity: `${ino}:${birthtimeMs}` };
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * What the user allowed on the network, workspace by workspace. It lives in the app's settings and
@@ -40,7 +27,7 @@ export class NetworkGrants {
   }
 
   view(): NetworkView {
-    const here = identify(this.#dir());
+    const here = identifyFolder(this.#dir());
     const found = this.#store.data.network?.find(({ folder }) => folder === here?.folder);
     if (here === undefined || found === undefined) return { mode: 'offline', hosts: [] };
     if (found.identity !== here.identity) return { mode: 'offline', hosts: [], notice: NOTICE };
@@ -61,7 +48,7 @@ export class NetworkGrants {
   }
 
   #change(change: Partial<Pick<NetworkView, 'mode' | 'hosts'>>): NetworkView {
-    const here = identify(this.#dir());
+    const here = identifyFolder(this.#dir());
     const { mode, hosts } = { ...this.view(), ...change };
     if (here !== undefined) {
       const others = (this.#store.data.network ?? []).filter(

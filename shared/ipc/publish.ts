@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  checkOutcomeSchema,
   planSchema,
   publishedSchema,
   publishOutcomeSchema,
@@ -23,6 +24,16 @@ export const publishRequests = {
   'publish.enterCredential': {
     input: z.object({ connection: slugSchema }),
     output: credentialStateSchema.nullable(),
+  },
+  /** of the connection's name, whatever it was entered for */
+  'publish.forgetCredential': {
+    input: z.object({ connection: slugSchema }),
+    output: z.null(),
+  },
+  /** what the credential may do, and what was changed on the tenant since it was published */
+  'publish.check': {
+    input: z.object({ connection: slugSchema }),
+    output: orFailure(checkOutcomeSchema),
   },
   'publish.plan': {
     input: z.object({ connection: slugSchema, extensions }),

@@ -80,3 +80,44 @@ export const publishedSchema = z.object({
   revisions: z.array(z.object({ hash: z.string(), at: z.string() })),
 });
 export type Published = z.infer<typeof publishedSchema>;
+
+/** One thing that publishing or pulling needs, and whether the credential may do it. */
+export const abilitySchema = z.object({
+  /** what it is for, such as "create lambdas" */
+  what: z.string(),
+  /** in the platform's own words: an endpoint, a scope, a claim */
+  permission: z.string().optional(),
+  /** `unknown`: it can't be found out without changing something */
+  allowed: z.enum(['yes', 'no', 'unknown']),
+  /** why it is not, or not known, and the way out */
+  reason: z.string().optional(),
+});
+export type Ability = z.infer<typeof abilitySchema>;
+
+/** What is wrong with a connection or its credential, at which field, and the way out. */
+export const connectionProblemSchema = z.object({
+  field: z.string().describe('`url`, `credential`, or `settings.` and the name of a setting'),
+  message: z.string(),
+});
+export type ConnectionProblem = z.infer<typeof connectionProblemSchema>;
+
+/** What became of an object since it was last published from this workspace. */
+export const driftSchema = z.object({
+  extension: z.string(),
+  remoteId: z.string(),
+  state: z.enum(['same', 'changed', 'gone', 'unknown']),
+  /** why it is not known */
+  message: z.string().optional(),
+});
+export type Drift = z.infer<typeof driftSchema>;
+
+export const checkOutcomeSchema = z.object({
+  ...whereTo,
+  abilities: z.array(abilitySchema),
+  problems: z.array(connectionProblemSchema),
+  /** of everything that was published from this workspace; empty while the tenant can't be read */
+  drift: z.array(driftSchema),
+  /** no problem, and nothing that is needed is forbidden */
+  usable: z.boolean(),
+});
+export type CheckOutcome = z.infer<typeof checkOutcomeSchema>;

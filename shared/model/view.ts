@@ -162,7 +162,8 @@ export type NetworkView = z.infer<typeof networkViewSchema>;
 /** What is known of a connection's credential; never its value. */
 export const credentialStateSchema = z.object({
   name: z.string(),
-  state: z.enum(['missing', 'session', 'keychain', 'origin-changed']),
+  /** `locked`: it is kept, and the computer's keychain does not open it */
+  state: z.enum(['missing', 'session', 'keychain', 'locked', 'origin-changed']),
 });
 
 export type CredentialState = z.infer<typeof credentialStateSchema>;

@@ -36,6 +36,12 @@ export const connectionSchema = z.strictObject({
   url: z.url(),
   settings: jsonObject.default({}),
   credential: z.string().min(1).describe('name of the credential, kept outside the workspace'),
+  ca: z
+    .string()
+    .max(100_000)
+    .optional()
+    .meta({ contentMediaType: 'application/x-pem-file' })
+    .describe('certificates (PEM) of authorities that are trusted besides, for this tenant alone'),
   aliases: z.record(z.string(), z.string()).default({}),
 });
 export type Connection = z.infer<typeof connectionSchema>;

@@ -1,7 +1,7 @@
 import type { HttpOutcome, HttpRequest } from '../model/http.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Ports } from '../model/ports.ts';
-import type { Plan, PublishedItem, PublishOutcome } from '../model/publish.ts';
+import type { CheckOutcome, Plan, PublishedItem, PublishOutcome } from '../model/publish.ts';
 import type { SourceText } from '../model/sandbox.ts';
 import type { Connection, Lock, Manifest } from '../model/workspace.ts';
 
@@ -101,6 +101,8 @@ export interface Remote {
   /** the member of a revision that is the code; the others are settings */
   readonly codeField: string;
   plan(call: RemoteCall): Promise<Plan>;
+  /** What the credential may do, and what has changed since it was published. Changes nothing. */
+  check(call: RemoteCall): Promise<CheckOutcome>;
   /** All extensions of a tenant. Changes nothing. */
   find(call: RemoteCall): Promise<FoundAll>;
   /** The object that an extension is, whether it can be published or not. */

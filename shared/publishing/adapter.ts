@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { FieldChange } from '../model/publish.ts';
+import type { Ability, ConnectionProblem, FieldChange } from '../model/publish.ts';
 import type { Manifest } from '../model/workspace.ts';
 import type { PublishItem, RemoteCall, Taken } from '../platforms/remote.ts';
 
@@ -27,6 +27,12 @@ export type Listed<State> =
   | { readonly kind: 'listed'; readonly objects: readonly { remoteId: string; state: State }[] }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** What a credential may do and what is wrong with the connection, found without changing anything. */
+export interface Checked {
+  readonly abilities: readonly Ability[];
+  readonly problems: readonly ConnectionProblem[];
+}
+
 /** The remote object that an extension is, or why it can't be published. */
 export type Target =
   | { readonly ok: true; readonly remoteId: string }
@@ -53,8 +59,13 @@ export interface TenantAdapter<State, Content> {
   readonly idSetting: string;
   /** the member of what is kept that is the code; the others are settings */
   readonly codeField: string;
-  /** Why a credential can't be one, without asking the tenant. */
-  credentialProblem?(credential: string): string | undefined;
+  /** Why a credential can't be the connection's, without asking the tenant. */
+  credentialProblem?(credential: string, call: RemoteCall): string | undefined;
+  /**
+   * Finds out what the credential may do, by requests that change nothing on the tenant. Absent: only
+   * whether the tenant can be read.
+   */
+  check?(call: RemoteCall): Promise<Checked>;
   /** A remote object in a sentence: `the lambda 7e66…` */
   called(remoteId: string): string;
   /** The object that an extension is, whether it can be published or not. */

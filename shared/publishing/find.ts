@@ -8,7 +8,7 @@ export async function findWith<State, Content>(
   adapter: TenantAdapter<State, Content>,
   call: RemoteCall,
 ): Promise<FoundAll> {
-  const unfit = adapter.credentialProblem?.(call.credential);
+  const unfit = adapter.credentialProblem?.(call.credential, call);
   if (unfit !== undefined) return { kind: 'failed', message: unfit };
   const listed = await trying(
     () => adapter.list(call),

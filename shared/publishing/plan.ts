@@ -12,7 +12,7 @@ export async function planWith<State, Content>(
   const { connection } = call;
   const { name: tenant, platform, url } = connection;
   const head = { tenant, platform, origin: originOf(url) };
-  const unfit = adapter.credentialProblem?.(call.credential);
+  const unfit = adapter.credentialProblem?.(call.credential, call);
   if (unfit !== undefined) return { ...head, items: [], failure: { message: unfit } };
   const items: PlanItem[] = [];
   const owners = new Map<string, string>();

@@ -1,6 +1,7 @@
 import type { Remote } from '../platforms/remote.ts';
 import type { TenantAdapter } from './adapter.ts';
 import { applyWith } from './apply.ts';
+import { checkWith } from './check.ts';
 import { findWith } from './find.ts';
 import { planWith } from './plan.ts';
 
@@ -12,6 +13,7 @@ export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>)
     credentialLabel,
     codeField,
     plan: (call) => planWith(adapter, call),
+    check: (call) => checkWith(adapter, call),
     remoteIdOf: (slug, manifest, call) => adapter.remoteIdOf(slug, manifest, call),
     find: (call) => findWith(adapter, call),
     apply: (plan, call, options) => applyWith(adapter, plan, call, options),

@@ -1,13 +1,9 @@
-import type { LookupFunction } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import type { Fault, HttpRequest } from '../../../shared/model/http.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 /** However steadily it drips: an answer is complete after this time, or there is none. */
 const TOTAL_MS = 60_000;
-/** The library's own connect time-out only stands behind ours. */
-const SLACK_MS = 5000;
-
 /**
  * The time-outs of a request, to the millisecond: the library's own count in half seconds. The
  * read time-out is the longest silence: each piece of the answer starts it again.
@@ -34,9 +30,13 @@ export class Deadline {
     return this.#abort.signal;
   }
 
+  /** how long connecting may take, in ms */
+  get connectMs(): number {
+    return this.#connectMs;
+  }
+
   /** Connects under the first time-out and starts the second one when it is through. */
-  connector(lookup: LookupFunction): buildConnector.connector {
-    const connect = buildConnector({ timeout: this.#connectMs + SLACK_MS, lookup });
+  connector(connect: buildConnector.connector): buildConnector.connector {
     return (options, callback) => {
       this.#start('connect-timeout', this.#connectMs);
       connect(options, (...result) => {

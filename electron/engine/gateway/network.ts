@@ -1,11 +1,13 @@
 import { lookup as resolveName } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { Agent, type Dispatcher, errors, request as send } from 'undici';
-import type { Fault, HttpFailure, HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
+import { type Dispatcher, request as send } from 'undici';
+import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { isPrivateAddress } from './addresses.ts';
 import { bytesOf, carried } from './bytes.ts';
+import { connectionOf, type Route } from './connection.ts';
 import { Deadline } from './deadline.ts';
 import { decodeContent } from './decode.ts';
+import { failureOf, MAX_BODY_BYTES } from './failures.ts';
 import { hostOf, isGranted } from './grants.ts';
 import { unsendable } from './sendable.ts';
 
@@ -17,12 +19,10 @@ export interface NetworkGrant {
   readonly signal?: AbortSignal;
   /** finds the addresses of a name; absent: the system's resolver */
   readonly resolve?: LookupFunction;
+  /** how the user's own requests get there; absent: straight, trusting what Node trusts */
+  readonly route?: Route;
 }
 
-/** Most bytes of an answer's body, as sent and as decoded. */
-const MAX_BODY_BYTES = 5 * 1024 * 1024;
-/** Most bytes of an answer's headers. */
-const MAX_HEADER_BYTES = 16 * 1024;
 /** Methods that are no request for an answer; the fetch standard refuses them too. */
 const REFUSED_METHODS = ['CONNECT', 'TRACE', 'TRACK'];
 
@@ -44,18 +44,15 @@ export async function sendOnNetwork(
   const granted = isGranted(url, grant.allowHosts);
   if (!granted && isInside(host)) return denied(privateHost(host));
   const deadline = new Deadline(request);
-  const agent = new Agent({
-    connect: deadline.connector(guardedLookup(granted, grant.resolve ?? resolveName)),
-    maxResponseSize: MAX_BODY_BYTES,
-    maxHeaderSize: MAX_HEADER_BYTES,
-  });
+  const lookup = guardedLookup(granted, grant.resolve ?? resolveName);
+  const connection = connectionOf(deadline, lookup, grant.route);
   const signals = [deadline.signal, ...(grant.signal ? [grant.signal] : [])];
   try {
     const { statusCode, statusText, headers, body } = await send(url, {
       method: method as Dispatcher.HttpMethod,
       headers: request.headers,
       ...(hasBody(request) && { body: bytesOf(request) }),
-      dispatcher: agent,
+      dispatcher: connection.dispatcher,
       signal: AbortSignal.any(signals),
     });
     const chunks: Buffer[] = [];
@@ -80,11 +77,13 @@ export async function sendOnNetwork(
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     if (cause instanceof PrivateAddress) return denied(privateHost(host));
-    const failure = deadline.passed ?? describeFailure(cause, host);
-    return { ok: false, ...failure, durationMs: spent() };
+    const failure = deadline.passed ? { code: '', ...deadline.passed } : failureOf(cause, host);
+    const explained = grant.route?.explain({ ...failure, host, proxy: connection.proxy() });
+    const { fault, message } = failure;
+    return { ok: false, fault, message: explained ?? message, durationMs: spent() };
   } finally {
     deadline.clear();
-    void agent.destroy();
+    void connection.dispatcher.destroy();
   }
 }
 
@@ -130,40 +129,4 @@ function guardedLookup(granted: boolean, resolve: LookupFunction): LookupFunctio
       callback(error, address, family);
     });
   };
-}
-
-const FAULT_BY_CODE: Readonly<Record<string, Fault>> = {
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  UND_ERR_SOCKET: 'reset',
-  ENOTFOUND: 'dns',
-  EAI_AGAIN: 'dns',
-  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
-  ETIMEDOUT: 'connect-timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'read-timeout',
-  UND_ERR_BODY_TIMEOUT: 'read-timeout',
-};
-
-/** Limits of ours, by the code with which the library says that they are reached. */
-const LIMIT_BY_CODE: Readonly<Record<string, string>> = {
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: `has more than ${MAX_BODY_BYTES} bytes`,
-  ERR_BUFFER_TOO_LARGE: `has more than ${MAX_BODY_BYTES} bytes when it is decompressed`,
-  UND_ERR_HEADERS_OVERFLOW: `has more than ${MAX_HEADER_BYTES} bytes of headers`,
-};
-
-function describeFailure(cause: unknown, host: string): { fault: HttpFailure; message: string } {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const message = cause instanceof Error && cause.message !== '' ? cause.message : code;
-  const limit = LIMIT_BY_CODE[code];
-  if (limit !== undefined) {
-    return { fault: 'denied', message: `the answer of ${host} ${limit}, the most that is read` };
-  }
-  const known = FAULT_BY_CODE[code];
-  if (known !== undefined) return { fault: known, message };
-  if (cause instanceof errors.InvalidArgumentError || cause instanceof errors.NotSupportedError) {
-    return { fault: 'denied', message: `the request can't be sent: ${message}` };
-  }
-  if (cause instanceof errors.UndiciError) return { fault: 'reset', message };
-  return { fault: /CERT|TLS|SSL/.test(code) ? 'tls' : 'reset', message };
 }

@@ -64,7 +64,7 @@ async function publicationOf(
 ): Promise<Publication> {
   const revisions = new Revisions(workspace, connection.name);
   const revision = await revisions.last(lock);
-  const ports = portsTo(connection.url);
+  const ports = portsTo(connection);
   const call: RemoteCall = { connection, credential, lock, entries, revision, ports };
   return {
     plan: () => remote.plan(call),

@@ -24,7 +24,7 @@ export async function pull(publisher: Publisher): Promise<PullOutcome> {
   const { connection, remote, lock } = placeOf(publisher);
   const revisions = new Revisions(workspace, connection.name);
   const revision = await revisions.last(lock);
-  const ports = portsTo(connection.url);
+  const ports = portsTo(connection);
   const call: RemoteCall = { connection, credential, lock, entries: [], revision, ports };
   const found = await remote.find(call);
   if (found.kind === 'failed') throw new PullError(found.message);

@@ -7,11 +7,11 @@ import {
   lockSchema,
 } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
-import { refuseConnectionUrl } from './connection-url.ts';
 import { WorkspaceError } from './error.ts';
 import { changeFile } from './files.ts';
 import { parseJsonText } from './json-file.ts';
 import { isProblem, knownPlatform } from './known.ts';
+import { refuseConnection } from './refuse-connection.ts';
 import { CONNECTIONS_FILE, lockFile } from './rooms.ts';
 import { writeText } from './text-file.ts';
 
@@ -50,7 +50,7 @@ export async function saveConnection(
     path: [],
   });
   if (isProblem(platform)) throw new WorkspaceError(platform.message, platform.hint);
-  const refused = refuseConnectionUrl(connection.url);
+  const refused = refuseConnection(connection);
   if (refused) throw new WorkspaceError(`${connection.name}: ${refused.message}.`, refused.hint);
   const settings = platform.schemas.settings.safeParse(connection.settings);
   if (!settings.success) {

@@ -6,9 +6,9 @@ import {
   type Problem,
 } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
-import { refuseConnectionUrl } from './connection-url.ts';
 import { placeOf, readJsonFile, schemaProblems } from './json-file.ts';
 import { isProblem, knownPlatform } from './known.ts';
+import { refuseConnection } from './refuse-connection.ts';
 import { CONNECTIONS_FILE, lockFile } from './rooms.ts';
 
 interface Loaded {
@@ -43,13 +43,13 @@ function check(connections: readonly Connection[], text: string, platforms: read
       continue;
     }
     names.add(connection.name);
-    const refused = refuseConnectionUrl(connection.url);
+    const refused = refuseConnection(connection);
     if (refused) {
       problems.push({
         file: CONNECTIONS_FILE,
-        ...placeOf(text, [index, 'url']),
+        ...placeOf(text, [index, refused.field]),
         severity: 'error',
-        code: 'connection.url',
+        code: `connection.${refused.field}`,
         message: `${CONNECTIONS_FILE}: "${connection.name}": ${refused.message}.`,
         hint: refused.hint,
       });

@@ -76,14 +76,18 @@ function showPublish({ verb, connection, platform, origin, items }) {
   return () => '';
 }
 
-function showCredential({ connection, platform, origin, label, originChanged }) {
+function showCredential({ connection, platform, origin, label, originChanged, kept, trusted }) {
   byId('title').textContent = `${label} for ${connection}`;
+  const where = kept
+    ? "Kept in this computer's keychain, and sent to this address only."
+    : 'Kept in memory until Hookbench ends, since no keychain runs here, and sent to this address only.';
   byId('lead').textContent = originChanged
-    ? 'The one entered before was for another address or platform, and is not sent to this one.'
-    : 'Kept in memory until Hookbench ends, and sent to this address only.';
+    ? `The one entered before was for something else: another address, platform or certificate. It is not sent to this one. ${where}`
+    : where;
   facts([
     ['Platform', platform],
     ['Address', origin],
+    ...trusted.map(({ subject, fingerprint }) => ['Trusts', `${subject} (SHA-256 ${fingerprint})`]),
   ]);
   const caption = element('label', label);
   caption.htmlFor = 'value';
@@ -91,7 +95,7 @@ function showCredential({ connection, platform, origin, label, originChanged }) 
   Object.assign(input, { id: 'value', type: 'password', required: true, maxLength: 16_384 });
   input.setAttribute('autocomplete', 'off');
   byId('body').replaceChildren(caption, input);
-  byId('accept').textContent = 'Use for this session';
+  byId('accept').textContent = kept ? 'Keep it' : 'Use for this session';
   input.focus();
   return () => input.value;
 }

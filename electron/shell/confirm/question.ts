@@ -1,4 +1,5 @@
 import type { Plan } from '../../../shared/model/publish.ts';
+import type { Authority } from '../../engine/workspace/index.ts';
 
 /** What main asks in a window of its own: always main's own data, never the renderer's. */
 export type Question =
@@ -20,6 +21,10 @@ export type Question =
       readonly label: string;
       /** one was entered before, for another platform or origin */
       readonly originChanged: boolean;
+      /** the computer's keychain keeps it beyond this session */
+      readonly kept: boolean;
+      /** authorities that the connection brings along, with their fingerprints */
+      readonly trusted: readonly Authority[];
     }
   | {
       readonly kind: 'network';

@@ -1,8 +1,9 @@
+import type { CredentialState } from '../../../shared/model/view.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import type { Publication } from '../../engine/publish/publish.ts';
 import type { SecretSource } from '../../engine/simulate/engine.ts';
-import { WorkspaceError } from '../../engine/workspace/index.ts';
+import { authoritiesIn, WorkspaceError } from '../../engine/workspace/index.ts';
 import type { Question } from '../confirm/question.ts';
 import type { Confirmations } from '../confirm/window.ts';
 import type { Credentials } from '../credentials.ts';
@@ -16,6 +17,8 @@ type Part = Pick<
   | 'publish.removeConnection'
   | 'publish.credentials'
   | 'publish.enterCredential'
+  | 'publish.forgetCredential'
+  | 'publish.check'
   | 'publish.plan'
   | 'publish.apply'
   | 'publish.published'
@@ -30,6 +33,16 @@ export interface PublishParts {
   readonly secrets: SecretSource;
   readonly push: Push;
 }
+
+/** Why a credential can't be used, by what is known of it. */
+const LACKING: Record<CredentialState['state'], (name: string) => string> = {
+  missing: (name) => `There is no credential for "${name}" on this computer.`,
+  'origin-changed': (name) =>
+    `The credential of "${name}" was entered for another address, platform or certificate.`,
+  locked: (name) => `The keychain of this computer does not open the credential of "${name}".`,
+  keychain: (name) => `The credential of "${name}" can't be read.`,
+  session: (name) => `The credential of "${name}" can't be read.`,
+};
 
 type Verb = Extract<Question, { kind: 'publish' }>['verb'];
 
@@ -50,12 +63,7 @@ export function publishHandlers(parts: PublishParts): Part {
     const value = credentials.valueFor(connection);
     if (value !== undefined) return value;
     const { state } = credentials.state(connection);
-    throw new WorkspaceError(
-      state === 'origin-changed'
-        ? `The credential of "${connection.name}" was entered for another address or platform.`
-        : `There is no credential for "${connection.name}" in this session.`,
-      'Enter it in the Publish view.',
-    );
+    throw new WorkspaceError(LACKING[state](connection.name), 'Enter it in the Publish view.');
   }
 
   /** Nothing waits in here: the credential goes to the very connection that it was looked up for. */
@@ -113,7 +121,12 @@ export function publishHandlers(parts: PublishParts): Part {
 
     'publish.removeConnection': ({ name }) =>
       orFailure(async () => {
+        const { credential } = open.current.connection(name);
         await open.current.removeConnection(name);
+        const { connections } = open.current.contents;
+        if (!connections.some((other) => other.credential === credential)) {
+          credentials.forget({ credential });
+        }
         open.announce();
         return null;
       }),
@@ -131,11 +144,24 @@ export function publishHandlers(parts: PublishParts): Part {
         origin: new URL(connection.url).origin,
         label: platform.remote?.credentialLabel ?? 'Credential',
         originChanged: credentials.state(connection).state === 'origin-changed',
+        kept: credentials.lasting,
+        trusted: connection.ca === undefined ? [] : authoritiesIn(connection.ca),
       });
       if (value === null || value === '') return null;
       credentials.keep(connection, value);
       return credentials.state(connection);
     },
+
+    'publish.forgetCredential'({ connection }) {
+      credentials.forget(open.current.connection(connection));
+      return null;
+    },
+
+    'publish.check': ({ connection }) =>
+      orFailure(async () => {
+        const { checkConnection } = await import('../../engine/publish/check.ts');
+        return checkConnection(placeOf(connection).publisher);
+      }),
 
     'publish.plan': ({ connection, extensions }) =>
       orFailure(async () => (await prepare(connection, extensions)).publication.plan()),

@@ -80,6 +80,8 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'publish.removeConnection': true,
   'publish.credentials': true,
   'publish.enterCredential': true,
+  'publish.forgetCredential': true,
+  'publish.check': true,
   'publish.plan': true,
   'publish.apply': true,
   'publish.published': true,

@@ -246,6 +246,25 @@ export function fakeMain(scene: Scene): FakeMain {
       credentials = [...credentials.filter((one) => one.name !== connection), entered];
       return entered;
     },
+    'publish.forgetCredential': ({ connection }) => {
+      credentials = credentials.filter((one) => one.name !== connection);
+      return null;
+    },
+    'publish.check': ({ connection }) => ({
+      ok: true,
+      value: {
+        tenant: connection,
+        platform: 'fusionauth',
+        origin: 'http://127.0.0.1:9011',
+        abilities: [
+          { what: 'read lambdas', permission: 'GET /api/lambda', allowed: 'yes' },
+          { what: 'create lambdas', permission: 'POST /api/lambda', allowed: 'no', reason: 'no' },
+        ],
+        problems: [],
+        drift: [],
+        usable: false,
+      },
+    }),
     'publish.plan': ({ connection, extensions }) => ({
       ok: true,
       value: {

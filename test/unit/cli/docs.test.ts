@@ -18,6 +18,7 @@ import {
 import { invocationSchema, recordSchema } from '../../../shared/model/invocation.ts';
 import { commonOptionsSchema } from '../../../shared/model/options.ts';
 import {
+  checkOutcomeSchema,
   planSchema,
   publishOutcomeSchema,
   pullOutcomeSchema,
@@ -76,6 +77,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   plan: planSchema.strict(),
   outcome: publishOutcomeSchema.strict(),
   pulled: pullOutcomeSchema.strict(),
+  checked: checkOutcomeSchema.strict(),
   export: exportedSchema,
   bundle: bundleSchema,
   serve: z.union([

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { type LoopbackEnv, loopbackApp, MAX_BODY_BYTES } from '../../loopback/app.ts';
-import { sameText } from '../../loopback/same-text.ts';
 import type { State } from '../server/state.ts';
 import { fieldError, generalError } from './errors.ts';
+import { Keys, keyRequestSchema } from './keys.ts';
 import { idSchema, type Tenant } from './lambda.ts';
 import {
   type Answer,
@@ -24,20 +24,29 @@ type Ctx = Context<LoopbackEnv>;
 /** What the endpoints take from outside. */
 export interface LambdaApi {
   readonly tenant: State<Tenant>;
-  /** whether an API key is the right one, for every endpoint */
-  readonly accepts: (apiKey: string) => boolean;
+  /** whether an API key may use an endpoint, as permissions name it: `/api/lambda` */
+  readonly accepts: (apiKey: string, method: string, endpoint: string) => boolean;
   /** epoch ms */
   readonly now: () => number;
   readonly uuid: () => string;
 }
 
 /**
- * FusionAuth's lambda API for its publishers: on loopback, for one API key. Source:
- * docs/contracts/fusionauth.md §6, §7.
+ * FusionAuth's lambda API for its publishers: on loopback, for one API key and those that it makes.
+ * Source: docs/contracts/fusionauth.md §6, §7.
  */
 export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<LoopbackEnv> {
   const app = loopbackApp({ maxBodyBytes: MAX_BODY_BYTES });
-  const accepts = (given: string) => sameText(given, apiKey);
+  const keys = new Keys(apiKey);
+  const accepts: LambdaApi['accepts'] = (given, method, endpoint) =>
+    keys.allows(given, method, endpoint, Date.now());
+  app.post('/api/api-key', async (c) => {
+    if (!keys.manages(c.req.header('authorization') ?? '')) return c.body(null, 401);
+    const request = await jsonOf(c);
+    if (!request.ok) return send(c, bad(request.errors));
+    const { success, data } = keyRequestSchema.safeParse(request.value);
+    return success ? c.json({ apiKey: keys.add(data.apiKey) }) : send(c, NO_KEY);
+  });
   addLambdaApi(app, { tenant, accepts, now: Date.now, uuid: randomUUID });
   app.notFound((c) =>
     c.json(
@@ -53,7 +62,9 @@ export function addLambdaApi(app: Hono<LoopbackEnv>, api: LambdaApi): void {
   const { tenant, accepts, now, uuid } = api;
   // The key is sent raw: "Bearer <key>" is another text, and so refused.
   app.use('/api/lambda/*', async (c, next) =>
-    accepts(c.req.header('authorization') ?? '') ? next() : c.body(null, 401),
+    accepts(c.req.header('authorization') ?? '', c.req.method, '/api/lambda')
+      ? next()
+      : c.body(null, 401),
   );
 
   app.get('/api/lambda', (c) => send(c, list(tenant.current(), c.req.query('type'))));
@@ -98,6 +109,7 @@ export function addLambdaApi(app: Hono<LoopbackEnv>, api: LambdaApi): void {
 const searchRequest = z.object({ search: z.looseObject({}).nullish() });
 
 const NO_SEARCH = bad(fieldError('search', 'invalidJSON', 'An object was expected.'));
+const NO_KEY = bad(fieldError('apiKey', 'invalidJSON', 'An [apiKey] object was expected.'));
 const NO_ID = bad(fieldError('lambdaId', 'couldNotConvert', 'The value must be a UUID.'));
 
 const idOf = (c: Ctx) => idSchema.parse(c.req.param('id'));

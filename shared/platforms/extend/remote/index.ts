@@ -10,6 +10,8 @@ import {
   writeWebtask,
 } from './api.ts';
 import { changesOf, secretPaths } from './changes.ts';
+import { checkToken } from './check.ts';
+import { claimsOf, claimsProblem } from './claims.ts';
 import { desiredOf, keptOf, nameOf, restoredOf } from './desired.ts';
 import { takenOf } from './taken.ts';
 
@@ -27,6 +29,11 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
   credentialLabel: 'Webtask token',
   idSetting: 'config.name',
   codeField: 'code',
+  credentialProblem(credential, call) {
+    const claims = claimsOf(credential);
+    return claims && claimsProblem(claims, containerOf(call), call.ports.clock.now());
+  },
+  check: checkToken,
   called: (remoteId) => `the webtask ${remoteId}`,
   remoteIdOf: (slug, manifest, call) => `${containerOf(call)}/${nameOf({ slug, manifest })}`,
   target: (item, call) => ({ ok: true, remoteId: `${containerOf(call)}/${nameOf(item)}` }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpOutcome } from '../../../model/http.ts';
 import { parseJson } from '../../../model/json.ts';
+import type { Ability } from '../../../model/publish.ts';
 import type { Failure, Listed, Read, Written } from '../../../publishing/adapter.ts';
 import { passingOf } from '../../../publishing/passing.ts';
 import { originOf } from '../../../publishing/subject.ts';
@@ -28,6 +29,11 @@ export interface LambdaContent {
   readonly body: string;
   readonly debug: boolean;
 }
+
+/** Whether the key may use an endpoint; `unusable`: this is no instance that can be asked. */
+export type Probed =
+  | { readonly kind: 'probed'; readonly ability: Pick<Ability, 'allowed' | 'reason'> }
+  | { readonly kind: 'unusable'; readonly message: string };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const READ_TIMEOUT_MS = 30_000;
@@ -89,10 +95,37 @@ export class LambdaClient {
     return failure === undefined ? { kind: 'written' } : { kind: 'failed', failure };
   }
 
+  /**
+   * Asks whether the key may use an endpoint, without changing anything: nothing is there under the id,
+   * and the body says nothing.
+   */
+  async probe(method: string, endpoint: string, id: string): Promise<Probed> {
+    const url = `${this.#base()}${endpoint}`;
+    const outcome =
+      method === 'GET'
+        ? await this.#request(method, url)
+        : await this.#request(method, `${url}/${id}`, '{}');
+    if (outcome.ok && outcome.response.status === 401) {
+      const reason = `the key does not allow ${method} on ${endpoint}: add it to the key's permissions (Settings, API Keys)`;
+      return { kind: 'probed', ability: { allowed: 'no', reason } };
+    }
+    const failure = this.#failureOf(outcome);
+    if (failure?.general === true) return { kind: 'unusable', message: failure.message };
+    const status = outcome.ok ? outcome.response.status : 0;
+    if (status < 500) return { kind: 'probed', ability: { allowed: 'yes' } };
+    const reason = `the instance answered ${status}: try again`;
+    return { kind: 'probed', ability: { allowed: 'unknown', reason } };
+  }
+
   #send(method: string, id?: string, body?: string): Promise<HttpOutcome> {
+    const url = id === undefined ? `${this.#base()}/api/lambda` : this.locationOf(id);
+    return this.#request(method, url, body);
+  }
+
+  #request(method: string, url: string, body?: string): Promise<HttpOutcome> {
     return this.#call.ports.send({
       method,
-      url: id === undefined ? `${this.#base()}/api/lambda` : this.locationOf(id),
+      url,
       headers: {
         authorization: this.#call.credential,
         accept: 'application/json',
@@ -108,7 +141,7 @@ export class LambdaClient {
     const origin = originOf(this.#call.connection.url);
     if (!outcome.ok) {
       return {
-        message: `FusionAuth at ${origin} could not be reached (${outcome.fault}): ${outcome.message.replace(/\.?$/, '.')} Check the URL of the connection and that the instance runs.`,
+        message: `FusionAuth at ${origin} could not be reached (${outcome.fault}): ${outcome.message}`,
         general: true,
         ...passingOf(outcome, this.#call.ports.clock.now()),
       };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TenantAdapter } from '../../../publishing/adapter.ts';
 import { remoteOf } from '../../../publishing/remote-of.ts';
 import { lambdaTypes } from '../types/triggers.ts';
+import { checkKey } from './check.ts';
 import { LambdaClient, type LambdaContent, type RemoteLambda } from './client.ts';
 import { changesOf, contentOf, keptOf, remoteIdOf, targetOf, typeChange } from './content.ts';
 
@@ -26,6 +27,7 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
       ? undefined
       : 'The API key is empty or holds characters that no key has: enter it again.';
   },
+  check: checkKey,
   called: (id) => `the lambda ${id}`,
   remoteIdOf,
   target: targetOf,

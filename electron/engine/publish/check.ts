@@ -1,0 +1,22 @@
+import type { CheckOutcome } from '../../../shared/model/publish.ts';
+import type { RemoteCall } from '../../../shared/platforms/remote.ts';
+import { type Publisher, placeOf } from './place.ts';
+import { portsTo } from './ports.ts';
+
+/**
+ * Says what a connection's credential may do, what is wrong with the connection, and what was changed
+ * on the tenant since it was published from this workspace. Changes nothing, there or here.
+ *
+ * @throws UsageError or WorkspaceError when there is no such connection
+ */
+export function checkConnection(publisher: Publisher): Promise<CheckOutcome> {
+  const { connection, remote, lock } = placeOf(publisher);
+  const { credential } = publisher;
+  const ports = portsTo(connection);
+  const call: RemoteCall = {
+    ...{ connection, credential, lock, ports },
+    entries: [],
+    revision: () => undefined,
+  };
+  return remote.check(call);
+}
