@@ -5,7 +5,6 @@ import { Histories } from '../engine/history/histories.ts';
 import type { HistoryError } from '../engine/history/history-error.ts';
 import { DocumentStore } from '../engine/simulate/document-store.ts';
 import { Engine, type SecretSource } from '../engine/simulate/engine.ts';
-import { Lifecycles } from '../engine/simulate/lifecycles.ts';
 import { touchedEvents } from '../engine/test/touched.ts';
 import { Confirmations } from './confirm/window.ts';
 import { CredentialFile } from './credential-file.ts';
@@ -92,9 +91,8 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
     secrets,
     keyFolder: places.keys,
   };
-  const lifecycles = new Lifecycles();
   const history = { histories, origin: 'app' } as const;
-  const engine = new Engine({ ...engineParts, history, lifecycles, documents, reader: 'window' });
+  const engine = new Engine({ ...engineParts, history, documents, reader: 'window' });
   const confirmations = new Confirmations(window, places.confirmPreload, () =>
     shadeOf(settings.data.ui?.theme ?? 'system'),
   );
@@ -113,7 +111,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   const stopWarming = warmHistory(histories, open);
   const provider = new LoginProvider({
     open,
-    engine: new Engine({ ...engineParts, history, lifecycles, documents, reader: 'terminal' }),
+    engine: new Engine({ ...engineParts, history, documents, reader: 'terminal' }),
     secrets,
     keyFolder: places.keys,
     kept,

@@ -72,10 +72,10 @@ export interface Trigger {
    */
   readonly endpointMs?: Fact<number>;
   /**
-   * which of several that would fire do: `bound`: those that are bound to the application stand in for
-   * those that are bound to none; `single`: of these the first alone. Absent: all of them
+   * of several that would fire the first alone does, those that are bound to the application before
+   * those that are bound to none. Absent: all of them
    */
-  readonly sharing?: 'bound' | 'single';
+  readonly single?: true;
   /** absent: the code can't carry packages */
   readonly carries?: Carrying;
   readonly since?: string;

@@ -25,13 +25,13 @@ import { flowEvent } from './flow-event.ts';
 import { type InvokeRequest, invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
 import { keepUser } from './keep-user.ts';
-import type { Lifecycles } from './lifecycles.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
 import { createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import { finishFlow, type RunContext, type RunnableExtension, type RunRequest } from './run.ts';
 import type { StateStore } from './state-store.ts';
+import { tenantState } from './tenant-state.ts';
 
 /** Values of declared secrets by name; a name without a value is left out. */
 export type SecretSource = (names: readonly string[]) => Readonly<Record<string, string>>;
@@ -42,7 +42,10 @@ export interface EngineOptions {
   readonly secrets: SecretSource;
   /** where signing keys are kept; absent: the user's configuration folder */
   readonly keyFolder?: string;
-  /** what extensions keep between runs, for those that are fired one by one; absent: nothing */
+  /**
+   * what outlives runs: the documents of extensions that are fired one by one, and the simulated tenants
+   * in which extensions live; absent: nothing is kept, and extensions do not run out
+   */
   readonly documents?: StateStore;
   /** where every run is kept; absent: nowhere */
   readonly history?: { readonly histories: Histories; readonly origin: Origin };
@@ -51,8 +54,6 @@ export interface EngineOptions {
    * until the author says so.
    */
   readonly onStored?: (stored: readonly StoredFixture[]) => void;
-  /** the simulated tenants in which extensions live; absent: they are there and do not run out */
-  readonly lifecycles?: Lifecycles;
   /**
    * Who reads the results. The author's own terminal gets effects and native results as the code
    * produced them; a window gets secret values masked everywhere.
@@ -191,7 +192,7 @@ export class Engine {
       ...(driving.provider && { provider: driving.provider }),
       ...(driving.resume !== undefined && { resume: driving.resume }),
       ...(repeatable && { repeatable }),
-      ...this.#stateOf(this.#platform(input.platform)),
+      ...this.#tenantOf(this.#platform(input.platform)),
     };
     const finished = await finishFlow(request, this.#context(driving.signal));
     const run = driving.keep ? await keepUser(finished, directory, workspace) : finished.run;
@@ -262,14 +263,15 @@ export class Engine {
     const workspace = this.#options.workspace();
     const { platform } = workspace.runnable(slug).bound;
     const { lifecycle } = platform;
-    const state = this.#options.lifecycles?.of(workspace.dir, platform);
+    const { state } = this.#tenantOf(platform);
     if (lifecycle === undefined || state === undefined) return undefined;
     const source = await workspace.loadSource(slug, text);
     const extension = { slug, source, ports: createPorts() };
-    const kept = state.get(lifecycle.key) ?? lifecycle.fresh;
-    const now = action === undefined ? kept : lifecycle.act(kept, extension, action);
-    state.put(lifecycle.key, now);
-    return lifecycle.view(now, extension);
+    const tenant = state.get(lifecycle.key) ?? null;
+    if (action === undefined) return lifecycle.view(tenant, extension);
+    const after = lifecycle.act(tenant, extension, action);
+    state.put(lifecycle.key, after);
+    return lifecycle.view(after, extension);
   }
 
   /** Syntax errors and the platform's own restrictions. */
@@ -289,7 +291,7 @@ export class Engine {
   /** Where what is fired alone keeps its document, or its lifecycle. */
   #keptOf(platform: Platform): Pick<InvokeRequest, 'state'> {
     const { documents } = this.#options;
-    if (platform.document === undefined) return this.#stateOf(platform);
+    if (platform.document === undefined) return this.#tenantOf(platform);
     return documents ? { state: documents } : {};
   }
 
@@ -326,10 +328,14 @@ export class Engine {
     return createMasker(Object.assign({}, ...secrets)).json(result);
   }
 
-  #stateOf(platform: Platform): { readonly state?: StateStore } {
-    const { lifecycles, workspace } = this.#options;
-    const state = lifecycles?.of(workspace().dir, platform);
-    return state ? { state } : {};
+  /** The simulated tenant of a platform whose extensions run out. */
+  #tenantOf({ id, lifecycle }: Platform): { readonly state?: StateStore } {
+    const { documents, workspace } = this.#options;
+    if (documents === undefined || lifecycle === undefined) return {};
+    const slugs = workspace()
+      .contents.extensions.filter(({ manifest }) => manifest.platform === id)
+      .map(({ slug }) => slug);
+    return { state: tenantState(documents, lifecycle, slugs) };
   }
 
   #keeping(origin?: Origin): Keeping | undefined {

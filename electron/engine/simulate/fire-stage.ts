@@ -86,20 +86,16 @@ function outdone(
   others: readonly RunnableExtension[],
   state: FlowState,
 ): FiresDecision | undefined {
-  const { id, sharing } = extension.trigger;
-  if (sharing === undefined) return undefined;
+  const { id, single } = extension.trigger;
+  if (single === undefined) return undefined;
   const firing = others.filter(
     (other) => other.trigger.id === id && decide(request, stage, other, state).run,
   );
   const bound = firing.filter(({ manifest }) => manifest.bind.length > 0);
-  const [first, ...rest] = bound.length > 0 ? bound : firing;
+  const [first] = bound.length > 0 ? bound : firing;
   if (first === undefined || first === extension) return undefined;
-  if (sharing === 'bound' && rest.includes(extension)) return undefined;
-  const reason =
-    sharing === 'single'
-      ? `${request.platform.label} runs one ${id} here, and that is "${first.slug}"`
-      : `"${first.slug}" is bound to this application and stands in for what is bound to none`;
-  return { run: false, reason };
+  const { label } = request.platform;
+  return { run: false, reason: `${label} runs one ${id} here, and that is "${first.slug}"` };
 }
 
 /** The other extensions of the same trigger that belong to this flow. */

@@ -202,7 +202,7 @@ export const parity: readonly ParityNote[] = [
     triggers: 'all',
     text: 'An extension is built, enabled, and expires; what happens when a sixth is enabled, how long a build takes and what LOCKED means is not documented.',
     assumption:
-      'A build takes no time and fails where the text does not parse. The sixth is refused and stays DISABLED. LOCKED is not simulated. The window keeps a tenant for each workspace while it is open and lets its clock run ahead; tests, the command line and replays keep none, and nothing expires there.',
+      'A build takes no time and fails where the text does not parse. The sixth is refused and stays DISABLED. LOCKED is not simulated. The window and `serve` keep a tenant for each workspace, outside it, and the window can let its clock run ahead; tests, the other commands and replays keep none, and nothing expires there.',
     source: 'docs/contracts/quasr.md, 1.4 The sixth, LOCKED',
   },
   {
@@ -210,7 +210,7 @@ export const parity: readonly ParityNote[] = [
     triggers: ['access-token', 'id-token'],
     text: 'A client has one extension for its access tokens and one for its ID tokens.',
     assumption:
-      'Extensions that are bound to the client stand in for those that are bound to none. Several of the same standing all run, in their order: a tenant would have the last one that was set.',
+      'Of several the first in their order runs, those that are bound to the client before those that are bound to none; the others are skipped with its name. A tenant would have the one that was set last.',
     source: 'docs/contracts/quasr.md, 1.3 Binding',
   },
   {

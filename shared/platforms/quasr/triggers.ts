@@ -48,7 +48,7 @@ const tokenExtension = {
   signature: 'exports.handler = async (event, context) => claims',
   limits: triggerLimits({ timeoutMs: SYNC_TIMEOUT_MS, resultBytes: RESPONSE_BYTES }),
   endpointMs: ENDPOINT_TIMEOUT_MS,
-  sharing: 'bound',
+  single: true,
   source: 'docs/contracts/quasr.md, 1.5',
 } as const satisfies Partial<Trigger>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
-import { createMemoryState } from '../../../electron/engine/simulate/state-store.ts';
+import { createMemoryState, type StateStore } from '../../../electron/engine/simulate/state-store.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { quasr } from '../../../shared/platforms/quasr/index.ts';
 import { testInvoke } from '../../support/invoke.ts';
@@ -14,25 +14,33 @@ if (lifecycle === undefined) throw new Error('no lifecycle');
 
 /** A tenant on a clock that the test sets. */
 function tenant() {
-  const state = createMemoryState();
-  state.put(lifecycle?.key ?? '', lifecycle?.fresh ?? null);
+  const kept = createMemoryState();
   let at = START;
-  const read = (): JsonValue => state.get(lifecycle?.key ?? '') ?? null;
+  const key = lifecycle?.key ?? '';
+  let extensions = ['one', 'a', 'b', 'c', 'd', 'e', 'f'];
+  const state: StateStore = {
+    get: () => lifecycle?.at(kept.get(key), { now: at, extensions }),
+    put: kept.put,
+  };
+  const read = (): JsonValue => state.get(key) ?? null;
   const authored = (code: string, slug: string) => ({
     slug,
     source: { file: 'index.js', code },
     ports: createPorts('tenant', at),
   });
   return {
+    remove(slug: string) {
+      extensions = extensions.filter((each) => each !== slug);
+    },
     wait(ms: number) {
       at += ms;
     },
-    run: (code: string, slug = 'one') =>
+    run: (code: string, slug = 'one', clock = at) =>
       testInvoke(quasr, 'access-token', {
         code,
         extension: slug,
         state,
-        options: { clock: at, seed: 1 },
+        options: { clock, seed: 1 },
       }),
     view(code = GOOD, slug = 'one') {
       const view = lifecycle?.view(read(), authored(code, slug));
@@ -41,8 +49,7 @@ function tenant() {
       return { ...view, facts, labels: view.steps.map(({ label }) => label) };
     },
     act(action: string, code = GOOD, slug = 'one') {
-      const kept = lifecycle?.act(read(), authored(code, slug), action);
-      state.put(lifecycle?.key ?? '', kept ?? null);
+      state.put(key, lifecycle?.act(read(), authored(code, slug), action) ?? null);
     },
   };
 }
@@ -131,7 +138,26 @@ describe('quasr.md §1.4 Inactivity', () => {
     expect((await run(GOOD)).outcome).toBe('skipped');
     act('now');
     expect((await run(GOOD)).outcome).toBe('ok');
-    expect(() => lifecycle.act(lifecycle.fresh, authoredNow(), 'constructor')).toThrow(/no action/);
+    const fresh = lifecycle.at(undefined, { now: START, extensions: [] });
+    expect(() => lifecycle.act(fresh, authoredNow(), 'constructor')).toThrow(/no action/);
+  });
+
+  test('an event that is fired on a clock of its own does not turn the tenant', async () => {
+    const { run, view } = tenant();
+    expect((await run(GOOD, 'one', START - 400 * DAY)).outcome).toBe('ok');
+    expect((await run(GOOD, 'one', START + 400 * DAY)).outcome).toBe('ok');
+    expect(view()).toMatchObject({ stopped: false, facts: { Clock: '2026-01-31T12:00:00.000Z' } });
+  });
+
+  test('what was kept and is no tenant starts anew', () => {
+    for (const kept of [null, 'no', { aheadMs: 1 }, { aheadMs: 0, bound: { one: {} } }]) {
+      expect(lifecycle.at(kept, { now: START, extensions: [] })).toEqual({
+        aheadMs: 0,
+        bound: {},
+        nowMs: START,
+        present: [],
+      });
+    }
   });
 
   const authoredNow = () => ({
@@ -179,6 +205,13 @@ describe('quasr.md §1.4 Enabled at most', () => {
     expect(view(GOOD, 'f').facts['Enabled in the tenant']).toBe('5 of 5');
     act('disable', GOOD, 'a');
     act('enable', GOOD, 'f');
+    expect((await run(GOOD, 'f')).outcome).toBe('ok');
+  });
+
+  test('an extension that the workspace has no more leaves room', async () => {
+    const { run, remove } = tenant();
+    for (const slug of ['a', 'b', 'c', 'd', 'e']) await run(GOOD, slug);
+    remove('c');
     expect((await run(GOOD, 'f')).outcome).toBe('ok');
   });
 });

@@ -14,7 +14,10 @@ const quasr: Contract = {
     '§1.3 Rule': ['%j: %s'],
     '§1.3 States': ['quasr.md §1.4 States'],
     '§1.3 Events': ['%s becomes events as an extension gets them'],
-    '§1.3 Binding': ['it fires at its stage, on the clients that it is set on'],
+    '§1.3 Binding': [
+      'it fires at its stage, on the clients that it is set on',
+      'of several for one token of a client the first runs',
+    ],
     '§1.3 Tenant limits': ['quasr.md §1.4 Enabled at most'],
     '§1.3 Environment variables': ['variables, secrets and options come on top of each other'],
     '§1.3 Secrets': ['variables, secrets and options come on top of each other'],

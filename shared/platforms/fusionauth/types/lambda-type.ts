@@ -71,7 +71,7 @@ export function lambdaType(row: Row): LambdaType {
     shrinking: [],
     context: {},
     limits: triggerLimits(),
-    sharing: 'single',
+    single: true,
     confidence: 'confirmed',
     onFailure: row.throws.onFailure,
     ...row,

@@ -4,7 +4,7 @@ import { readState, type Steps, writeState } from '../../steps.ts';
 import { BESIDE } from '../native.ts';
 import { codeOf } from './code.ts';
 import { LIFECYCLE_KEY } from './lifecycle.ts';
-import { afterRun, boundTo, deployed, stoppedBy, tenantSchema } from './tenant.ts';
+import { afterRun, boundTo, clockOf, deployed, stoppedBy, tenantSchema } from './tenant.ts';
 
 function stopped(reason: string, time: number): InvocationResult {
   const text = `not run: ${reason}`;
@@ -31,12 +31,11 @@ export function* inLifecycle(
   const { source, extension: slug, ports } = call;
   if (kept === undefined || source === undefined) return yield* run();
   const before = tenantSchema.parse(kept);
-  const now = ports.clock.now() + before.aheadMs;
-  const tenant = deployed(before, codeOf({ slug, source, ports }, now), now);
+  const tenant = deployed(before, codeOf({ slug, source, ports }, clockOf(before)));
   const version = boundTo(tenant, slug);
-  const reason = version && stoppedBy(version, now);
-  const result = reason === undefined ? yield* run() : stopped(reason, now);
-  const after = afterRun(tenant, slug, result.outcome === 'ok', now);
+  const reason = version && stoppedBy(version, clockOf(tenant));
+  const result = reason === undefined ? yield* run() : stopped(reason, ports.clock.now());
+  const after = afterRun(tenant, slug, result.outcome === 'ok');
   yield* writeState(LIFECYCLE_KEY, after as JsonValue);
   return result;
 }

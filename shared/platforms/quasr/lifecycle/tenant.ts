@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { JsonValue } from '../../../model/json.ts';
+import type { TenantMoment } from '../../lifecycle.ts';
 import { EXPIRY_MS, MOST_ENABLED } from '../facts.ts';
 
-const instant = z.number().describe('epoch ms on the simulated clock');
+const instant = z.number().describe("epoch ms on the tenant's clock");
 
 /** One extension of the tenant: its code never changes. */
 const versionSchema = z.object({
@@ -17,18 +19,26 @@ const versionSchema = z.object({
   ranAt: instant.optional(),
   /** why it is not ENABLED */
   note: z.string().optional(),
+  /** extensions that were made for this slug so far, this one included */
+  made: z.number().int().positive(),
 });
 export type Version = z.infer<typeof versionSchema>;
 
-/** The extensions of the simulated tenant, by slug; the first of each is the one that is bound. */
-export const tenantSchema = z.object({
+const keptSchema = z.object({
   /** how far its clock is ahead */
   aheadMs: z.number(),
-  versions: z.record(z.string(), z.array(versionSchema)),
+  /** the extension that is bound, by slug; those that it took the place of are DISABLED */
+  bound: z.record(z.string(), versionSchema),
+});
+
+/** The extensions of the simulated tenant at a moment. */
+export const tenantSchema = keptSchema.extend({
+  /** epoch ms of the machine's clock */
+  nowMs: z.number(),
+  /** slugs that the workspace has: what it has no more counts for nothing */
+  present: z.array(z.string()),
 });
 export type Tenant = z.infer<typeof tenantSchema>;
-
-export const EMPTY: Tenant = { aheadMs: 0, versions: {} };
 
 export interface Code {
   readonly slug: string;
@@ -39,39 +49,51 @@ export interface Code {
   readonly parses: boolean;
 }
 
-export const boundTo = ({ versions }: Tenant, slug: string): Version | undefined =>
-  (Object.hasOwn(versions, slug) ? versions[slug] : undefined)?.[0];
+/** What was kept of a tenant, at a moment. */
+export function tenantAt(kept: JsonValue | undefined, { now, extensions }: TenantMoment): Tenant {
+  const { data = { aheadMs: 0, bound: {} } } = keptSchema.safeParse(kept);
+  return { ...data, nowMs: now, present: [...extensions] };
+}
+
+/** Epoch ms on the tenant's clock. */
+export const clockOf = ({ nowMs, aheadMs }: Tenant): number => nowMs + aheadMs;
+
+export const boundTo = ({ bound }: Tenant, slug: string): Version | undefined =>
+  Object.hasOwn(bound, slug) ? bound[slug] : undefined;
 
 const isOver = ({ expiresAt }: Version, now: number) => now >= expiresAt;
 
-function withVersions(tenant: Tenant, slug: string, versions: Version[]): Tenant {
-  return { ...tenant, versions: { ...tenant.versions, [slug]: versions } };
-}
+const withBound = (tenant: Tenant, slug: string, version: Version): Tenant => ({
+  ...tenant,
+  bound: { ...tenant.bound, [slug]: version },
+});
 
 function changed(tenant: Tenant, slug: string, change: Partial<Version>): Tenant {
-  const [first, ...rest] = tenant.versions[slug] ?? [];
-  if (first === undefined) return tenant;
-  return withVersions(tenant, slug, [{ ...first, ...change }, ...rest]);
+  const version = boundTo(tenant, slug);
+  return version === undefined ? tenant : withBound(tenant, slug, { ...version, ...change });
 }
 
-/** Extensions of the tenant that are ENABLED and not over, without those of one slug. */
-export function enabledBeside(tenant: Tenant, slug: string, now: number): number {
-  return Object.entries(tenant.versions)
-    .filter(([other]) => other !== slug)
-    .flatMap(([, versions]) => versions)
-    .filter((version) => version.status === 'ENABLED' && !isOver(version, now)).length;
+/** Extensions of the tenant that are ENABLED and not over, without that of one slug. */
+export function enabledBeside(tenant: Tenant, slug: string): number {
+  return tenant.present.filter((other) => {
+    const version = other === slug ? undefined : boundTo(tenant, other);
+    return version?.status === 'ENABLED' && !isOver(version, clockOf(tenant));
+  }).length;
 }
 
 const TOO_MANY = `${MOST_ENABLED.value} extensions are enabled, and no more may be`;
 
 /** Enables the bound extension, if the tenant has room for it. docs/contracts/quasr.md, 1.4 */
-export function enable(tenant: Tenant, slug: string, now: number): Tenant {
-  const full = enabledBeside(tenant, slug, now) >= MOST_ENABLED.value;
-  const [first, ...former] = tenant.versions[slug] ?? [];
-  if (first === undefined) return tenant;
-  const { note: _note, ...rest } = first;
-  const bare = withVersions(tenant, slug, [rest, ...former]);
-  return changed(bare, slug, full ? { status: 'DISABLED', note: TOO_MANY } : { status: 'ENABLED' });
+export function enable(tenant: Tenant, slug: string): Tenant {
+  const version = boundTo(tenant, slug);
+  if (version === undefined) return tenant;
+  const { note: _note, ...rest } = version;
+  const full = enabledBeside(tenant, slug) >= MOST_ENABLED.value;
+  return withBound(
+    tenant,
+    slug,
+    full ? { ...rest, status: 'DISABLED', note: TOO_MANY } : { ...rest, status: 'ENABLED' },
+  );
 }
 
 export function disable(tenant: Tenant, slug: string): Tenant {
@@ -79,14 +101,9 @@ export function disable(tenant: Tenant, slug: string): Tenant {
 }
 
 /** Code that may not be changed in place becomes an extension of its own, and the binding points at it. */
-export function create(tenant: Tenant, code: Code, now: number): Tenant {
+export function create(tenant: Tenant, code: Code): Tenant {
   const { slug, id, hash, bytes, parses } = code;
-  const former = (tenant.versions[slug] ?? []).map(
-    (version): Version =>
-      version.status === 'ENABLED'
-        ? { ...version, status: 'DISABLED', note: 'another has taken its place' }
-        : version,
-  );
+  const now = clockOf(tenant);
   const made: Version = {
     id,
     hash,
@@ -96,19 +113,21 @@ export function create(tenant: Tenant, code: Code, now: number): Tenant {
     createdAt: now,
     expiresAt: now + EXPIRY_MS.value.untilFirstRun,
     ...(!parses && { note: 'its build has failed' }),
+    made: (boundTo(tenant, slug)?.made ?? 0) + 1,
   };
-  const built = withVersions(tenant, slug, [made, ...former]);
-  return parses ? enable(built, slug, now) : built;
+  const built = withBound(tenant, slug, made);
+  return parses ? enable(built, slug) : built;
 }
 
 /** The tenant with this code in it: as it is, or in a new extension. */
-export function deployed(tenant: Tenant, code: Code, now: number): Tenant {
-  return boundTo(tenant, code.slug)?.hash === code.hash ? tenant : create(tenant, code, now);
+export function deployed(tenant: Tenant, code: Code): Tenant {
+  return boundTo(tenant, code.slug)?.hash === code.hash ? tenant : create(tenant, code);
 }
 
 /** A successful run keeps an extension for another 30 days; a failed one does not. */
-export function afterRun(tenant: Tenant, slug: string, succeeded: boolean, now: number): Tenant {
+export function afterRun(tenant: Tenant, slug: string, succeeded: boolean): Tenant {
   if (!succeeded) return tenant;
+  const now = clockOf(tenant);
   return changed(tenant, slug, { ranAt: now, expiresAt: now + EXPIRY_MS.value.inactivity });
 }
 

@@ -2,6 +2,7 @@ import type { LifecycleView } from '../../../model/lifecycle.ts';
 import {
   boundTo,
   type Code,
+  clockOf,
   enabledBeside,
   stoppedBy,
   type Tenant,
@@ -51,11 +52,11 @@ function textOf(version: Version | undefined, isChanged: boolean, now: number): 
 }
 
 /** The extension that is bound, and what the author can do about it. */
-export function viewOf(tenant: Tenant, code: Code, now: number, most: number): LifecycleView {
+export function viewOf(tenant: Tenant, code: Code, most: number): LifecycleView {
+  const now = clockOf(tenant);
   const version = boundTo(tenant, code.slug);
   const isChanged = version !== undefined && version.hash !== code.hash;
   const isStopped = version !== undefined && !isChanged && stoppedBy(version, now) !== undefined;
-  const versions = tenant.versions[code.slug] ?? [];
   const isEnabled = version?.status === 'ENABLED';
   return {
     text: textOf(version, isChanged, now),
@@ -65,10 +66,10 @@ export function viewOf(tenant: Tenant, code: Code, now: number, most: number): L
       { label: 'Clock', value: iso(now) },
       ...(version ? [{ label: 'Extension', value: version.id }] : []),
       { label: 'Code', value: `${kilobytes(code.bytes)} as Base64` },
-      { label: 'Made of it so far', value: String(versions.length) },
+      { label: 'Made of it so far', value: String(version?.made ?? 0) },
       {
         label: 'Enabled in the tenant',
-        value: `${enabledBeside(tenant, code.slug, now) + (isEnabled && !isStopped ? 1 : 0)} of ${most}`,
+        value: `${enabledBeside(tenant, code.slug) + (isEnabled && !isStopped ? 1 : 0)} of ${most}`,
       },
     ],
     actions: [
