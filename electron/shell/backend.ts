@@ -128,7 +128,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   return {
     sandbox,
     dispatch: dispatcher({
-      ...platformHandlers(platforms),
+      ...platformHandlers(platforms, () => open.current.contents.catalogue),
       ...workspaceHandlers(open, settings, window),
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),

@@ -21,6 +21,9 @@ async function reopenTabs(view: WorkspaceView): Promise<void> {
 /** Takes over a workspace that main read again, or another one that was opened. */
 export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
   const before = useWorkspace.getState().view;
+  if (before?.catalogue !== view.catalogue) {
+    useWorkspace.setState({ platforms: await bridge.request('platforms.list', null) });
+  }
   void loadNetwork();
   if (before?.dir === view.dir) {
     useWorkspace.setState({ view });

@@ -3,7 +3,12 @@ import { directorySchema } from './directory.ts';
 import type { FileSchema } from './event-file-schema.ts';
 import { fixturesSchema } from './http.ts';
 import { savedFlowSchema, savedInvocationSchema } from './saved-event.ts';
-import { connectionsSchema, manifestSchema, workspaceFileSchema } from './workspace.ts';
+import {
+  catalogueSchema,
+  connectionsSchema,
+  manifestSchema,
+  workspaceFileSchema,
+} from './workspace.ts';
 
 const schemaOf = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
@@ -14,6 +19,7 @@ export function fileSchemas(): FileSchema[] {
     { files: 'hookbench.json', schema: schemaOf(workspaceFileSchema) },
     { files: 'directory.json', schema: schemaOf(directorySchema) },
     { files: 'tenants.json', schema: schemaOf(connectionsSchema) },
+    { files: 'catalogue.json', schema: schemaOf(catalogueSchema) },
     { files: 'extensions/*/extension.json', schema: schemaOf(manifestSchema) },
     { files: 'http/*.json', schema: schemaOf(fixturesSchema) },
     {

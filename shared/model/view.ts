@@ -27,6 +27,7 @@ export const triggerViewSchema = z.object({
   typings: z.string().describe('.d.ts text for the editor'),
   samples: z.array(z.object({ name: z.string(), kind: z.string(), event: jsonValue })),
   eventSchema: z.record(z.string(), z.unknown()).describe('JSON Schema of the event'),
+  configSchema: z.record(z.string(), z.unknown()).describe("JSON Schema of a manifest's config"),
   limits: z.array(limitViewSchema),
 });
 
@@ -143,6 +144,8 @@ export const workspaceViewSchema = z.object({
   events: z.array(eventViewSchema).max(MOST_EVENTS_SHOWN),
   eventCount: z.number().int(),
   connections: z.array(connectionSchema),
+  /** hash of what was seen of the events of tenants: another one means other samples and typings */
+  catalogue: z.string(),
   problems: z.array(problemSchema),
   /** whether this workspace can be read at all; the problems say why not */
   usable: z.boolean(),

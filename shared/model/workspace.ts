@@ -47,6 +47,10 @@ export const connectionSchema = z.strictObject({
 export type Connection = z.infer<typeof connectionSchema>;
 export const connectionsSchema = z.array(connectionSchema);
 
+/** `catalogue.json`: what imports saw of the events of tenants, by platform. */
+export const catalogueSchema = z.record(z.string(), z.array(jsonObject));
+export type Catalogue = Readonly<z.infer<typeof catalogueSchema>>;
+
 /** `tenants/<name>.lock.json`: what is published where. No secrets. */
 export const lockSchema = z.strictObject({
   version: z.literal(1),

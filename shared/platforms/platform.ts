@@ -19,6 +19,7 @@ import type { SourceText } from '../model/sandbox.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { EventCatalogue } from './event-catalogue.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { TriggerLimits } from './limits.ts';
 import type { OwnLog } from './own-log.ts';
@@ -97,20 +98,6 @@ export interface Sample {
   readonly name: string;
   readonly kind: 'realistic' | 'sparse' | 'awkward';
   readonly event: JsonValue;
-}
-
-/** Events of a tenant, as extensions got them. */
-export interface ImportedEvents {
-  readonly events: readonly {
-    readonly label: string;
-    /** what a saved event may be called */
-    readonly name: string;
-    readonly event: JsonValue;
-  }[];
-  /** what nothing was known of here, in words */
-  readonly news: readonly string[];
-  /** what was no event, in words */
-  readonly problems: readonly string[];
 }
 
 /** What an invocation starts from. `options` and `config` were parsed by the platform's schemas. */
@@ -257,11 +244,8 @@ export interface Platform {
    * for one that it does not install. Published text leaves such a package out.
    */
   installs?(name: string, source: SourceText, config: JsonObject): string | undefined;
-  /**
-   * Events that happened in a tenant, from what its API exports; undefined when it is no such export.
-   * Absent: the platform keeps none.
-   */
-  importEvents?(exported: JsonValue): ImportedEvents | undefined;
+  /** Events that its tenants keep, and what an import of them teaches; absent: they keep none. */
+  readonly catalogue?: EventCatalogue;
   /** At least a realistic, a sparse and an awkward event; the first is the default. */
   samples(trigger: Trigger): readonly Sample[];
   /** The tokens before any extension touches them. */

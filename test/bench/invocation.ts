@@ -68,13 +68,16 @@ export async function benchInvocations(workerUrl: URL, bareUrl: URL): Promise<vo
 
   async function benchOne({ platform, trigger, source, event, call }: BenchProgram) {
     const code = `var EVENT = ${JSON.stringify(event)};\n${bareCode(source.code)}`;
-    const full = (extension: string) =>
-      invoke({ platform, trigger, extension, source, event }, { sandbox });
-    const times: Record<'runtime' | 'instance' | 'full' | 'repeated', number[]> = {
+    const request = { platform, trigger, source, event };
+    const full = (extension: string) => invoke({ ...request, extension }, { sandbox });
+    const inSession = () =>
+      invoke({ ...request, extension: 'warm', session: 'bench' }, { sandbox });
+    const times: Record<'runtime' | 'instance' | 'full' | 'repeated' | 'warm', number[]> = {
       runtime: [],
       instance: [],
       full: [],
       repeated: [],
+      warm: [],
     };
     for (let round = 0; round < WARM_UP + ROUNDS; round++) {
       // A worker tidies up after a fresh instance: somebody else's turn comes in between.
@@ -83,7 +86,10 @@ export async function benchInvocations(workerUrl: URL, bareUrl: URL): Promise<vo
       // An extension that was never seen gets a fresh instance; a known one its own clean one.
       const fresh = await time(() => full(`fresh-${round}`));
       const instance = await bare.run({ kind: 'instance', code, call });
+      // An invocation of a session goes on in the instance that the one before it left.
+      const warm = platform.sessions ? await time(inSession) : undefined;
       if (round < WARM_UP) continue;
+      if (warm !== undefined) times.warm.push(warm);
       times.runtime.push(runtime);
       times.instance.push(instance);
       times.full.push(fresh);
@@ -98,6 +104,10 @@ export async function benchInvocations(workerUrl: URL, bareUrl: URL): Promise<vo
       repeated: summary(times.repeated),
       fullToInstance: ratioOfMedians(times.full, times.instance),
       repeatedToRuntime: ratioOfMedians(times.repeated, times.runtime),
+      ...(platform.sessions && {
+        warm: summary(times.warm),
+        warmToCold: ratioOfMedians(times.warm, times.full),
+      }),
     };
   }
 }

@@ -3,6 +3,7 @@ import type { Sample } from '../../../shared/platforms/platform.ts';
 import type { Contents } from '../workspace/contents.ts';
 import { WorkspaceError } from '../workspace/index.ts';
 import type { LoadedEvent } from '../workspace/load-events.ts';
+import { samplesOf } from '../workspace/samples.ts';
 
 /** One thing to test: a saved event, or a sample of an extension's trigger. */
 export type TestItem =
@@ -34,10 +35,10 @@ export function savedItems({ events }: Contents, names?: readonly string[]): Tes
 }
 
 /** Every sample of every enabled extension that can run. */
-export function sampleItems({ extensions }: Contents): TestItem[] {
+export function sampleItems({ extensions, catalogue }: Contents): TestItem[] {
   return extensions.flatMap(({ slug, manifest, bound }) => {
     if (bound === undefined || !manifest.enabled) return [];
-    return bound.platform.samples(bound.trigger).map(
+    return samplesOf(bound.platform, bound.trigger, catalogue).map(
       (sample): TestItem => ({
         kind: 'sample',
         name: `${slug}: ${sample.name}`,

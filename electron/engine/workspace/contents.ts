@@ -1,6 +1,12 @@
 import type { Directory } from '../../../shared/model/directory.ts';
 import type { Fixture } from '../../../shared/model/http.ts';
-import type { Connection, Lock, Manifest, Problem } from '../../../shared/model/workspace.ts';
+import type {
+  Catalogue,
+  Connection,
+  Lock,
+  Manifest,
+  Problem,
+} from '../../../shared/model/workspace.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import type { LoadedDirectory } from './load-directory.ts';
 import type { LoadedEvent } from './load-events.ts';
@@ -28,6 +34,7 @@ export interface Contents {
   /** by the names of their files */
   readonly events: readonly LoadedEvent[];
   readonly connections: readonly Connection[];
+  readonly catalogue: Catalogue;
   /** by connection name */
   readonly locks: ReadonlyMap<string, Lock>;
   readonly problems: readonly Problem[];

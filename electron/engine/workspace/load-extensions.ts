@@ -1,4 +1,6 @@
+import type { JsonObject } from '../../../shared/model/json.ts';
 import {
+  type Catalogue,
   type Manifest,
   manifestSchema,
   type Problem,
@@ -157,24 +159,33 @@ async function loadExtension(
 }
 
 /** All extensions of a workspace, by their order and then by name, with what is wrong with them. */
-export async function loadExtensions(dir: string, platforms: readonly Platform[]) {
+export async function loadExtensions(
+  dir: string,
+  platforms: readonly Platform[],
+  catalogue: Catalogue,
+) {
   const slugs = await foldersIn(dir, EXTENSIONS_ROOM);
   const loaded = await Promise.all(slugs.map((slug) => loadExtension(dir, slug, platforms)));
   const extensions = loaded.flatMap(({ extension }) => extension ?? []);
   extensions.sort((a, b) => a.manifest.order - b.manifest.order || (a.slug < b.slug ? -1 : 1));
   const problems = loaded.flatMap((one) => [...one.problems]);
-  for (const platform of platforms) problems.push(...objections(platform, loaded));
+  for (const platform of platforms)
+    problems.push(...objections(platform, loaded, catalogue[platform.id] ?? []));
   return { extensions, problems };
 }
 
 /** What a platform would not take of the manifests, at its place. */
-function objections(platform: Platform, loaded: readonly Loaded[]): Problem[] {
+function objections(
+  platform: Platform,
+  loaded: readonly Loaded[],
+  seen: readonly JsonObject[],
+): Problem[] {
   const own = loaded.flatMap(({ extension, text }) =>
     extension?.bound?.platform === platform && text !== undefined
       ? [{ slug: extension.slug, manifest: extension.manifest, ...extension.bound, text }]
       : [],
   );
-  const found = platform.check?.(own) ?? [];
+  const found = [...(platform.check?.(own) ?? []), ...(platform.catalogue?.check(own, seen) ?? [])];
   return found.map(({ extension, path, severity, code, message, hint }) => {
     const file = manifestFile(extension);
     const text = own.find(({ slug }) => slug === extension)?.text ?? '';

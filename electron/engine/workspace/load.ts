@@ -7,6 +7,7 @@ import {
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import type { Contents } from './contents.ts';
 import { parseJsonText, placeOf, readJsonFile } from './json-file.ts';
+import { loadCatalogue } from './load-catalogue.ts';
 import { loadConnections } from './load-connections.ts';
 import { loadDirectory, NO_DIRECTORY } from './load-directory.ts';
 import { loadEvents } from './load-events.ts';
@@ -29,6 +30,7 @@ export function unusable(problems: readonly Problem[]): Contents {
     events: [],
     connections: [],
     locks: new Map(),
+    catalogue: {},
     problems,
   };
 }
@@ -90,8 +92,9 @@ export async function loadWorkspace(
   if (!(await folderExists(dir))) return unusable([folderGone(dir)]);
   const file = await readWorkspaceFile(dir);
   if (Array.isArray(file)) return unusable(file);
+  const seen = await loadCatalogue(dir, platforms);
   const [extensions, directory, fixtures, connections] = await Promise.all([
-    loadExtensions(dir, platforms),
+    loadExtensions(dir, platforms, seen.catalogue),
     loadDirectory(dir, platforms, before?.directoryFile),
     loadFixtures(dir),
     loadConnections(dir, platforms),
@@ -107,12 +110,14 @@ export async function loadWorkspace(
     events: events.events,
     connections: connections.connections,
     locks: connections.locks,
+    catalogue: seen.catalogue,
     problems: [
       ...extensions.problems,
       ...directory.problems,
       ...fixtures.problems,
       ...events.problems,
       ...connections.problems,
+      ...seen.problems,
     ],
   };
 }

@@ -21,9 +21,8 @@ export async function newEvents(
   kind: Sample['kind'] | undefined,
   name?: string,
 ): Promise<string[]> {
-  const { platform, trigger } = workspace.runnable(extension).bound;
-  const samples = platform
-    .samples(trigger)
+  const samples = workspace
+    .samples(extension)
     .filter((sample) => kind === undefined || sample.kind === kind);
   const wanted = kind === undefined ? samples : samples.slice(0, 1);
   const files: string[] = [];
@@ -44,7 +43,8 @@ export async function newEvents(
 }
 
 /**
- * Makes saved events of what happened in a tenant; none that is there is overwritten.
+ * Makes saved events of what happened in a tenant, and adds what nothing was known of to the workspace's
+ * catalogue; no event that is there is overwritten.
  *
  * @param exported what the platform's API gave
  * @param from where it was read, for messages
@@ -58,11 +58,12 @@ export async function importedEvents(
   from: string,
 ): Promise<{ readonly files: string[]; readonly told: string[] }> {
   const { platform, trigger } = workspace.runnable(extension).bound;
-  const imported = platform.importEvents?.(exported);
+  const seen = workspace.contents.catalogue[platform.id] ?? [];
+  const imported = platform.catalogue?.import(exported, seen, from);
   if (imported === undefined) {
     throw new WorkspaceError(
       `${from} is no export of events of ${platform.label}.`,
-      platform.importEvents === undefined
+      platform.catalogue === undefined
         ? 'This platform keeps none; make saved events of samples instead.'
         : 'Give the answer of listEvents, or the list of its items.',
     );
@@ -79,6 +80,7 @@ export async function importedEvents(
     const slug = freeEventSlug(`${extension}-${name}`, taken);
     files.push(await workspace.saveEvent(slug, { label, extension, event, options: FIXED }));
   }
+  if (imported.news.length > 0) await workspace.saveCatalogue(platform.id, imported.seen);
   return {
     files,
     told: [

@@ -5,6 +5,7 @@
 export const WORKSPACE_FILE = 'hookbench.json';
 export const DIRECTORY_FILE = 'directory.json';
 export const CONNECTIONS_FILE = 'tenants.json';
+export const CATALOGUE_FILE = 'catalogue.json';
 export const EXTENSIONS_ROOM = 'extensions';
 export const HTTP_ROOM = 'http';
 export const EVENTS_ROOM = 'events';
@@ -13,7 +14,12 @@ export const MANIFEST_FILE = 'extension.json';
 /** The code of an extension, in the order in which it is looked for. */
 export const CODE_FILES = ['index.js', 'index.ts'] as const;
 
-const TOP_FILES: readonly string[] = [WORKSPACE_FILE, DIRECTORY_FILE, CONNECTIONS_FILE];
+const TOP_FILES: readonly string[] = [
+  WORKSPACE_FILE,
+  DIRECTORY_FILE,
+  CONNECTIONS_FILE,
+  CATALOGUE_FILE,
+];
 const NAME = '[A-Za-z0-9_][A-Za-z0-9._-]{0,127}';
 const EDITABLE = [
   new RegExp(`^${EXTENSIONS_ROOM}/${NAME}/${NAME}\\.(?:js|mjs|cjs|ts|json|md)$`),

@@ -2,6 +2,7 @@ import { type EventView, MOST_EVENTS_SHOWN } from '../../../shared/model/event-v
 import { isSavedFlow } from '../../../shared/model/saved-event.ts';
 import { MOST_USERS_SHOWN, type WorkspaceView } from '../../../shared/model/view.ts';
 import type { Contents } from './contents.ts';
+import { hashText } from './hash.ts';
 import type { LoadedEvent } from './load-events.ts';
 
 /** A workspace as the window shows it: no passwords, hashes or client secrets. */
@@ -29,6 +30,7 @@ export function toView(dir: string, contents: Contents): WorkspaceView {
     events: contents.events.slice(0, MOST_EVENTS_SHOWN).map(eventView),
     eventCount: contents.events.length,
     connections: [...contents.connections],
+    catalogue: hashText(JSON.stringify(contents.catalogue)),
     problems: [...contents.problems],
   };
 }

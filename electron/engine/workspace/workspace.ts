@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { FileView, SaveResult, WorkspaceView } from '../../../shared/model/view.ts';
 import type { Connection, Lock, Problem } from '../../../shared/model/workspace.ts';
-import type { Platform } from '../../../shared/platforms/platform.ts';
+import type { Platform, Sample } from '../../../shared/platforms/platform.ts';
 import { changeDirectory, type DirectoryOutcome } from '../directory/change.ts';
 import { carried, type Purpose } from '../sources/carried.ts';
 import { type Compiled, compile } from '../sources/compile.ts';
@@ -18,6 +18,8 @@ import { filesIn } from './list.ts';
 import { loadWorkspace } from './load.ts';
 import type { LoadedEvent } from './load-events.ts';
 import { extensionFolder, HTTP_ROOM, revisionFile } from './rooms.ts';
+import { samplesOf } from './samples.ts';
+import { saveCatalogue } from './save-catalogue.ts';
 import { saveEvent } from './save-event.ts';
 import { addFixtures, type StoredFixture, saveRecorded } from './save-fixtures.ts';
 import { fileVersion, readText, writeText } from './text-file.ts';
@@ -237,6 +239,18 @@ export class Workspace {
     const file = await saveEvent(this.dir, slug, members);
     await this.reload();
     return file;
+  }
+
+  /** Writes what was seen of a platform's events in tenants. */
+  async saveCatalogue(platform: string, entries: readonly JsonObject[]): Promise<void> {
+    await saveCatalogue(this.dir, platform, entries);
+    await this.reload();
+  }
+
+  /** Samples of an extension's trigger, with those of what was seen in tenants. */
+  samples(slug: string): readonly Sample[] {
+    const { platform, trigger } = this.runnable(slug).bound;
+    return samplesOf(platform, trigger, this.#contents.catalogue);
   }
 
   /** Adds recorded fixtures to the files of their hosts; gives those that were not there. */

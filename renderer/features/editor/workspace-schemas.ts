@@ -6,6 +6,7 @@ import {
 import type { ExtensionView, FlowView, PlatformView } from '../../../shared/model/view.ts';
 
 const EVENTS = 'events/*.json';
+const MANIFESTS = 'extensions/*/extension.json';
 /** Addresses of schemas; nothing is ever fetched. */
 const at = (name: string) => `hookbench://schemas/${name}`;
 
@@ -46,13 +47,36 @@ function eventSchemas({ platforms, extensions, flows }: Known): {
   return { parts, events: { triggers, flows: forms } };
 }
 
+/** The schema of manifests with the `config` of each trigger. */
+function withConfigs(base: FileSchema['schema'], platforms: readonly PlatformView[]) {
+  const parts: Addressed[] = [];
+  const allOf = platforms.flatMap(({ id, triggers }) =>
+    triggers.map((trigger) => {
+      const uri = at(`config/${id}/${trigger.id}`);
+      parts.push({ uri, fileMatch: [], schema: trigger.configSchema });
+      const own = { platform: { const: id }, trigger: { const: trigger.id } };
+      return {
+        if: { properties: own, required: ['platform', 'trigger'] },
+        // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+        then: { properties: { config: { $ref: uri } } },
+      };
+    }),
+  );
+  return { schema: { ...base, allOf }, parts };
+}
+
 /** The schemas of the workspace's files, with what its own extensions get. */
 export function workspaceSchemas(files: readonly FileSchema[], known: Known): Addressed[] {
   const { parts, events } = eventSchemas(known);
-  const own = files.map(({ files: pattern, schema }) => ({
-    uri: at(pattern.replaceAll('*', 'any')),
-    fileMatch: [`/${pattern}`],
-    schema: pattern === EVENTS ? withEvents(schema, events) : { ...schema },
-  }));
+  const own = files.map(({ files: pattern, schema }) => {
+    const manifests = pattern === MANIFESTS ? withConfigs(schema, known.platforms) : undefined;
+    parts.push(...(manifests?.parts ?? []));
+    return {
+      uri: at(pattern.replaceAll('*', 'any')),
+      fileMatch: [`/${pattern}`],
+      schema:
+        manifests?.schema ?? (pattern === EVENTS ? withEvents(schema, events) : { ...schema }),
+    };
+  });
   return [...own, ...parts];
 }

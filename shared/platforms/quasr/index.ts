@@ -2,7 +2,7 @@ import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
 import { event, fires, place } from './event.ts';
 import { emitted } from './events/emitted.ts';
-import { importEvents } from './events/import.ts';
+import { eventCatalogue } from './events/event-catalogue.ts';
 import { invoke } from './invoke.ts';
 import { lifecycle } from './lifecycle/lifecycle.ts';
 import { lint } from './lint.ts';
@@ -33,7 +33,7 @@ export const quasr: Platform = {
   place,
   fires,
   event,
-  importEvents,
+  catalogue: eventCatalogue,
   invoke,
   lifecycle,
   ruleTable: (native) => nativeSchema.safeParse(native).data?.rule,

@@ -95,7 +95,7 @@ function idTokenSample(
 const SAMPLES: Readonly<Record<string, readonly [Sample, ...Sample[]]>> = {
   'access-token': ACCESS_TOKEN,
   'id-token': ID_TOKEN,
-  event: eventSamples,
+  event: eventSamples([]),
 };
 
 /** Realistic, sparse and awkward events; the first is the default. */

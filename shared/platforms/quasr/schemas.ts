@@ -4,31 +4,38 @@ import { outcomeSchema } from '../../model/invocation.ts';
 import { jsonObject, jsonValue } from '../../model/json.ts';
 import type { Trigger } from '../platform.ts';
 import { EVENT_RESULTS } from './events/catalogue.ts';
-import { ruleSchema } from './events/rule.ts';
+import { ruleSchemaFor } from './events/rule.ts';
+import type { EventWords } from './events/words.ts';
 import { ASYNC_TIMEOUT_MS, EVENT_SOURCE, MOST_ASYNC_SECONDS } from './facts.ts';
 import { tokenTrigger } from './triggers.ts';
 
-/** `config` of a manifest. */
-export const configSchema = z.strictObject({
-  variables: z
-    .record(z.string(), z.string())
-    .default({})
-    .describe('environment variables of the extension (config.variables)'),
-  eventSource: z
-    .string()
-    .default(EVENT_SOURCE.value)
-    .describe('"source" of the events that a flow sends'),
-  rule: ruleSchema
-    .optional()
-    .describe('of an event extension: the events that it gets; a blank category is any'),
-  timeout: z
-    .number()
-    .int()
-    .min(ASYNC_TIMEOUT_MS.value / 1000)
-    .max(MOST_ASYNC_SECONDS.value)
-    .optional()
-    .describe('of an event extension: seconds that one run may take'),
-});
+/**
+ * `config` of a manifest.
+ *
+ * @param words of events that an editor offers for its rule
+ */
+export const configSchemaFor = (words?: EventWords) =>
+  z.strictObject({
+    variables: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('environment variables of the extension (config.variables)'),
+    eventSource: z
+      .string()
+      .default(EVENT_SOURCE.value)
+      .describe('"source" of the events that a flow sends'),
+    rule: ruleSchemaFor(words)
+      .optional()
+      .describe('of an event extension: the events that it gets; a blank category is any'),
+    timeout: z
+      .number()
+      .int()
+      .min(ASYNC_TIMEOUT_MS.value / 1000)
+      .max(MOST_ASYNC_SECONDS.value)
+      .optional()
+      .describe('of an event extension: seconds that one run may take'),
+  });
+export const configSchema = configSchemaFor();
 
 /** Platform part of the invocation's options (docs/cli.md). */
 export const optionsSchema = z.strictObject({

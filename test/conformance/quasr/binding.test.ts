@@ -34,11 +34,9 @@ describe('quasr.md §1.3 Binding', () => {
   });
 
   test('every event extension gets its events', async () => {
-    const run = await runOn(
-      'login',
-      [claim('one', [], 'event'), claim('two', [], 'event')],
-      { form: { username: 'ada', password: 'right' } },
-    );
+    const run = await runOn('login', [claim('one', [], 'event'), claim('two', [], 'event')], {
+      form: { username: 'ada', password: 'right' },
+    });
     expect(new Set(ran(run))).toEqual(new Set(['one', 'two']));
   });
 });

@@ -42,6 +42,7 @@ describe('quasr.md §1.6 Replay', () => {
         },
       ],
       news: [],
+      seen: [],
       problems: [],
     });
   });
@@ -58,6 +59,16 @@ describe('quasr.md §1.6 Replay', () => {
       'AUTHORIZATION grant-scope',
       'DATABASE create-account with the result FAILED',
       'DATABASE create-account with the reason UNAUTHORIZED',
+    ]);
+    expect(imported?.seen).toEqual([
+      expect.objectContaining({
+        action: 'get-login',
+        results: ['FAILED'],
+        reasons: ['LOCKED'],
+        confidence: 'seen',
+      }),
+      expect.objectContaining({ type: 'AUTHORIZATION', action: 'grant-scope' }),
+      expect.objectContaining({ action: 'create-account', results: ['FAILED'] }),
     ]);
     expect(imported?.problems).toEqual([expect.stringMatching(/^item 4 is no event: type: /)]);
     const trigger = quasr.triggers.find(({ id }) => id === 'event');
@@ -100,7 +111,22 @@ describe('quasr.md §1.6 Replay', () => {
     expect(stderr).toContain('new to the catalogue: API x');
     const saved = JSON.parse(readFileSync(join(dir, 'events/told-api-x.json'), 'utf8'));
     expect(saved).toMatchObject({ extension: 'told', event: { action: 'x' } });
+    expect(JSON.parse(readFileSync(join(dir, 'catalogue.json'), 'utf8'))).toEqual({
+      quasr: [
+        {
+          type: 'API',
+          action: 'x',
+          results: ['FAILED'],
+          reasons: ['UNAUTHORIZED'],
+          detail: { method: 'GET' },
+          confidence: 'seen',
+          from: expect.stringContaining('export.json'),
+        },
+      ],
+    });
     const { code: tested } = await callCli(['test'], { cwd: dir });
     expect(tested).toBe(0);
+    const again = await callCli(args, { cwd: dir });
+    expect(again.stderr).not.toContain('new to the catalogue');
   }, 60_000);
 });

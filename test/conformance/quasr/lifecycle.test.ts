@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
-import { createMemoryState, type StateStore } from '../../../electron/engine/simulate/state-store.ts';
+import {
+  createMemoryState,
+  type StateStore,
+} from '../../../electron/engine/simulate/state-store.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { quasr } from '../../../shared/platforms/quasr/index.ts';
 import { testInvoke } from '../../support/invoke.ts';
@@ -150,7 +153,8 @@ describe('quasr.md §1.4 Inactivity', () => {
   });
 
   test('what was kept and is no tenant starts anew', () => {
-    for (const kept of [null, 'no', { aheadMs: 1 }, { aheadMs: 0, bound: { one: {} } }]) {
+    const others: JsonValue[] = [null, 'no', { aheadMs: 1 }, { aheadMs: 0, bound: { one: {} } }];
+    for (const kept of others) {
       expect(lifecycle.at(kept, { now: START, extensions: [] })).toEqual({
         aheadMs: 0,
         bound: {},

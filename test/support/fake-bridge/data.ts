@@ -72,6 +72,7 @@ const trigger = (
     { name: 'Only what must be there', kind: 'sparse', event: {} },
   ],
   eventSchema: id === 'JWTPopulate' ? eventSchema : {},
+  configSchema: {},
   limits: [
     { name: 'time', allowed: 5000, unit: 'ms', whose: 'platform' },
     { name: 'memory', allowed: 64 * 1024 * 1024, unit: 'bytes', whose: 'hookbench' },
@@ -197,6 +198,7 @@ const application = (clientId: string, name: string, platform: string) => ({
 });
 
 export const WORKSPACE: WorkspaceView = {
+  catalogue: '',
   dir: '/home/ada/acme-identity',
   name: 'acme-identity',
   extensions: [

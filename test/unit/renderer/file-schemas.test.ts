@@ -20,6 +20,7 @@ describe('the schemas of files', () => {
       '/hookbench.json',
       '/directory.json',
       '/tenants.json',
+      '/catalogue.json',
       '/extensions/*/extension.json',
       '/http/*.json',
       '/events/*.json',
@@ -41,5 +42,18 @@ describe('the schemas of files', () => {
     for (const { slug } of WORKSPACE.extensions) {
       expect(JSON.stringify(schemaFor('events/*.json'))).toContain(`"${slug}"`);
     }
+  });
+
+  test('of a manifest has what its trigger takes as config, also words that were seen', () => {
+    const [platform] = PLATFORMS;
+    const [trigger] = platform?.triggers ?? [];
+    if (platform === undefined || trigger === undefined) throw new Error('no trigger');
+    const configSchema = { properties: { rule: { examples: ['lock-factor'] } } };
+    const seen = { ...platform, triggers: [{ ...trigger, configSchema }] };
+    const made = workspaceSchemas(fileSchemas(), { platforms: [seen], extensions: [], flows: [] });
+    const manifest = made.find(({ fileMatch }) => fileMatch[0]?.endsWith('extension.json'));
+    const uri = `hookbench://schemas/config/${seen.id}/${trigger.id}`;
+    expect(JSON.stringify(manifest?.schema)).toContain(uri);
+    expect(made.find((one) => one.uri === uri)?.schema).toEqual(configSchema);
   });
 });

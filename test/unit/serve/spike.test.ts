@@ -19,7 +19,7 @@ const CHANGES = [
     clientId: 'field-app',
     files: extensionFiles(
       'mark',
-      { platform: 'quasr', trigger: 'access-token', label: 'Mark', order: 9 },
+      { platform: 'quasr', trigger: 'access-token', label: 'Mark', bind: ['field-app'] },
       `exports.handler = async () => ({ 'https://acme.test/marked': '${MARK}' });`,
     ),
     changed: { id: 0, access: 1 },

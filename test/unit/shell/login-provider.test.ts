@@ -18,7 +18,13 @@ const SECRET = 'a-secret-of-this-machine';
 
 const LEAKS = extensionFiles(
   'leaks',
-  { platform: 'quasr', trigger: 'access-token', label: 'Leaks', order: 9, secrets: ['KEY'] },
+  {
+    platform: 'quasr',
+    trigger: 'access-token',
+    label: 'Leaks',
+    bind: ['field-app'],
+    secrets: ['KEY'],
+  },
   `exports.handler = async () => {
     console.log('the key is ' + process.env.KEY);
     return { 'https://acme.test/key': process.env.KEY };

@@ -4,7 +4,7 @@ import { platformViewSchema } from '../../../shared/model/view.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 
 it('says of every platform whose rules are simulated', () => {
-  const views = platformHandlers(platforms)['platforms.list'](null);
+  const views = platformHandlers(platforms, () => ({}))['platforms.list'](null);
   const shown = Object.fromEntries(
     platformViewSchema
       .array()

@@ -47,7 +47,8 @@ test('the simulated tenant outlives the program, outside the workspace', async (
 
   const second = await start();
   const found = await second.engine.lifecycle('greets', {});
-  const idOf = (view: typeof found) => view?.facts.find(({ label }) => label === 'Extension')?.value;
+  const idOf = (view: typeof found) =>
+    view?.facts.find(({ label }) => label === 'Extension')?.value;
   expect(idOf(found)).toBe(idOf(ran));
   expect(found?.text).toBe('Not run any more: it is DISABLED: you disabled it.');
   expect((await second.engine.invoke('greets')).outcome).toBe('skipped');

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../model/json.ts';
-import type { CatalogueEntry, EventResult } from './catalogue.ts';
+import type { EventResult } from './catalogue.ts';
 import { redact } from './redact.ts';
+import type { KnownEvent } from './seen.ts';
 
 /** What an event is about, beside what the catalogue says of all of its kind. */
 export interface EventFacts {
@@ -14,7 +15,7 @@ export interface EventFacts {
 }
 
 /** An event as the platform sends it, with its redactions. docs/contracts/quasr.md, 1.6 Envelope */
-export function envelope(entry: CatalogueEntry, facts: EventFacts): JsonObject {
+export function envelope(entry: KnownEvent, facts: EventFacts): JsonObject {
   const { origin, account, tenant, result, reason, detail } = facts;
   return {
     type: entry.type,
@@ -22,7 +23,7 @@ export function envelope(entry: CatalogueEntry, facts: EventFacts): JsonObject {
     action: entry.action,
     ...(account !== undefined && { account_id: account }),
     tenant_id: tenant,
-    source: entry.source,
+    ...(entry.source !== undefined && { source: entry.source }),
     result,
     ...(reason !== undefined && { reason }),
     detail: redact(detail, entry.redacted),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../../model/json.ts';
-import type { ImportedEvents } from '../../platform.ts';
+import type { ImportedEvents } from '../../event-catalogue.ts';
 import { SIMULATED_TENANT } from '../facts.ts';
-import { type CatalogueEntry, catalogue } from './catalogue.ts';
+import { EVENT_RESULTS } from './catalogue.ts';
 import { REDACTED } from './redact.ts';
+import { type KnownEvent, knownEvents, type SeenEvent, withSeen } from './seen.ts';
 
 const text = z.string().nullish();
 
@@ -14,7 +15,7 @@ const listedSchema = z.looseObject({
   type: z.string(),
   origin: text,
   action: z.string(),
-  result: z.enum(['SUCCESS', 'FAILED', 'PENDING']),
+  result: z.enum(EVENT_RESULTS),
   reason: text,
   account_id: text,
   detail: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
@@ -48,12 +49,11 @@ function detailOf(detail: JsonValue | undefined): JsonObject {
   return isJsonObject(safe) ? safe : { value: safe };
 }
 
-const entryFor = (type: string, action: string): CatalogueEntry | undefined =>
-  catalogue.find((entry) => entry.type === type && entry.action === action);
-
-/** What an event has that the catalogue does not know. */
-function newsOf({ type, action, result, reason }: z.infer<typeof listedSchema>): string[] {
-  const entry = entryFor(type, action);
+/** What an event has that is not known, in words. */
+function newsOf(
+  { type, action, result, reason }: z.infer<typeof listedSchema>,
+  entry: KnownEvent | undefined,
+): string[] {
   if (entry === undefined) return [`${type} ${action}`];
   return [
     ...(entry.results.includes(result) ? [] : [`${type} ${action} with the result ${result}`]),
@@ -66,13 +66,20 @@ function newsOf({ type, action, result, reason }: z.infer<typeof listedSchema>):
 /**
  * Events that happened in a tenant, as an extension got them: `tenant_id` and `source` are not kept
  * there and come from the catalogue. Undefined when it is no export of `listEvents`.
+ *
+ * @param before what earlier imports saw; what is seen beside is added to it, with `from` as its source
  */
-export function importEvents(exported: JsonValue): ImportedEvents | undefined {
+export function importEvents(
+  exported: JsonValue,
+  before: readonly SeenEvent[] = [],
+  from = '',
+): ImportedEvents | undefined {
   const items = itemsOf(exported);
   if (items === undefined) return undefined;
   const events: { label: string; name: string; event: JsonValue }[] = [];
   const problems: string[] = [];
-  const news = new Set<string>();
+  const news: string[] = [];
+  let seen = before;
   for (const [index, item] of items.entries()) {
     const parsed = listedSchema.safeParse(item);
     if (!parsed.success) {
@@ -81,9 +88,16 @@ export function importEvents(exported: JsonValue): ImportedEvents | undefined {
       continue;
     }
     const { type, origin, action, result, reason, account_id: account, time } = parsed.data;
-    const detail = isJsonObject(item) ? item.detail : undefined;
-    const source = entryFor(type, action)?.source;
-    for (const one of newsOf(parsed.data)) news.add(one);
+    const detail = detailOf(isJsonObject(item) ? item.detail : undefined);
+    const entry = knownEvents(seen).find((known) => known.type === type && known.action === action);
+    const source = entry?.source;
+    const added = newsOf(parsed.data, entry);
+    if (added.length > 0) {
+      news.push(...added);
+      const reasons = reason == null ? {} : { reasons: [reason] };
+      const one = { type, action, results: [result], ...reasons, detail } as const;
+      seen = withSeen(seen, { ...one, results: [result], confidence: 'seen', from });
+    }
     events.push({
       name: `${type} ${action}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
       label: `${type} ${action} ${result}${time == null ? '' : `, ${time}`}`,
@@ -96,9 +110,9 @@ export function importEvents(exported: JsonValue): ImportedEvents | undefined {
         ...(source !== undefined && { source }),
         result,
         ...(reason != null && { reason }),
-        detail: detailOf(detail),
+        detail,
       },
     });
   }
-  return { events, news: [...news], problems };
+  return { events, seen, news, problems };
 }

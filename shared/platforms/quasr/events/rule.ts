@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { RuleTable } from '../../../model/bodies.ts';
 import { isJsonObject, type JsonValue } from '../../../model/json.ts';
+import { EVENT_RESULTS } from './catalogue.ts';
+import type { EventWords } from './words.ts';
 
 /** The categories of a rule, and the member of the event that each is compared with. */
 const CATEGORIES = [
@@ -12,17 +14,23 @@ const CATEGORIES = [
   ['account', 'account_id'],
 ] as const;
 
-const values = z.array(z.string()).optional();
+/** @param known words that an editor offers */
+const values = (known: readonly string[] = []) =>
+  z.array(z.string().meta(known.length > 0 ? { examples: [...known] } : {})).optional();
 
 /** `config.rule`: which events an extension gets. docs/contracts/quasr.md, 1.6 Rules */
-export const ruleSchema = z.strictObject({
-  type: values.describe('API, DATA, DATABASE, AUTHENTICATION, AUTHORIZATION, COMMUNICATION'),
-  origin: values,
-  action: values.describe('such as send-otp'),
-  result: values.describe('SUCCESS, FAILED, PENDING'),
-  reason: values.describe('of a result that is FAILED or PENDING'),
-  account: values.describe('account ids'),
-});
+export const ruleSchemaFor = (words?: EventWords) =>
+  z.strictObject({
+    type: values(words?.type).describe(
+      'API, DATA, DATABASE, AUTHENTICATION, AUTHORIZATION, COMMUNICATION',
+    ),
+    origin: values(),
+    action: values(words?.action).describe('such as send-otp'),
+    result: values(EVENT_RESULTS).describe('SUCCESS, FAILED, PENDING'),
+    reason: values(words?.reason).describe('of a result that is FAILED or PENDING'),
+    account: values().describe('account ids'),
+  });
+export const ruleSchema = ruleSchemaFor();
 export type EventRule = z.infer<typeof ruleSchema>;
 
 /** One value of a category is enough, every category has to hold, and a blank one does. */

@@ -1,11 +1,12 @@
 import type { Sample } from '../../platform.ts';
 import { SIMULATED_TENANT } from '../facts.ts';
-import { type CatalogueEntry, catalogue, entryOf } from './catalogue.ts';
+import { entryOf } from './catalogue.ts';
 import { envelope } from './envelope.ts';
+import { type KnownEvent, knownEvents, type SeenEvent } from './seen.ts';
 
-const FLAGSHIP = 'communication-send-otp';
+const FLAGSHIP = entryOf('communication-send-otp');
 
-function sampleOf(entry: CatalogueEntry): Sample {
+function sampleOf(entry: KnownEvent): Sample {
   const [result = 'SUCCESS'] = entry.results;
   const known = entry.confidence === 'confirmed' ? '' : `, ${entry.confidence}`;
   return {
@@ -21,9 +22,9 @@ function sampleOf(entry: CatalogueEntry): Sample {
   };
 }
 
-/** An event for every entry of the catalogue, the one-time password first. */
-export const eventSamples: readonly [Sample, ...Sample[]] = [
-  sampleOf(entryOf(FLAGSHIP)),
+/** An event for every one that is known, the one-time password first. */
+export const eventSamples = (seen: readonly SeenEvent[]): readonly [Sample, ...Sample[]] => [
+  sampleOf(FLAGSHIP),
   {
     name: 'Asked for factors without a token: no account, refused',
     kind: 'sparse',
@@ -49,5 +50,7 @@ export const eventSamples: readonly [Sample, ...Sample[]] = [
       },
     }),
   },
-  ...catalogue.filter(({ id }) => id !== FLAGSHIP).map(sampleOf),
+  ...knownEvents(seen)
+    .filter(({ type, action }) => type !== FLAGSHIP.type || action !== FLAGSHIP.action)
+    .map(sampleOf),
 ];
