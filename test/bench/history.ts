@@ -7,7 +7,7 @@ import { createPool } from '../../electron/engine/sandbox/pool.ts';
 import { Engine } from '../../electron/engine/simulate/engine.ts';
 import { openWorkspace } from '../../electron/engine/workspace/index.ts';
 import { platforms } from '../../shared/platforms/registry.ts';
-import { madeLine } from '../support/kept-lines.ts';
+import { keepMade, madeLine } from '../support/kept-lines.ts';
 import { percentile } from './statistics.ts';
 
 const RECORDS_OF_A_RUN = 10;
@@ -45,7 +45,7 @@ export async function fillHistory(
       extension: `extension-${run % 20}`,
       texts,
     });
-    history.append(() => line);
+    keepMade(history, line);
   }
   await history.records({ filter: {}, limit: 1 });
   return folder;

@@ -2,7 +2,7 @@ import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Histories } from '../../electron/engine/history/histories.ts';
 import { newKeptId } from '../../electron/engine/history/ids.ts';
-import { madeLine } from '../support/kept-lines.ts';
+import { keepMade, madeLine } from '../support/kept-lines.ts';
 import { expect, test } from './app.ts';
 import { axeProblems } from './pages/axe.ts';
 import { shoot } from './support/shots.ts';
@@ -137,7 +137,7 @@ test('of two thousand runs only those in sight are drawn; what is looked at stay
   const start = Date.now() - 86_400_000;
   for (let at = 0; at < 2000; at += 1) {
     const extension = `extension-${at}`;
-    history.append(() => madeLine({ id: newKeptId(start + at * 1000), extension }));
+    keepMade(history, madeLine({ id: newKeptId(start + at * 1000), extension }));
   }
   const app = await desktop.start();
   await app.press('Control+Shift+H');

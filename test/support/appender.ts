@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Histories } from '../../electron/engine/history/histories.ts';
+import { written } from '../../electron/engine/history/line.ts';
 import { madeLine } from './kept-lines.ts';
 
 /**
@@ -29,7 +30,7 @@ for (let number = 0; number < Number(count); number += 1) {
   });
   const isKept = history.append(() => {
     const source = history.contents.keep({ code: `// ${process.pid} ${number % 7}` });
-    return { ...line, refs: [source] };
+    return written({ ...line, refs: [source] });
   });
   say(isKept ? `kept ${line.head.id}` : `refused ${refusal}`);
   await turn();

@@ -1,5 +1,6 @@
+import type { History } from '../../electron/engine/history/history.ts';
 import { newKeptId } from '../../electron/engine/history/ids.ts';
-import type { Line } from '../../electron/engine/history/line.ts';
+import { type Line, written } from '../../electron/engine/history/line.ts';
 import type { LogRecord } from '../../shared/model/invocation.ts';
 
 export interface MadeLine {
@@ -72,3 +73,7 @@ export function madeLine({
     },
   };
 }
+
+/** Keeps a made line. */
+export const keepMade = (history: History, line = madeLine()): boolean =>
+  history.append(() => written(line));

@@ -16,7 +16,7 @@ import { CalmWork } from './calm.ts';
 import { Contents } from './contents.ts';
 import { diskError, HistoryError, NotKeptError } from './history-error.ts';
 import { Indexes } from './indexes.ts';
-import { type Line, lineSchema, lineText } from './line.ts';
+import { type Line, lineSchema, type WrittenLine } from './line.ts';
 import { MarkFiles } from './marks.ts';
 import { type Limits, prune } from './prune.ts';
 import { findRecord, queryRecords, type RecordQuery, streamRecords } from './query-records.ts';
@@ -79,13 +79,13 @@ export class History {
    *
    * @param make gives the line; what it keeps in `contents` is part of keeping the run
    */
-  append(make: () => Line): boolean {
+  append(make: () => WrittenLine): boolean {
     try {
       if (!this.#usable || !existsSync(this.folder)) this.#open();
-      const line = make();
-      this.#appender.append(lineText(line));
+      const { head, text } = make();
+      this.#appender.append(text);
       this.#tidying.stir();
-      for (const listener of this.#listeners) listener(line.head);
+      for (const listener of this.#listeners) listener(head);
       return true;
     } catch (error) {
       if (!(error instanceof HistoryError)) throw error;
@@ -93,6 +93,11 @@ export class History {
       this.#parts.told(new NotKeptError(error));
       return false;
     }
+  }
+
+  /** Whether a run was kept here before, and no trouble was met since. */
+  get isUsable(): boolean {
+    return this.#usable;
   }
 
   /** Tells of every run that this process keeps from now on. */

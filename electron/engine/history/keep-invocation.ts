@@ -5,8 +5,8 @@ import { createMasker } from '../simulate/mask.ts';
 import { clockMs } from '../simulate/ports.ts';
 import type { Contents } from './contents.ts';
 import type { GivenInvocation } from './given.ts';
-import { drawSeed, type Keeping, keepLine, keptSecrets, lineOf } from './keep.ts';
-import type { Line } from './line.ts';
+import { drawSeed, headOf, type Keeping, keepLine, keptSecrets } from './keep.ts';
+import { type WrittenLine, written } from './line.ts';
 import { rulesOf } from './rules.ts';
 import { Withheld } from './withhold.ts';
 
@@ -42,7 +42,7 @@ function lineOfInvocation(
   asked: JsonValue | undefined,
   invocation: Invocation,
   contents: Contents,
-): Line {
+): WrittenLine {
   const { histories, at } = keeping;
   const { platform, trigger, extension, declaredSecrets = [] } = request;
   const options = isJsonObject(request.options) ? request.options : {};
@@ -79,12 +79,9 @@ function lineOfInvocation(
     end: invocation.outcome,
   };
   const refs = [fixtures, ...(source === undefined ? [] : [source])];
-  return lineOf(
-    keeping,
-    about,
-    { refs, given: masker.json(given) },
-    { kind: 'invocation', value: masker.json(invocation) },
-  );
+  const result = { kind: 'invocation' as const, value: masker.json(invocation) };
+  const head = headOf(keeping, about, result);
+  return written({ v: 1, head, refs, given: masker.json(given), result });
 }
 
 /** Fixtures stay as they are: like those of a workspace they hold test values. */

@@ -5,7 +5,7 @@ import type { KeptSecret } from './given.ts';
 import type { Histories } from './histories.ts';
 import type { History } from './history.ts';
 import { newKeptId } from './ids.ts';
-import { type KeptResult, type Line, recordsOf } from './line.ts';
+import { type KeptResult, recordsOf, type WrittenLine } from './line.ts';
 
 const SEED_BYTES = 9;
 
@@ -29,14 +29,13 @@ type About = Pick<
   'platform' | 'run' | 'flow' | 'trigger' | 'extensions' | 'end' | 'user' | 'application'
 >;
 
-/** Puts the line of a run together. */
-export function lineOf(
+/** What a list says of a run that is kept now. */
+export function headOf(
   { origin, at, replayOf }: Keeping,
   about: About,
-  rest: Pick<Line, 'refs' | 'given'>,
   result: KeptResult,
-): Line {
-  const head: KeptHead = {
+): KeptHead {
+  return {
     id: newKeptId(Date.now()),
     at: new Date(at).toISOString(),
     kind: result.kind,
@@ -46,11 +45,10 @@ export function lineOf(
     records: recordsOf(result).length,
     ...(replayOf !== undefined && { replayOf }),
   };
-  return { v: 1, head, ...rest, result };
 }
 
 /** Keeps a line. @returns the id under which it is kept; undefined: it could not be */
-export function keepLine(history: History, make: () => Line): string | undefined {
+export function keepLine(history: History, make: () => WrittenLine): string | undefined {
   let id: string | undefined;
   const isKept = history.append(() => {
     const line = make();

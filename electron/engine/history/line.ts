@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keptHeadSchema } from '../../../shared/model/history.ts';
+import { type KeptHead, keptHeadSchema } from '../../../shared/model/history.ts';
 import {
   type Invocation,
   invocationSchema,
@@ -34,7 +34,16 @@ export type LineHead = z.infer<typeof lineHeadSchema>;
 /** How every line begins: one that does and is no JSON was cut off when its process was killed. */
 export const LINE_START = '{"v":1,"head":{';
 
-export const lineText = (line: Line): string => JSON.stringify(line);
+/** A line as it goes to the disk. */
+export interface WrittenLine {
+  readonly head: KeptHead;
+  readonly text: string;
+}
+
+export const written = (line: Line): WrittenLine => ({
+  head: line.head,
+  text: JSON.stringify(line),
+});
 
 /** A record with the extension that wrote it; undefined: the flow itself did. */
 export interface RecordOf {

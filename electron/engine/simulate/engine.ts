@@ -9,6 +9,7 @@ import type { FlowInput, FlowName, Run } from '../../../shared/model/run.ts';
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import { type EarlyRun, prepareRun } from '../history/early-run.ts';
 import type { Histories } from '../history/histories.ts';
 import { drawSeed, type Keeping } from '../history/keep.ts';
 import { keepInvocation, withSeed } from '../history/keep-invocation.ts';
@@ -180,6 +181,7 @@ export class Engine {
     const loaded = await this.#readExtensions(input.platform, driving);
     const keeping = this.#keeping(driving.provider && 'provider');
     const repeatable = keeping && { seed: drawSeed(), witness: new Witness() };
+    let early: EarlyRun | undefined;
     const request: RunRequest = {
       flow,
       input,
@@ -194,7 +196,15 @@ export class Engine {
       ...(repeatable && { repeatable }),
       ...this.#tenantOf(this.#platform(input.platform)),
     };
-    const finished = await finishFlow(request, this.#context(driving.signal));
+    const finished = await finishFlow(request, {
+      ...this.#context(driving.signal),
+      ...(keeping &&
+        repeatable && {
+          whileSigning: (state, stages) => {
+            early = prepareRun(keeping, { ...request, repeatable }, state, stages);
+          },
+        }),
+    });
     const run = driving.keep ? await keepUser(finished, directory, workspace) : finished.run;
     await this.#store(
       workspace,
@@ -202,7 +212,8 @@ export class Engine {
     );
     if (keeping && repeatable) {
       const { state } = finished;
-      const id = keepRun(keeping, { request: { ...request, repeatable }, run, state });
+      const ran = { request: { ...request, repeatable }, run, state };
+      const id = keepRun(keeping, ran, early);
       if (id !== undefined) driving.onKept?.(id);
     }
     return this.#forReader(

@@ -50,6 +50,8 @@ export interface RunRequest {
 
 export interface RunContext extends InvokeContext {
   readonly key: () => Promise<SigningKey>;
+  /** called once its tokens are being signed, off this thread: what it is given stays as it is */
+  readonly whileSigning?: (state: FlowState, stages: readonly StageRun[]) => void;
 }
 
 /** A run, and the user as the flow leaves them: for whoever keeps that. */
@@ -85,7 +87,9 @@ export async function finishFlow(given: RunRequest, context: RunContext): Promis
   );
   const { decision } = end;
   const { tokens, signedMs } =
-    decision === 'issued' ? await signAll(state, request, context) : { tokens: [], signedMs: 0 };
+    decision === 'issued'
+      ? await signAll(state, stages, request, context)
+      : { tokens: [], signedMs: 0 };
   const jwts = Object.fromEntries(tokens.map((token) => [token.kind, token.jwt]));
   const refresh = provider?.refreshToken;
   // What the transaction took: making a key or waiting for a worker to start is no part of it.
@@ -145,14 +149,17 @@ function isSigned(draft: TokenDraft): draft is SignableDraft {
 
 async function signAll(
   state: FlowState,
+  stages: readonly StageRun[],
   { provider }: RunRequest,
   context: RunContext,
 ): Promise<{ tokens: IssuedToken[]; signedMs: number }> {
   const key = await context.key();
   const startedAt = performance.now();
   const wanted = state.tokens.filter(isSigned);
-  const tokens = provider
-    ? await signBound(wanted, key)
-    : await Promise.all(wanted.map((token) => signToken(token, key)));
+  const signing = provider
+    ? signBound(wanted, key)
+    : Promise.all(wanted.map((token) => signToken(token, key)));
+  context.whileSigning?.(state, stages);
+  const tokens = await signing;
   return { tokens, signedMs: performance.now() - startedAt };
 }

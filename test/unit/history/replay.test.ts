@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Histories } from '../../../electron/engine/history/histories.ts';
+import type { Line } from '../../../electron/engine/history/line.ts';
 import { Engine } from '../../../electron/engine/simulate/engine.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
@@ -79,6 +80,20 @@ describe.each(platforms.map(({ id }) => id))('a run on %s', (platform) => {
     const { report, result } = await engine.replay(run.id, 'kept');
     expect(report).toMatchObject({ same: true, exact: false, differences: [] });
     expect(result.value).toMatchObject({ id: run.id, tokens: run.tokens });
+  });
+
+  test('is kept the same whether or not it could be prepared while its tokens were signed', async () => {
+    const { engine, onDisk } = await place();
+    // A history that holds nothing yet is not written to before the run is over.
+    const run = await engine.run('token', { platform, ...FIXED });
+    await engine.run('token', { platform, ...FIXED });
+    const [late, early] = onDisk()
+      .split('\n')
+      .filter((line) => line.startsWith('{"v":1,'))
+      .map((line) => JSON.parse(line) as Line);
+    expect(JSON.stringify(early?.given)).toBe(JSON.stringify(late?.given));
+    expect(JSON.stringify(early?.result)).toBe(JSON.stringify(late?.result));
+    expect(JSON.stringify(early?.result.value)).toBe(JSON.stringify(run));
   });
 
   test('of an invocation is the same, and so is a replay of the replay', async () => {

@@ -13,7 +13,7 @@ import { describe, expect, test } from 'vitest';
 import type { History } from '../../../electron/engine/history/history.ts';
 import { newKeptId } from '../../../electron/engine/history/ids.ts';
 import type { RecordFilter, RunFilter } from '../../../shared/model/history.ts';
-import { type MadeLine, madeLine } from '../../support/kept-lines.ts';
+import { keepMade, type MadeLine, madeLine } from '../../support/kept-lines.ts';
 import { testHistory } from '../../support/test-history.ts';
 
 const START = Date.now() - 3_600_000;
@@ -22,7 +22,7 @@ const START = Date.now() - 3_600_000;
 function fill(history: History, lines: readonly MadeLine[]): string[] {
   return lines.map((line, at) => {
     const made = madeLine({ id: newKeptId(START + at * 1000), ...line });
-    expect(history.append(() => made)).toBe(true);
+    expect(keepMade(history, made)).toBe(true);
     return made.head.id;
   });
 }
@@ -61,7 +61,7 @@ describe('a history', () => {
   test('gives a run back as it was kept, also to another process', async () => {
     const { history, again } = testHistory();
     const line = madeLine({ texts: ['hello'] });
-    history.append(() => line);
+    keepMade(history, line);
     const { listed, ...kept } = (await again().get(line.head.id)) ?? {};
     expect(JSON.stringify(kept)).toBe(JSON.stringify(line));
     expect(listed).toEqual({ ...line.head, pinned: false });
@@ -269,7 +269,7 @@ describe('pruning', () => {
     const needed = history.contents.keep({ code: 'needed' });
     const stale = history.contents.keep({ code: 'stale' });
     const line = madeLine();
-    history.append(() => ({ ...line, refs: [needed] }));
+    keepMade(history, { ...line, refs: [needed] });
     await history.prune();
     expect(history.contents.read(stale)).toEqual({ code: 'stale' });
     utimesSync(join(history.folder, 'contents', `${stale}.json`), 1, 1);

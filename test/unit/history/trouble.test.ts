@@ -12,9 +12,9 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newKeptId } from '../../../electron/engine/history/ids.ts';
-import { lineText } from '../../../electron/engine/history/line.ts';
+import { written } from '../../../electron/engine/history/line.ts';
 import { appenderProgram } from '../../support/appender-program.ts';
-import { madeLine } from '../../support/kept-lines.ts';
+import { keepMade, madeLine } from '../../support/kept-lines.ts';
 import { testHistory } from '../../support/test-history.ts';
 
 const later = () => Date.now() + 120_000;
@@ -23,13 +23,13 @@ const SEGMENT = 'runs-000001.0.jsonl';
 describe('a history of a newer version', () => {
   test('that becomes so meanwhile is written into no more once that is known', async () => {
     const { folder, history, told } = testHistory();
-    history.append(() => madeLine());
+    keepMade(history);
     writeFileSync(join(folder, 'history.json'), '{"version":2}');
     await expect(history.runs({ filter: {}, limit: 1 })).rejects.toThrow('is of version 2');
-    expect(history.append(() => madeLine())).toBe(false);
+    expect(keepMade(history)).toBe(false);
     expect(told).toMatchObject([{ message: expect.stringContaining('is of version 2') }]);
     writeFileSync(join(folder, 'history.json'), '{"version":1}');
-    expect(history.append(() => madeLine())).toBe(true);
+    expect(keepMade(history)).toBe(true);
     expect((await history.runs({ filter: {}, limit: 9 })).runs).toHaveLength(2);
   });
 
@@ -38,7 +38,7 @@ describe('a history of a newer version', () => {
     const files = { 'history.json': '{"version":2}', [SEGMENT]: 'something new\n' };
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    expect(history.append(() => madeLine())).toBe(false);
+    expect(keepMade(history)).toBe(false);
     expect(told.map(({ message, hint }) => `${message} ${hint}`)).toEqual([
       expect.stringMatching(
         /^The run is not kept: .*history\.json is of version 2; this program knows 1\. A newer/,
@@ -56,10 +56,10 @@ describe('a history of a newer version', () => {
 describe('a damaged history', () => {
   test('without a version that can be read is used on; the file is set aside and named', async () => {
     const { history, folder, told, again } = testHistory();
-    history.append(() => madeLine());
+    keepMade(history);
     writeFileSync(join(folder, 'history.json'), 'junk');
     const other = again();
-    expect(other.append(() => madeLine())).toBe(true);
+    expect(keepMade(other)).toBe(true);
     expect((await other.runs({ filter: {}, limit: 9 })).runs).toHaveLength(2);
     const [aside = ''] = readdirSync(folder).filter((name) => name.includes('damaged'));
     expect(readFileSync(join(folder, aside), 'utf8')).toBe('junk');
@@ -69,10 +69,10 @@ describe('a damaged history', () => {
   test('with something foreign in a segment gives the runs around it; later the file is set aside whole', async () => {
     const { history, folder, told } = testHistory();
     const [a, b] = [madeLine({ texts: ['a'] }), madeLine({ texts: ['b'] })];
-    history.append(() => a);
+    keepMade(history, a);
     const junk = `${'\u0000'.repeat(300)}\n{"v":9}\n[]\n`;
     appendFileSync(join(folder, SEGMENT), junk);
-    history.append(() => b);
+    keepMade(history, b);
     const listed = async () =>
       (await history.runs({ filter: {}, limit: 9 })).runs.map(({ id }) => id).sort();
     const both = [a.head.id, b.head.id].sort();
@@ -89,9 +89,9 @@ describe('a damaged history', () => {
   test('with a run that was cut off when its process was killed lacks that run only', async () => {
     const { history, folder, told } = testHistory();
     const line = madeLine({ texts: ['whole'] });
-    const torn = lineText(madeLine({ texts: ['torn'] }));
+    const torn = written(madeLine({ texts: ['torn'] })).text;
     for (let cut = 1; cut < torn.length; cut += 37) {
-      history.append(() => ({ ...line, head: { ...line.head, id: newKeptId(Date.now()) } }));
+      keepMade(history, { ...line, head: { ...line.head, id: newKeptId(Date.now()) } });
       appendFileSync(join(folder, SEGMENT), `\n${torn.slice(0, cut)}`);
     }
     const count = Math.ceil((torn.length - 1) / 37);
@@ -111,10 +111,10 @@ describe('a damaged history', () => {
 
   test('that vanishes while it is used is begun anew', async () => {
     const { history, folder } = testHistory();
-    history.append(() => madeLine());
+    keepMade(history);
     rmSync(folder, { recursive: true });
     const line = madeLine();
-    expect(history.append(() => line)).toBe(true);
+    expect(keepMade(history, line)).toBe(true);
     expect((await history.runs({ filter: {}, limit: 9 })).runs.map(({ id }) => id)).toEqual([
       line.head.id,
     ]);
@@ -152,7 +152,7 @@ describe('a disk that takes no more', () => {
     expect(refused.at(-1)?.join(' ')).toMatch(/ may not grow any more. Raise the limit/);
     const history = again();
     const line = madeLine();
-    history.append(() => line);
+    keepMade(history, line);
     const { runs } = await history.runs({ filter: {}, limit: 999 });
     expect(runs.map(({ id }) => id).sort()).toEqual([...kept, line.head.id].sort());
   }, 60_000);
@@ -160,7 +160,7 @@ describe('a disk that takes no more', () => {
   test('a folder that can be read and not written is read, and runs are told of', async () => {
     const { history, folder } = testHistory();
     const line = madeLine();
-    history.append(() => line);
+    keepMade(history, line);
     const program = await appenderProgram();
     for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444);
     for (const dir of [folder, dirname(folder)]) chmodSync(dir, 0o555);
@@ -177,7 +177,7 @@ describe('a disk that takes no more', () => {
   test('a file where the folder should be is told of, and stays', () => {
     const { history, folder, told } = testHistory();
     writeFileSync(folder, 'mine');
-    expect(history.append(() => madeLine())).toBe(false);
+    expect(keepMade(history)).toBe(false);
     expect(told[0]?.message).toContain(folder);
     expect(readFileSync(folder, 'utf8')).toBe('mine');
     expect(existsSync(folder)).toBe(true);

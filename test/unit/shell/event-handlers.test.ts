@@ -8,7 +8,7 @@ import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { eventHandlers, unshownOf } from '../../../electron/shell/handlers/events.ts';
 import { KeptResults } from '../../../electron/shell/kept-results.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
-import { madeLine } from '../../support/kept-lines.ts';
+import { keepMade, madeLine } from '../../support/kept-lines.ts';
 import { folder } from '../workspace/folder.ts';
 
 const LOGIN = {
@@ -157,10 +157,7 @@ describe('saving what really happened', () => {
     const line = madeLine({ extension: 'plan' });
     const options = { seed: 7, network: 'live', allowHosts: ['a.test'] };
     const event = { a: [1], password: '(not kept)' };
-    history.append(() => ({
-      ...line,
-      given: { ...line.given, event, options } as Line['given'],
-    }));
+    keepMade(history, { ...line, given: { ...line.given, event, options } as Line['given'] });
     const saved = await handlers['event.save']({ kind: 'run', run: line.head.id });
     expect(saved).toMatchObject({ ok: true, value: { slug: 'plan-2', withheld: true } });
     expect(read('plan-2')).toEqual({ extension: 'plan', event: { a: [1] }, options: { seed: 7 } });
@@ -170,7 +167,7 @@ describe('saving what really happened', () => {
     const { handlers, read, history } = await started();
     const form = { username: 'alice', password: '(not kept)' };
     const line = ofFlow({ input: { ...FUSIONAUTH, network: 'live', form } });
-    history.append(() => line);
+    keepMade(history, line);
     const saved = await handlers['event.save']({ kind: 'run', run: line.head.id });
     expect(saved).toMatchObject({ ok: true, value: { slug: 'login-2', withheld: true } });
     expect(read('login-2')).toEqual({
@@ -187,7 +184,7 @@ describe('saving what really happened', () => {
     ['what was nested too deeply', ofFlow({ input: FUSIONAUTH, tooDeep: ['form.a'] })],
   ])('says why %s makes no event', async (_what, line) => {
     const { handlers, history, current } = await started();
-    history.append(() => line);
+    keepMade(history, line);
     const saved = await handlers['event.save']({ kind: 'run', run: line.head.id });
     expect(saved).toMatchObject({ ok: false, hint: expect.stringMatching(/\w/) });
     expect(current.contents.events).toHaveLength(3);

@@ -12,7 +12,7 @@ import { Running } from '../../../electron/shell/running.ts';
 import { MOST } from '../../../electron/shell/shown-result.ts';
 import { runQuerySchema } from '../../../shared/model/history-view.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
-import { madeLine } from '../../support/kept-lines.ts';
+import { keepMade, madeLine } from '../../support/kept-lines.ts';
 import { folder } from '../workspace/folder.ts';
 
 const SECRET = 'hunter-2-hunter-2';
@@ -42,7 +42,7 @@ async function started(
   });
   const keep = (...texts: string[]) => {
     const line = madeLine({ texts });
-    history.append(() => line);
+    keepMade(history, line);
     return line.head.id;
   };
   const list = async (filter = {}) => {
@@ -133,7 +133,7 @@ test('the window is told of runs that were kept, in few notices, and of its work
   });
   keep('a');
   keep('b');
-  histories.of().append(() => madeLine());
+  keepMade(histories.of());
   vi.runAllTimers();
   expect(notices).toEqual([['history.kept', { runs: 2 }]]);
   keep('c');

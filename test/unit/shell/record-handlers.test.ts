@@ -12,7 +12,7 @@ import {
   recordQuerySchema,
 } from '../../../shared/model/records-view.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
-import { type MadeLine, madeLine } from '../../support/kept-lines.ts';
+import { keepMade, type MadeLine, madeLine } from '../../support/kept-lines.ts';
 import { folder } from '../workspace/folder.ts';
 
 const SECRET = 'hunter-2-hunter-2';
@@ -46,7 +46,7 @@ async function started() {
   });
   const keep = (made: MadeLine) => {
     const line = madeLine(made);
-    histories.of(dir).append(() => line);
+    keepMade(histories.of(dir), line);
     return line.head.id;
   };
   const page = async (filter: object, rest: object = {}) => {
