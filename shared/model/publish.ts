@@ -5,12 +5,15 @@ export const fieldChangeSchema = z.object({
   field: z.string(),
   before: z.string().optional(),
   after: z.string().optional(),
+  /** the platform is only told to use it, or for what: its content stays */
+  step: z.enum(['bind', 'activate']).optional(),
 });
 export type FieldChange = z.infer<typeof fieldChangeSchema>;
 
 export const planItemSchema = z.object({
   extension: z.string(),
-  action: z.enum(['create', 'update', 'nothing', 'refused']),
+  /** `bind` and `activate`: the content is there already */
+  action: z.enum(['create', 'update', 'bind', 'activate', 'nothing', 'refused']),
   remoteId: z.string().optional(),
   changes: z.array(fieldChangeSchema),
   /** why it is refused, and the way out; or what the author should know before it is done */

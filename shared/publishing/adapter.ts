@@ -15,7 +15,8 @@ export interface Failure {
 
 export type Read<State> =
   | { readonly kind: 'found'; readonly state: State }
-  | { readonly kind: 'absent' }
+  /** `around`: what publishing would meet there, such as a place that somebody else has taken */
+  | { readonly kind: 'absent'; readonly around?: State }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export type Written =
@@ -40,14 +41,16 @@ export type Target =
 
 /** What a remote object shall be, or why it can't. */
 export type Desired<Content> =
-  | { readonly ok: true; readonly content: Content }
+  /** `note`: what the author should know before it is done */
+  | { readonly ok: true; readonly content: Content; readonly note?: string }
   | { readonly ok: false; readonly reason: string };
 
 /**
  * One platform's remote objects, for the publisher that all platforms share. Nothing here decides
  * when something is read or written.
  *
- * @typeParam State a remote object as it is read; it may hold secret values
+ * @typeParam State a remote object as it is read, or what is there in its stead; it may hold secret
+ *   values
  * @typeParam Content what Hookbench owns of it
  */
 export interface TenantAdapter<State, Content> {
@@ -84,7 +87,10 @@ export interface TenantAdapter<State, Content> {
   kept(content: Content): JsonObject;
   /** All that a plan depends on: an object of another identity was changed since. */
   identity(state: State): JsonValue;
-  /** Creates or replaces an object. Doing it twice is doing it once. */
+  /**
+   * Creates or replaces an object. Doing it twice is doing it once. Where that takes several
+   * requests, each is repeated here (`writeStep`), and the failure of one is final.
+   */
   write(
     what: {
       readonly remoteId: string;

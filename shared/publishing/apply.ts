@@ -1,8 +1,7 @@
 import type { Plan, PlanItem, PublishedItem, PublishOutcome } from '../model/publish.ts';
 import type { ApplyOptions, Entry, RemoteCall } from '../platforms/remote.ts';
 import type { TenantAdapter } from './adapter.ts';
-import { ABSENT, fingerprint } from './fingerprint.ts';
-import { desiredOf, originOf, readCalmly, revisionHash, targetOf } from './subject.ts';
+import { desiredOf, metBy, originOf, readCalmly, revisionHash, targetOf } from './subject.ts';
 import { writeCalmly } from './write.ts';
 
 /**
@@ -89,10 +88,8 @@ async function applyTo<State, Content>(
   progress(extension, 'reading');
   const before = await readCalmly(adapter, remoteId, call);
   if (before.kind === 'failed') return failed(before.failure.message);
-  const state = before.kind === 'found' ? before.state : undefined;
-  const { crypto } = call.ports;
-  const found = state === undefined ? ABSENT : fingerprint(adapter.identity(state), crypto);
-  if (found !== planned.base) {
+  const { isThere, state, base } = metBy(adapter, before, call);
+  if (base !== planned.base) {
     const message = `${called} was changed on the tenant since the plan: look at a new plan.`;
     return { ...refused(message), remoteId };
   }
@@ -106,7 +103,7 @@ async function applyTo<State, Content>(
     hash,
     ...(location !== undefined && { location }),
   });
-  if (state !== undefined && adapter.changes(state, content).length === 0) {
+  if (isThere && state !== undefined && adapter.changes(state, content).length === 0) {
     const known = call.lock?.extensions[extension]?.location;
     const location = known ?? adapter.location(remoteId, state, call);
     return { status: 'unchanged', ...located(location) };
@@ -119,7 +116,7 @@ async function applyTo<State, Content>(
   }
 
   progress(extension, 'writing');
-  const written = await writeCalmly(adapter, { remoteId, state, content }, call);
+  const written = await writeCalmly(adapter, { remoteId, state, content }, base, call);
   if (written.kind === 'failed') return failed(written.failure.message);
 
   progress(extension, 'verifying');
@@ -133,5 +130,5 @@ async function applyTo<State, Content>(
     return failed(`written, but the tenant holds something else in ${wrong.join(', ')}.`);
   }
   const location = written.location ?? adapter.location(remoteId, after.state, call);
-  return { status: state === undefined ? 'created' : 'updated', ...located(location) };
+  return { status: isThere ? 'updated' : 'created', ...located(location) };
 }

@@ -1,8 +1,15 @@
 import type { FieldChange, Plan, PlanItem } from '../model/publish.ts';
 import type { Entry, RemoteCall } from '../platforms/remote.ts';
 import type { Failure, TenantAdapter } from './adapter.ts';
-import { ABSENT, fingerprint } from './fingerprint.ts';
-import { desiredOf, lockedOf, originOf, readCalmly, revisionHash, targetOf } from './subject.ts';
+import {
+  desiredOf,
+  lockedOf,
+  metBy,
+  originOf,
+  readCalmly,
+  revisionHash,
+  targetOf,
+} from './subject.ts';
 
 /** Reads each object and says what publishing would change. Writes nothing. */
 export async function planWith<State, Content>(
@@ -59,20 +66,26 @@ async function planEntry<State, Content>(
     const { failure } = read;
     return failure.general === true ? { failure } : refused(failure.message, { remoteId });
   }
-  const state = read.kind === 'found' ? read.state : undefined;
-  const { crypto } = call.ports;
-  const base = state === undefined ? ABSENT : fingerprint(adapter.identity(state), crypto);
+  const { isThere, state, base } = metBy(adapter, read, call);
   const desired = desiredOf(adapter, entry, state, call);
   if (!desired.ok) return refused(desired.reason, { remoteId, base });
+  const { note } = desired;
   const changes = adapter.changes(state, desired.content);
-  const item = { extension, remoteId, changes, base };
-  if (state === undefined) {
+  const item = { extension, remoteId, changes, base, ...(note !== undefined && { reason: note }) };
+  if (!isThere || state === undefined) {
     const gone = lockedOf(extension, call)?.remoteId === remoteId;
     const reason = `changed remotely: ${adapter.called(remoteId)} was published before and is gone from the tenant; publishing creates it again`;
     return { ...item, action: 'create', ...(gone && { reason }) };
   }
   if (changes.length === 0) return { ...item, action: 'nothing' };
-  return { ...item, action: 'update', ...conflictOf(adapter, item, state, call) };
+  return { ...item, action: actionOf(changes), ...conflictOf(adapter, item, state, call) };
+}
+
+/** An object whose content stays is only bound or activated. */
+function actionOf(changes: readonly FieldChange[]): PlanItem['action'] {
+  const steps = new Set(changes.map(({ step }) => step));
+  if (steps.has(undefined)) return 'update';
+  return steps.has('bind') ? 'bind' : 'activate';
 }
 
 /**
@@ -102,8 +115,8 @@ function conflictOf<State, Content>(
 
 /** Changes the other way round: from what they led to, back. */
 const turned = (changes: readonly FieldChange[]): FieldChange[] =>
-  changes.map(({ field, before, after }) => ({
-    field,
+  changes.map(({ before, after, ...rest }) => ({
+    ...rest,
     ...(after !== undefined && { before: after }),
     ...(before !== undefined && { after: before }),
   }));

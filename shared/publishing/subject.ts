@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import type { Entry, RemoteCall } from '../platforms/remote.ts';
 import type { Desired, Read, Target, TenantAdapter } from './adapter.ts';
-import { fingerprint } from './fingerprint.ts';
+import { ABSENT, fingerprint } from './fingerprint.ts';
 import { trying } from './passing.ts';
 
 /** The part of a connection's URL that a credential is bound to. */
@@ -48,6 +48,25 @@ export function readCalmly<State, Content>(
     (read) => (read.kind === 'failed' ? read.failure : undefined),
     call.ports,
   );
+}
+
+/** What a read met: the object, or what is there in its stead. */
+export interface Met<State> {
+  readonly isThere: boolean;
+  readonly state: State | undefined;
+  /** fingerprint of all that a plan depends on */
+  readonly base: string;
+}
+
+export function metBy<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  read: Exclude<Read<State>, { kind: 'failed' }>,
+  { ports }: RemoteCall,
+): Met<State> {
+  const isThere = read.kind === 'found';
+  const state = isThere ? read.state : read.around;
+  const base = state === undefined ? ABSENT : fingerprint(adapter.identity(state), ports.crypto);
+  return { isThere, state, base };
 }
 
 /** SHA-256 (hex) of what is kept of a revision. */

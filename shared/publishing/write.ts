@@ -1,56 +1,67 @@
 import type { RemoteCall } from '../platforms/remote.ts';
-import type { TenantAdapter, Written } from './adapter.ts';
-import { fingerprint } from './fingerprint.ts';
+import type { Failure, TenantAdapter, Written } from './adapter.ts';
 import { trying } from './passing.ts';
-import { readCalmly } from './subject.ts';
+import { metBy, readCalmly } from './subject.ts';
 
 type Write<State, Content> = Parameters<TenantAdapter<State, Content>['write']>[0];
 
 /**
- * Writes an object. Where the answer was lost or the tenant was out of breath, it looks whether the
- * write arrived, and writes again only when nothing has changed.
+ * Does one request that changes something. Where its answer was lost or the tenant was out of
+ * breath, it looks whether the change arrived, and asks again only when it did not.
+ *
+ * @param lookUp what became of it: undefined, when everything is as it was
+ * @param failureOf undefined: it worked
  */
-export async function writeCalmly<State, Content>(
-  adapter: TenantAdapter<State, Content>,
-  what: Write<State, Content>,
-  call: RemoteCall,
-): Promise<Written> {
+export async function writeStep<T>(
+  once: () => Promise<T>,
+  lookUp: () => Promise<T | undefined>,
+  failureOf: (result: T) => Failure | undefined,
+  { ports }: RemoteCall,
+): Promise<T> {
   let tried = false;
   return trying(
-    async (): Promise<Written> => {
-      const arrived = tried ? await lookUp(adapter, what, call) : undefined;
+    async () => {
+      const arrived = tried ? await lookUp() : undefined;
       tried = true;
-      return arrived ?? adapter.write(what, call);
+      return arrived ?? once();
     },
-    (written) => (written.kind === 'failed' ? written.failure : undefined),
-    call.ports,
+    failureOf,
+    ports,
   );
 }
 
-/** What became of a write: undefined, when it left everything as it was. */
+/**
+ * Writes an object as `writeStep` does a request.
+ *
+ * @param base what the object was when it was last read
+ */
+export function writeCalmly<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  what: Write<State, Content>,
+  base: string,
+  call: RemoteCall,
+): Promise<Written> {
+  return writeStep(
+    () => adapter.write(what, call),
+    () => lookUp(adapter, what, base, call),
+    (written) => (written.kind === 'failed' ? written.failure : undefined),
+    call,
+  );
+}
+
 async function lookUp<State, Content>(
   adapter: TenantAdapter<State, Content>,
-  { remoteId, state, content }: Write<State, Content>,
+  { remoteId, content }: Write<State, Content>,
+  base: string,
   call: RemoteCall,
 ): Promise<Written | undefined> {
   const read = await readCalmly(adapter, remoteId, call);
   if (read.kind === 'failed') return read;
-  if (read.kind === 'absent') return state === undefined ? undefined : changed(adapter, remoteId);
-  if (adapter.changes(read.state, content).length === 0) return { kind: 'written' };
-  if (state === undefined) return changed(adapter, remoteId);
-  const { crypto } = call.ports;
-  const same =
-    fingerprint(adapter.identity(read.state), crypto) ===
-    fingerprint(adapter.identity(state), crypto);
-  return same ? undefined : changed(adapter, remoteId);
+  const { isThere, state, base: now } = metBy(adapter, read, call);
+  if (isThere && state !== undefined && adapter.changes(state, content).length === 0) {
+    return { kind: 'written' };
+  }
+  if (now === base) return undefined;
+  const message = `${adapter.called(remoteId)} was changed by somebody else while it was written: look at a new plan.`;
+  return { kind: 'failed', failure: { message } };
 }
-
-const changed = <State, Content>(
-  adapter: TenantAdapter<State, Content>,
-  remoteId: string,
-): Written => ({
-  kind: 'failed',
-  failure: {
-    message: `${adapter.called(remoteId)} was changed by somebody else while it was written: look at a new plan.`,
-  },
-});

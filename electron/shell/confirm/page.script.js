@@ -15,7 +15,14 @@ function facts(pairs) {
   );
 }
 
-const WORDS = { create: 'new', update: 'changes', nothing: 'no change', refused: 'refused' };
+const WORDS = {
+  create: 'new',
+  update: 'changes',
+  bind: 'bindings',
+  activate: 'activation',
+  nothing: 'no change',
+  refused: 'refused',
+};
 
 const marked = (mark, text) =>
   text
@@ -49,7 +56,7 @@ function item({ extension, action, remoteId, changes, reason, conflict }) {
 }
 
 function showPublish({ verb, connection, platform, origin, items }) {
-  const writes = items.filter(({ action }) => action === 'create' || action === 'update').length;
+  const writes = items.filter(({ action }) => action !== 'nothing' && action !== 'refused').length;
   const what = writes === 1 ? '1 extension' : `${writes} extensions`;
   const isBack = verb === 'rollback';
   byId('title').textContent = isBack

@@ -90,7 +90,7 @@ export function publishHandlers(parts: PublishParts): Part {
   async function carryOut({ connection, platform, publication }: Prepared, verb: Verb) {
     const plan = await publication.plan();
     if (plan.failure) throw new WorkspaceError(plan.failure.message);
-    const writes = plan.items.some(({ action }) => action === 'create' || action === 'update');
+    const writes = plan.items.some(({ action }) => action !== 'nothing' && action !== 'refused');
     const answer = writes
       ? await confirmations.ask({
           kind: 'publish',

@@ -6,6 +6,8 @@ import { showOnMount } from '../../ui/show.ts';
 const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
   create: { kind: 'ok', word: 'will be created' },
   update: { kind: 'info', word: 'will be updated' },
+  bind: { kind: 'info', word: 'will be bound' },
+  activate: { kind: 'info', word: 'will be activated' },
   nothing: { kind: 'off', word: 'is up to date' },
   refused: { kind: 'bad', word: 'is refused' },
 };
