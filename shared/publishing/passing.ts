@@ -1,4 +1,4 @@
-import type { Fault, HttpOutcome } from '../model/http.ts';
+import type { Fault, HttpOutcome, HttpResponse } from '../model/http.ts';
 import type { RemotePorts } from '../platforms/remote.ts';
 import type { Failure } from './adapter.ts';
 
@@ -10,8 +10,10 @@ const LONGEST_WAIT_MS = 30_000;
 const FIRST_WAIT_MS = 500;
 const TRIES = 3;
 
+type Answered = HttpOutcome | { readonly ok: true; readonly response: HttpResponse };
+
 /** Whether an answer may be better in a moment, and when. @param now epoch ms */
-export function passingOf(outcome: HttpOutcome, now: number): Pick<Failure, 'passing'> {
+export function passingOf(outcome: Answered, now: number): Pick<Failure, 'passing'> {
   if (!outcome.ok) {
     const passing = PASSING_FAULTS.some((fault) => fault === outcome.fault);
     return passing ? { passing: {} } : {};

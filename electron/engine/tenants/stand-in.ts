@@ -6,6 +6,8 @@ export interface StandInOptions {
   readonly credential: string;
   /** keeps its objects in this file; absent: in memory */
   readonly stateFile?: string;
+  /** how long a build takes, where code is built; absent: no time */
+  readonly buildMs?: number;
 }
 
 export interface RunningStandIn {

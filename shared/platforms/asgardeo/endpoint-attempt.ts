@@ -1,10 +1,10 @@
 import { type Fault, faultSchema } from '../../model/http.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { base64Text } from '../base64-text.ts';
 import type { InvocationCall } from '../platform.ts';
 import { type Steps, sendHttp } from '../steps.ts';
 import type { AttemptOutcome } from './attempt.ts';
 import { authenticationProperty } from './authentication-property.ts';
-import { base64Text } from './base64-text.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
 import { endpointToken } from './endpoint-token.ts';
 import { apiVersion, CONNECT_TIMEOUT_MS, TOKEN_REFRESHES } from './facts.ts';

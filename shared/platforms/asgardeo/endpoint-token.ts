@@ -1,8 +1,8 @@
 import { isJsonObject, parseJson } from '../../model/json.ts';
+import { base64Text } from '../base64-text.ts';
 import type { InvocationCall } from '../platform.ts';
 import { type Steps, sendHttp } from '../steps.ts';
 import { authenticationProperty } from './authentication-property.ts';
-import { base64Text } from './base64-text.ts';
 import type { DiagnosticLog } from './diagnostic-log.ts';
 import { CONNECT_TIMEOUT_MS } from './facts.ts';
 import { LOG_MESSAGES as LOG } from './messages.ts';

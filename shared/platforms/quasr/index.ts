@@ -8,6 +8,7 @@ import { lifecycle } from './lifecycle/lifecycle.ts';
 import { lint } from './lint.ts';
 import { functionLogTable } from './own-log.ts';
 import { parity } from './parity.ts';
+import { remote } from './remote/index.ts';
 import { samples } from './samples.ts';
 import { nativeSchema, schemas } from './schemas.ts';
 import { scaffold, typings } from './starter.ts';
@@ -36,6 +37,7 @@ export const quasr: Platform = {
   catalogue: eventCatalogue,
   invoke,
   lifecycle,
+  remote,
   ruleTable: (native) => nativeSchema.safeParse(native).data?.rule,
   answer,
 };

@@ -242,6 +242,21 @@ export const parity: readonly ParityNote[] = [
       'They follow the published refresh, consent and session tokens: the same members in the same order.',
     source: 'docs/contracts/quasr.md, 1.5 Token shapes',
   },
+  {
+    code: 'publishing-code',
+    triggers: 'all',
+    text: 'The documentation says that only label and status can be changed; the schema of the API has code, variables and rule in its update, too.',
+    assumption:
+      'Other code is published as another extension, which takes the place of the former; a setting of the connection changes it in place.',
+    source: 'docs/contracts/quasr.md, 1.4 Updates',
+  },
+  {
+    code: 'publishing-clients',
+    triggers: ['access-token', 'id-token'],
+    text: 'Whether a change of a client keeps what it does not name of its tokens is not documented.',
+    assumption: 'It does; the time and the audience of the token are said again all the same.',
+    source: 'docs/contracts/quasr.md, Publishing, Clients',
+  },
 ];
 
 /** @throws Error for a code without a note: a warning must be explained somewhere */

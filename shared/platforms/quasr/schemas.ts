@@ -16,6 +16,11 @@ import { tokenTrigger } from './triggers.ts';
  */
 export const configSchemaFor = (words?: EventWords) =>
   z.strictObject({
+    name: z
+      .string()
+      .regex(/^\S(?:.{0,98}\S)?$/, 'one line of at most 100 characters')
+      .optional()
+      .describe('what it is called on a tenant, in its label; default: the name of its folder'),
     variables: z
       .record(z.string(), z.string())
       .default({})
@@ -76,6 +81,16 @@ export const nativeSchema = z.object({
 
 /** `settings` of a connection. */
 export const settingsSchema = z.strictObject({
+  clientId: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('client whose secret the credential is; absent: the credential is a token'),
+  tenantId: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('id of the tenant, where the address does not begin with it'),
   updates: z
     .enum(['immutable', 'in-place'])
     .default('immutable')

@@ -11,79 +11,17 @@ import { standIns } from '../../../electron/engine/tenants/registry.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { lockSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { api, BEARER, CREDENTIAL, type RemoteCase } from '../../support/remote/case.ts';
+import { EXTEND, webtaskOf } from '../../support/remote/extend.ts';
+import { FUSIONAUTH } from '../../support/remote/fusionauth.ts';
+import { QUASR } from '../../support/remote/quasr.ts';
 
-const CREDENTIAL = 'the-credential-of-this-test';
 const EXAMPLES = join(import.meta.dirname, '../../../examples');
 
-interface Remote {
-  readonly code: string;
-  readonly url: string;
-}
-
-/** What is particular to a platform here: its example, and its API in a client's few words. */
-interface Case {
-  readonly platform: string;
-  readonly slug: string;
-  readonly settings: object;
-  readonly authorization: string;
-  readonly status: number;
-  read(base: string): Promise<Remote>;
-  /** somebody else changes what is published there */
-  change(base: string, code: string): Promise<void>;
-}
-
-const api = async (url: string, authorization: string, method = 'GET', body?: object) => {
-  const response = await fetch(url, {
-    method,
-    headers: { authorization, 'content-type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  expect(response.status).toBe(200);
-  return response.json();
-};
-
-const BEARER = `Bearer ${CREDENTIAL}`;
-
-const FUSIONAUTH: Case = {
-  platform: 'fusionauth',
-  slug: 'favourite-colour',
-  settings: {},
-  authorization: CREDENTIAL,
-  status: 401,
-  async read(base) {
-    const { lambdas } = await api(`${base}/api/lambda`, CREDENTIAL);
-    expect(lambdas).toHaveLength(1);
-    return { code: lambdas[0].body, url: `${base}/api/lambda/${lambdas[0].id}` };
-  },
-  async change(base, body) {
-    const { url } = await this.read(base);
-    await api(url, CREDENTIAL, 'PATCH', { lambda: { body } });
-  },
-};
-
-const EXTEND: Case = {
-  platform: 'extend',
-  slug: 'lead-score',
-  settings: { container: 'acme' },
-  authorization: BEARER,
-  status: 403,
-  async read(base) {
-    const url = `${base}/api/webtask/acme`;
-    const found = await api(`${url}?fetch_code=true`, BEARER);
-    expect(found).toHaveLength(1);
-    return { code: found[0].code, url: `${url}/${found[0].name}` };
-  },
-  async change(base, code) {
-    const { url } = await this.read(base);
-    const { secrets } = await api(`${url}?decrypt=true`, BEARER);
-    await api(url, BEARER, 'PUT', { code, secrets });
-  },
-};
-
-const CASES = [FUSIONAUTH, EXTEND];
+const CASES = [FUSIONAUTH, EXTEND, QUASR];
 
 /** A copy of the examples with one connection, to a stand-in of its own. */
-async function published(given: Case) {
+async function published(given: RemoteCase) {
   const standIn = standIns.find(({ platform }) => platform === given.platform);
   if (standIn === undefined) throw new Error(`there is no stand-in for ${given.platform}`);
   const dir = await mkdtemp(join(tmpdir(), 'hookbench-publish-'));
@@ -155,7 +93,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
         complete: true,
         items: [{ extension: given.slug, status: 'created' }],
       });
-      expect((await given.read(place.url)).code).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.code());
       const lock = await place.lock();
       expect(lock).toMatchObject({ platform: given.platform, origin: place.url });
       expect(lock.extensions[given.slug]?.remoteId).toBe(outcome.items[0]?.remoteId);
@@ -173,13 +111,13 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       await place.append('// a second thought');
       const { plan, outcome } = await publish(place);
       expect(plan.items).toMatchObject([{ action: 'update' }]);
-      expect(plan.items[0]?.reason).toBeUndefined();
+      expect(plan.items[0]?.conflict).toBeUndefined();
       expect(plan.items[0]?.changes.some(({ after }) => after?.includes('second thought'))).toBe(
         true,
       );
       expect(outcome).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
       expect(outcome.items[0]?.remoteId).toBe(first.outcome.items[0]?.remoteId);
-      expect((await given.read(place.url)).code).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.code());
     });
 
     test('changes nothing by planning', async () => {
@@ -202,7 +140,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       const outcome = await publication.apply(plan);
       expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
       expect(outcome.items[0]?.message).toMatch(/changed/i);
-      expect((await given.read(place.url)).code).toBe(theirs);
+      expect(await given.read(place.url)).toBe(theirs);
     });
 
     test('shows in the plan what somebody else put there since the last time', async () => {
@@ -232,11 +170,11 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
         },
       ]);
       expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
-      expect((await given.read(place.url)).code).toBe(theirs);
+      expect(await given.read(place.url)).toBe(theirs);
       const publication = await place.prepare();
       const forced = await publication.apply(await publication.plan(), { force: true });
       expect(forced).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
-      expect((await given.read(place.url)).code).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.code());
     });
 
     test('goes back to any revision that was published, and forth again', async () => {
@@ -254,7 +192,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
         const rollback = await place.rollback(revisions[at]?.hash.slice(0, 10));
         const outcome = await rollback.apply(await rollback.plan());
         expect(outcome).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
-        expect((await given.read(place.url)).code).toBe(texts[at]);
+        expect(await given.read(place.url)).toBe(texts[at]);
         expect((await place.lock()).extensions[given.slug]?.hash).toBe(revisions[at]?.hash);
       }
       const before = await place.rollback();
@@ -293,7 +231,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       expect(outcome.items[0]?.message).toMatch(
         /^created on the tenant, but that can't be kept here\. .*dev\.lock\.json/,
       );
-      expect((await given.read(place.url)).code).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.code());
     });
 
     test('writes nothing to the tenant when the revision can not be kept', async () => {
@@ -309,14 +247,12 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
     test('makes what was deleted there anew', async () => {
       const place = await published(given);
       await publish(place);
-      const { url } = await given.read(place.url);
-      const headers = { authorization: given.authorization };
-      expect((await fetch(url, { method: 'DELETE', headers })).ok).toBe(true);
+      await given.remove(place.url);
       const { plan, outcome } = await publish(place);
       expect(plan.items).toMatchObject([{ action: 'create' }]);
       expect(plan.items[0]?.reason).toMatch(/^changed remotely: .*gone from the tenant/);
       expect(outcome.complete).toBe(true);
-      expect((await given.read(place.url)).code).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.code());
     });
 
     test('explains a wrong credential, without showing it', async () => {
@@ -364,7 +300,7 @@ test('secrets reach the webtask and nothing else', async () => {
   const plan = await publication.plan();
   const outcome = await publication.apply(plan);
   expect(outcome.complete).toBe(true);
-  const { url } = await EXTEND.read(place.url);
+  const { url } = await webtaskOf(place.url);
   const stored = () => api(`${url}?decrypt=true`, BEARER);
   expect(await stored()).toMatchObject({ secrets: { CRM_KEY: value } });
   expect(JSON.stringify([plan, outcome, await place.lock()])).not.toContain(value);
@@ -377,7 +313,7 @@ test('secrets reach the webtask and nothing else', async () => {
 test('an update of a webtask keeps metadata that others gave it', async () => {
   const place = await published(EXTEND);
   await publish(place);
-  const { url, code } = await EXTEND.read(place.url);
+  const { url, code } = await webtaskOf(place.url);
   const { meta } = await api(url, BEARER);
   expect(meta).toMatchObject({ 'wt-compiler': 'auth0-ext-compilers/generic' });
   await api(url, BEARER, 'PUT', { code, meta: { ...meta, owner: 'crm team' } });

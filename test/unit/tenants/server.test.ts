@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { MAX_BODY_BYTES } from '../../../electron/engine/loopback/app.ts';
 import { MAX_CONNECTIONS } from '../../../electron/engine/loopback/listen.ts';
 import { standIns } from '../../../electron/engine/tenants/registry.ts';
-import { CREDENTIAL, send, started } from './started.ts';
+import { CREDENTIAL, type Sent, send, started } from './started.ts';
 
 async function folder(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'hookbench-tenant-'));
@@ -19,11 +19,18 @@ async function folder(): Promise<string> {
 const AUTHORIZATION: Readonly<Record<string, string>> = {
   fusionauth: CREDENTIAL,
   extend: `Bearer ${CREDENTIAL}`,
+  quasr: `Bearer ${CREDENTIAL}`,
 };
 
 const COLLECTION: Readonly<Record<string, string>> = {
   fusionauth: '/api/lambda',
   extend: '/api/webtask/acme',
+  quasr: '/graphql',
+};
+
+/** What reads the collection, where it is not a plain GET. */
+const READING: Readonly<Record<string, Sent>> = {
+  quasr: { method: 'POST', body: { query: '{ listExtensions { items { id } } }' } },
 };
 
 describe.each(standIns.map((standIn) => [standIn.platform, standIn] as const))(
@@ -31,14 +38,15 @@ describe.each(standIns.map((standIn) => [standIn.platform, standIn] as const))(
   (platform, standIn) => {
     const headers = { authorization: AUTHORIZATION[platform] ?? '' };
     const path = COLLECTION[platform] ?? '';
+    const reading = READING[platform];
 
     test('listens on 127.0.0.1 and answers there and as localhost', async () => {
       const { url } = await started(standIn);
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       const { port } = new URL(url);
-      expect((await send(url + path, { headers })).status).toBe(200);
+      expect((await send(url + path, { ...reading, headers })).status).toBe(200);
       const asLocalhost = { ...headers, host: `localhost:${port}` };
-      expect((await send(url + path, { headers: asLocalhost })).status).toBe(200);
+      expect((await send(url + path, { ...reading, headers: asLocalhost })).status).toBe(200);
     });
 
     test.each(['evil.example', '127.0.0.1', '127.0.0.1:1', 'localhost.evil.example:80'])(
@@ -79,7 +87,10 @@ describe.each(standIns.map((standIn) => [standIn.platform, standIn] as const))(
 
     test('takes its own origin', async () => {
       const tenant = await started(standIn);
-      const reply = await tenant.send(path, { headers: { ...headers, origin: tenant.url } });
+      const reply = await tenant.send(path, {
+        ...reading,
+        headers: { ...headers, origin: tenant.url },
+      });
       expect(reply.status).toBe(200);
     });
 
@@ -163,7 +174,7 @@ describe.each(standIns.map((standIn) => [standIn.platform, standIn] as const))(
     test('accepts no empty credential, even when started with one', async () => {
       const { url, close } = await standIn.start({ port: 0, credential: '' });
       onTestFinished(close);
-      expect([401, 403]).toContain((await send(url + path)).status);
+      expect([401, 403]).toContain((await send(url + path, reading)).status);
     });
 
     test('says which endpoint it does not imitate', async () => {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import { base64Text } from '../base64-text.ts';
+import { base64Text } from '../../base64-text.ts';
 import {
   type ApplicationView,
   applicationView,

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../model/json.ts';
-import { base64Text } from '../base64-text.ts';
+import { base64Text } from '../../base64-text.ts';
 import type { UserView } from '../directory-view.ts';
 import { DEFAULT_USER_STORE } from '../facts.ts';
 import type { LocalValue } from '../local-claims.ts';

@@ -14,6 +14,9 @@ const CATEGORIES = [
   ['account', 'account_id'],
 ] as const;
 
+/** The categories by which a rule chooses events. */
+export const RULE_CATEGORIES = CATEGORIES.map(([category]) => category);
+
 /** @param known words that an editor offers */
 const values = (known: readonly string[] = []) =>
   z.array(z.string().meta(known.length > 0 ? { examples: [...known] } : {})).optional();

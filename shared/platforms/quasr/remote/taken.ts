@@ -1,0 +1,28 @@
+import type { Taken } from '../../remote.ts';
+import { contentOf } from './content.ts';
+import { currentOf, type Line } from './line.ts';
+import { ruleJson } from './version.ts';
+
+const TRIGGERS = { access: 'access-token', identity: 'id-token' } as const;
+
+/** The extension that a line is: its variables come as secrets, by name alone. */
+export function takenOf(line: Line): Taken {
+  const { name, code, rule, variables, slot } = contentOf(line);
+  if (code === '') return { ok: false, reason: `the tenant gives no code of "${name}"` };
+  // One that no client has and no rule chooses events for tells nothing of what it is for.
+  const trigger = rule !== undefined ? 'event' : TRIGGERS[slot ?? 'access'];
+  const given = ruleJson(rule);
+  return {
+    ok: true,
+    name,
+    manifest: {
+      trigger,
+      label: name,
+      config: { name, ...(given !== null && { rule: given }) },
+      secrets: Object.keys(variables).sort(),
+    },
+    code,
+  };
+}
+
+export const locationOf = (line: Line): string | undefined => currentOf(line)?.id;

@@ -1,0 +1,24 @@
+import { expect } from 'vitest';
+import { api, CREDENTIAL, type RemoteCase } from './case.ts';
+
+async function lambdaOf(base: string) {
+  const { lambdas } = await api(`${base}/api/lambda`, CREDENTIAL);
+  expect(lambdas).toHaveLength(1);
+  return { url: `${base}/api/lambda/${lambdas[0].id}`, body: lambdas[0].body };
+}
+
+export const FUSIONAUTH: RemoteCase = {
+  platform: 'fusionauth',
+  slug: 'favourite-colour',
+  settings: {},
+  status: 401,
+  read: async (base) => (await lambdaOf(base)).body,
+  async change(base, body) {
+    const { url } = await lambdaOf(base);
+    await api(url, CREDENTIAL, 'PATCH', { lambda: { body } });
+  },
+  async remove(base) {
+    const { url } = await lambdaOf(base);
+    await api(url, CREDENTIAL, 'DELETE');
+  },
+};
