@@ -209,7 +209,11 @@ export function describeCommands(act: Act, version: string): Command {
     .option('--port <n>', 'port; 0 picks a free one', '0')
     .option('--state <file>', 'keep its state in a file')
     .option('--credential <text>', 'the credential that it accepts (default: made up and printed)')
-    .addHelpText('after', example('tenant ID --port 9011 --state tenant.json'))
+    .option('--faults <json>', 'what goes wrong with requests, as JSON, or @FILE')
+    .addHelpText(
+      'after',
+      example('tenant ID --port 9011 --state tenant.json', 'tenant ID --faults @faults.json'),
+    )
     .action(act(async () => (await import('./tenant.ts')).tenant));
   return program;
 }

@@ -68,10 +68,13 @@ export async function readJson(file: string): Promise<JsonValue | undefined> {
 }
 
 /** `JSON` or `@file`. @throws UsageError with the place of the error */
-export async function readOptions(given: string | undefined): Promise<JsonValue | undefined> {
+export async function readOptions(
+  given: string | undefined,
+  option = '--options',
+): Promise<JsonValue | undefined> {
   if (given === undefined) return undefined;
   if (given.startsWith('@')) return readJson(given.slice(1));
-  return parseJsonText(given, '--options', ' (give JSON, or @FILE)');
+  return parseJsonText(given, option, ' (give JSON, or @FILE)');
 }
 
 /** Parses JSON text. @throws UsageError naming its origin and the place */

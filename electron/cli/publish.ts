@@ -1,14 +1,17 @@
 import type { FieldChange, Plan, PublishOutcome, PullOutcome } from '../../shared/model/publish.ts';
+import type { Publisher } from '../engine/publish/place.ts';
 import {
   type Publication,
   preparePublication,
   prepareRollback,
 } from '../engine/publish/publish.ts';
 import { PullError, pull } from '../engine/publish/pull.ts';
+import { takeTurn } from '../engine/publish/turn.ts';
 import { type CommonFlags, workspaceOf } from './context.ts';
 import { credentialFromEnvironment, secretsFromEnvironment } from './environment.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
 import { answerJson, say, tell } from './output.ts';
+import { tellOfReading, tellWhoIsThere, untilInterrupted } from './publishing.ts';
 
 interface Flags extends CommonFlags {
   readonly tenant: string;
@@ -22,69 +25,91 @@ interface RollbackFlags extends Flags {
 
 /** `hookbench publish`: 1 when something is refused or arrived only in part. */
 export async function publish(extensions: string[], flags: Flags): Promise<ExitCode> {
-  const workspace = await workspaceOf(flags);
-  const connection = workspace.connection(flags.tenant);
-  const publication = await preparePublication({
-    workspace,
-    connection: connection.name,
-    ...(extensions.length > 0 && { extensions }),
-    credential: credentialFromEnvironment(connection),
-    secrets: secretsFromEnvironment,
-  });
-  return carryOut(publication, flags);
+  return carryOut('hookbench publish', flags, (publisher) =>
+    preparePublication({
+      ...publisher,
+      ...(extensions.length > 0 && { extensions }),
+      secrets: secretsFromEnvironment,
+    }),
+  );
 }
 
 /** `hookbench rollback`: an earlier revision on the tenant; the workspace stays as it is. */
 export async function rollback(extension: string, flags: RollbackFlags): Promise<ExitCode> {
-  const workspace = await workspaceOf(flags);
-  const connection = workspace.connection(flags.tenant);
-  const publication = await prepareRollback({
-    workspace,
-    connection: connection.name,
-    extension,
-    ...(flags.to !== undefined && { to: flags.to }),
-    credential: credentialFromEnvironment(connection),
-  });
-  return carryOut(publication, flags);
+  return carryOut('hookbench rollback', flags, (publisher) =>
+    prepareRollback({ ...publisher, extension, ...(flags.to !== undefined && { to: flags.to }) }),
+  );
 }
 
 /** `hookbench pull`: 1 when something on the tenant could not be taken over. */
 export async function pullAll(flags: Flags): Promise<ExitCode> {
-  const workspace = await workspaceOf(flags);
-  const connection = workspace.connection(flags.tenant);
-  const credential = credentialFromEnvironment(connection);
-  const outcome = await pull({ workspace, connection: connection.name, credential }).catch(
-    (error: unknown) => {
-      throw error instanceof PullError ? new EnvironmentError(error.message) : error;
-    },
-  );
+  const { publisher } = await publisherOf('hookbench pull', flags);
+  const outcome = await untilInterrupted((signal) =>
+    pull(publisher, { signal, waiting: tellWhoIsThere }),
+  ).catch((error: unknown) => {
+    throw error instanceof PullError ? new EnvironmentError(error.message) : error;
+  });
   if (flags.json) await answerJson(outcome);
   else await say(pulledText(outcome));
   return outcome.complete ? EXIT.done : EXIT.bad;
 }
 
-async function carryOut(publication: Publication, flags: Flags): Promise<ExitCode> {
-  const plan = await publication.plan();
-  if (plan.failure) throw new EnvironmentError(plan.failure.message);
-  const stopped = plan.items.some(
-    ({ action, conflict }) => action === 'refused' || (conflict !== undefined && !flags.force),
-  );
-  if (flags.dryRun || stopped) {
-    if (flags.json) await answerJson(plan);
-    else await say(planText(plan));
-    return stopped ? EXIT.bad : EXIT.done;
-  }
-  const outcome = await publication.apply(plan, {
-    force: flags.force ?? false,
-    progress: (extension, step) => void tell(`${extension}: ${step}`),
-  });
-  if (flags.json) await answerJson(outcome);
-  else await say(outcomeText(outcome));
-  return outcome.complete ? EXIT.done : EXIT.bad;
+async function publisherOf(who: string, flags: Flags) {
+  const workspace = await workspaceOf(flags);
+  const connection = workspace.connection(flags.tenant);
+  const credential = credentialFromEnvironment(connection);
+  const publisher: Publisher = { workspace, connection: connection.name, credential, who };
+  return { connection, publisher };
 }
 
-function planText({ tenant, origin, items }: Plan): string {
-  const lines = [`plan for ${tenant} (${origin})`];
+/** Plans and applies; from the plan on no other publisher of this machine is at the tenant. */
+async function carryOut(
+  who: string,
+  flags: Flags,
+  prepare: (publisher: Publisher) => Promise<Publication>,
+): Promise<ExitCode> {
+  const { connection, publisher } = await publisherOf(who, flags);
+  const publication = await prepare(publisher);
+  return untilInterrupted(async (signal) => {
+    if (flags.dryRun) return answerPlan(await planned(publication, signal), flags);
+    const turn = await takeTurn(connection, { who, waiting: tellWhoIsThere, signal });
+    try {
+      const plan = await planned(publication, signal);
+      if (isStopped(plan, flags)) return await answerPlan(plan, flags);
+      if (plan.notices) await tell(plan.notices.join('\n'));
+      const outcome = await publication.apply(plan, {
+        force: flags.force ?? false,
+        progress: (extension, step) => void tell(`${extension}: ${step}`),
+        signal,
+        turn,
+      });
+      if (flags.json) await answerJson(outcome);
+      else await say(outcomeText(outcome));
+      return outcome.complete ? EXIT.done : EXIT.bad;
+    } finally {
+      turn.release();
+    }
+  });
+}
+
+async function planned(publication: Publication, signal: AbortSignal): Promise<Plan> {
+  const plan = await publication.plan({ signal, reading: tellOfReading() });
+  if (plan.failure) throw new EnvironmentError(plan.failure.message);
+  return plan;
+}
+
+/** Whether nothing of a plan is published. */
+const isStopped = ({ items }: Plan, { force }: Flags) =>
+  items.some(({ action, conflict }) => action === 'refused' || (conflict !== undefined && !force));
+
+async function answerPlan(plan: Plan, flags: Flags): Promise<ExitCode> {
+  if (flags.json) await answerJson(plan);
+  else await say(planText(plan));
+  return isStopped(plan, flags) ? EXIT.bad : EXIT.done;
+}
+
+function planText({ tenant, origin, items, notices = [] }: Plan): string {
+  const lines = [`plan for ${tenant} (${origin})`, ...notices.map((notice) => `  ${notice}`)];
   for (const { extension, action, remoteId, changes, reason, conflict } of items) {
     const id = remoteId === undefined ? '' : `  ${remoteId}`;
     lines.push(`  ${extension}: ${conflict ? 'conflict' : action}${id}`);
@@ -125,7 +150,10 @@ function outcomeText({ tenant, origin, items, complete }: PublishOutcome): strin
       .join(''),
   );
   const head = `${complete ? 'published to' : 'published only in part to'} ${tenant} (${origin})`;
-  return [head, ...lines].join('\n');
+  const next = items.some(({ status }) => status === 'cancelled')
+    ? ['the next publish compares again and goes on with what was cancelled']
+    : [];
+  return [head, ...lines, ...next].join('\n');
 }
 
 function pulledText({ tenant, origin, items }: PullOutcome): string {

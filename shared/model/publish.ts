@@ -25,6 +25,9 @@ export const planItemSchema = z.object({
   conflict: z.object({ theirs: z.array(fieldChangeSchema) }).optional(),
   /** fingerprint of the remote object that the plan was made against; apply refuses when it changed */
   base: z.string().optional(),
+  /** of what is there already, when nothing is to be written: SHA-256 (hex), and where it is found */
+  hash: z.string().optional(),
+  location: z.string().optional(),
 });
 export type PlanItem = z.infer<typeof planItemSchema>;
 
@@ -34,6 +37,8 @@ const whereTo = { tenant: z.string(), platform: z.string(), origin: z.string() }
 export const planSchema = z.object({
   ...whereTo,
   items: z.array(planItemSchema),
+  /** what became of a publishing that ended before it was done, and what this one makes of it */
+  notices: z.array(z.string()).optional(),
   /** a failure that made planning impossible (credential, connection) */
   failure: z.object({ message: z.string(), status: z.number().optional() }).optional(),
 });
@@ -41,7 +46,8 @@ export type Plan = z.infer<typeof planSchema>;
 
 export const publishedItemSchema = z.object({
   extension: z.string(),
-  status: z.enum(['created', 'updated', 'unchanged', 'refused', 'failed']),
+  /** `cancelled`: by the author, before it was begun */
+  status: z.enum(['created', 'updated', 'unchanged', 'refused', 'failed', 'cancelled']),
   remoteId: z.string().optional(),
   location: z.string().optional(),
   hash: z.string().optional(),

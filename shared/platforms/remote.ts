@@ -26,9 +26,17 @@ export type Entry =
 export interface RemotePorts extends Ports {
   /** never rejects; a transport failure is an outcome */
   send(request: HttpRequest): Promise<HttpOutcome>;
-  /** @param ms how long */
+  /** Ends early when it is cancelled. @param ms how long */
   sleep(ms: number): Promise<void>;
+  /**
+   * Whether the author wants no more of it: nothing new is begun then, and what polls gives up.
+   * Absent: never.
+   */
+  cancelled?(): boolean;
 }
+
+/** How far planning is: objects of the tenant, of all that there are to read. */
+export type Reading = (done: number, all: number) => void;
 
 /** Content of a revision that was published from this workspace, without secret values. */
 export interface Revision {
@@ -37,6 +45,17 @@ export interface Revision {
   readonly hash: string;
   readonly content: JsonObject;
 }
+
+/** A revision and the object that it is about to be written to. */
+export interface Intent extends Revision {
+  readonly remoteId: string;
+}
+
+/** The revision that a tenant holds of an object. */
+export type Held =
+  | { readonly kind: 'held'; readonly hash: string; readonly location?: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed' };
 
 export interface RemoteCall {
   readonly connection: Connection;
@@ -53,8 +72,8 @@ export interface ApplyOptions {
   readonly progress: (extension: string, step: string) => void;
   /** write also what somebody else changed since it was last published from here */
   readonly force: boolean;
-  /** Keeps a revision before it is written. Rejects when it can't: nothing is written then. */
-  readonly keep: (revision: Revision) => Promise<void>;
+  /** Keeps what is about to be written. Rejects when it can't: nothing is written then. */
+  readonly keep: (intent: Intent) => Promise<void>;
   /**
    * Hears what became of each object, before the next one is begun. Rejects when it can't be kept:
    * the object is on the tenant all the same.
@@ -100,9 +119,11 @@ export interface Remote {
   readonly credentialLabel: string;
   /** the member of a revision that is the code; the others are settings */
   readonly codeField: string;
-  plan(call: RemoteCall): Promise<Plan>;
+  plan(call: RemoteCall, reading?: Reading): Promise<Plan>;
   /** What the credential may do, and what has changed since it was published. Changes nothing. */
   check(call: RemoteCall): Promise<CheckOutcome>;
+  /** Looks what became of a write that nobody saw the end of. Changes nothing. */
+  held(remoteId: string, call: RemoteCall): Promise<Held>;
   /** All extensions of a tenant. Changes nothing. */
   find(call: RemoteCall): Promise<FoundAll>;
   /** The object that an extension is, whether it can be published or not. */

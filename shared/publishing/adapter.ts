@@ -88,8 +88,10 @@ export interface TenantAdapter<State, Content> {
   /** All that a plan depends on: an object of another identity was changed since. */
   identity(state: State): JsonValue;
   /**
-   * Creates or replaces an object. Doing it twice is doing it once. Where that takes several
-   * requests, each is repeated here (`writeStep`), and the failure of one is final.
+   * Creates or replaces an object. Doing it twice is doing it once, also when the first was cut off
+   * after any of its requests: what that left behind is found by reading, and shows as a change.
+   * Where it takes several requests, each is repeated here (`writeStep`), and the failure of one is
+   * final.
    */
   write(
     what: {
@@ -100,6 +102,8 @@ export interface TenantAdapter<State, Content> {
     call: RemoteCall,
   ): Promise<Written>;
   list(call: RemoteCall): Promise<Listed<State>>;
+  /** `list` costs one request and gives what `read` gives: a plan of many extensions reads them so */
+  readonly listsAtOnce?: boolean;
   /** The extension that would become such an object; nothing of it is a secret value. */
   extensionOf(remoteId: string, state: State): Taken;
   /** Where the platform has or runs it. */

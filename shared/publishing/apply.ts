@@ -1,7 +1,15 @@
 import type { Plan, PlanItem, PublishedItem, PublishOutcome } from '../model/publish.ts';
 import type { ApplyOptions, Entry, RemoteCall } from '../platforms/remote.ts';
 import type { TenantAdapter } from './adapter.ts';
-import { desiredOf, metBy, originOf, readCalmly, revisionHash, targetOf } from './subject.ts';
+import {
+  desiredOf,
+  locationOf,
+  metBy,
+  originOf,
+  readCalmly,
+  revisionHash,
+  targetOf,
+} from './subject.ts';
 import { writeCalmly } from './write.ts';
 
 /**
@@ -26,9 +34,11 @@ export async function applyWith<State, Content>(
     const item = { extension, ...applied };
     items.push(await settled(item, options));
   }
-  const done = items.every(({ status }) => status !== 'failed' && status !== 'refused');
+  const done = items.every(({ status }) => DONE.includes(status));
   return { ...head, items, complete: plan.failure === undefined && done };
 }
+
+const DONE: readonly PublishedItem['status'][] = ['created', 'updated', 'unchanged'];
 
 /** What became of an object, also where that can't be kept here. */
 async function settled(item: PublishedItem, options: ApplyOptions): Promise<PublishedItem> {
@@ -47,13 +57,17 @@ type Applied = Omit<PublishedItem, 'extension'>;
 
 const refused = (message: string): Applied => ({ status: 'refused', message });
 
+const CANCELLED: Applied = { status: 'cancelled', message: 'cancelled before it was written' };
+
 async function applyItem<State, Content>(
   adapter: TenantAdapter<State, Content>,
   planned: PlanItem,
   call: RemoteCall,
   options: ApplyOptions,
 ): Promise<Applied> {
+  const { cancelled = () => false } = call.ports;
   if (planned.action === 'refused') return refused(planned.reason ?? 'refused by the plan');
+  if (cancelled()) return CANCELLED;
   const entry = call.entries.find(({ slug }) => slug === planned.extension);
   if (entry === undefined) return refused('the extension is not part of this call: plan again.');
   const target = targetOf(adapter, entry, call);
@@ -65,6 +79,15 @@ async function applyItem<State, Content>(
   }
   if (planned.conflict !== undefined && !options.force) {
     return { ...refused(planned.reason ?? `${called} was changed remotely`), remoteId };
+  }
+  if (planned.action === 'nothing' && planned.hash !== undefined) {
+    const { hash, location } = planned;
+    return {
+      status: 'unchanged',
+      remoteId,
+      hash,
+      ...(location !== undefined && { location }),
+    };
   }
   return applyTo(adapter, { planned, entry, remoteId }, call, options);
 }
@@ -87,6 +110,7 @@ async function applyTo<State, Content>(
 
   progress(extension, 'reading');
   const before = await readCalmly(adapter, remoteId, call);
+  if (call.ports.cancelled?.()) return { ...CANCELLED, remoteId };
   if (before.kind === 'failed') return failed(before.failure.message);
   const { isThere, state, base } = metBy(adapter, before, call);
   if (base !== planned.base) {
@@ -104,14 +128,15 @@ async function applyTo<State, Content>(
     ...(location !== undefined && { location }),
   });
   if (isThere && state !== undefined && adapter.changes(state, content).length === 0) {
-    const known = call.lock?.extensions[extension]?.location;
-    const location = known ?? adapter.location(remoteId, state, call);
-    return { status: 'unchanged', ...located(location) };
+    return {
+      status: 'unchanged',
+      ...located(locationOf(adapter, extension, remoteId, state, call)),
+    };
   }
   try {
-    await keep({ slug: extension, hash, content: kept });
+    await keep({ slug: extension, remoteId, hash, content: kept });
   } catch (error) {
-    const message = `nothing was written to the tenant: the revision can't be kept. ${causeOf(error)}`;
+    const message = `nothing was written to the tenant: what is being done can't be kept here. ${causeOf(error)}`;
     return refused(message);
   }
 

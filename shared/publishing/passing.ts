@@ -35,21 +35,22 @@ function retryAfterMs(header: string | undefined, now: number): number | undefin
 }
 
 /**
- * Tries until it works, can't get better, or was tried often enough; waits longer each time, and
- * never as long as somebody else does.
+ * Tries until it works, can't get better, was tried often enough, or is cancelled; waits longer each
+ * time, and never as long as somebody else does.
  *
  * @param failureOf undefined: it worked
  */
 export async function trying<T>(
   once: () => Promise<T>,
   failureOf: (result: T) => Failure | undefined,
-  { random, sleep }: Pick<RemotePorts, 'random' | 'sleep'>,
+  { random, sleep, cancelled = () => false }: Pick<RemotePorts, 'random' | 'sleep' | 'cancelled'>,
 ): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     const result = await once();
     const passing = failureOf(result)?.passing;
-    if (passing === undefined || tried === TRIES) return result;
+    if (passing === undefined || tried === TRIES || cancelled()) return result;
     const backOff = FIRST_WAIT_MS * 2 ** (tried - 1);
     await sleep((passing.afterMs ?? backOff) + random.number() * backOff);
+    if (cancelled()) return result;
   }
 }

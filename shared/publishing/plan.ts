@@ -1,8 +1,11 @@
 import type { FieldChange, Plan, PlanItem } from '../model/publish.ts';
-import type { Entry, RemoteCall } from '../platforms/remote.ts';
-import type { Failure, TenantAdapter } from './adapter.ts';
+import type { Entry, Reading, RemoteCall } from '../platforms/remote.ts';
+import type { Failure, Read, TenantAdapter } from './adapter.ts';
+import { atOnce, READS_AT_ONCE } from './at-once.ts';
+import { trying } from './passing.ts';
 import {
   desiredOf,
+  locationOf,
   lockedOf,
   metBy,
   originOf,
@@ -11,64 +14,119 @@ import {
   targetOf,
 } from './subject.ts';
 
-/** Reads each object and says what publishing would change. Writes nothing. */
+/** Reads the objects, several at the same time, and says what publishing would change. Writes nothing. */
 export async function planWith<State, Content>(
   adapter: TenantAdapter<State, Content>,
   call: RemoteCall,
+  reading: Reading = () => {},
 ): Promise<Plan> {
-  const { connection } = call;
-  const { name: tenant, platform, url } = connection;
+  const { name: tenant, platform, url } = call.connection;
   const head = { tenant, platform, origin: originOf(url) };
   const unfit = adapter.credentialProblem?.(call.credential, call);
   if (unfit !== undefined) return { ...head, items: [], failure: { message: unfit } };
-  const items: PlanItem[] = [];
-  const owners = new Map<string, string>();
-  for (const entry of call.entries) {
-    const planned = await planEntry(adapter, entry, call, owners);
-    if ('failure' in planned) {
-      const { message, status } = planned.failure;
-      return { ...head, items, failure: { message, ...(status !== undefined && { status }) } };
-    }
-    items.push(planned);
+  const claims = claimsOf(adapter, call);
+  const wanted = claims.filter((claim) => 'entry' in claim).length;
+  const known = wanted > READS_AT_ONCE ? await listed(adapter, call) : undefined;
+  let failure: Failure | undefined;
+  let done = 0;
+  const { cancelled = () => false } = call.ports;
+  const planned = await atOnce(
+    claims,
+    async (claim) => {
+      if (!('entry' in claim)) return claim;
+      const read = known?.(claim.remoteId) ?? (await readCalmly(adapter, claim.remoteId, call));
+      done += 1;
+      reading(done, wanted);
+      if (read.kind === 'failed' && read.failure.general === true) failure ??= read.failure;
+      return planObject(adapter, claim, read, call);
+    },
+    () => failure === undefined && !cancelled(),
+  );
+  if (cancelled()) {
+    return {
+      ...head,
+      items: [],
+      failure: { message: 'Planning was cancelled: nothing was written.' },
+    };
   }
-  return { ...head, items };
+  if (failure !== undefined) {
+    const { message, status } = failure;
+    return { ...head, items: [], failure: { message, ...(status !== undefined && { status }) } };
+  }
+  return { ...head, items: planned.filter((item) => item !== undefined) };
 }
 
-async function planEntry<State, Content>(
+/** An extension and the object that it is. */
+interface Claim {
+  readonly entry: Entry;
+  readonly remoteId: string;
+}
+
+const refusal = (extension: string, reason: string, more: Partial<PlanItem> = {}): PlanItem => ({
+  extension,
+  action: 'refused',
+  changes: [],
+  reason,
+  ...more,
+});
+
+/** Which object each extension is, or why it can't be published: of two for one, the first has it. */
+function claimsOf<State, Content>(
   adapter: TenantAdapter<State, Content>,
-  entry: Entry,
   call: RemoteCall,
-  owners: Map<string, string>,
-): Promise<PlanItem | { readonly failure: Failure }> {
-  const { slug: extension } = entry;
-  const refused = (reason: string, more: Partial<PlanItem> = {}): PlanItem => ({
-    extension,
-    action: 'refused',
-    changes: [],
-    reason,
-    ...more,
+): (Claim | PlanItem)[] {
+  const owners = new Map<string, string>();
+  return call.entries.map((entry) => {
+    const { slug } = entry;
+    const target = targetOf(adapter, entry, call);
+    if (!target.ok) {
+      const { reason, remoteId } = target;
+      return refusal(slug, reason, remoteId === undefined ? {} : { remoteId });
+    }
+    const { remoteId } = target;
+    const owner = owners.get(remoteId);
+    if (owner !== undefined) {
+      return refusal(
+        slug,
+        `"${owner}" is published as ${adapter.called(remoteId)} too: give one of them another ${adapter.idSetting}`,
+      );
+    }
+    owners.set(remoteId, slug);
+    return { entry, remoteId };
   });
-  const target = targetOf(adapter, entry, call);
-  if (!target.ok) {
-    const { reason, remoteId } = target;
-    return refused(reason, remoteId === undefined ? {} : { remoteId });
-  }
-  const { remoteId } = target;
-  const owner = owners.get(remoteId);
-  if (owner !== undefined) {
-    return refused(
-      `"${owner}" is published as ${adapter.called(remoteId)} too: give one of them another ${adapter.idSetting}`,
-    );
-  }
-  owners.set(remoteId, extension);
-  const read = await readCalmly(adapter, remoteId, call);
-  if (read.kind === 'failed') {
-    const { failure } = read;
-    return failure.general === true ? { failure } : refused(failure.message, { remoteId });
-  }
+}
+
+/** All objects by their ids, where the platform gives them at once; undefined: read each. */
+async function listed<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  call: RemoteCall,
+): Promise<((remoteId: string) => Read<State>) | undefined> {
+  if (adapter.listsAtOnce !== true) return undefined;
+  const answer = await trying(
+    () => adapter.list(call),
+    (list) => (list.kind === 'failed' ? list.failure : undefined),
+    call.ports,
+  );
+  // Too many for one answer, or a credential for single objects: each of them is read then.
+  if (answer.kind === 'failed') return undefined;
+  const states = new Map(answer.objects.map(({ remoteId, state }) => [remoteId, state]));
+  return (remoteId) => {
+    const state = states.get(remoteId);
+    return state === undefined ? { kind: 'absent' } : { kind: 'found', state };
+  };
+}
+
+function planObject<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  { entry, remoteId }: Claim,
+  read: Read<State>,
+  call: RemoteCall,
+): PlanItem {
+  const { slug: extension } = entry;
+  if (read.kind === 'failed') return refusal(extension, read.failure.message, { remoteId });
   const { isThere, state, base } = metBy(adapter, read, call);
   const desired = desiredOf(adapter, entry, state, call);
-  if (!desired.ok) return refused(desired.reason, { remoteId, base });
+  if (!desired.ok) return refusal(extension, desired.reason, { remoteId, base });
   const { note } = desired;
   const changes = adapter.changes(state, desired.content);
   const item = { extension, remoteId, changes, base, ...(note !== undefined && { reason: note }) };
@@ -77,7 +135,11 @@ async function planEntry<State, Content>(
     const reason = `changed remotely: ${adapter.called(remoteId)} was published before and is gone from the tenant; publishing creates it again`;
     return { ...item, action: 'create', ...(gone && { reason }) };
   }
-  if (changes.length === 0) return { ...item, action: 'nothing' };
+  if (changes.length === 0) {
+    const hash = revisionHash(adapter.kept(desired.content), call);
+    const location = locationOf(adapter, extension, remoteId, state, call);
+    return { ...item, action: 'nothing', hash, ...(location !== undefined && { location }) };
+  }
   return { ...item, action: actionOf(changes), ...conflictOf(adapter, item, state, call) };
 }
 

@@ -3,6 +3,7 @@ import type { TenantAdapter } from './adapter.ts';
 import { applyWith } from './apply.ts';
 import { checkWith } from './check.ts';
 import { findWith } from './find.ts';
+import { heldWith } from './held.ts';
 import { planWith } from './plan.ts';
 
 /** The publisher over one platform's remote objects. */
@@ -12,8 +13,9 @@ export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>)
     secretPaths,
     credentialLabel,
     codeField,
-    plan: (call) => planWith(adapter, call),
+    plan: (call, reading) => planWith(adapter, call, reading),
     check: (call) => checkWith(adapter, call),
+    held: (remoteId, call) => heldWith(adapter, remoteId, call),
     remoteIdOf: (slug, manifest, call) => adapter.remoteIdOf(slug, manifest, call),
     find: (call) => findWith(adapter, call),
     apply: (plan, call, options) => applyWith(adapter, plan, call, options),

@@ -69,6 +69,17 @@ export function metBy<State, Content>(
   return { isThere, state, base };
 }
 
+/** Where an object is found: as the tenant said when it was written, which it does not always repeat. */
+export function locationOf<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  extension: string,
+  remoteId: string,
+  state: State,
+  call: RemoteCall,
+): string | undefined {
+  return lockedOf(extension, call)?.location ?? adapter.location(remoteId, state, call);
+}
+
 /** SHA-256 (hex) of what is kept of a revision. */
 export const revisionHash = (kept: JsonObject, { ports }: RemoteCall) =>
   fingerprint(kept, ports.crypto);

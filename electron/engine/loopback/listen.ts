@@ -20,6 +20,8 @@ export interface ListenOptions {
   /** where it listens; absent: 127.0.0.1 */
   readonly host?: string;
   readonly maxConnections?: number;
+  /** stands between the requests and the application */
+  readonly between?: (fetch: Hono<LoopbackEnv>['fetch']) => Hono<LoopbackEnv>['fetch'];
 }
 
 /**
@@ -30,11 +32,11 @@ export interface ListenOptions {
 export async function listen(
   app: Hono<LoopbackEnv>,
   port: number,
-  { host = LOOPBACK, maxConnections = MAX_CONNECTIONS }: ListenOptions = {},
+  { host = LOOPBACK, maxConnections = MAX_CONNECTIONS, between }: ListenOptions = {},
 ): Promise<Listening> {
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
-    getRequestListener(app.fetch),
+    getRequestListener(between === undefined ? app.fetch : between(app.fetch)),
   );
   server.maxConnections = maxConnections;
   try {

@@ -6,6 +6,35 @@ import type { Workspace } from '../workspace/index.ts';
 /** Revisions that the lock of an extension names. */
 const MOST_REVISIONS = 50;
 
+/** What is published where, of one object. */
+export type Settled = Pick<PublishedItem, 'extension' | 'remoteId' | 'hash' | 'location'>;
+
+/** A lock in which an object is as it was settled; the same one, when it says so already. */
+export function lockWith(lock: Lock, { extension, remoteId, hash, location }: Settled): Lock {
+  if (remoteId === undefined || hash === undefined) return lock;
+  const before = lock.extensions[extension];
+  const isSame = before?.remoteId === remoteId && before.hash === hash;
+  if (isSame && before.location === location) return lock;
+  const known = before?.revisions ?? [];
+  const revisions = isSame ? known : [...known, { hash, at: new Date().toISOString() }];
+  const entry = {
+    remoteId,
+    hash,
+    ...(location !== undefined && { location }),
+    bindings: before?.bindings ?? [],
+    revisions: revisions.slice(-MOST_REVISIONS),
+  };
+  return { ...lock, extensions: { ...lock.extensions, [extension]: entry } };
+}
+
+/** The lock of a tenant to which nothing was published. */
+export const emptyLock = ({ platform, url }: Connection): Lock => ({
+  version: 1,
+  platform,
+  origin: originOf(url),
+  extensions: {},
+});
+
 /** Keeps what is published where, object by object, so that a colleague's clone has the same base. */
 export class LockKeeper {
   readonly #workspace: Workspace;
@@ -16,27 +45,14 @@ export class LockKeeper {
   constructor(workspace: Workspace, connection: Connection, lock: Lock | undefined) {
     this.#workspace = workspace;
     this.#connection = connection;
-    const { platform, url } = connection;
-    this.#lock = lock ?? { version: 1, platform, origin: originOf(url), extensions: {} };
+    this.#lock = lock ?? emptyLock(connection);
   }
 
   /** @throws WorkspaceError when the lock can't be written: the object is on the tenant all the same */
-  async settled({ extension, remoteId, hash, location }: PublishedItem): Promise<void> {
-    if (remoteId === undefined || hash === undefined) return;
-    const before = this.#lock.extensions[extension];
-    const isSame = before?.remoteId === remoteId && before.hash === hash;
-    if (isSame && before.location === location) return;
-    const known = before?.revisions ?? [];
-    const revisions = isSame ? known : [...known, { hash, at: new Date().toISOString() }];
-    const entry = {
-      remoteId,
-      hash,
-      ...(location !== undefined && { location }),
-      bindings: before?.bindings ?? [],
-      revisions: revisions.slice(-MOST_REVISIONS),
-    };
-    const extensions = { ...this.#lock.extensions, [extension]: entry };
-    this.#lock = { ...this.#lock, extensions };
-    await this.#workspace.saveLock(this.#connection.name, this.#lock);
+  async settled(item: Settled): Promise<void> {
+    const lock = lockWith(this.#lock, item);
+    if (lock === this.#lock) return;
+    await this.#workspace.saveLock(this.#connection.name, lock);
+    this.#lock = lock;
   }
 }

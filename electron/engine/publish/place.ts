@@ -1,16 +1,30 @@
+import type { Connection, Lock } from '../../../shared/model/workspace.ts';
+import type { Remote, RemotePorts } from '../../../shared/platforms/remote.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
+import type { Patience } from './ports.ts';
 
 export interface Publisher {
   readonly workspace: Workspace;
   /** name of a connection in tenants.json */
   readonly connection: string;
   readonly credential: string;
+  /** what others who wait for this one are told: `hookbench publish` */
+  readonly who?: string;
+  /** absent: the network */
+  readonly portsTo?: (connection: Connection, patience: Patience | undefined) => RemotePorts;
+}
+
+/** Where it goes, and what is known of it. */
+export interface Place {
+  readonly connection: Connection;
+  readonly remote: Remote;
+  readonly lock: Lock | undefined;
 }
 
 /** @throws UsageError when the platform can't be published to, or WorkspaceError: no such connection */
-export function placeOf({ workspace, connection: name }: Publisher) {
+export function placeOf({ workspace, connection: name }: Publisher): Place {
   const connection = workspace.connection(name);
   const platform = workspace.platforms.find(({ id }) => id === connection.platform);
   if (platform?.remote === undefined) {
@@ -18,8 +32,11 @@ export function placeOf({ workspace, connection: name }: Publisher) {
       `Hookbench cannot publish to platform "${connection.platform}" yet; export a bundle instead`,
     );
   }
-  const known = workspace.contents.locks.get(connection.name);
-  // What was published elsewhere says nothing of this tenant.
-  const lock = known?.origin === originOf(connection.url) ? known : undefined;
-  return { connection, remote: platform.remote, lock };
+  return { connection, remote: platform.remote, lock: lockOf(workspace, connection) };
+}
+
+/** What the workspace knows of a tenant: what was published elsewhere says nothing of this one. */
+export function lockOf({ contents }: Workspace, { name, url }: Connection): Lock | undefined {
+  const known = contents.locks.get(name);
+  return known?.origin === originOf(url) ? known : undefined;
 }

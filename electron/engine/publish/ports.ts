@@ -3,27 +3,57 @@ import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { RemotePorts } from '../../../shared/platforms/remote.ts';
 import type { Route } from '../gateway/connection.ts';
-import { sendOnNetwork } from '../gateway/network.ts';
+import { type NetworkGrant, sendOnNetwork } from '../gateway/network.ts';
 import { createPorts } from '../simulate/ports.ts';
 import { routeTo } from './route.ts';
 
+/** When the author has enough of it. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  /**
+   * give up what is under way too: for what only reads. What writes is seen to its end, since what
+   * became of it would not be known otherwise
+   */
+  readonly abandon: boolean;
+}
+
 /** What a publisher gets of the outside world: one tenant, and time. */
-export function portsTo(connection: Pick<Connection, 'url' | 'ca'>): RemotePorts {
-  const route = routeTo(connection);
+export function portsTo(
+  connection: Pick<Connection, 'url' | 'ca'>,
+  patience?: Patience,
+): RemotePorts {
+  const signal = patience?.signal;
+  const given = {
+    route: routeTo(connection),
+    ...(patience?.abandon === true && { signal: patience.signal }),
+  };
   return {
     ...createPorts(),
-    send: (request) => sendTo(connection.url, request, route),
-    sleep: (ms) => after(ms),
+    send: (request) => sendTo(connection.url, request, given),
+    sleep: (ms) => sleepFor(ms, signal),
+    cancelled: () => signal?.aborted ?? false,
   };
 }
 
+async function sleepFor(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await after(ms, undefined, { signal });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
+}
+
 /** A connection is the user's own word for its host; nothing else is reached with its credential. */
-function sendTo(url: string, request: HttpRequest, route: Route): Promise<HttpOutcome> {
+function sendTo(
+  url: string,
+  request: HttpRequest,
+  given: Pick<NetworkGrant, 'signal'> & { readonly route: Route },
+): Promise<HttpOutcome> {
   const tenant = new URL(url);
   if (new URL(request.url).origin !== tenant.origin) {
     const message = `a request for ${tenant.origin} pointed elsewhere: ${request.url}`;
     return Promise.resolve({ ok: false, fault: 'denied', message, durationMs: 0 });
   }
   const host = tenant.hostname.replace(/^\[|\]$/g, '');
-  return sendOnNetwork(request, { allowHosts: [host], route });
+  return sendOnNetwork(request, { allowHosts: [host], ...given });
 }

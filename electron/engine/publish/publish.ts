@@ -1,13 +1,15 @@
 import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
 import type { Lock } from '../../../shared/model/workspace.ts';
-import type { Entry, PublishItem, Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
+import type { Entry, PublishItem, Reading } from '../../../shared/platforms/remote.ts';
 import type { SecretSource } from '../simulate/engine.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';
-import { type Publisher, placeOf } from './place.ts';
-import { portsTo } from './ports.ts';
+import { maskedOutcome, maskedPlan, maskerOf } from './masked.ts';
+import { type Place, type Publisher, placeOf } from './place.ts';
 import { Revisions } from './revisions.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { type Asking, type Turn, takeTurn } from './turn.ts';
 
 export interface PublishRequest extends Publisher {
   /** absent: every enabled extension of the connection's platform */
@@ -21,10 +23,24 @@ export interface RollbackRequest extends Publisher {
   readonly to?: string;
 }
 
-export interface Applying {
+/** How long the author waits for it. */
+export interface Waiting {
+  /** ends it: nothing new is begun then */
+  readonly signal?: AbortSignal;
+}
+
+export interface Planning extends Waiting {
+  readonly reading?: Reading;
+}
+
+export interface Applying extends Waiting {
   readonly progress?: (extension: string, step: string) => void;
   /** write also what somebody else changed since it was last published from here */
   readonly force?: boolean;
+  /** that the caller has taken and releases; absent: one of its own */
+  readonly turn?: Turn;
+  /** told who is at the tenant before its own turn comes */
+  readonly waiting?: Asking['waiting'];
 }
 
 /**
@@ -32,11 +48,18 @@ export interface Applying {
  * disk afterwards, what was planned is what is applied, to the tenant that it was planned for.
  */
 export interface Publication {
-  /** Says what publishing would change, by reading the tenant. Changes nothing. */
-  plan(): Promise<Plan>;
+  /**
+   * Says what publishing would change, by reading the tenant, and what became of an earlier
+   * publishing that ended before it was done. Changes nothing.
+   */
+  plan(how?: Planning): Promise<Plan>;
   /**
    * Publishes what a plan says, reads back, compares, and writes the lock file for what arrived.
-   * Each remote object is checked against the plan's base right before it is written.
+   * Each remote object is checked against the plan's base right before it is written. One publisher
+   * is at a tenant at a time; what it is about to write is in its journal before.
+   *
+   * @throws PublisherStateError when the journal or the turn can't be kept, or TurnCancelled: nothing
+   *   was written to the tenant then
    */
   apply(plan: Plan, how?: Applying): Promise<PublishOutcome>;
 }
@@ -57,37 +80,76 @@ export async function prepareRollback(request: RollbackRequest): Promise<Publica
   return publicationOf(request, place, [await revisionOf(request, place.lock)]);
 }
 
-async function publicationOf(
-  { workspace, credential }: Publisher,
-  { connection, remote, lock }: ReturnType<typeof placeOf>,
+function publicationOf(
+  publisher: PublishRequest | RollbackRequest,
+  place: Place,
   entries: readonly Entry[],
-): Promise<Publication> {
-  const revisions = new Revisions(workspace, connection.name);
-  const revision = await revisions.last(lock);
-  const ports = portsTo(connection);
-  const call: RemoteCall = { connection, credential, lock, entries, revision, ports };
+): Publication {
+  const masker = maskerOf(publisher.credential, entries);
   return {
-    plan: () => remote.plan(call),
-    apply: (plan, how) => applied(remote, plan, call, revisions, workspace, how),
+    async plan({ signal, reading } = {}) {
+      const patience = signal && { signal, abandon: true };
+      const { call, recovered } = await standingOf(publisher, place, entries, patience);
+      const plan = await place.remote.plan(call, reading);
+      const { notices } = recovered;
+      return maskedPlan({ ...plan, ...(notices.length > 0 && { notices: [...notices] }) }, masker);
+    },
+    async apply(plan, how = {}) {
+      const { connection } = place;
+      const { signal, waiting } = how;
+      const asking = {
+        who: publisher.who ?? 'Hookbench',
+        ...(waiting && { waiting }),
+        ...(signal && { signal }),
+      };
+      const turn = how.turn ?? (await takeTurn(connection, asking));
+      try {
+        const patience = signal && { signal, abandon: false };
+        const standing = await standingOf(publisher, place, entries, patience);
+        return maskedOutcome(
+          await applied(publisher.workspace, place, plan, standing, how),
+          masker,
+        );
+      } finally {
+        if (how.turn === undefined) turn.release();
+      }
+    },
   };
 }
 
-function applied(
-  remote: Remote,
-  plan: Plan,
-  call: RemoteCall,
-  revisions: Revisions,
+async function applied(
   workspace: Workspace,
-  { progress = () => {}, force = false }: Applying = {},
+  { connection, remote }: Place,
+  plan: Plan,
+  { journal, recovered, lock, call }: Standing,
+  { progress = () => {}, force = false }: Applying,
 ): Promise<PublishOutcome> {
-  const keeper = new LockKeeper(workspace, call.connection, call.lock);
-  return remote.apply(plan, call, {
+  const revisions = new Revisions(workspace, connection.name);
+  const keeper = new LockKeeper(workspace, connection, lock);
+  for (const arrived of recovered.arrived) await keeper.settled(arrived);
+  if (recovered.unusable) journal.setAside();
+  await journal.begin(written(plan), recovered.unknown);
+  const outcome = await remote.apply(plan, call, {
     progress,
     force,
-    keep: (revision) => revisions.keep(revision),
-    settled: (item) => keeper.settled(item),
+    async keep(intent) {
+      await revisions.keep(intent);
+      await journal.writing(intent.slug, intent.remoteId, intent.hash);
+    },
+    async settled(item) {
+      await keeper.settled(item);
+      // Of what failed it is not known whether it arrived.
+      if (item.status !== 'failed') await journal.done(item.extension);
+    },
   });
+  if (!journal.isOpen) journal.end();
+  return outcome;
 }
+
+const written = ({ items }: Plan): string[] =>
+  items
+    .filter(({ action }) => action !== 'nothing' && action !== 'refused')
+    .map(({ extension }) => extension);
 
 async function entriesOf(request: PublishRequest, platformId: string): Promise<Entry[]> {
   const { workspace, secrets } = request;

@@ -3,32 +3,54 @@ import type { Found, Remote, RemoteCall } from '../../../shared/platforms/remote
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';
-import { type Publisher, placeOf } from './place.ts';
-import { portsTo } from './ports.ts';
+import { type Publisher, placeOf, type Place as Target } from './place.ts';
 import { Revisions } from './revisions.ts';
+import { standingOf } from './standing.ts';
 import { addTaken, type Base, type Taking, takeOver } from './take-over.ts';
+import { type Asking, takeTurn } from './turn.ts';
 
 /** A tenant could not be read. */
 export class PullError extends Error {
   override readonly name = 'PullError';
 }
 
+/** How pulling waits for others. */
+export interface Pulling {
+  readonly signal?: AbortSignal;
+  readonly waiting?: Asking['waiting'];
+}
+
 /**
  * Brings what is on a tenant into the workspace: new extensions, and code that changed there and not
  * here. Secrets come by name alone. What was changed in both places is left as it is.
  *
- * @throws PullError when the tenant can't be read; nothing was written then
+ * @throws PullError when the tenant can't be read, or TurnCancelled; nothing was written then
  */
-export async function pull(publisher: Publisher): Promise<PullOutcome> {
-  const { workspace, credential } = publisher;
-  const { connection, remote, lock } = placeOf(publisher);
-  const revisions = new Revisions(workspace, connection.name);
-  const revision = await revisions.last(lock);
-  const ports = portsTo(connection);
-  const call: RemoteCall = { connection, credential, lock, entries: [], revision, ports };
+export async function pull(publisher: Publisher, how: Pulling = {}): Promise<PullOutcome> {
+  const place = placeOf(publisher);
+  const turn = await takeTurn(place.connection, { who: publisher.who ?? 'Hookbench', ...how });
+  try {
+    return await pulled(publisher, place, how.signal);
+  } finally {
+    turn.release();
+  }
+}
+
+async function pulled(
+  publisher: Publisher,
+  { connection, remote }: Target,
+  signal: AbortSignal | undefined,
+): Promise<PullOutcome> {
+  const { workspace } = publisher;
+  const patience = signal && { signal, abandon: true };
+  const standing = await standingOf(publisher, { connection, remote }, [], patience);
+  const { call, lock } = standing;
   const found = await remote.find(call);
+  if (signal?.aborted) throw new PullError('Pulling was cancelled: nothing was written.');
   if (found.kind === 'failed') throw new PullError(found.message);
+  const revisions = new Revisions(workspace, connection.name);
   const keeper = new LockKeeper(workspace, connection, lock);
+  for (const arrived of standing.recovered.arrived) await keeper.settled(arrived);
   const owners = ownersIn(workspace, remote, call);
   const items: PulledItem[] = [];
   for (const object of found.objects) {
@@ -107,7 +129,6 @@ async function settle(
   await revisions.keep({ slug, ...revision });
   await keeper.settled({
     extension: slug,
-    status: 'unchanged',
     remoteId,
     hash: revision.hash,
     ...(location !== undefined && { location }),

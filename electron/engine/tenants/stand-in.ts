@@ -1,3 +1,5 @@
+import type { RequestFault } from './server/faults.ts';
+
 /** How a stand-in is started. It listens on 127.0.0.1 only. */
 export interface StandInOptions {
   /** 0 picks a free one */
@@ -8,6 +10,8 @@ export interface StandInOptions {
   readonly stateFile?: string;
   /** how long a build takes, where code is built; absent: no time */
   readonly buildMs?: number;
+  /** what goes wrong with requests; absent: nothing */
+  readonly faults?: readonly RequestFault[];
 }
 
 export interface RunningStandIn {

@@ -7,6 +7,7 @@ const STATUSES: Record<PublishedItem['status'], Status> = {
   unchanged: { kind: 'off', word: 'unchanged' },
   refused: { kind: 'warn', word: 'refused' },
   failed: { kind: 'bad', word: 'failed' },
+  cancelled: { kind: 'off', word: 'cancelled' },
 };
 
 /** What was written and verified, extension by extension. */

@@ -133,6 +133,12 @@ export function PlanTable({ plan }: { plan: Plan }) {
           </span>
         </div>
       )}
+      {plan.notices?.map((notice) => (
+        <div key={notice} className="plan-item plan-item-head" role="note">
+          <Mark kind="info" />
+          <span>{notice}</span>
+        </div>
+      ))}
       <ul>
         {plan.items.map((item) => (
           <Item key={item.extension} item={item} />

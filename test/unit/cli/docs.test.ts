@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeCommands, RUN_ACTIONS } from '../../../electron/cli/commands.ts';
 import { parseOptions } from '../../../electron/engine/simulate/options.ts';
+import { faultsSchema } from '../../../electron/engine/tenants/server/faults.ts';
 import { FORM_SCHEMAS, formOf } from '../../../shared/flows/form.ts';
 import { jobSchema } from '../../../shared/model/batch.ts';
 import { bundleSchema, exportedSchema } from '../../../shared/model/bundle.ts';
@@ -98,6 +99,7 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
   }),
   marked: z.strictObject({ action: z.enum(RUN_ACTIONS), runs: z.array(keptIdSchema) }),
   tenant: z.strictObject({ platform: z.string(), url: z.url(), credential: z.string() }),
+  faults: faultsSchema,
 };
 
 const platformOf = (id: string) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { listen } from '../../loopback/listen.ts';
+import { faulty } from '../server/faults.ts';
 import { openState } from '../server/state.ts';
 import type { StandIn } from '../stand-in.ts';
 import { extendApp } from './routes.ts';
@@ -10,13 +11,13 @@ import { clusterSchema, emptyCluster } from './webtask.ts';
 export const extendStandIn: StandIn = {
   platform: 'extend',
   credentialLabel: 'webtask token',
-  async start({ port, credential, stateFile }) {
+  async start({ port, credential, stateFile, faults }) {
     const cluster = await openState({
       file: stateFile,
       schema: clusterSchema,
       initial: emptyCluster(randomBytes(32).toString('hex')),
     });
     const tokens = createTokens(credential, cluster.current().signingKey);
-    return listen(extendApp(cluster, tokens), port);
+    return listen(extendApp(cluster, tokens), port, { between: faulty(faults) });
   },
 };

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { LoopbackEnv } from '../../loopback/app.ts';
 import { listen } from '../../loopback/listen.ts';
+import { faulty } from '../server/faults.ts';
 import { openState } from '../server/state.ts';
 import type { StandIn } from '../stand-in.ts';
 import { EMPTY_TENANT, tenantSchema } from './lambda.ts';
@@ -10,13 +11,13 @@ import { addLambdaApi, fusionauthApp } from './routes.ts';
 export const fusionauthStandIn: StandIn = {
   platform: 'fusionauth',
   credentialLabel: 'API key',
-  async start({ port, credential, stateFile }) {
+  async start({ port, credential, stateFile, faults }) {
     const tenant = await openState({
       file: stateFile,
       schema: tenantSchema,
       initial: EMPTY_TENANT,
     });
-    return listen(fusionauthApp(tenant, credential), port);
+    return listen(fusionauthApp(tenant, credential), port, { between: faulty(faults) });
   },
   async openInProcess({ now, uuid }) {
     const tenant = await openState({

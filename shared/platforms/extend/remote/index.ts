@@ -1,4 +1,5 @@
-import type { TenantAdapter } from '../../../publishing/adapter.ts';
+import type { Read, TenantAdapter } from '../../../publishing/adapter.ts';
+import { atOnce } from '../../../publishing/at-once.ts';
 import { remoteOf } from '../../../publishing/remote-of.ts';
 import type { RemoteCall } from '../../remote.ts';
 import {
@@ -52,14 +53,20 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
   async list(call) {
     const listed = await listWebtasks(call);
     if (listed.kind === 'failed') return listed;
-    const objects: { remoteId: string; state: RemoteWebtask }[] = [];
-    for (const name of listed.names) {
-      const read = await readWebtask(call, name);
-      if (read.kind === 'failed') return read;
-      if (read.kind === 'found') {
-        objects.push({ remoteId: `${containerOf(call)}/${name}`, state: read.state });
-      }
-    }
+    let failed: Extract<Read<RemoteWebtask>, { kind: 'failed' }> | undefined;
+    const read = await atOnce(
+      listed.names,
+      async (name) => {
+        const one = await readWebtask(call, name);
+        if (one.kind === 'failed') failed ??= one;
+        return one.kind === 'found'
+          ? [{ remoteId: `${containerOf(call)}/${name}`, state: one.state }]
+          : [];
+      },
+      () => failed === undefined,
+    );
+    if (failed !== undefined) return failed;
+    const objects = read.flatMap((found) => found ?? []);
     return { kind: 'listed', objects };
   },
   extensionOf: (remoteId, state) => takenOf(remoteId.slice(remoteId.indexOf('/') + 1), state),

@@ -56,6 +56,7 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
       : client.replace(remoteId, state, content);
   },
   list: (call) => new LambdaClient(call).list(),
+  listsAtOnce: true,
   extensionOf(id, { name, type, body, debug }) {
     if (!lambdaTypes.some((known) => known.id === type)) {
       return { ok: false, reason: `"${type}" is not a lambda type that Hookbench knows` };

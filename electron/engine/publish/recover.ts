@@ -1,0 +1,80 @@
+import type { Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
+import type { Journal, JournalItem } from './journal.ts';
+
+/** An object that an earlier publishing wrote, without living to put it into the lock. */
+export interface Arrived {
+  readonly extension: string;
+  readonly remoteId: string;
+  readonly hash: string;
+  readonly location?: string;
+}
+
+export interface Recovered {
+  readonly arrived: readonly Arrived[];
+  /** for the author: what was found, and what becomes of it */
+  readonly notices: readonly string[];
+  /** they could not be looked up now */
+  readonly unknown: readonly JournalItem[];
+  /** its file is no journal that can be read: the next publishing sets it aside */
+  readonly unusable: boolean;
+}
+
+const NOTHING: Recovered = { arrived: [], notices: [], unknown: [], unusable: false };
+
+/**
+ * Looks what became of a publishing that ended before it was done. Writes nothing.
+ *
+ * @throws PublisherStateError when the journal can't be read
+ */
+export async function recover(
+  journal: Journal,
+  remote: Remote,
+  call: RemoteCall,
+): Promise<Recovered> {
+  const left = journal.read();
+  if (left.kind === 'nothing') return NOTHING;
+  if (left.kind === 'unusable') {
+    const notice = `The journal of an earlier publishing, ${left.file}, ${left.why}: publishing sets it aside. What that publishing wrote shows as a change on the tenant, if anything.`;
+    return { ...NOTHING, notices: [notice], unusable: true };
+  }
+  const arrived: Arrived[] = [];
+  const unknown: JournalItem[] = [];
+  const found: string[] = [];
+  for (const item of left.items) {
+    if (item.state !== 'writing') {
+      found.push(`${item.extension}: ${item.state === 'done' ? 'was done' : 'was not begun'}`);
+      continue;
+    }
+    const look = await lookFor(item, remote, call);
+    found.push(`${item.extension}: ${look.word}`);
+    if (look.at !== undefined) arrived.push(look.at);
+    if (look.isUnknown) unknown.push(item);
+  }
+  const notice = `The publishing that began at ${left.at} ended before it was done; this one takes up where it stopped. ${found.join('; ')}.`;
+  return { arrived, notices: [notice], unknown, unusable: false };
+}
+
+interface Look {
+  readonly word: string;
+  readonly at?: Arrived;
+  readonly isUnknown?: true;
+}
+
+async function lookFor(item: JournalItem, remote: Remote, call: RemoteCall): Promise<Look> {
+  const { extension, remoteId, hash } = item;
+  if (remoteId === undefined || hash === undefined) return { word: 'was not begun' };
+  const held = await remote.held(remoteId, call);
+  if (held.kind === 'failed') return { word: 'can not be looked up now', isUnknown: true };
+  if (held.kind === 'held' && held.hash === hash) {
+    const { location } = held;
+    const at = { extension, remoteId, hash, ...(location !== undefined && { location }) };
+    return { word: 'had arrived, and is kept as published', at };
+  }
+  const before = call.lock?.extensions[extension]?.hash;
+  const asBefore = held.kind === 'held' ? held.hash === before : before === undefined;
+  return {
+    word: asBefore
+      ? 'had not arrived, and is published by this plan'
+      : 'is neither what it was nor what was to be published: look at the plan',
+  };
+}

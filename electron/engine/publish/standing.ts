@@ -1,0 +1,50 @@
+import type { Lock } from '../../../shared/model/workspace.ts';
+import type { Entry, RemoteCall } from '../../../shared/platforms/remote.ts';
+import { Journal } from './journal.ts';
+import { emptyLock, lockWith } from './lock-keeper.ts';
+import { lockOf, type Place, type Publisher } from './place.ts';
+import { type Patience, portsTo as portsToTenant } from './ports.ts';
+import { type Recovered, recover } from './recover.ts';
+import { Revisions } from './revisions.ts';
+
+/** What is known here of a tenant at this moment. */
+export interface Standing {
+  readonly journal: Journal;
+  readonly recovered: Recovered;
+  /** as it is in the workspace: without what an earlier publishing did not live to put there */
+  readonly lock: Lock | undefined;
+  /** with what that publishing wrote */
+  readonly call: RemoteCall;
+}
+
+/**
+ * Reads the lock again, which another publisher may have written, and looks what became of an earlier
+ * publishing. Writes nothing.
+ *
+ * @throws PublisherStateError when the journal can't be read
+ */
+export async function standingOf(
+  { workspace, credential, portsTo = portsToTenant }: Publisher,
+  { connection, remote }: Pick<Place, 'connection' | 'remote'>,
+  entries: readonly Entry[],
+  patience?: Patience,
+): Promise<Standing> {
+  await workspace.reload();
+  const lock = lockOf(workspace, connection);
+  const journal = new Journal({ workspaceDir: workspace.dir, connection });
+  const ports = portsTo(connection, patience);
+  const call: RemoteCall = {
+    connection,
+    credential,
+    lock,
+    entries,
+    revision: () => undefined,
+    ports,
+  };
+  const recovered = await recover(journal, remote, call);
+  const { arrived } = recovered;
+  const known =
+    arrived.length === 0 ? lock : arrived.reduce(lockWith, lock ?? emptyLock(connection));
+  const revision = await new Revisions(workspace, connection.name).last(known);
+  return { journal, recovered, lock, call: { ...call, lock: known, revision } };
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { endsWell } from '../../support/publishing/ends.ts';
+import { FAULTY_CASES } from '../../support/publishing/faulty-cases.ts';
+import { killedAt } from '../../support/publishing/frozen.ts';
+import { killCli } from '../../support/publishing/kill-cli.ts';
+import { placeFor } from '../../support/publishing/place.ts';
+import { seeded } from '../../support/publishing/seeded.ts';
+import { STORIES, undisturbed } from '../../support/publishing/stories.ts';
+
+describe.each(FAULTY_CASES)('publishing to $platform, killed at each of its steps', (given) => {
+  test.each(STORIES)('$name', async (story) => {
+    const { state, steps } = await undisturbed(given, story);
+    expect(steps).toBeGreaterThan(8);
+    for (let at = 0; at < steps; at += 1) {
+      const place = await placeFor(given);
+      await story.before(place);
+      await killedAt(place, at);
+      story.meanwhile?.(place);
+      await endsWell(place, state);
+      await place.end();
+    }
+  });
+});
+
+/** Of each platform; test/long has more. */
+const KILLS = 3;
+
+test.each(FAULTY_CASES)(
+  'publishing to $platform, a process killed at random instants',
+  async (given) => {
+    await killCli(given, KILLS, seeded(8));
+  },
+);
