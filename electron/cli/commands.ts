@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { CALLER_CHOICES, EXPORT_TARGETS } from '../../shared/model/bundle.ts';
 import { RECORD_LEVELS } from '../../shared/model/invocation.ts';
 import { FLOWS } from '../../shared/model/run.ts';
 import type { ExitCode } from './exit.ts';
@@ -191,13 +192,21 @@ export function describeCommands(act: Act, version: string): Command {
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .addHelpText('after', example('check --tenant staging'))
     .action(act(async () => (await import('./check.ts')).check));
-  command('export [extensions...]', 'write a bundle: code, manifests, the hash of each file')
+  command(
+    'export [extensions...]',
+    'write a bundle: files, a service for Node, functions of Lambda',
+  )
     .addOption(
-      new Option('--target <kind>', 'kind of bundle').choices(['zip']).makeOptionMandatory(),
+      new Option('--target <kind>', 'kind of bundle').choices(EXPORT_TARGETS).makeOptionMandatory(),
     )
     .option('--out <path>', 'where to write it', 'bundle.zip')
-    .addHelpText('after', example('export --target zip --out acme.zip'))
-    .action(act(async () => (await import('./export.ts')).exportBundle));
+    .addOption(
+      new Option('--callers <kind>', 'node: whom it answers; default: as manifests say').choices(
+        CALLER_CHOICES,
+      ),
+    )
+    .addHelpText('after', example('export --target node --callers bearer --out service.zip'))
+    .action(act(async () => (await import('./export.ts')).exportCommand));
   networked(command('serve', 'the loopback OpenID provider; its runs are printed as they happen'))
     .option('--port <n>', 'port; 0 picks a free one', '8765')
     .option('--state <file>', 'keep sessions, grants and tokens in a file')

@@ -1,29 +1,52 @@
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Exported } from '../../shared/model/bundle.ts';
-import { exportZip } from '../engine/export/zip.ts';
-import { type CommonFlags, workspaceOf } from './context.ts';
+import type { CallerChoice, Exported, ExportTarget } from '../../shared/model/bundle.ts';
+import { exportBundle } from '../engine/export/export.ts';
+import { type CommonFlags, type Installation, workspaceOf } from './context.ts';
 import { secretsFromEnvironment } from './environment.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
-import { answerJson, say } from './output.ts';
+import { answerJson, say, tell } from './output.ts';
 
 interface Flags extends CommonFlags {
+  readonly target: ExportTarget;
   readonly out: string;
+  readonly callers?: CallerChoice;
 }
 
-/** `hookbench export --target zip`. */
-export async function exportBundle(extensions: string[], flags: Flags): Promise<ExitCode> {
+/** `hookbench export`. */
+export async function exportCommand(
+  named: string[],
+  { target, callers, ...flags }: Flags,
+  { version }: Installation,
+): Promise<ExitCode> {
   const workspace = await workspaceOf(flags);
-  const runnable = workspace.contents.extensions.filter(({ bound }) => bound !== undefined);
-  const slugs = extensions.length > 0 ? extensions : runnable.map(({ slug }) => slug);
-  const bundle = await exportZip(workspace, slugs, secretsFromEnvironment);
+  const secrets = secretsFromEnvironment;
+  const bundle = await exportBundle({
+    ...{ workspace, target, named, secrets, version },
+    ...(callers !== undefined && { callers }),
+  });
   const out = resolve(flags.out);
   await writeFileAtomic(out, Buffer.from(bundle.bytes)).catch((error: Error) => {
     throw new EnvironmentError(`cannot write ${out}: ${error.message}`);
   });
-  const exported: Exported = { target: 'zip', out, files: { ...bundle.files } };
-  if (flags.json) await answerJson(exported);
-  else
-    await say([`wrote ${out}`, ...Object.keys(bundle.files).map((path) => `  ${path}`)].join('\n'));
+  for (const { extension, reason } of bundle.leftOut)
+    await tell(`hookbench: left out "${extension}": ${reason}`);
+  const { environment, leftOut } = bundle;
+  const exported: Exported = {
+    target,
+    out,
+    files: { ...bundle.files },
+    ...(target !== 'zip' && {
+      environment: [...environment],
+      leftOut: leftOut.map(({ extension, reason }) => ({ extension, reason })),
+    }),
+  };
+  if (flags.json) {
+    await answerJson(exported);
+    return EXIT.done;
+  }
+  const lines = [`wrote ${out}`, ...Object.keys(bundle.files).map((path) => `  ${path}`)];
+  if (environment.length > 0) lines.push(`needs in its environment: ${environment.join(', ')}`);
+  await say(lines.join('\n'));
   return EXIT.done;
 }

@@ -81,6 +81,8 @@ export interface SourceText {
   readonly map?: string;
   /** what the author should know of how this text came to be: warnings of every run of it */
   readonly notes?: readonly Warning[];
+  /** `name@version` of the packages that were bundled into it, sorted */
+  readonly packages?: readonly string[];
 }
 
 /** One run of one extension's code in the sandbox. Plain data: it crosses process boundaries. */

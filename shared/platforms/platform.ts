@@ -20,6 +20,7 @@ import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { EventCatalogue } from './event-catalogue.ts';
+import type { FunctionHosting, ServiceHosting } from './hosting.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { TriggerLimits } from './limits.ts';
 import type { OwnLog } from './own-log.ts';
@@ -315,6 +316,10 @@ export interface Platform {
   };
   /** how clients call extensions by HTTP; absent: only the platform itself calls them */
   readonly endpoint?: Endpoint;
+  /** How extensions run in a service of the author's own; absent: they can't. */
+  readonly service?: ServiceHosting;
+  /** How extensions run as functions of the author's own; absent: they can't. */
+  readonly functions?: FunctionHosting;
   /** How extensions reach a tenant; absent while Hookbench cannot publish to this platform. */
   readonly remote?: Remote;
 }

@@ -47,7 +47,8 @@ export async function carried(request: CarryRequest): Promise<SourceText> {
     form: named.form,
     isProvided: (name) => purpose === 'publish' && installed(name) !== undefined,
   });
-  return { ...bundled.source, notes: notesOf(bundled, request, installed) };
+  const { source: text, packages } = bundled;
+  return { ...text, packages, notes: notesOf(bundled, request, installed) };
 }
 
 /** One bundle for one text, as long as the files that it rests on are what they were. */

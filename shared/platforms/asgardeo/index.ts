@@ -6,6 +6,7 @@ import { bodies } from './bodies.ts';
 import { check } from './check.ts';
 import { fires, flowOptions, requestFor } from './event.ts';
 import { NEWEST_VERSION } from './facts.ts';
+import { service } from './hosting.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
 import { nativeSchema } from './native.ts';
@@ -51,4 +52,5 @@ export const asgardeo: Platform = {
   invoke,
   bodies,
   answer,
+  service,
 };

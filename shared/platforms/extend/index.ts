@@ -5,6 +5,7 @@ import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
 import { PLAIN } from './compiling.ts';
 import { endpoint } from './endpoint.ts';
 import { limits } from './facts.ts';
+import { service } from './hosting.ts';
 import { installs } from './installed.ts';
 import { invoke, storageKey } from './invoke.ts';
 import { lint } from './lint.ts';
@@ -89,4 +90,5 @@ export const extend: Platform = {
     key: storageKey,
   },
   remote,
+  service,
 };

@@ -3,6 +3,7 @@ import { answer } from './answer.ts';
 import { event, fires, place } from './event.ts';
 import { emitted } from './events/emitted.ts';
 import { eventCatalogue } from './events/event-catalogue.ts';
+import { functions } from './hosting.ts';
 import { invoke } from './invoke.ts';
 import { lifecycle } from './lifecycle/lifecycle.ts';
 import { lint } from './lint.ts';
@@ -40,4 +41,5 @@ export const quasr: Platform = {
   remote,
   ruleTable: (native) => nativeSchema.safeParse(native).data?.rule,
   answer,
+  functions,
 };

@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { exportZip } from '../../../electron/engine/export/zip.ts';
-import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
+import { openWorkspace, type Workspace } from '../../../electron/engine/workspace/index.ts';
 import { bundleSchema } from '../../../shared/model/bundle.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 import { exampleCopy } from '../../support/cli.ts';
 
-const noSecrets = () => ({});
+const of = (workspace: Workspace, slugs: readonly string[]) => ({
+  workspace,
+  slugs,
+  secrets: () => ({}),
+  version: '0.1.0',
+});
 
 test('holds code, manifest and the hash of each file, sorted, without a clock', async () => {
   const workspace = await openWorkspace(exampleCopy(), platforms);
-  const bundle = await exportZip(workspace, ['plan-claim', 'favourite-colour'], noSecrets);
+  const bundle = await exportZip(of(workspace, ['plan-claim', 'favourite-colour']));
   const entries = unzipSync(bundle.bytes);
   const paths = Object.keys(entries);
   expect(paths).toEqual([...paths].sort());
@@ -26,8 +31,8 @@ test('holds code, manifest and the hash of each file, sorted, without a clock', 
 
 test('the order in which extensions are named does not count', async () => {
   const workspace = await openWorkspace(exampleCopy(), platforms);
-  const one = await exportZip(workspace, ['plan-claim', 'lead-score'], noSecrets);
-  const other = await exportZip(workspace, ['lead-score', 'plan-claim', 'plan-claim'], noSecrets);
+  const one = await exportZip(of(workspace, ['plan-claim', 'lead-score']));
+  const other = await exportZip(of(workspace, ['lead-score', 'plan-claim', 'plan-claim']));
   expect(Buffer.from(other.bytes).equals(Buffer.from(one.bytes))).toBe(true);
 });
 
@@ -37,7 +42,7 @@ test('TypeScript is packed as the code that the platform takes', async () => {
     'extensions/typed/extension.json': JSON.stringify(manifest),
     'extensions/typed/index.ts': 'function populate(jwt: { a?: number }) { jwt.a = 1; }\n',
   });
-  const bundle = await exportZip(await openWorkspace(dir, platforms), ['typed'], noSecrets);
+  const bundle = await exportZip(of(await openWorkspace(dir, platforms), ['typed']));
   const entries = unzipSync(bundle.bytes);
   expect(Object.keys(entries)).toContain('typed/index.js');
   expect(Buffer.from(entries['typed/index.js'] ?? []).toString()).not.toContain('number');
@@ -72,11 +77,14 @@ test.each([
     ...files,
   });
   const workspace = await openWorkspace(dir, platforms);
-  const exporting = exportZip(workspace, ['plan-claim'], () => ({ KEY: 's3cret "value"' }));
+  const exporting = exportZip({
+    ...of(workspace, ['plan-claim']),
+    secrets: () => ({ KEY: 's3cret "value"' }),
+  });
   await expect(exporting).rejects.toThrow(/plan-claim\/.* contains the value of the secret "KEY"/);
 });
 
 test('an extension that is not there is named', async () => {
   const workspace = await openWorkspace(exampleCopy(), platforms);
-  await expect(exportZip(workspace, ['nope'], noSecrets)).rejects.toThrow(/no extension "nope"/);
+  await expect(exportZip(of(workspace, ['nope']))).rejects.toThrow(/no extension "nope"/);
 });

@@ -109,8 +109,21 @@ test('a zip holds the text with its packages', async () => {
     'extensions/x/index.ts':
       "import { hi } from 'greet';\nexport const handler = async (): Promise<object> => ({ a: hi('x') });\n",
   });
-  const bundle = await exportZip(workspace, ['x'], () => ({}));
+  const bundle = await exportZip({
+    workspace,
+    slugs: ['x'],
+    secrets: () => ({}),
+    version: '0.1.0',
+  });
   const entries = unzipSync(bundle.bytes);
+  const sbom = JSON.parse(Buffer.from(entries['sbom.cdx.json'] ?? []).toString());
+  expect(sbom.components).toContainEqual(
+    expect.objectContaining({
+      type: 'library',
+      name: 'greet',
+      purl: expect.stringMatching(/^pkg:npm\/greet@/),
+    }),
+  );
   const packed = Buffer.from(entries['x/index.js'] ?? []).toString();
   expect(packed).toBe((await workspace.loadSource('x')).code);
   expect(packed).toContain('no name');
