@@ -43,6 +43,26 @@ export function answerLine(json: string): Promise<void> {
   return write(process.stdout, `${json}\n`);
 }
 
+/** How long lines wait for others to go out with them, in ms: each writing wakes whoever reads. */
+const GATHER_MS = 4;
+let gathered: NodeJS.Timeout | undefined;
+
+/** One of many lines of NDJSON: those of a few ms go out together. `flushLines` ends the waiting. */
+export function gatherLine(json: string): void {
+  if (gathered === undefined) {
+    process.stdout.cork();
+    gathered = setTimeout(flushLines, GATHER_MS);
+  }
+  process.stdout.write(`${json}\n`);
+}
+
+export function flushLines(): void {
+  if (gathered === undefined) return;
+  clearTimeout(gathered);
+  gathered = undefined;
+  process.stdout.uncork();
+}
+
 /** A document of a format of its own, as it is. */
 export function answerText(text: string): Promise<void> {
   return write(process.stdout, text);

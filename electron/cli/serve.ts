@@ -20,7 +20,7 @@ import {
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
 import { historiesOf } from './history.ts';
 import { type NetworkFlags, permissionOf } from './network.ts';
-import { answerLine, say, tell } from './output.ts';
+import { answerLine, flushLines, gatherLine, say, tell } from './output.ts';
 import { invocationText, runText } from './run-text.ts';
 import { interrupted, portOf } from './serving.ts';
 
@@ -41,7 +41,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
     workspaceDir: () => workspace.dir,
     told: ({ message, hint }) => void tell(`hookbench: ${message} ${hint}`),
   });
-  const line = (value: object) => answerLine(JSON.stringify(value));
+  const line = (value: object) => gatherLine(JSON.stringify(value));
   const onRun = (run: Run) => void (flags.json ? line({ run }) : say(`\n${runText(run)}`));
   const onInvocation = (invocation: Invocation) =>
     void (flags.json ? line({ invocation }) : say(`\n${invocationText(invocation)}`));
@@ -71,7 +71,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
       const { issuer } = running;
       const paths = endpointPaths(workspace);
       const endpoints = paths.map(({ extension, path }) => ({ extension, url: issuer + path }));
-      if (flags.json) await line({ issuer, endpoints });
+      if (flags.json) await answerLine(JSON.stringify({ issuer, endpoints }));
       else {
         const parts = [`OpenID provider at ${issuer}`, applicationsText(workspace.contents)];
         await say([...parts, ...endpointsText(endpoints)].join('\n'));
@@ -81,6 +81,7 @@ export async function serve(flags: Flags, installation: Installation): Promise<E
       await interrupted();
       await watching?.close();
       await running.close();
+      flushLines();
       await documents.flush();
       return EXIT.done;
     },

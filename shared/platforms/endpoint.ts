@@ -12,6 +12,8 @@ export interface EndpointRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** absent: there was none */
   readonly body?: string;
+  /** the bytes of a body that is no UTF-8, in place of `body` */
+  readonly bodyBase64?: string;
 }
 
 /** What the client is sent, to the byte. */
@@ -19,6 +21,8 @@ export interface EndpointAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string;
+  /** the bytes of a body that is no UTF-8: sent in place of `body` */
+  readonly bodyBase64?: string | undefined;
 }
 
 /** The invocation that a request stands for. */
@@ -26,6 +30,8 @@ export interface EndpointCall {
   readonly extension: string;
   readonly event?: JsonValue;
   readonly options: JsonObject;
+  /** its process goes on from call to call */
+  readonly session?: 'warm';
   /** what is quarantined together with it */
   readonly room: string;
 }

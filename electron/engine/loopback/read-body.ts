@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body of a request as text; undefined when it is larger than `most` bytes. */
-export async function readBody(
+/** The body of a request as it was sent; undefined when it is larger than `most` bytes. */
+export async function readBytes(
   request: IncomingMessage,
   most: number,
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -12,5 +12,14 @@ export async function readBody(
     if (size > most) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+}
+
+/** The body of a request as text; undefined when it is larger than `most` bytes. */
+export async function readBody(
+  request: IncomingMessage,
+  most: number,
+): Promise<string | undefined> {
+  return (await readBytes(request, most))?.toString('utf8');
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
@@ -8,7 +9,7 @@ import type {
   EndpointRequest,
 } from '../../../shared/platforms/endpoint.ts';
 import type { LoopbackEnv } from '../loopback/app.ts';
-import { readBody } from '../loopback/read-body.ts';
+import { readBytes } from '../loopback/read-body.ts';
 import type { Firing } from '../simulate/engine.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { type OnRecord, providerRecord } from './records.ts';
@@ -86,22 +87,33 @@ function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointPa
       method: incoming.method ?? 'GET',
       url: incoming.url ?? '/',
       headers: headersOf(incoming),
-      ...(body !== '' && { body }),
+      ...sentBody(body),
     });
     // The library makes an answer of its own to HEAD, of the one that a handler returns.
     if (incoming.method === 'HEAD') return asResponse(answer);
     // Nothing is added to what the extension wrote, not even a content type.
     (outgoing as ServerResponse).writeHead(statusOf(answer), headersToSend(answer));
-    outgoing.end(answer.body);
+    const { bodyBase64 } = answer;
+    outgoing.end(bodyBase64 === undefined ? answer.body : Buffer.from(bodyBase64, 'base64'));
     return RESPONSE_ALREADY_SENT.clone();
   };
 }
 
 /** Undefined when it is larger than what is read. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const { headers } = request;
   const has = headers['content-length'] ?? headers['transfer-encoding'];
-  return has === undefined ? '' : readBody(request, MOST_BODY_BYTES);
+  return has === undefined ? NOTHING : readBytes(request, MOST_BODY_BYTES);
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** As text where UTF-8 has it whole, else by its bytes. */
+function sentBody(bytes: Buffer): Pick<EndpointRequest, 'body' | 'bodyBase64'> {
+  if (bytes.length === 0) return {};
+  return isUtf8(bytes)
+    ? { body: bytes.toString('utf8') }
+    : { bodyBase64: bytes.toString('base64') };
 }
 
 /** Names as sent; of one that stands twice all values, as Node joins them. */

@@ -58,6 +58,7 @@ export function driverInput(given: Input): JsonObject {
     rawHeaders: request.rawHeaders.map((pair) => [...pair]),
     headers: Object.entries(contextHeaders(given)),
     bodyText: request.bodyText,
+    bodyBase64: request.bodyBase64,
     body: request.body,
     query: request.query.map((pair) => [...pair]),
     params: Object.entries(options.params ?? {}),

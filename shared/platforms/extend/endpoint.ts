@@ -42,7 +42,7 @@ function route(
   request: EndpointRequest,
   extensions: readonly Addressed[],
 ): EndpointCall | EndpointAnswer {
-  const { method, url, headers, body } = request;
+  const { method, url, headers, body, bodyBase64 } = request;
   const [, container = '', name = ''] = PATH.exec(url) ?? [];
   if (name === '') return told(platformAnswers.anonymous.value, request);
   const wanted = decoded(name);
@@ -56,12 +56,14 @@ function route(
   const mark = url.indexOf('?');
   return {
     extension: found.slug,
+    session: 'warm',
     ...(body !== undefined && { event: body }),
     options: {
       method,
       path: mark < 0 ? url : url.slice(0, mark),
       ...(mark >= 0 && { query: url.slice(mark + 1) }),
       headers: { ...headers },
+      ...(bodyBase64 !== undefined && { bodyBase64 }),
     },
     room: decoded(container),
   };

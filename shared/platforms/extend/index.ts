@@ -30,6 +30,8 @@ import {
 } from './schemas.ts';
 import { triggers } from './triggers.ts';
 
+const someSettings = settingsSchema.partial();
+
 function fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision {
   const point = productPointOf(extension.trigger.id);
   if (point !== undefined) {
@@ -50,6 +52,7 @@ function flowOptions(): JsonObject {
 export const extend: Platform = {
   id: 'extend',
   label: 'Auth0 Extend',
+  sessions: true,
   rules: 'contract 5.5',
   triggers,
   schemas: {
@@ -66,7 +69,7 @@ export const extend: Platform = {
   typings,
   lint,
   instance: (settings) => {
-    const { contract, runtime, strictStorage } = settingsSchema.partial().parse(settings);
+    const { contract, runtime, strictStorage } = someSettings.parse(settings);
     return {
       ...(contract && { contract }),
       ...(runtime && { runtime }),

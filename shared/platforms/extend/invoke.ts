@@ -48,6 +48,14 @@ function determinism({ options }: InvocationCall): Pick<SandboxRequest, 'clock' 
   };
 }
 
+/** The process that goes on from call to call, as long as the webtask is the same. */
+function processOf({ session, secrets }: InvocationCall, options: Options) {
+  if (session === undefined) return {};
+  const { meta = {}, params = {}, contract, runtime, strictStorage } = options;
+  const setting = { contract, runtime, strictStorage, meta, params, secrets };
+  return { session, setting: { settings: JSON.stringify(setting) } };
+}
+
 /** What the platform itself logs of an ending. */
 function remarks({ remark, error }: Ending, time: number, scope: LogScope): LogRecord[] {
   if (remark === undefined) return [];
@@ -140,6 +148,7 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
       syntax: broken,
     }),
     limits: sandboxLimits(call.trigger.limits, call.options),
+    ...processOf(call, options),
     ...determinism(call),
   });
   const stored = run.emitted.findLast((entry) => entry.channel === 'storage');

@@ -96,8 +96,8 @@ export const parity: readonly ParityNote[] = [
   ),
   note(
     'run-endpoint',
-    'The platform answers CORS, runs code in bodies and at addresses, and takes any bytes. How it tells that there is no webtask of a name is not documented.',
-    'Pages of other origins are refused; only the workspace’s webtasks run, by name; another name is 404 with code, error and message; bodies and answers are UTF-8. req.url is the whole path, as webtask-tools expects it.',
+    'The platform answers CORS and runs code in bodies and at addresses. How it tells that there is no webtask of a name is not documented.',
+    'Pages of other origins are refused; only the workspace’s webtasks run, by name; another name is 404 with code, error and message. req.url is the whole path, as webtask-tools expects it.',
     'Run endpoint',
   ),
   note(
@@ -127,7 +127,7 @@ export const parity: readonly ParityNote[] = [
   note(
     'shared-process',
     'Webtasks of one container may share a process: globals survive calls and a crash ends the neighbours.',
-    'Every call runs in a process of its own.',
+    'At the run endpoint a webtask has a process of its own that goes on from call to call and ends with a crash, a limit or a change of its code, secrets or metadata; it is not recycled after 20 minutes. Fired otherwise every call starts one, unless a warm instance is chosen. Webtasks share none.',
     'Module: state',
   ),
   note(

@@ -44,6 +44,7 @@ const answerSchema = z.discriminatedUnion('kind', [
     status: z.number(),
     headers: headersSchema,
     body: z.string(),
+    bodyBase64: z.string().optional(),
     at: z.string(),
   }),
 ]);

@@ -1,5 +1,6 @@
 import { type JsonValue, parseJson } from '../../model/json.ts';
 import type { Ports } from '../../model/ports.ts';
+import { textOfBase64 } from './base64.ts';
 import type { Compiler } from './compiling.ts';
 import { contractOf, contractRules } from './contracts.ts';
 import { authorisation, bearer, bodyRules } from './facts.ts';
@@ -37,6 +38,8 @@ export interface WebtaskRequest {
   /** as sent */
   readonly rawHeaders: readonly Pair[];
   readonly bodyText: string | null;
+  /** bytes that are no UTF-8; `bodyText` is what UTF-8 makes of them */
+  readonly bodyBase64: string | null;
   /** what the compiler reads */
   readonly body: Body;
   readonly parse: Parsing;
@@ -169,7 +172,8 @@ export function buildRequest(
   const given: Pair[] = Object.entries(options.headers ?? {});
   const header = (name: string) => given.find(([key]) => key.toLowerCase() === name)?.[1];
   const method = options.method ?? 'POST';
-  const bodyText = bodyTextOf(event);
+  const { bodyBase64 = null } = options;
+  const bodyText = bodyBase64 === null ? bodyTextOf(event) : textOfBase64(bodyBase64);
   const added: Pair[] = [];
   if (event !== undefined && typeof event !== 'string' && header('content-type') === undefined) {
     added.push(['content-type', 'application/json']);
@@ -195,6 +199,7 @@ export function buildRequest(
     url,
     rawHeaders,
     bodyText,
+    bodyBase64,
     body: reads ? readBody(bodyText, sent('content-type')) : { read: 'none' },
     parse,
     platformBody,

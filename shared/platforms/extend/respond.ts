@@ -133,7 +133,8 @@ export function answered(answer: Answer, writing: Writing): Native {
     }
     case 'response': {
       const headers = withSource(answer.headers, 'webtask', writing);
-      return { status: answer.status, headers, body: answer.body };
+      const { status, body, bodyBase64 } = answer;
+      return { status, headers, body, ...(bodyBase64 !== undefined && { bodyBase64 }) };
     }
   }
 }

@@ -49,6 +49,7 @@ export const optionsSchema = z.strictObject({
   path: z.string().startsWith('/').optional().describe('default: /'),
   headers: z.record(z.string(), z.string()).optional(),
   query: z.string().optional().describe('raw text, with or without "?"'),
+  bodyBase64: z.base64().optional().describe('the bytes of the body, in place of the event'),
   meta: z.record(z.string(), z.string()).optional(),
   params: z.record(z.string(), jsonValue).optional(),
   storage: jsonValue.optional().describe('the stored document at the start'),
@@ -70,6 +71,7 @@ export const nativeSchema = z.object({
   status: z.number().int(),
   headers: headersSchema,
   body: z.string(),
+  bodyBase64: z.base64().optional().describe('the bytes of a body that is no UTF-8'),
 });
 export type Native = z.infer<typeof nativeSchema>;
 

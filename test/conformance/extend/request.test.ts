@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textOfBase64 } from '../../../shared/platforms/extend/base64.ts';
 import { call, twoParameters } from './call.ts';
 
 const SECRET = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
@@ -298,4 +300,15 @@ test('the product bears the copy in the metadata', async () => {
   expect((await call(code, { options })).body).toBe('Bearer right');
   const stale = await call(code, { options, config: { meta: { [name]: 'stale' } } });
   expect(Object(stale.body).message).toBe('Unauthorized extensibility point');
+});
+
+test('bytes as Base64 are read as Node reads them', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      const given = Buffer.from(bytes);
+      expect(textOfBase64(given.toString('base64'))).toBe(given.toString('utf8'));
+    }),
+  );
+  const text = 'é☂𝄞';
+  expect(textOfBase64(Buffer.from(text).toString('base64'))).toBe(text);
 });

@@ -31,6 +31,9 @@ const extend: Contract = {
     'Module pragmas': ['pragmas are recognised only as the first directives'],
     'Module packages': ['a module that is not there'],
     'Module webtask': ['module.webtask holds storage, meta, params and secrets at module scope'],
+    'Module state': [
+      'a process goes on from call to call: its module keeps its state until it crashes or the code changes',
+    ],
     'Module globals': ['built-in modules of Node'],
     'Compiler one parameter': ['the one-parameter model breaks: it gets the context'],
     'Compiler promises': [
@@ -164,6 +167,7 @@ const extend: Contract = {
     'HTTP API data': ['is empty at first, then data with its etag; a new deployment keeps it'],
     'HTTP API tokens': ['a tenant token manages its container and no other'],
     'HTTP API deleting': ['is 204 without a body, then 404; storage goes with it'],
+    'Run endpoint bytes': ['bytes that are no text reach the extension and come back as they were'],
     'Run endpoint address': [
       'verbs, path, query, headers and body reach the extension; its answer reaches the client',
     ],
@@ -199,12 +203,8 @@ const extend: Contract = {
     'Stand-in error body': ['of an unknown name is 404'],
   },
   reasons: {
-    'Module state':
-      'each call has a process of its own here: the parity note shared-process says so',
     'Middleware growing chain':
       'nothing of the list that grows shows in one call: each has a process of its own',
-    'Run endpoint bytes':
-      'what is lost of bytes that are no UTF-8 is a limit of ours: the parity note run-endpoint says so',
     'Stand-in everything else':
       'the 501 of what is not imitated is the same for every stand-in: server.test.ts',
   },

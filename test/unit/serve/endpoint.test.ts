@@ -121,6 +121,60 @@ describe('extend.md Run endpoint', () => {
     expect((await send(`${issuer}/api/run/elsewhere/echo`)).status).toBe(207);
   });
 
+  test('a process goes on from call to call: its module keeps its state until it crashes or the code changes', async () => {
+    const code = (step: number) => `let calls = 0;
+      let before;
+      module.exports = (ctx, cb) => {
+        calls += ${step};
+        if (ctx.query.crash) throw new Error('gone');
+        if (ctx.query.late) { before = cb; return cb(null, { calls }); }
+        let again;
+        try { if (before) before(null, { calls: 'of another call' }); } catch (error) { again = error.message; }
+        cb(null, { calls, again });
+      };`;
+    const { at, dir, workspace, invocations } = await serving(webtask('counts', code(1)));
+    const call = async (query = '') => JSON.parse((await send(at(`counts${query}`))).text);
+    expect(await call('?late=1')).toEqual({ calls: 1 });
+    expect(await call()).toEqual({ calls: 2, again: 'Callback was already called.' });
+    expect(invocations[1]?.session).toMatchObject({ invocation: 2, cold: false });
+    expect(await call('?crash=1')).toMatchObject({ code: 500 });
+    expect(await call()).toEqual({ calls: 1 });
+    writeFileSync(join(dir, 'extensions/counts/index.js'), code(10));
+    await workspace.reload();
+    await expect.poll(call, { timeout: 30_000 }).toEqual({ calls: 10 });
+  });
+
+  test('its storage is the document of now in every call', async () => {
+    const { at } = await serving(
+      webtask(
+        'stores',
+        `module.exports = (ctx, cb) => ctx.storage.get((error, data) => {
+          const next = { count: (data ? data.count : 0) + 1 };
+          ctx.storage.set(next, () => module.webtask.storage.get((failed, seen) => cb(null, { data, seen })));
+        });`,
+      ),
+    );
+    const call = async () => JSON.parse((await send(at('stores'))).text);
+    expect(await call()).toEqual({ seen: { count: 1 } });
+    expect(await call()).toMatchObject({ seen: { count: expect.any(Number) } });
+  });
+
+  test('bytes that are no text reach the extension and come back as they were', async () => {
+    const { issuer } = await serving(
+      webtask(
+        'bytes',
+        `module.exports = (ctx, req, res) => {
+          const chunks = [];
+          req.on('data', (chunk) => chunks.push(chunk));
+          req.on('end', () => res.end(Buffer.concat([Buffer.from([0xff, 0x00]), ...chunks])));
+        };`,
+      ),
+    );
+    const body = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x80, 0xc3]);
+    const answer = await fetch(`${issuer}/api/run/local/bytes`, { method: 'PUT', body });
+    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0xff, 0x00, ...body]);
+  });
+
   test('foreign hosts and pages are refused', async () => {
     const { at, invocations } = await serving(ECHO);
     expect((await send(at('echo'), { headers: { host: 'evil.test' } })).status).toBe(421);

@@ -193,7 +193,8 @@
 
   /** An extension point with parameters of its own. */
   return function extensionPoint(run) {
-    declareErrors(input.classes);
+    if (!run.container.declares) declareErrors(input.classes);
+    run.container.declares = true;
     const { isBroken, fn, error: broken } = compiled(run);
     if (isBroken && input.contract === '4.0') {
       run.compileFailure(broken);

@@ -19,7 +19,11 @@
       #pending =
         input.bodyText === null || input.bodyText === ''
           ? []
-          : [Buffer.from(input.bodyText, 'utf8')];
+          : [
+              input.bodyBase64 === null
+                ? Buffer.from(input.bodyText, 'utf8')
+                : Buffer.from(input.bodyBase64, 'base64'),
+            ];
       #encoding = null;
       #state = consumed ? 'ended' : 'paused';
       #scheduled = false;

@@ -224,14 +224,17 @@
       #send() {
         const bodyless =
           input.method === 'HEAD' || this.statusCode === 204 || this.statusCode === 304;
-        const body = bodyless ? '' : Buffer.concat(this.#chunks).toString('utf8');
+        const bytes = Buffer.concat(bodyless ? [] : this.#chunks);
+        const body = bytes.toString('utf8');
+        const isText = Buffer.from(body, 'utf8').equals(bytes);
         const shown = [];
         for (const [name, { value }] of this.#set) {
           const list = p.isArray(value) ? value.map(p.String) : p.String(value);
           const joined = p.isArray(list) && name !== 'set-cookie' ? list.join(', ') : list;
           shown.push(`${p.stringify(name)}:${p.stringify(joined)}`);
         }
-        answered(this.statusCode, `{${shown.join(',')}}`, body);
+        const base64 = isText ? undefined : bytes.toString('base64');
+        answered(this.statusCode, `{${shown.join(',')}}`, body, base64);
       }
 
       setTimeout() {

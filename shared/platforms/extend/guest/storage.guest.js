@@ -20,16 +20,14 @@
   }
 
   /**
-   * `initial`: JSON text of the stored document, or null. `readFirst`: the production rule, by
+   * `document.text`: JSON text of the stored document, or null. `readFirst`: the production rule, by
    * which a document counts as unread until `get` was called. `maxBytes`: size of a document.
    * `strict`: without an etag the document has to be as this client last saw it. Gives a maker of
    * clients: each remembers for itself what it read.
    */
-  return function createStorage({ initial, readFirst, maxBytes, strict }) {
-    let text = initial;
-
+  return function createStorage(document, { readFirst, maxBytes, strict }) {
     class Storage {
-      // What was last read or written: JSON text, null for nothing, undefined before the first time.
+      // What was last read or written: JSON document.text, null for nothing, undefined before the first time.
       #seen;
       #etag;
 
@@ -41,7 +39,7 @@
           enumerable: true,
           configurable: true,
         });
-        if (text !== null && !readFirst) this.#adopt();
+        if (document.text !== null && !readFirst) this.#adopt();
       }
 
       get data() {
@@ -58,15 +56,16 @@
       }
 
       #adopt() {
-        this._data = parse(text);
-        this.#seen = text;
+        this._data = parse(document.text);
+        this.#seen = document.text;
         this.#etag = undefined;
       }
 
       /** Whether the document is another one than the caller expects. */
       #isStale({ etag, force }) {
-        if (etag !== undefined) return etag !== (text === null ? null : etagOf(text));
-        return strict && !force && this.#seen !== text;
+        if (etag !== undefined)
+          return etag !== (document.text === null ? null : etagOf(document.text));
+        return strict && !force && this.#seen !== document.text;
       }
 
       get(options, cb) {
@@ -76,7 +75,7 @@
         }
         if (typeof cb !== 'function') throw new BaseError('Callback must be a function.');
         if (typeof options !== 'object') throw new BaseError('Options must be an object.');
-        if (text === null) this.#seen = null;
+        if (document.text === null) this.#seen = null;
         else this.#adopt();
         cb(null, this._data);
       }
@@ -91,7 +90,7 @@
         const removes = data === undefined || data === null;
         if (!removes && this.#seen === undefined && !options.force) throw new BaseError(NOT_READ);
         if (removes) {
-          text = null;
+          document.text = null;
           this._data = undefined;
           this.#seen = undefined;
           host.emit('storage', 'null');
@@ -99,7 +98,7 @@
         }
         if (this.#isStale(options)) {
           const error = new BaseError(CONFLICT);
-          error.conflict = text === null ? undefined : parse(text);
+          error.conflict = document.text === null ? undefined : parse(document.text);
           return cb?.(error);
         }
         const next = stringify(data);
@@ -110,9 +109,9 @@
           const error = new BaseError(`Storage is limited to ${maxBytes} bytes.`);
           return cb?.(error);
         }
-        text = next;
+        document.text = next;
         this.#adopt();
-        host.emit('storage', text);
+        host.emit('storage', document.text);
         return cb?.();
       }
     }
