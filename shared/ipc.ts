@@ -3,6 +3,7 @@ import { orFailure } from './ipc/failure.ts';
 import { historyRequests } from './ipc/history.ts';
 import { path, runId, text } from './ipc/parts.ts';
 import { publishRequests } from './ipc/publish.ts';
+import { scheduleRequests } from './ipc/schedule.ts';
 import { bodyChangeSchema, shownBodiesSchema } from './model/bodies.ts';
 import { directoryChangeSchema, directoryKindSchema } from './model/directory.ts';
 import {
@@ -297,6 +298,7 @@ export const requests = {
   'network.grantHost': { input: z.object({ host }), output: orFailure(networkViewSchema) },
   'network.revokeHost': { input: z.object({ host }), output: networkViewSchema },
   ...publishRequests,
+  ...scheduleRequests,
   'ui.load': { input: z.null(), output: uiStateSchema },
   'ui.save': { input: uiStateSchema, output: z.null() },
   'link.open': { input: z.object({ url: z.string().max(2048) }), output: z.boolean() },
@@ -326,8 +328,16 @@ export const pushes = {
   /** what the login provider did since it was last told, and how many runs were left out */
   'provider.heard': z.object({
     runs: z.array(z.object({ runId, run: shownRunSchema })),
-    /** what clients called at an extension's own address */
-    calls: z.array(z.object({ runId, extension: slugSchema, invocation: shownInvocationSchema })),
+    /** what clients called at an extension's own address, and what was due */
+    calls: z.array(
+      z.object({
+        runId,
+        extension: slugSchema,
+        invocation: shownInvocationSchema,
+        /** a client at the extension's own address, or the clock */
+        by: z.enum(['client', 'schedule']),
+      }),
+    ),
     records: z.array(recordSchema),
     missed: z.number().int(),
   }),

@@ -8,6 +8,10 @@ import type { ExitCode } from './exit.ts';
 export const RUN_ACTIONS = ['list', 'show', 'pin', 'unpin', 'delete', 'compare'] as const;
 export type RunAction = (typeof RUN_ACTIONS)[number];
 
+/** What `schedule` does. */
+export const SCHEDULE_ACTIONS = ['list', 'fire', 'history'] as const;
+export type ScheduleAction = (typeof SCHEDULE_ACTIONS)[number];
+
 type Action = (...args: never[]) => Promise<ExitCode>;
 
 /** Makes the handler of a command from what loads its code. */
@@ -214,6 +218,21 @@ export function describeCommands(act: Act, version: string): Command {
     .option('--force', 'with --host: let others on the network reach it')
     .addHelpText('after', example('serve', 'serve --port 0 --json', 'serve --state provider.json'))
     .action(act(async () => (await import('./serve.ts')).serve));
+  networked(command('schedule', 'extensions that the clock fires: next times, fire now, history'))
+    .addArgument(new Argument('[action]', 'what to do').choices(SCHEDULE_ACTIONS).default('list'))
+    .argument('[extension]', 'of which; list: all of them without it')
+    .option('--from <time>', 'list: times after this instant (default: now)')
+    .option('--at <time>', 'fire: as if it were due at this instant, with the clock there')
+    .option('--limit <n>', 'list: next times of each (default: 3); history: firings (default: all)')
+    .addHelpText(
+      'after',
+      example(
+        'schedule',
+        'schedule fire nightly --at 2026-12-24T22:00:00Z',
+        'schedule history nightly',
+      ),
+    )
+    .action(act(async () => (await import('./schedule.ts')).schedule));
   command('tenant <platform>', "a stand-in for a platform's management API, on loopback")
     .option('--port <n>', 'port; 0 picks a free one', '0')
     .option('--state <file>', 'keep its state in a file')

@@ -26,6 +26,7 @@ import { platformHandlers } from './handlers/platforms.ts';
 import { providerHandlers } from './handlers/provider.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { recordHandlers } from './handlers/records.ts';
+import { scheduleHandlers } from './handlers/schedule.ts';
 import { simulateHandlers } from './handlers/simulate.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
@@ -106,6 +107,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   });
   const grants = new NetworkGrants(settings, () => open.current.dir);
   const network = { open, grants, confirmations };
+  const permit = networkPermit(network);
   const kept = new KeptResults();
   const news = new HistoryNews({ histories, open, push });
   const stopWarming = warmHistory(histories, open);
@@ -132,13 +134,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...workspaceHandlers(open, settings, window),
       ...directoryHandlers(open),
       ...draftHandlers(open, new Drafts(places.userData)),
-      ...simulateHandlers(
-        engine,
-        networkPermit(network),
-        kept,
-        (saved) => unshownOf(open.current, saved),
-        running,
-      ),
+      ...simulateHandlers(engine, permit, kept, (saved) => unshownOf(open.current, saved), running),
       ...bodyHandlers(kept, platforms),
       ...lifecycleHandlers(engine),
       ...eventHandlers(
@@ -164,6 +160,7 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...fixtureHandlers(open, kept),
       ...providerHandlers(provider),
       ...documentHandlers(open, documents),
+      ...scheduleHandlers({ open, engine, histories, kept, running, permit }),
       ...networkHandlers(network),
       ...publishHandlers({ open, credentials, confirmations, secrets, push }),
       ...systemHandlers(settings, open, () => provider.ports),

@@ -7,11 +7,12 @@ const EVERY = 150;
 /** of each in one report; a client that floods the provider does not flood the window */
 const MOST = 40;
 
-/** A client's call at an extension's own address. */
+/** A client's call at an extension's own address, or one that was due. */
 export interface HeardCall {
   readonly runId: string;
   readonly extension: string;
   readonly invocation: ShownInvocation;
+  readonly by: 'client' | 'schedule';
 }
 
 /** Tells the window what the login provider does, gathered into few messages. */

@@ -4,7 +4,7 @@ import type { Invocation, LogRecord } from '../../shared/model/invocation.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { OwnLoginView, ProviderView } from '../../shared/model/view.ts';
 import type { LoginEnd, OwnClient, OwnLogin } from '../engine/serve/own-client/own-client.ts';
-import type { RunningProvider } from '../engine/serve/start.ts';
+import type { Caller, RunningProvider } from '../engine/serve/start.ts';
 import type { Engine, SecretSource } from '../engine/simulate/engine.ts';
 import { WorkspaceError } from '../engine/workspace/index.ts';
 import type { Push } from './ipc/pushes.ts';
@@ -100,7 +100,7 @@ export class LoginProvider {
         port,
         keyFolder,
         onRun: (run, keptId) => this.#heard(run, keptId),
-        onInvocation: (invocation, keptId) => this.#called(invocation, keptId),
+        onInvocation: (...called) => this.#called(...called),
         onRecord,
         ownClient,
       });
@@ -161,11 +161,11 @@ export class LoginProvider {
     this.#reports.run(runId, this.#parts.kept.keepRun(runId, masked, keptId));
   }
 
-  #called(invocation: Invocation, keptId: string | undefined): void {
+  #called(invocation: Invocation, keptId: string | undefined, by: Caller): void {
     const runId = randomUUID();
     const { extension = '' } = invocation;
     const shown = this.#parts.kept.keepInvocation(runId, this.#masked(invocation), keptId);
-    this.#reports.call({ runId, extension, invocation: shown });
+    this.#reports.call({ runId, extension, invocation: shown, by });
   }
 
   async #endpoints(issuer: string): Promise<RunningView['endpoints']> {

@@ -4,6 +4,7 @@ import { CloseDialog } from '../features/editor/CloseDialog.tsx';
 import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
 import { AddFixture } from '../features/fixtures/AddFixture.tsx';
 import { ReviewRecorded } from '../features/fixtures/ReviewRecorded.tsx';
+import { ScheduleDialog } from '../features/schedule/ScheduleDialog.tsx';
 import { Unusable } from '../features/welcome/Unusable.tsx';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -56,6 +57,7 @@ export function App() {
       <CloseDialog />
       <AddFixture />
       <DocumentDialog />
+      <ScheduleDialog />
       <ReviewRecorded />
       <Toasts />
     </TooltipProvider>

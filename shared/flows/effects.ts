@@ -1,6 +1,6 @@
 import type { Effect } from '../model/invocation.ts';
 import { isJsonObject, type JsonValue } from '../model/json.ts';
-import { lastSegment } from '../model/path.ts';
+import { firstSegment, lastSegment } from '../model/path.ts';
 import type { Stage } from '../model/stage.ts';
 import { DraftClaims } from './draft-claims.ts';
 import { setMember } from './members.ts';
@@ -14,6 +14,9 @@ const STAGE_TOKEN: Partial<Record<Stage, TokenDraft['kind']>> = {
   'token.id.issue': 'id',
   'userinfo.respond': 'userinfo',
 };
+
+/** How the path of an effect names a token that is not the stage's own. */
+const NAMED_TOKEN: Readonly<Record<string, TokenDraft['kind']>> = { idToken: 'id' };
 
 /** Where a claim came from: the extension, and its line where known. */
 function originOf(extension: string, effect: Effect): string {
@@ -60,12 +63,19 @@ export function applyEffects(
   extension: string,
   effects: readonly Effect[],
 ): void {
-  const kind = STAGE_TOKEN[stage];
-  const draft = state.tokens.find((token) => token.kind === kind);
-  const claims = draft && new DraftClaims(draft);
+  const drafts = new Map<TokenDraft['kind'], DraftClaims>();
+  const claimsFor = ({ path = '' }: Effect): DraftClaims | undefined => {
+    const kind = NAMED_TOKEN[firstSegment(path)] ?? STAGE_TOKEN[stage];
+    const draft = state.tokens.find((token) => token.kind === kind);
+    if (draft === undefined) return undefined;
+    const claims = drafts.get(draft.kind) ?? new DraftClaims(draft);
+    drafts.set(draft.kind, claims);
+    return claims;
+  };
   const user = new UserEffects(state);
   for (const effect of effects) {
     const origin = originOf(extension, effect);
+    const claims = claimsFor(effect);
     if (effect.status === 'refused') {
       if (claims !== undefined) noteRefusal(claims, effect, origin);
       continue;
@@ -74,7 +84,7 @@ export function applyEffects(
     user.apply(effect, origin);
     if (claims !== undefined) applyToToken(state, claims, effect, origin);
   }
-  claims?.commit();
+  for (const claims of drafts.values()) claims.commit();
   user.commit();
 }
 

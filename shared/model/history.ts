@@ -3,8 +3,8 @@ import { recordSchema } from './invocation.ts';
 import { jsonValue } from './json.ts';
 import { flowSchema } from './run.ts';
 
-/** Who asked for a run: the window, the command line, a client of the loopback provider, a replay. */
-export const ORIGINS = ['app', 'cli', 'provider', 'replay'] as const;
+/** Who asked for a run: the window, the command line, a client of the loopback provider, a replay, the clock. */
+export const ORIGINS = ['app', 'cli', 'provider', 'replay', 'schedule'] as const;
 export const originSchema = z.enum(ORIGINS);
 export type Origin = z.infer<typeof originSchema>;
 
@@ -42,6 +42,7 @@ export const runFilterSchema = z.strictObject({
   platform: z.string().optional(),
   flow: flowSchema.optional(),
   extension: z.string().optional(),
+  origin: originSchema.optional(),
   end: z.string().optional(),
   pinned: z.boolean().optional(),
   since: z.string().optional().describe('ISO 8601 instant: of the end'),

@@ -28,6 +28,11 @@ export function splitPath(path: string): string[] {
   return segments;
 }
 
+/** The plain name that a path begins with; empty when it begins with another. */
+export function firstSegment(path: string): string {
+  return /^[^.[]*/.exec(path)?.[0] ?? '';
+}
+
 /** The name that a path ends in: the claim or field it is about. */
 export function lastSegment(path: string): string {
   return splitPath(path).at(-1) ?? path;

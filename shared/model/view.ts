@@ -56,6 +56,8 @@ export const platformViewSchema = z.object({
   hasInstance: z.boolean(),
   /** what its extensions keep between runs; absent: nothing */
   document: z.object({ label: z.string() }).optional(),
+  /** whether its extensions are fired by the clock */
+  schedules: z.boolean(),
   /** whether it keeps warm instances of extensions */
   sessions: z.boolean(),
   /** whether its extensions are services, with requests and answers that can be looked at */

@@ -25,6 +25,7 @@ import type { Lifecycle } from './lifecycle.ts';
 import type { TriggerLimits } from './limits.ts';
 import type { OwnLog } from './own-log.ts';
 import type { Remote } from './remote.ts';
+import type { Schedule } from './schedule.ts';
 import type { Steps } from './steps.ts';
 
 /** How well a platform fact is known: read in a source, inferred from one, or assumed. */
@@ -316,6 +317,8 @@ export interface Platform {
   };
   /** how clients call extensions by HTTP; absent: only the platform itself calls them */
   readonly endpoint?: Endpoint;
+  /** how extensions are called by the clock; absent: they are not */
+  readonly schedule?: Schedule;
   /** How extensions run in a service of the author's own; absent: they can't. */
   readonly service?: ServiceHosting;
   /** How extensions run as functions of the author's own; absent: they can't. */

@@ -52,6 +52,7 @@ export function startOfRun(
   const declared = request.extensions.flatMap(({ manifest }) => manifest.secrets);
   const fixed = fixedBy(state.input, repeatable);
   const resumed = request.resume === undefined ? undefined : stepOf(request.resume);
+  const { found } = repeatable.witness;
   const given: GivenRun = {
     kind: 'run',
     seed: fixed.seed ?? repeatable.seed,
@@ -69,6 +70,7 @@ export function startOfRun(
     unready: [...(request.unready ?? [])],
     ...(request.settings && { settings: request.settings }),
     directory: repeatable.witness.slice(request.directory, state.application),
+    ...(Object.keys(found).length > 0 && { found: { ...found } }),
     passwords: repeatable.witness.passwords,
     ...(facts && { provider: facts }),
     ...(resumed && { resumed }),

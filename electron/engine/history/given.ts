@@ -63,6 +63,7 @@ export const givenRunSchema = z.object({
   unready: z.array(z.object({ extension: z.string(), reason: z.string() })),
   directory: directorySliceSchema,
   settings: jsonObject.optional().describe("of the platform's connection"),
+  found: jsonObject.optional().describe('what extensions had kept before, by its key'),
   /** whether each password that was entered was the right one, in order */
   passwords: z.array(z.boolean()),
   provider: providerFactsSchema.optional().describe('what the loopback provider knew'),

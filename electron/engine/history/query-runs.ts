@@ -86,12 +86,14 @@ async function fitting(
     .sort((a, b) => (a.run.id < b.run.id ? 1 : -1));
 }
 
-function fits(run: ListedRun, { kind, platform, flow, extension, end, pinned }: RunFilter) {
+function fits(run: ListedRun, filter: RunFilter) {
+  const { kind, platform, flow, extension, origin, end, pinned } = filter;
   return (
     (kind === undefined || run.kind === kind) &&
     (platform === undefined || run.platform === platform) &&
     (flow === undefined || run.flow === flow) &&
     (extension === undefined || run.extensions.includes(extension)) &&
+    (origin === undefined || run.origin === origin) &&
     (end === undefined || run.end === end) &&
     (pinned === undefined || run.pinned === pinned)
   );

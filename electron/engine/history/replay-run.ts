@@ -1,6 +1,7 @@
 import { fixturesSchema } from '../../../shared/model/http.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { finishFlow, type RunnableExtension, type RunRequest } from '../simulate/run.ts';
+import { createMemoryState } from '../simulate/state-store.ts';
 import { hashText } from '../workspace/hash.ts';
 import { earlierPart } from './earlier-part.ts';
 import type { GivenRun, KeptExtension } from './given.ts';
@@ -38,6 +39,7 @@ async function requestOf(kept: KeptRun, given: GivenRun, home: Home) {
           invocations.flatMap((each) => each.recorded ?? []),
         )
       : [];
+  const witness = new Witness(given.passwords);
   const request: RunRequest & Required<Pick<RunRequest, 'repeatable'>> = {
     flow: given.flow,
     input: given.input,
@@ -50,11 +52,8 @@ async function requestOf(kept: KeptRun, given: GivenRun, home: Home) {
     ...(given.settings && { settings: given.settings }),
     ...(given.provider && { provider: given.provider }),
     ...(resume !== undefined && { resume }),
-    repeatable: {
-      seed: String(given.seed),
-      clock: given.clock,
-      witness: new Witness(given.passwords),
-    },
+    ...(platform.document && { state: witness.watching(createMemoryState(given.found)) }),
+    repeatable: { seed: String(given.seed), clock: given.clock, witness },
   };
   return { request, changed: loaded.changed };
 }

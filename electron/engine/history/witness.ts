@@ -1,4 +1,6 @@
 import type { Application, Directory, User } from '../../../shared/model/directory.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import type { StateStore } from '../simulate/state-store.ts';
 import type { DirectorySlice } from './given.ts';
 import { NOT_KEPT } from './withhold.ts';
 
@@ -9,6 +11,9 @@ import { NOT_KEPT } from './withhold.ts';
 export class Witness {
   readonly #users = new Set<User>();
   #scopes = false;
+  /** what extensions had kept before the run, by its key */
+  readonly found: JsonObject = Object.create(null);
+  readonly #asked = new Set<string>();
   readonly passwords: boolean[] = [];
   readonly #known: boolean[] | undefined;
 
@@ -31,6 +36,22 @@ export class Witness {
     const matches = this.#known?.shift() ?? (await compare());
     this.passwords.push(matches);
     return matches;
+  }
+
+  /** The same store; what the run finds there is noted. */
+  watching(store: StateStore): StateStore {
+    return {
+      get: (key) => {
+        const value = store.get(key);
+        if (!this.#asked.has(key) && value !== undefined) this.found[key] = value;
+        this.#asked.add(key);
+        return value;
+      },
+      put: (key, value) => {
+        this.#asked.add(key);
+        store.put(key, value);
+      },
+    };
   }
 
   /** The users in the order in which they were looked up: a flow that names none takes the first. */

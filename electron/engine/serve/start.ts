@@ -6,7 +6,10 @@ import type { Run } from '../../../shared/model/run.ts';
 import { signingKey } from '../identity/keys.ts';
 import { type LoopbackEnv, loopbackApp } from '../loopback/app.ts';
 import { LOOPBACK, listen } from '../loopback/listen.ts';
-import type { Engine } from '../simulate/engine.ts';
+import { fireJob } from '../schedule/fire-job.ts';
+import { jobsOf } from '../schedule/jobs.ts';
+import { Scheduler } from '../schedule/scheduler.ts';
+import type { Engine, Firing } from '../simulate/engine.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { ROUTES } from './configuration.ts';
 import { addEndpoints } from './endpoint.ts';
@@ -19,7 +22,7 @@ import { openStore } from './open-store.ts';
 import { type OwnClient, signedInAt } from './own-client/own-client.ts';
 import { addPasswordGrant } from './password-grant.ts';
 import { createFace } from './provider.ts';
-import type { OnRecord } from './records.ts';
+import { type OnRecord, providerRecord } from './records.ts';
 import { toldRun } from './told.ts';
 
 /** A browser opens several connections; a hundred people at once are a test. */
@@ -43,13 +46,16 @@ export interface ProviderOptions {
   readonly keyFolder?: string;
   /** told of every run, as soon as it is over, and under which id the history keeps it */
   readonly onRun?: (run: Run, keptId: string | undefined) => void;
-  /** told of every invocation that a client asked for at an extension's own address */
-  readonly onInvocation?: (invocation: Invocation, keptId: string | undefined) => void;
+  /** told of every invocation that a client asked for at an extension's own address, or that was due */
+  readonly onInvocation?: (invocation: Invocation, keptId: string | undefined, by: Caller) => void;
   /** told why the provider refuses requests */
   readonly onRecord?: OnRecord;
   /** begins logins in the place of the applications' own clients; absent: nobody does */
   readonly ownClient?: OwnClient | undefined;
 }
+
+/** Who asked for an invocation that is part of no run. */
+export type Caller = 'client' | 'schedule';
 
 export interface RunningProvider {
   readonly issuer: string;
@@ -89,23 +95,35 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   const key = await signingKey(workspace().dir, keyFolder);
   const { store, cookieKey } = await openStore(stateFile, onRecord);
   const app = loopbackApp({ names: [host], openTo: (path) => OPEN.includes(path) });
+  const told = async (
+    by: Caller,
+    invoke: (firing: Pick<Firing, 'network' | 'readWithin' | 'onKept'>) => Promise<Invocation>,
+  ) => {
+    let keptId: string | undefined;
+    const invocation = await invoke({
+      readWithin: READ_WITHIN_MS,
+      ...(network && { network }),
+      onKept: (id) => {
+        keptId = id;
+      },
+    });
+    onInvocation?.(invocation, keptId, by);
+    return invocation;
+  };
   addEndpoints(app, {
     workspace,
     onRecord,
-    async invoke(extension, firing) {
-      let keptId: string | undefined;
-      const invocation = await engine.invoke(extension, {
-        ...firing,
-        origin: 'provider',
-        readWithin: READ_WITHIN_MS,
-        ...(network && { network }),
-        onKept: (id) => {
-          keptId = id;
-        },
-      });
-      onInvocation?.(invocation, keptId);
-      return invocation;
-    },
+    invoke: (extension, firing) =>
+      told('client', (more) =>
+        engine.invoke(extension, { ...firing, ...more, origin: 'provider' }),
+      ),
+  });
+  const scheduler = new Scheduler({
+    jobs: () => jobsOf(workspace()),
+    fire: (job, at) =>
+      told('schedule', (more) => fireJob(engine, job, { at, simulated: false, ...more })).catch(
+        (error: Error) => onRecord(providerRecord('error', error.message, {})),
+      ),
   });
   // The issuer is known when the port is: who asks before that waits.
   const inside = deferred<Faces<Hono<LoopbackEnv>>>();
@@ -156,7 +174,15 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   };
   const faces = new Faces(directory, makeRoutes, onRecord);
   inside.resolve(faces);
-  return { issuer, refresh: () => void faces.current, close: () => listening.close() };
+  scheduler.start();
+  return {
+    issuer,
+    refresh: () => void faces.current,
+    close() {
+      scheduler.stop();
+      return listening.close();
+    },
+  };
 }
 
 interface Deferred<T> {

@@ -31,7 +31,7 @@ import { UsageError } from './options.ts';
 import { createPorts } from './ports.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import { finishFlow, type RunContext, type RunnableExtension, type RunRequest } from './run.ts';
-import type { StateStore } from './state-store.ts';
+import { createMemoryState, type StateStore } from './state-store.ts';
 import { tenantState } from './tenant-state.ts';
 
 /** Values of declared secrets by name; a name without a value is left out. */
@@ -44,8 +44,8 @@ export interface EngineOptions {
   /** where signing keys are kept; absent: the user's configuration folder */
   readonly keyFolder?: string;
   /**
-   * what outlives runs: the documents of extensions that are fired one by one, and the simulated tenants
-   * in which extensions live; absent: nothing is kept, and extensions do not run out
+   * what outlives runs: the documents of extensions, and the simulated tenants in which extensions live;
+   * absent: nothing is kept, and extensions do not run out
    */
   readonly documents?: StateStore;
   /** where every run is kept; absent: nowhere */
@@ -177,6 +177,7 @@ export class Engine {
   async run(flow: FlowName, input: FlowInput, driving: Driving = {}): Promise<Run> {
     const workspace = this.#options.workspace();
     const { fixtures } = workspace.contents;
+    const platform = this.#platform(input.platform);
     const { directory = workspace.contents.directory } = driving;
     const loaded = await this.#readExtensions(input.platform, driving);
     const keeping = this.#keeping(driving.provider && 'provider');
@@ -185,7 +186,7 @@ export class Engine {
     const request: RunRequest = {
       flow,
       input,
-      platform: this.#platform(input.platform),
+      platform,
       directory,
       fixtures,
       settings: workspace.settingsOf(input.platform),
@@ -194,7 +195,7 @@ export class Engine {
       ...(driving.provider && { provider: driving.provider }),
       ...(driving.resume !== undefined && { resume: driving.resume }),
       ...(repeatable && { repeatable }),
-      ...this.#tenantOf(this.#platform(input.platform)),
+      ...this.#keptOf(platform, repeatable?.witness),
     };
     const finished = await finishFlow(request, {
       ...this.#context(driving.signal),
@@ -299,11 +300,12 @@ export class Engine {
     return authorsProblems(found, source, file, written);
   }
 
-  /** Where what is fired alone keeps its document, or its lifecycle. */
-  #keptOf(platform: Platform): Pick<InvokeRequest, 'state'> {
+  /** Where extensions keep their documents, or their lifecycles; the witness notes what a flow finds. */
+  #keptOf(platform: Platform, witness?: Witness): Pick<InvokeRequest, 'state'> {
     const { documents } = this.#options;
     if (platform.document === undefined) return this.#tenantOf(platform);
-    return documents ? { state: documents } : {};
+    const store = documents ?? createMemoryState();
+    return { state: witness?.watching(store) ?? store };
   }
 
   /** What an extension has kept: as an option, so that a replay starts from the same. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../shared/model/json.ts';
+import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 
 /** Values that outlive an invocation: storage, lifecycle. */
 export interface StateStore {
@@ -6,9 +6,9 @@ export interface StateStore {
   put(key: string, value: JsonValue): void;
 }
 
-/** State that lasts as long as its holder keeps it. */
-export function createMemoryState(): StateStore {
-  const values = new Map<string, JsonValue>();
+/** State that lasts as long as its holder keeps it. `start`: what is in it by key */
+export function createMemoryState(start: JsonObject = {}): StateStore {
+  const values = new Map<string, JsonValue>(Object.entries(start));
   return {
     get: (key) => values.get(key),
     put: (key, value) => {

@@ -54,6 +54,7 @@ function platformView(platform: Platform, catalogue: Catalogue): PlatformView {
     ...(platform.rules !== undefined && { rules: platform.rules }),
     hasInstance: platform.instance !== undefined,
     ...(platform.document && { document: { label: platform.document.label } }),
+    schedules: platform.schedule !== undefined,
     sessions: platform.sessions === true,
     bodies: platform.bodies !== undefined,
     imports: platform.catalogue !== undefined,

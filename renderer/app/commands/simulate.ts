@@ -1,4 +1,5 @@
 import { documentLabel, openDocument } from '../../features/documents/document-store.ts';
+import { isSchedulable, openSchedule } from '../../features/schedule/schedule-store.ts';
 import { eventFlow, eventFromFlow, fire, stop } from '../../features/simulate/fire.ts';
 import { FLOW_FACTS, FLOW_ORDER } from '../../features/simulate/flow-facts.ts';
 import { chooseNetwork } from '../../features/simulate/network-store.ts';
@@ -43,6 +44,12 @@ export const SIMULATE_COMMANDS: readonly Command[] = [
     title: 'Look at what the extension keeps between runs',
     enabled: () => usable() && documentLabel() !== undefined,
     run: () => void openDocument(),
+  },
+  {
+    id: 'simulate.schedule',
+    title: 'Look at when the clock fires the extension',
+    enabled: () => usable() && isSchedulable(),
+    run: () => void openSchedule(),
   },
   {
     id: 'network.offline',

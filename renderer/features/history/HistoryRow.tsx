@@ -19,6 +19,7 @@ export const ORIGINS: Record<Origin, string> = {
   cli: 'CLI',
   provider: 'provider',
   replay: 'replay',
+  schedule: 'schedule',
 };
 
 /** What ran: a flow, or an event at an extension. */

@@ -1,4 +1,4 @@
-import { CopyPlus, Database, RotateCcw, Workflow } from 'lucide-react';
+import { CalendarClock, CopyPlus, Database, RotateCcw, Workflow } from 'lucide-react';
 import { Suspense } from 'react';
 import { runCommand } from '../../app/commands.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -83,6 +83,13 @@ export function EventForm() {
                 icon={Database}
                 label={`${platformOf(manifest.platform)?.document?.label} of ${extensionName(extension)}`}
                 onClick={() => runCommand('simulate.document')}
+              />
+            )}
+            {platformOf(manifest.platform)?.schedules === true && (
+              <IconButton
+                icon={CalendarClock}
+                label={`Schedule of ${extensionName(extension)}`}
+                onClick={() => runCommand('simulate.schedule')}
               />
             )}
             <IconButton

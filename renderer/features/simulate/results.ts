@@ -23,8 +23,10 @@ export type Result =
       kind: 'event';
       extension: string;
       invocation: ShownInvocation;
-      /** a client called it at its own address, not the author */
+      /** a client called it at its own address, or it was due */
       live?: true;
+      /** its schedule fired it */
+      by?: 'client' | 'schedule';
     })
   | (Shown & {
       kind: 'flow';
@@ -157,6 +159,7 @@ export function subjectOf(
   users: readonly { id: string; username: string }[],
 ): string {
   if (result.kind === 'event') {
+    if (result.by === 'schedule') return `${result.extension} · schedule`;
     return result.live ? `${result.extension} · HTTP` : `${result.extension} · event`;
   }
   const { flow, input, user: about } = result.run;

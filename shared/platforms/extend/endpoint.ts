@@ -11,12 +11,13 @@ import { configSchema, METHODS, nativeSchema } from './schemas.ts';
 
 const PREFIX = '/api/run/';
 /** Stands in addresses where no tenant says otherwise. */
-const CONTAINER = 'local';
+export const CONTAINER = 'local';
 
 /** `/api/run/{container}[/{name}[/path…]]` */
 const PATH = /^\/api\/run\/([^/?#]+)(?:\/([^/?#]+))?/;
 
-function nameOf({ slug, manifest }: Addressed): string {
+/** What the webtask is called in its address. */
+export function nameOf({ slug, manifest }: Addressed): string {
   return configSchema.safeParse(manifest.config).data?.name ?? slug;
 }
 

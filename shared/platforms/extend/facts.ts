@@ -21,6 +21,8 @@ export const limits = {
   quarantineMs: confirmed(5_000, 'Limits: quarantine'),
   codeBytes: confirmed(100 * 1024, 'Limits: code'),
   storageBytes: confirmed(500 * 1024, 'Limits: storage'),
+  /** scheduled jobs of one container */
+  cronJobs: confirmed(10, 'Schedules: jobs'),
   /** how long timers still fire after the answer, in virtual ms */
   afterAnswerMs: assumed(1_000, 'Limits: after the answer'),
   idTokenSeconds: inferred(36_000, 'Product tokens: id token'),
@@ -91,6 +93,12 @@ export const platformAnswers = {
     { status: 502, source: 'proxy', text: 'The webtask container was terminated' },
     'Results: container lost',
   ),
+} as const;
+
+export const cronRules = {
+  /** how many of a job's last runs its history has */
+  kept: confirmed(100, 'Schedules: history'),
+  timeZone: assumed('UTC', 'Schedules: time zone'),
 } as const;
 
 /** What the runtime says of an answer that is no result. */

@@ -19,6 +19,7 @@ import { baseTokens } from './product/tokens.ts';
 import { remote } from './remote/index.ts';
 import { samples } from './samples.ts';
 import { scaffold, typings } from './scaffold.ts';
+import { schedule, scheduleObjections } from './schedule.ts';
 import {
   applicationExtrasSchema,
   configSchema,
@@ -83,9 +84,11 @@ export const extend: Platform = {
     productPointOf(trigger.id)?.event(state) ?? productEvent(stage, state),
   flowOptions,
   installs,
+  check: scheduleObjections,
   invoke,
   answer,
   endpoint,
+  schedule,
   document: {
     label: 'Storage',
     maxBytes: limits.storageBytes.value,

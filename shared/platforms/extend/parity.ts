@@ -101,6 +101,12 @@ export const parity: readonly ParityNote[] = [
     'Run endpoint',
   ),
   note(
+    'schedules',
+    'The members of a job’s record, its default time zone and what makes a run an error are not documented in full; how a job is authorised is the author’s token.',
+    'The call bears the secret of the metadata. The record has container, name, schedule, tz, state, meta, last_scheduled_at and next_available_at; UTC; from status 400 on. Times that came while no provider ran are not made up for.',
+    'Schedules',
+  ),
+  note(
     'contract-5.2',
     'Releases 5.2 and 5.3 of the compiler package both answer as contract 5.5 does; only from 5.3 on is a body read that the platform left unread.',
     'Contract 5.5 reads it. For 5.2 choose 5.5 and the claim pb 1, or 5.0 for a body that nobody reads.',
@@ -114,7 +120,7 @@ export const parity: readonly ParityNote[] = [
   ),
   note(
     'hooks-in-flows',
-    'Auth0 documents what its pipeline does with the answers of extension points, not how it tells every refusal to a client; claims that password-exchange sets on the ID token are not applied.',
+    'Auth0 documents what its pipeline does with the answers of extension points, not how it tells every refusal to a client.',
     'A refused registration is 400 extensibility_error with the words for the user; a message that could not be sent is 500 server_error; a ServerError of client-credentials-exchange is 500.',
     'Extension points in a flow',
   ),

@@ -10,6 +10,17 @@ const runtime = z.enum(['production', 'open-source']).optional();
 const pb = z.literal([0, 1, 2]).optional();
 const mb = z.literal([0, 1]).optional();
 
+/** What `PUT /api/cron/{container}/{name}` takes. */
+const cronSchema = z.strictObject({
+  schedule: z.string().min(1).describe('minute hour day month weekday, such as "0 22 * * 1-5"'),
+  tz: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('IANA time zone, such as "Europe/Berlin"; default: UTC'),
+  state: z.enum(['active', 'inactive']).optional().describe('default "active"'),
+});
+
 /** `config` of a manifest. */
 export const configSchema = z.strictObject({
   stage: z
@@ -33,6 +44,7 @@ export const configSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('a write after someone else wrote is a conflict, also without an etag'),
+  cron: cronSchema.optional().describe('calls the extension by the clock'),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -62,7 +74,8 @@ export type Options = z.infer<typeof optionsSchema>;
 
 /** What a call runs under: the options, and behind them what the manifest says. */
 export function settledOptions(options: Options, config: object): Options {
-  const { stage: _stage, name: _name, meta, ...said } = configSchema.safeParse(config).data ?? {};
+  const parsed = configSchema.safeParse(config).data ?? {};
+  const { stage: _stage, name: _name, cron: _cron, meta, ...said } = parsed;
   return { ...said, ...options, meta: { ...meta, ...options.meta } };
 }
 

@@ -115,6 +115,20 @@ test('extend.md Extension points in a flow: password', async () => {
     'https://acme.test/who': 'phone',
     scope: 'openid leads:read',
   });
+  const id = done.tokens.find(({ kind }) => kind === 'id')?.claims ?? [];
+  expect(id.find(({ name }) => name === 'https://acme.test/i')).toMatchObject({
+    value: 1,
+    origin: 'hook:1',
+  });
+  const without = await run('token', 'password-exchange', code, {
+    ...{ grant: 'password', scopes: ['leads:read'], form },
+  });
+  const [called] = without.stages.flatMap(({ invocations }) => invocations);
+  expect(called?.effects.find(({ path }) => path?.startsWith('idToken'))).toMatchObject({
+    path: 'idToken.claims["https://acme.test/i"]',
+    status: 'refused',
+    reason: expect.stringContaining('"openid"'),
+  });
   const other = await run('token', 'password-exchange', code, {
     ...{ user: 'phone', grant: 'authorization_code' },
   });

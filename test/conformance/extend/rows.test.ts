@@ -9,6 +9,9 @@ const extend: Contract = {
     'test/unit/tenants/extend.test.ts',
     'test/unit/publish/extend.test.ts',
     'test/unit/platforms/own-log.test.ts',
+    'test/unit/schedule/times.test.ts',
+    'test/unit/schedule/scheduler.test.ts',
+    'test/unit/schedule/jobs.test.ts',
   ],
   cases: {
     'Triggers generic': [
@@ -167,6 +170,24 @@ const extend: Contract = {
     'HTTP API data': ['is empty at first, then data with its etag; a new deployment keeps it'],
     'HTTP API tokens': ['a tenant token manages its container and no other'],
     'HTTP API deleting': ['is 204 without a body, then 404; storage goes with it'],
+    'Schedules fields': ['the next times, without the one that it is', '%j is refused'],
+    'Schedules time zone': ['a time zone moves with its summer'],
+    'Schedules call': [
+      'a job is called by POST with its record, and its history is that of the platform',
+    ],
+    'Schedules state': [
+      'what became due is fired once, with the first of its times; what is off is not',
+    ],
+    'Schedules history': [
+      'a job is called by POST with its record, and its history is that of the platform',
+    ],
+    'Schedules jobs': [
+      'what can not be kept, and more than ten jobs, are problems of the workspace',
+    ],
+    'Schedules late': [
+      'what became due is fired once, with the first of its times; what is off is not',
+      'one that still runs is not fired again',
+    ],
     'Run endpoint bytes': ['bytes that are no text reach the extension and come back as they were'],
     'Run endpoint address': [
       'verbs, path, query, headers and body reach the extension; its answer reaches the client',

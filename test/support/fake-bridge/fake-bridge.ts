@@ -153,6 +153,12 @@ export function fakeMain(scene: Scene): FakeMain {
     },
     'directory.generate': ({ count }) => ({ ok: true, value: { users: count } }),
     'lifecycle.view': () => ({ ok: true as const, value: null }),
+    'schedule.view': () => ({ ok: true, value: { hash: 'one', fired: [] } }),
+    'schedule.write': ({ job }) => ({
+      ok: true,
+      value: { hash: 'two', fired: [], ...(job && { job }) },
+    }),
+    'schedule.fire': () => ({ ok: true, value: INVOCATION }),
     'document.read': () => ({ ok: true, value: { text: '{\n  "count": 1\n}', hash: 'one' } }),
     'document.write': ({ text, baseHash }) =>
       baseHash === 'one'

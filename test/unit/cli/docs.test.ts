@@ -98,6 +98,16 @@ const SHAPES: Readonly<Record<string, z.ZodType>> = {
     differences: z.array(differenceSchema.strict()),
   }),
   marked: z.strictObject({ action: z.enum(RUN_ACTIONS), runs: z.array(keptIdSchema) }),
+  jobs: z.array(
+    z.strictObject({
+      extension: z.string(),
+      schedule: z.string(),
+      timeZone: z.string(),
+      active: z.boolean(),
+      next: z.array(z.iso.datetime()),
+    }),
+  ),
+  fired: z.array(z.record(z.string(), z.unknown())),
   tenant: z.strictObject({ platform: z.string(), url: z.url(), credential: z.string() }),
   faults: faultsSchema,
 };

@@ -19,12 +19,16 @@ function whyIgnored(name: string): string | undefined {
   return undefined;
 }
 
-function claimEffects(claims: JsonObject, { location }: Exchange): Effect[] {
+function claimEffects(
+  claims: JsonObject,
+  { location }: Exchange,
+  { of = [], reason: unfit }: { of?: readonly string[]; reason?: string | undefined } = {},
+): Effect[] {
   return Object.entries(claims).map(([name, value]) => {
-    const reason = whyIgnored(name);
+    const reason = unfit ?? whyIgnored(name);
     return {
       kind: 'claim.set' as const,
-      path: joinPath(['claims', name]),
+      path: joinPath([...of, 'claims', name]),
       value,
       ...(reason === undefined ? { status: 'accepted' } : { status: 'refused', reason }),
       ...(location && { location }),
@@ -78,11 +82,11 @@ export function passwordEffects(exchange: Exchange): Effect[] {
   const event = isJsonObject(exchange.event) ? exchange.event : {};
   const access: JsonObject = isJsonObject(accessToken) ? accessToken : {};
   const scope: JsonValue = access.scope ?? event.scope ?? [];
-  const id = claimEffects(isJsonObject(idToken) ? idToken : {}, exchange).map((effect) => ({
-    ...effect,
-    status: 'refused' as const,
-    reason: effect.reason ?? 'claims of the ID token are not simulated for this extension point',
-  }));
+  const hasIdToken = texts(event.scope)?.includes('openid') === true;
+  const id = claimEffects(isJsonObject(idToken) ? idToken : {}, exchange, {
+    of: ['idToken'],
+    reason: hasIdToken ? undefined : 'there is no ID token: "openid" was not asked for',
+  });
   return [...tokenEffects({ ...access, scope }, exchange), ...id];
 }
 
