@@ -12,8 +12,8 @@ const WINDOW = [
   'libdrm2',
   'libsecret-1-0',
 ];
-/** What a machine without a screen needs on top. */
-const SCREEN = ['xvfb', 'xauth'];
+/** What a machine without a screen needs on top, which has no keyring either. */
+const SCREEN = ['xvfb', 'xauth', 'dbus', 'gnome-keyring'];
 
 /**
  * Newer releases renamed libraries for 64-bit time; the old name is then gone or virtual.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonObject } from '../model/json.ts';
 import {
   checkOutcomeSchema,
   planSchema,
@@ -7,14 +8,15 @@ import {
   pullOutcomeSchema,
 } from '../model/publish.ts';
 import { credentialStateSchema } from '../model/view.ts';
-import { connectionSchema, slugSchema } from '../model/workspace.ts';
+import { slugSchema } from '../model/workspace.ts';
 import { orFailure } from './failure.ts';
 
 const extensions = z.array(slugSchema).min(1).max(500);
 
 /** What the window asks main about tenants: part of the one contract, `requests`. */
 export const publishRequests = {
-  'publish.saveConnection': { input: connectionSchema, output: orFailure(z.null()) },
+  /** what was entered; `issues` of the failure says what is wrong where */
+  'publish.saveConnection': { input: jsonObject, output: orFailure(z.null()) },
   'publish.removeConnection': {
     input: z.object({ name: slugSchema }),
     output: orFailure(z.null()),
@@ -44,6 +46,8 @@ export const publishRequests = {
     input: z.object({ connection: slugSchema, extensions }),
     output: orFailure(publishOutcomeSchema.nullable()),
   },
+  /** has the publisher that is at work begin nothing more: what is being written is seen to its end */
+  'publish.cancel': { input: z.null(), output: z.null() },
   /** what was published to a connection from this workspace */
   'publish.published': {
     input: z.object({ connection: slugSchema }),

@@ -69,7 +69,11 @@ export const platformViewSchema = z.object({
   /** whether events that happened in a tenant can be imported */
   imports: z.boolean(),
   publishes: z.boolean(),
+  /** JSON Schema of its connections, with their settings */
+  connection: z.record(z.string(), jsonValue),
   credentialLabel: z.string().optional(),
+  /** the member of what is published that is the code; the others are settings */
+  codeField: z.string().optional(),
 });
 export type PlatformView = z.infer<typeof platformViewSchema>;
 

@@ -33,16 +33,23 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const connectionSchema = z.strictObject({
   name: slugSchema,
   platform: z.string(),
-  url: z.url(),
+  url: z.url().meta({ title: 'Address' }).describe('such as https://auth.example.com'),
   settings: jsonObject.default({}),
-  credential: z.string().min(1).describe('name of the credential, kept outside the workspace'),
+  credential: z
+    .string()
+    .min(1)
+    .meta({ title: 'Credential name' })
+    .describe('its value is entered later, in a window of its own'),
   ca: z
     .string()
     .max(100_000)
     .optional()
-    .meta({ contentMediaType: 'application/x-pem-file' })
-    .describe('certificates (PEM) of authorities that are trusted besides, for this tenant alone'),
-  aliases: z.record(z.string(), z.string()).default({}),
+    .meta({ title: 'Trusted certificates', contentMediaType: 'application/x-pem-file' })
+    .describe('PEM of authorities that are trusted besides, for this tenant alone'),
+  aliases: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('what the names in "bind" of extensions are here: their ids on this tenant'),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 export const connectionsSchema = z.array(connectionSchema);

@@ -10,6 +10,8 @@ import { type Story, stories } from './support/stories.ts';
 interface Case {
   story: Story;
   platform: 'fusionauth' | 'extend';
+  /** what the plan calls the code */
+  codeField: string;
   settings?: Record<string, string>;
   /** the code that the tenant has under what the outcome names */
   remoteCode(tenant: StandIn, remote: string): Promise<unknown>;
@@ -25,6 +27,7 @@ const cases: Case[] = [
   {
     story: stories.fusionauth,
     platform: 'fusionauth',
+    codeField: 'body',
     async remoteCode(tenant, remote) {
       const id = UUID.exec(remote)?.[0] ?? 'no id';
       const { lambda } = Object(await tenant.get(`/api/lambda/${id}`, tenant.credential));
@@ -39,7 +42,8 @@ const cases: Case[] = [
   {
     story: stories.extend,
     platform: 'extend',
-    settings: { container: 'acme' },
+    codeField: 'code',
+    settings: { Container: 'acme' },
     async remoteCode(tenant) {
       const bearer = `Bearer ${tenant.credential}`;
       const webtask = await tenant.get('/api/webtask/acme/lead-score?fetch_code=1', bearer);
@@ -65,7 +69,7 @@ async function edit(app: Workbench, desktop: Desktop, story: Story): Promise<voi
   await expect(app.editor.tab('unsaved')).toHaveCount(0);
 }
 
-for (const { story, platform, settings, remote, remoteCode, change } of cases) {
+for (const { story, platform, codeField, settings, remote, remoteCode, change } of cases) {
   test(`${story.platform}: published from the app, found again after a restart, changed by others, put back`, async ({
     desktop,
     app,
@@ -95,6 +99,7 @@ for (const { story, platform, settings, remote, remoteCode, change } of cases) {
 
     await app.publish.makePlan();
     await expect(app.publish.plan).toContainText('will be created');
+    await app.publish.showEndOf(slugOf(story), codeField);
     await expect(app.publish.plan).toContainText(story.claim.value.replaceAll('"', "'"));
     expect(await axeProblems(app.page)).toEqual([]);
     await shoot(app, desktop, `plan-${platform}`);
@@ -128,6 +133,14 @@ for (const { story, platform, settings, remote, remoteCode, change } of cases) {
     // Somebody else changes it there while the author goes on here.
     const theirs = `${text}\n// theirs`;
     await change(tenant, outcome, theirs);
+    await again.publish.check();
+    await expect(again.publish.checked).toContainText('staging can be published to');
+    await expect(again.publish.checked).toContainText('was changed there since');
+    await expect(again.explorer.extension(story.label)).toContainText(
+      'was changed on staging since it was published',
+    );
+    expect(await axeProblems(again.page)).toEqual([]);
+    if (platform === 'fusionauth') await shoot(again, desktop, 'checked-fusionauth');
     const ours = `${text}\n// ours`;
     await desktop.workspace.write(story.path, ours);
     await again.publish.makePlan();
@@ -140,6 +153,7 @@ for (const { story, platform, settings, remote, remoteCode, change } of cases) {
     await expect(overwriting.text).toContainText('overwrites what others changed');
     await overwriting.overwrite();
     await expect(again.publish.outcome).toContainText('updated');
+    await expect(again.explorer.extension(story.label)).not.toContainText('was changed on');
     expect(await remoteCode(tenant, outcome)).toBe(ours);
 
     const back = await again.publish.askToPutBack(slugOf(story));

@@ -6,7 +6,7 @@ export { codeOf, messageOf, WorkspaceError } from './error.ts';
 export type { Save } from './files.ts';
 export { hashText } from './hash.ts';
 export { placeOf, placeOfJsonError } from './json-file.ts';
-export { isLoopback } from './refuse-connection.ts';
+export { isLoopback, refuseConnection } from './refuse-connection.ts';
 export { DIRECTORY_FILE, isWorkspaceFile } from './rooms.ts';
 export type { DiskChange, Watching } from './watch.ts';
 export { openWorkspace, placed, Workspace } from './workspace.ts';

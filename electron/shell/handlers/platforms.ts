@@ -6,6 +6,7 @@ import type { PlatformView } from '../../../shared/model/view.ts';
 import type { Catalogue } from '../../../shared/model/workspace.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import { samplesOf } from '../../engine/workspace/samples.ts';
+import { connectionForm } from '../connection-forms.ts';
 import type { Handlers } from './handlers.ts';
 import { limitViews } from './limit-views.ts';
 
@@ -61,7 +62,8 @@ function platformView(platform: Platform, catalogue: Catalogue): PlatformView {
     lifecycle: platform.lifecycle !== undefined,
     ruleTable: platform.ruleTable !== undefined,
     publishes: remote !== undefined,
-    ...(remote === undefined ? {} : { credentialLabel: remote.credentialLabel }),
+    connection: connectionForm(platform),
+    ...(remote && { credentialLabel: remote.credentialLabel, codeField: remote.codeField }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { SecretSource } from '../../engine/simulate/engine.ts';
 import { authoritiesIn, WorkspaceError } from '../../engine/workspace/index.ts';
 import type { Question } from '../confirm/question.ts';
 import type { Confirmations } from '../confirm/window.ts';
+import { readConnection } from '../connection-forms.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Push } from '../ipc/pushes.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
@@ -19,6 +20,7 @@ type Part = Pick<
   | 'publish.enterCredential'
   | 'publish.forgetCredential'
   | 'publish.check'
+  | 'publish.cancel'
   | 'publish.plan'
   | 'publish.apply'
   | 'publish.published'
@@ -49,6 +51,9 @@ type Verb = Extract<Question, { kind: 'publish' }>['verb'];
 /** Connections, their credentials, and publishing: what costs or exposes something is asked first. */
 export function publishHandlers(parts: PublishParts): Part {
   const { open, credentials, confirmations, secrets, push } = parts;
+
+  /** what is being written to tenants */
+  const applying = new Set<AbortController>();
 
   function platformOf(connection: Connection): Platform {
     const found = open.current.platforms.find(({ id }) => id === connection.platform);
@@ -102,19 +107,28 @@ export function publishHandlers(parts: PublishParts): Part {
         })
       : '';
     if (answer === null) return null;
-    const outcome = await publication.apply(plan, {
+    const ended = new AbortController();
+    applying.add(ended);
+    const applied = publication.apply(plan, {
+      signal: ended.signal,
       progress: (extension, step) => push('publish.progress', { extension, step }),
+      waiting: ({ who }) => {
+        const [first] = plan.items;
+        const step = `waits for ${who}, which is at this tenant`;
+        if (first) push('publish.progress', { extension: first.extension, step });
+      },
       // The author has just agreed to it in main's own window, which says what is overwritten.
       force: true,
     });
+    const outcome = await applied.finally(() => applying.delete(ended));
     open.announce();
     return outcome;
   }
 
   return {
-    'publish.saveConnection': (connection) =>
+    'publish.saveConnection': (entered) =>
       orFailure(async () => {
-        await open.current.saveConnection(connection);
+        await open.current.saveConnection(readConnection(open.current.platforms, entered));
         open.announce();
         return null;
       }),
@@ -162,6 +176,11 @@ export function publishHandlers(parts: PublishParts): Part {
         const { checkConnection } = await import('../../engine/publish/check.ts');
         return checkConnection(placeOf(connection).publisher);
       }),
+
+    'publish.cancel'() {
+      for (const each of applying) each.abort();
+      return null;
+    },
 
     'publish.plan': ({ connection, extensions }) =>
       orFailure(async () => (await prepare(connection, extensions)).publication.plan()),

@@ -85,6 +85,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'publish.enterCredential': true,
   'publish.forgetCredential': true,
   'publish.check': true,
+  'publish.cancel': true,
   'publish.plan': true,
   'publish.apply': true,
   'publish.published': true,

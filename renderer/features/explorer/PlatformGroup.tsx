@@ -5,9 +5,11 @@ import { Mark } from '../../ui/Mark.tsx';
 import { openTab, useEditor } from '../editor/editor-store.ts';
 import { SavedEvents } from '../events/SavedEvents.tsx';
 import { useProblems } from '../problems/problems.ts';
+import { driftText, useDrift } from '../publish/drift-store.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
 import { extensionName } from '../workspace/locate.ts';
 import { platformLabel, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
+import { DriftBadge } from './DriftBadge.tsx';
 import { extensionState } from './extension-state.ts';
 
 const NO_EVENTS: readonly EventView[] = [];
@@ -23,6 +25,7 @@ export function PlatformGroup({ platform, extensions }: PlatformGroupProps) {
   const active = useEditor((state) => state.active);
   const problems = useProblems();
   const results = useSimulate((state) => state.results);
+  const drift = useDrift((state) => state.drift);
   const events = useWorkspace((state) => state.view?.events ?? NO_EVENTS);
   const ordered = [...extensions].sort(
     (a, b) => a.manifest.order - b.manifest.order || a.slug.localeCompare(b.slug),
@@ -45,6 +48,7 @@ export function PlatformGroup({ platform, extensions }: PlatformGroupProps) {
         <ul aria-label={`${platformLabel(platform)} extensions`}>
           {ordered.map((extension) => {
             const state = extensionState(extension, problems, results);
+            const drifted = driftText(drift, extension.slug);
             return (
               <li key={extension.slug}>
                 <button
@@ -56,6 +60,7 @@ export function PlatformGroup({ platform, extensions }: PlatformGroupProps) {
                 >
                   <Mark kind={state.kind} word={state.word} />
                   <span className="name truncate">{extensionName(extension)}</span>
+                  {drifted !== undefined && <DriftBadge text={drifted} />}
                   <small className="truncate">
                     {triggerOf(extension)?.label ?? extension.manifest.trigger}
                   </small>

@@ -1,42 +1,63 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field, TextField } from '../../ui/Field.tsx';
-import { prettyJson } from '../../ui/json-text.ts';
-import { Select } from '../../ui/Select.tsx';
-import { useWorkspace } from '../workspace/workspace-store.ts';
-import { type ConnectionDraft, type ConnectionErrors, readConnection } from './connection-form.ts';
+import { draftOf, type FormDraft, type FormErrors, readForm } from '../../ui/form/draft.ts';
+import { issuesByField } from '../../ui/form/fields.ts';
+import { SchemaField } from '../../ui/form/SchemaField.tsx';
+import { SchemaFields } from '../../ui/form/SchemaFields.tsx';
+import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
+import { connectionSections } from './connection-form.ts';
 import { removeConnection, saveConnection, usePublish } from './publish-store.ts';
 
 const cancel = () => usePublish.setState({ editing: undefined });
 
+/** Members that are not entered are as the schema has them. */
+const plain = (connection: Connection): JsonObject => ({ ...connection });
+
 /** A tenant's address and the name of its credential; never the credential itself. */
 export function ConnectionForm({ connection }: { connection: Connection | undefined }) {
   const platforms = useWorkspace((state) => state.platforms).filter((one) => one.publishes);
-  const [draft, setDraft] = useState<ConnectionDraft>({
-    name: connection?.name ?? '',
-    platform: connection?.platform ?? platforms[0]?.id ?? '',
-    url: connection?.url ?? '',
-    credential: connection?.credential ?? '',
-    settings: prettyJson(connection?.settings ?? {}),
-  });
-  const [errors, setErrors] = useState<ConnectionErrors>({});
+  const [changed, setChanged] = useState<FormDraft>({});
+  const [errors, setErrors] = useState<FormErrors>({});
   const [failure, setFailure] = useState<string>();
-  const change = (part: Partial<ConnectionDraft>) => {
-    setDraft({ ...draft, ...part });
-    setErrors({});
-    setFailure(undefined);
-  };
+  const element = useRef<HTMLFormElement>(null);
+  const object = connection ? plain(connection) : { platform: platforms[0]?.id ?? '' };
+  const id = changed.platform ?? String(object.platform);
+  const platform = platforms.find((one) => one.id === id) ?? platforms[0];
+  const ids = platforms.map((one) => one.id).join(' ');
+  const sections = useMemo(
+    () => (platform ? connectionSections(platform, ids.split(' ')) : []),
+    [platform, ids],
+  );
+  const fields = sections.flatMap((section) => section.fields);
+  const draft = { ...draftOf(object, fields), ...changed };
+
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('[data-first-field]')?.focus();
+  }, []);
+
+  // Once what is wrong shows, the keyboard goes to the first of it.
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return;
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
 
   async function save(event: FormEvent) {
     event.preventDefault();
-    const read = readConnection(draft, connection?.aliases ?? {});
-    if (!read.ok) {
-      setErrors(read.errors);
-      return;
-    }
-    const failed = await saveConnection(read.connection);
-    if (failed) setFailure([failed.failure, failed.hint].filter(Boolean).join(' '));
+    setFailure(undefined);
+    // Settings of another platform than the chosen one say nothing here.
+    const base = object.platform === id ? object : { ...object, settings: {} };
+    const read = readForm(fields, draft, base);
+    setErrors(read.ok ? {} : read.errors);
+    if (!read.ok) return;
+    const failed = await saveConnection(read.value);
+    if (failed === undefined) return;
+    const found = issuesByField(failed.issues ?? [], fields);
+    setErrors(found.errors);
+    const marked = Object.keys(found.errors).length > 0;
+    const said = marked ? found.rest : [failed.failure, found.rest, failed.hint];
+    setFailure([said].flat().filter(Boolean).join(' ') || undefined);
   }
 
   return (
@@ -44,64 +65,32 @@ export function ConnectionForm({ connection }: { connection: Connection | undefi
       <header>
         <h2 id="connection-title">{connection ? connection.name : 'New connection'}</h2>
       </header>
-      <form className="card-body connection-form" onSubmit={(event) => void save(event)}>
-        <TextField
-          label="Name"
-          value={draft.name}
-          placeholder="staging"
-          autoFocus={connection === undefined}
-          error={errors.name}
-          onChange={(name) => change({ name })}
-        />
-        <Field label="Platform" error={errors.platform}>
-          {({ id }) => (
-            <Select
-              id={id}
-              value={draft.platform}
-              placeholder="Choose a platform"
-              choices={platforms.map(({ id, label }) => ({ value: id, label }))}
-              onChange={(platform) => change({ platform })}
-            />
-          )}
-        </Field>
-        <TextField
-          label="Address"
-          value={draft.url}
-          placeholder="https://auth.example.com"
-          mono
-          error={errors.url}
-          onChange={(url) => change({ url })}
-        />
-        <TextField
-          label="Credential name"
-          value={draft.credential}
-          placeholder="staging-key"
-          hint="Its value is entered later, in a window of its own."
-          error={errors.credential}
-          onChange={(credential) => change({ credential })}
-        />
-        <div className="wide">
-          <Field
-            label="Settings (JSON)"
-            hint="What the platform needs besides, such as a tenant id."
-            error={errors.settings}
-          >
-            {({ id, describedBy, invalid }) => (
-              <textarea
-                id={id}
-                className="input"
-                rows={4}
-                spellCheck={false}
-                value={draft.settings}
-                aria-describedby={describedBy}
-                aria-invalid={invalid}
-                onChange={(event) => change({ settings: event.target.value })}
-              />
-            )}
-          </Field>
-        </div>
+      <form
+        ref={element}
+        className="card-body connection-form"
+        onSubmit={(event) => void save(event)}
+        onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && cancel()}
+      >
+        {sections.map(({ title, fields: members }) => (
+          <section key={title ?? ''} aria-label={title ?? 'Tenant'}>
+            {title !== undefined && <h4>{title}</h4>}
+            <SchemaFields fields={members}>
+              {(field) => (
+                <SchemaField
+                  field={field}
+                  value={draft[field.id] ?? ''}
+                  error={errors[field.id]}
+                  fixed={connection !== undefined && field.id === 'name'}
+                  first={field.id === (connection ? 'url' : 'name')}
+                  labelOf={platformLabel}
+                  onChange={(value) => setChanged((before) => ({ ...before, [field.id]: value }))}
+                />
+              )}
+            </SchemaFields>
+          </section>
+        ))}
         {failure !== undefined && (
-          <p className="field-error wide" role="alert">
+          <p className="field-error" role="alert">
             {failure}
           </p>
         )}

@@ -1,7 +1,10 @@
-import type { FieldChange, Plan, PlanItem } from '../../../shared/model/publish.ts';
+import { useState } from 'react';
+import type { Plan, PlanItem } from '../../../shared/model/publish.ts';
+import { plural } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
-import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { showOnMount } from '../../ui/show.ts';
+import { platformOf } from '../workspace/workspace-store.ts';
+import { Changes } from './Changes.tsx';
 
 const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
   create: { kind: 'ok', word: 'will be created' },
@@ -17,65 +20,16 @@ const CONFLICT = { kind: 'warn', word: 'was changed on the tenant' } as const sa
   word: string;
 };
 
-interface SideProps {
-  of: string;
-  field: string;
-  text: string | undefined;
-  side: 'before' | 'after';
-}
-
-function Side({ of, field, text, side }: SideProps) {
-  if (text === undefined) {
-    return <span className="nothing">{side === 'before' ? 'not there' : 'removed'}</span>;
-  }
-  const content = <pre className={side}>{text}</pre>;
-  return text.includes('\n') ? (
-    <ScrollRegion className="long" label={`${of}: ${field}, ${side}`}>
-      {content}
-    </ScrollRegion>
-  ) : (
-    content
-  );
-}
-
-interface ChangesProps {
-  /** whose changes they are, in the names of their texts */
-  of: string;
-  changes: readonly FieldChange[];
-}
-
-function Changes({ of, changes }: ChangesProps) {
-  const known = changes.some((change) => change.before !== undefined);
-  return (
-    <table className="changes">
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          {known && <th scope="col">Before</th>}
-          <th scope="col">{known ? 'After' : 'New'}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ field, before, after }) => (
-          <tr key={field}>
-            <th scope="row">{field}</th>
-            {known && (
-              <td>
-                <Side of={of} field={field} text={before} side="before" />
-              </td>
-            )}
-            <td>
-              <Side of={of} field={field} text={after} side="after" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+interface ItemProps {
+  item: PlanItem;
+  /** the field that is code */
+  codeField: string | undefined;
+  /** its changes show from the start */
+  open: boolean;
 }
 
 /** What somebody else changed there, before what publishing makes of it. */
-function Conflict({ item }: { item: PlanItem }) {
+function Conflict({ item, codeField }: Omit<ItemProps, 'open'>) {
   const { extension, conflict } = item;
   if (conflict === undefined) return null;
   const overwrites =
@@ -91,33 +45,60 @@ function Conflict({ item }: { item: PlanItem }) {
     <>
       <p>{overwrites}</p>
       <p>Changed there since the last revision:</p>
-      <Changes of={`${extension}, there`} changes={conflict.theirs} />
+      <Changes of={`${extension}, there`} changes={conflict.theirs} codeField={codeField} />
       <p>What publishing would change:</p>
     </>
   );
 }
 
-function Item({ item }: { item: PlanItem }) {
-  const { extension } = item;
-  const action = item.conflict ? CONFLICT : ACTIONS[item.action];
+/** Its details are made when they are asked for: an editor for each of hundreds would be too many. */
+function Item({ item, codeField, open }: ItemProps) {
+  const [shown, setShown] = useState(open);
+  const { extension, changes, conflict, reason, remoteId } = item;
+  const action = conflict ? CONFLICT : ACTIONS[item.action];
+  const head = (
+    <>
+      <Mark kind={action.kind} />
+      <span>
+        <strong>{extension}</strong> {action.word}
+      </span>
+      {changes.length > 0 && <small>{plural(changes.length, 'field')}</small>}
+      {remoteId !== undefined && <span className="remote mono">{remoteId}</span>}
+    </>
+  );
+  const said = reason !== undefined && conflict === undefined && <p>{reason}</p>;
+  if (changes.length === 0) {
+    return (
+      <li className="plan-item">
+        <div className="plan-item-head">{head}</div>
+        {said}
+      </li>
+    );
+  }
   return (
     <li className="plan-item">
-      <div className="plan-item-head">
-        <Mark kind={action.kind} />
-        <span>
-          <strong>{extension}</strong> {action.word}
-        </span>
-        {item.remoteId !== undefined && <span className="remote mono">{item.remoteId}</span>}
-      </div>
-      {item.reason !== undefined && item.conflict === undefined && <p>{item.reason}</p>}
-      <Conflict item={item} />
-      {item.changes.length > 0 && <Changes of={extension} changes={item.changes} />}
+      <details open={open} onToggle={({ currentTarget }) => setShown(currentTarget.open)}>
+        <summary className="plan-item-head">{head}</summary>
+        {said}
+        {shown && (
+          <>
+            <Conflict item={item} codeField={codeField} />
+            <Changes of={extension} changes={changes} codeField={codeField} />
+          </>
+        )}
+      </details>
     </li>
   );
 }
 
+/** More items with changes than these are opened one by one. */
+const MOST_OPEN = 3;
+
 /** What publishing would change on the tenant, field by field. */
 export function PlanTable({ plan }: { plan: Plan }) {
+  const codeField = platformOf(plan.platform)?.codeField;
+  const changed = plan.items.filter(({ changes }) => changes.length > 0);
+  const first = changed.slice(0, MOST_OPEN);
   return (
     <section ref={showOnMount} className="card" aria-labelledby="plan-title">
       <header>
@@ -141,7 +122,12 @@ export function PlanTable({ plan }: { plan: Plan }) {
       ))}
       <ul>
         {plan.items.map((item) => (
-          <Item key={item.extension} item={item} />
+          <Item
+            key={item.extension}
+            item={item}
+            codeField={codeField}
+            open={first.includes(item)}
+          />
         ))}
       </ul>
     </section>

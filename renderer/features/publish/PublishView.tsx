@@ -10,11 +10,13 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
+import { CheckCard } from './CheckCard.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
 import { ConnectionForm } from './ConnectionForm.tsx';
 import { ExtensionPicks } from './ExtensionPicks.tsx';
 import { OutcomeTable } from './OutcomeTable.tsx';
 import { PlanTable } from './PlanTable.tsx';
+import { ProgressCard } from './ProgressCard.tsx';
 import { PulledTable } from './PulledTable.tsx';
 import {
   chosenConnection,
@@ -31,10 +33,8 @@ import { RevisionsCard } from './RevisionsCard.tsx';
 import './publish.css';
 
 function Actions({ count, connection }: { count: number; connection: string }) {
-  const { busy, outcome, plan, progress } = usePublish();
-  const changes = plan?.items.filter(
-    (item) => item.action === 'create' || item.action === 'update',
-  );
+  const { busy, outcome, plan } = usePublish();
+  const changes = plan?.items.filter(({ action }) => action !== 'nothing' && action !== 'refused');
   const ready = plan !== undefined && plan.failure === undefined && (changes?.length ?? 0) > 0;
   return (
     <div className="publish-actions">
@@ -56,27 +56,26 @@ function Actions({ count, connection }: { count: number; connection: string }) {
         {busy === 'pull' ? 'Pulling…' : 'Pull'}
       </Button>
       <span role="status">
-        {progress
-          ? `${progress.extension}: ${progress.step}`
-          : plan !== undefined
-            ? 'Publishing is confirmed in a window of its own.'
-            : outcome !== undefined
-              ? 'Another plan compares again.'
-              : 'The plan shows what would change; nothing is written yet.'}
+        {plan !== undefined
+          ? 'Publishing is confirmed in a window of its own.'
+          : outcome !== undefined
+            ? 'Another plan compares again.'
+            : 'The plan shows what would change; nothing is written yet.'}
       </span>
     </div>
   );
 }
 
 function Chosen({ view, connection }: { view: WorkspaceView; connection: Connection }) {
-  const { left, plan, outcome, pulled, failure } = usePublish();
+  const { left, plan, outcome, pulled, checked, failure, steps, puttingBack } = usePublish();
   const extensions = publishable(view, connection);
-  const count = extensions.filter((one) => !left.includes(one.slug)).length;
+  const chosen = extensions.map(({ slug }) => slug).filter((slug) => !left.includes(slug));
+  const writing = Object.keys(steps).length > 0;
   return (
     <>
       <ConnectionFacts connection={connection} />
       <ExtensionPicks extensions={extensions} platform={connection.platform} />
-      <Actions count={count} connection={connection.name} />
+      <Actions count={chosen.length} connection={connection.name} />
       {failure && (
         <div className="publish-failure" role="alert">
           <Mark kind="bad" />
@@ -86,7 +85,14 @@ function Chosen({ view, connection }: { view: WorkspaceView; connection: Connect
           </div>
         </div>
       )}
-      {plan && <PlanTable plan={plan} />}
+      {writing && (
+        <ProgressCard
+          tenant={connection.name}
+          extensions={puttingBack === undefined ? chosen : [puttingBack]}
+        />
+      )}
+      {checked && <CheckCard checked={checked} />}
+      {plan && !writing && <PlanTable plan={plan} />}
       {outcome && <OutcomeTable outcome={outcome} />}
       {pulled && <PulledTable pulled={pulled} />}
       <RevisionsCard connection={connection.name} />

@@ -1,3 +1,4 @@
+import { bridge } from '../../app/bridge.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { showOnMount } from '../../ui/show.ts';
 
@@ -20,6 +21,21 @@ interface ResultCardProps {
   }[];
 }
 
+/** Where it is on the tenant: an address that the system's browser may open is a link. */
+function Remote({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  if (!text.startsWith('https:')) return <span className="remote mono">{text}</span>;
+  return (
+    <button
+      type="button"
+      className="remote link mono truncate"
+      onClick={() => void bridge.request('link.open', { url: text })}
+    >
+      {text}
+    </button>
+  );
+}
+
 /** What came of something that was done with a tenant, object by object. */
 export function ResultCard({ id, title, origin, empty, items }: ResultCardProps) {
   return (
@@ -37,7 +53,7 @@ export function ResultCard({ id, title, origin, empty, items }: ResultCardProps)
               <span>
                 <strong>{name}</strong> {status.word}
               </span>
-              <span className="remote mono">{remote}</span>
+              <Remote text={remote} />
             </div>
             {message !== undefined && <p>{message}</p>}
           </li>

@@ -1,49 +1,33 @@
-import type { Connection } from '../../../shared/model/workspace.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import type { PlatformView } from '../../../shared/model/view.ts';
+import { type FormField, schemaFields } from '../../ui/form/fields.ts';
 import { isJsonObject } from '../../ui/json-object.ts';
-import { parseText } from '../../ui/json-text.ts';
 
-export interface ConnectionDraft {
-  name: string;
-  platform: string;
-  url: string;
-  credential: string;
-  settings: string;
+/** Fields that belong together. */
+interface Section {
+  readonly title: string | undefined;
+  readonly fields: readonly FormField[];
 }
 
-export type ConnectionErrors = Partial<Record<keyof ConnectionDraft, string>>;
+const LATER = ['ca', 'aliases'];
 
-/** The form's content as a connection, or what is wrong in which field. */
-export function readConnection(
-  draft: ConnectionDraft,
-  kept: Connection['aliases'],
-): { ok: true; connection: Connection } | { ok: false; errors: ConnectionErrors } {
-  const errors: ConnectionErrors = {};
-  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(draft.name)) {
-    errors.name = 'Lower-case letters, digits and dashes, such as "staging".';
-  }
-  if (draft.platform === '') errors.platform = 'Choose a platform.';
-  const url = URL.parse(draft.url.trim());
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    errors.url = 'An address such as https://auth.example.com.';
-  }
-  if (draft.credential.trim() === '') errors.credential = 'A name for it, such as "staging-key".';
-  const settings = parseText(draft.settings);
-  const value = settings.ok ? (settings.value ?? {}) : undefined;
-  if (!settings.ok) {
-    errors.settings = `Not JSON: line ${settings.line}, column ${settings.column}: ${settings.message}.`;
-  } else if (!isJsonObject(value)) {
-    errors.settings = 'A JSON object, such as {}.';
-  }
-  if (Object.keys(errors).length > 0 || !isJsonObject(value)) return { ok: false, errors };
-  return {
-    ok: true,
-    connection: {
-      name: draft.name,
-      platform: draft.platform,
-      url: draft.url.trim(),
-      credential: draft.credential.trim(),
-      settings: value,
-      aliases: kept,
-    },
+/** The fields of a connection to a platform, made from its schema. */
+export function connectionSections(platform: PlatformView, ids: readonly string[]): Section[] {
+  const { properties } = platform.connection;
+  const members = isJsonObject(properties) ? properties : {};
+  const schema = {
+    ...platform.connection,
+    properties: { ...members, platform: { type: 'string', enum: [...ids] } },
   };
+  const settings: JsonObject = isJsonObject(members.settings) ? members.settings : {};
+  const own = schemaFields(schema, { without: ['settings', ...LATER] });
+  const known = [...own.map(({ path }) => path[0] ?? ''), 'settings'];
+  return [
+    { title: undefined, fields: own },
+    {
+      title: `Settings of ${platform.label}`,
+      fields: schemaFields(settings, { at: ['settings'], always: true }),
+    },
+    { title: 'Trust and bindings', fields: schemaFields(schema, { without: known }) },
+  ];
 }

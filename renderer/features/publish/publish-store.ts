@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Failure } from '../../../shared/ipc.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type {
+  CheckOutcome,
   Plan,
   Published,
   PublishOutcome,
@@ -13,6 +15,7 @@ import { notify, notifyFailure } from '../../ui/toast-store.ts';
 import { openTab, saveAll } from '../editor/editor-store.ts';
 import { PUBLISH_VIEW } from '../editor/tabs.ts';
 import { useWorkspace } from '../workspace/workspace-store.ts';
+import { driftIn, noteDrift, settledIn, takenIn } from './drift-store.ts';
 
 interface PublishState {
   connection: string | undefined;
@@ -21,11 +24,16 @@ interface PublishState {
   /** what is left out, by slug: everything else of the platform is published */
   left: readonly string[];
   credentials: readonly CredentialState[];
-  busy: 'plan' | 'publish' | 'pull' | undefined;
+  busy: 'check' | 'plan' | 'publish' | 'pull' | undefined;
+  checked: CheckOutcome | undefined;
   /** what was published to the connection before */
   published: readonly Published[];
   pulled: PullOutcome | undefined;
-  progress: { extension: string; step: string } | undefined;
+  /** the step that each extension has come to, in the order in which they were begun */
+  steps: Readonly<Record<string, string>>;
+  cancelling: boolean;
+  /** what is put back, while it is */
+  puttingBack: string | undefined;
   plan: Plan | undefined;
   outcome: PublishOutcome | undefined;
   failure: Failure | undefined;
@@ -39,18 +47,21 @@ export const usePublish = create<PublishState>(() => ({
   published: [],
   pulled: undefined,
   busy: undefined,
-  progress: undefined,
+  checked: undefined,
+  steps: {},
+  cancelling: false,
+  puttingBack: undefined,
   plan: undefined,
   outcome: undefined,
   failure: undefined,
 }));
 
 const CLEARED = {
+  checked: undefined,
   plan: undefined,
   outcome: undefined,
   pulled: undefined,
   failure: undefined,
-  progress: undefined,
 };
 
 /** Reads again which credentials are there; never their values. */
@@ -93,12 +104,12 @@ export function publishable(view: WorkspaceView, connection: Connection): Extens
   return view.extensions.filter((one) => one.manifest.platform === connection.platform);
 }
 
-/** Saves a connection; true when the workspace has it. */
-export async function saveConnection(connection: Connection): Promise<Failure | undefined> {
-  const answer = await bridge.request('publish.saveConnection', connection);
-  if (!answer.ok) return { failure: answer.failure, hint: answer.hint };
+/** Saves a connection as it was entered; undefined when the workspace has it. */
+export async function saveConnection(entered: JsonObject): Promise<Failure | undefined> {
+  const answer = await bridge.request('publish.saveConnection', entered);
+  if (!answer.ok) return answer;
   useWorkspace.setState({ view: await bridge.request('workspace.get', null) });
-  usePublish.setState({ ...CLEARED, connection: connection.name, editing: undefined });
+  usePublish.setState({ ...CLEARED, connection: String(entered.name), editing: undefined });
   await refreshCredentials();
   return undefined;
 }
@@ -112,6 +123,36 @@ export async function removeConnection(name: string): Promise<void> {
   }
   useWorkspace.setState({ view: await bridge.request('workspace.get', null) });
   usePublish.setState({ ...CLEARED, connection: undefined, editing: undefined });
+}
+
+/** Takes a credential out of the keychain, or out of memory. */
+export async function forgetCredential(connection: string): Promise<void> {
+  await bridge.request('publish.forgetCredential', { connection });
+  await refreshCredentials();
+}
+
+/** Finds out what the credential may do, and what was changed on the tenant. */
+export async function check(connection: string): Promise<void> {
+  if (usePublish.getState().busy) return;
+  usePublish.setState({ ...CLEARED, busy: 'check' });
+  try {
+    const answer = await bridge.request('publish.check', { connection });
+    if (answer.ok) {
+      usePublish.setState({ checked: answer.value });
+      noteDrift(connection, answer.value.drift);
+    } else {
+      usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
+    }
+  } finally {
+    usePublish.setState({ busy: undefined });
+    await refreshCredentials();
+  }
+}
+
+/** Has the publisher begin nothing more. */
+export async function cancelPublishing(): Promise<void> {
+  usePublish.setState({ cancelling: true });
+  await bridge.request('publish.cancel', null);
 }
 
 /** Lets main ask for the credential in its own window. */
@@ -140,8 +181,10 @@ export async function makePlan(): Promise<void> {
   try {
     await saveAll();
     const answer = await bridge.request('publish.plan', chosen);
-    if (answer.ok) usePublish.setState({ plan: answer.value });
-    else usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
+    if (answer.ok) {
+      usePublish.setState({ plan: answer.value });
+      noteDrift(chosen.connection, driftIn(answer.value));
+    } else usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
   } finally {
     usePublish.setState({ busy: undefined });
   }
@@ -155,21 +198,27 @@ export async function refreshPublished(connection: string): Promise<void> {
 /** Publishes what the plan shows, after main has asked in its own window. */
 export async function publish(): Promise<void> {
   const chosen = selection();
-  if (chosen) await change(() => bridge.request('publish.apply', chosen));
+  if (!chosen) return;
+  await change(chosen.connection, () => bridge.request('publish.apply', chosen));
 }
 
 /** Puts a revision back on the tenant, after main has asked in its own window. */
 export async function putBack(connection: string, extension: string, to: string): Promise<void> {
-  await change(() => bridge.request('publish.rollback', { connection, extension, to }));
+  usePublish.setState({ puttingBack: extension });
+  await change(connection, () => bridge.request('publish.rollback', { connection, extension, to }));
 }
 
 async function change(
+  connection: string,
   ask: () => ReturnType<typeof bridge.request<'publish.apply'>>,
 ): Promise<void> {
   if (usePublish.getState().busy) return;
   usePublish.setState({
     busy: 'publish',
+    steps: {},
+    cancelling: false,
     failure: undefined,
+    checked: undefined,
     outcome: undefined,
     pulled: undefined,
   });
@@ -179,10 +228,11 @@ async function change(
       usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
     } else if (answer.value) {
       usePublish.setState({ outcome: answer.value, plan: undefined });
+      noteDrift(connection, settledIn(answer.value));
       if (!answer.value.complete) notify('bad', 'Not everything was published.');
     }
   } finally {
-    usePublish.setState({ busy: undefined, progress: undefined });
+    usePublish.setState({ busy: undefined, steps: {}, puttingBack: undefined });
   }
 }
 
@@ -193,11 +243,15 @@ export async function pullAll(connection: string): Promise<void> {
   try {
     await saveAll();
     const answer = await bridge.request('publish.pull', { connection });
-    if (answer.ok) usePublish.setState({ pulled: answer.value });
-    else usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
+    if (answer.ok) {
+      usePublish.setState({ pulled: answer.value });
+      noteDrift(connection, takenIn(answer.value));
+    } else usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
   } finally {
     usePublish.setState({ busy: undefined });
   }
 }
 
-bridge.on('publish.progress', (progress) => usePublish.setState({ progress }));
+bridge.on('publish.progress', ({ extension, step }) =>
+  usePublish.setState(({ steps }) => ({ steps: { ...steps, [extension]: step } })),
+);

@@ -114,7 +114,7 @@ export function SchemaField(props: SchemaFieldProps) {
           spellCheck: false,
           onChange: ({ target }: { target: { value: string } }) => onChange(target.value),
         };
-        if (kind === 'lines' || kind === 'json') {
+        if (kind === 'lines' || kind === 'json' || kind === 'block') {
           const rows = Math.min(MOST_ROWS, Math.max(2, value.split('\n').length));
           return <textarea {...shared} className="input" rows={rows} />;
         }

@@ -6,6 +6,8 @@ import { isJsonObject } from '../json-object.ts';
 export type Control =
   | { readonly kind: 'text' | 'password' | 'number' | 'boolean' | 'json' }
   | { readonly kind: 'choice' | 'choices'; readonly choices: readonly string[] }
+  /** a text of several lines */
+  | { readonly kind: 'block' }
   /** one entry a line */
   | { readonly kind: 'lines' }
   /** JSON where it is JSON, else the text itself */
@@ -67,6 +69,7 @@ function controlOf(name: string, schema: JsonObject, hides: boolean): Control {
   if (choices.length > 0) return { kind: 'choice', choices };
   switch (schema.type) {
     case 'string':
+      if (schema.contentMediaType !== undefined) return { kind: 'block' };
       return { kind: hides && isSecretName(name) ? 'password' : 'text' };
     case 'boolean':
       return { kind: 'boolean' };
@@ -94,6 +97,8 @@ export interface FieldsOf {
   readonly at?: readonly string[];
   /** members that the form does not show */
   readonly without?: readonly string[];
+  /** the object is there in any case: what it needs is needed */
+  readonly always?: boolean;
   /** what is entered as a password is a test value, and shown */
   readonly testValues?: boolean;
 }
@@ -104,22 +109,22 @@ export function schemaFields(schema: JsonObject, options: FieldsOf = {}): FormFi
 }
 
 function fieldsIn(schema: JsonObject, options: FieldsOf, group: string | undefined): FormField[] {
-  const { at = [], without = [], testValues = false } = options;
+  const { at = [], without = [], always = false, testValues = false } = options;
   // A member of an object that may be left out is needed only when the object is there.
-  const required = at.length === 0 ? textsOf(schema.required) : [];
+  const required = at.length === 0 || always ? textsOf(schema.required) : [];
   return propertiesOf(schema).flatMap(([name, property]) => {
     if (without.includes(name)) return [];
     const path = [...at, name];
     if (propertiesOf(property).length > 0) {
-      const title = [group, fieldLabel(name)].filter(Boolean).join(': ');
-      return fieldsIn(property, { at: path, testValues }, title);
+      const within = [group, fieldLabel(name)].filter(Boolean).join(': ');
+      return fieldsIn(property, { at: path, testValues }, within);
     }
-    const { description } = property;
+    const { description, title } = property;
     return [
       {
         id: fieldId(path),
         path,
-        label: fieldLabel(name),
+        label: typeof title === 'string' ? title : fieldLabel(name),
         ...(typeof description === 'string' && { hint: description }),
         required: required.includes(name),
         control: controlOf(name, property, !testValues),

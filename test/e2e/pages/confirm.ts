@@ -14,7 +14,7 @@ export class ConfirmWindow {
 
   async enterCredential(value: string): Promise<void> {
     await this.page.locator('input[type="password"]').fill(value);
-    await this.#answer('Use for this session');
+    await this.#answer(/^(Use for this session|Keep it)$/);
   }
 
   async publish(): Promise<void> {

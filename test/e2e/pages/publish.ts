@@ -8,6 +8,7 @@ export interface ConnectionEntry {
   platform: string;
   url: string;
   credential: string;
+  /** by their labels */
   settings?: Record<string, string>;
 }
 
@@ -20,6 +21,7 @@ export class Publish {
   readonly failure: Locator;
   readonly revisions: Locator;
   readonly pulled: Locator;
+  readonly checked: Locator;
   readonly publishButton: Locator;
   readonly #nextWindow: () => Promise<Page>;
 
@@ -32,6 +34,7 @@ export class Publish {
     this.failure = this.area.getByRole('alert');
     this.revisions = this.area.getByRole('region', { name: 'Revisions' });
     this.pulled = this.area.getByRole('region', { name: /^Pulled from / });
+    this.checked = this.area.getByRole('region', { name: /(can|can't) be published to$/ });
     this.publishButton = this.area.getByRole('button', { name: 'Publish…' });
   }
 
@@ -42,8 +45,9 @@ export class Publish {
     await choose(form.getByRole('combobox', { name: 'Platform' }), entry.platform);
     await form.getByRole('textbox', { name: 'Address' }).fill(entry.url);
     await form.getByRole('textbox', { name: 'Credential name' }).fill(entry.credential);
-    const settings = JSON.stringify(entry.settings ?? {});
-    await form.getByRole('textbox', { name: 'Settings (JSON)' }).fill(settings);
+    for (const [label, value] of Object.entries(entry.settings ?? {})) {
+      await form.getByRole('textbox', { name: label }).fill(value);
+    }
     await form.getByRole('button', { name: 'Save connection' }).click();
   }
 
@@ -52,6 +56,22 @@ export class Publish {
     return this.#opens(() =>
       this.connection.getByRole('button', { name: /(Enter|Replace the) credential/ }).click(),
     );
+  }
+
+  /** Has the app find out what the credential may do. */
+  async check(): Promise<void> {
+    await this.connection.getByRole('button', { name: 'Check' }).click();
+  }
+
+  async forget(): Promise<void> {
+    await this.connection.getByRole('button', { name: 'Forget the credential' }).click();
+  }
+
+  /** Goes to the end of a text in the plan, which shows as much of it as a view has lines. */
+  async showEndOf(extension: string, field: string): Promise<void> {
+    const text = this.plan.getByRole('region', { name: `${extension}: ${field}`, exact: true });
+    await text.locator('.view-line').last().click();
+    await this.area.page().keyboard.press('Control+End');
   }
 
   async makePlan(): Promise<void> {

@@ -172,6 +172,11 @@ export class Desktop {
     return join(root, folder.name);
   }
 
+  /** Where the app keeps a file of its own. */
+  dataFile(name: string): string {
+    return join(this.#root, 'data', name);
+  }
+
   /** Sizes the window's page, in CSS pixels. */
   async resize(width: number, height: number): Promise<void> {
     await this.#app?.evaluate(

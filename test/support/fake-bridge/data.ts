@@ -1,6 +1,11 @@
+import { z } from 'zod';
 import type { Invocation } from '../../../shared/model/invocation.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { PlatformView, WorkspaceView } from '../../../shared/model/view.ts';
+import { connectionSchema } from '../../../shared/model/workspace.ts';
+
+const CONNECTION = z.toJSONSchema(connectionSchema, { io: 'input' }) as JsonObject;
 
 const eventSchema = {
   type: 'object',
@@ -103,6 +108,7 @@ export const PLATFORMS: PlatformView[] = [
     ],
     hasInstance: false,
     schedules: false,
+    connection: CONNECTION,
     sessions: false,
     bodies: false,
     ruleTable: false,
@@ -126,6 +132,7 @@ export const PLATFORMS: PlatformView[] = [
     parity: [],
     hasInstance: false,
     schedules: false,
+    connection: CONNECTION,
     sessions: false,
     bodies: false,
     ruleTable: false,
@@ -140,6 +147,7 @@ export const PLATFORMS: PlatformView[] = [
     parity: [],
     hasInstance: false,
     schedules: false,
+    connection: CONNECTION,
     sessions: true,
     bodies: false,
     ruleTable: false,
@@ -155,6 +163,7 @@ export const PLATFORMS: PlatformView[] = [
     parity: [],
     hasInstance: false,
     schedules: false,
+    connection: CONNECTION,
     sessions: false,
     bodies: false,
     ruleTable: false,

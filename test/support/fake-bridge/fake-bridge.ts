@@ -256,6 +256,7 @@ export function fakeMain(scene: Scene): FakeMain {
       credentials = credentials.filter((one) => one.name !== connection);
       return null;
     },
+    'publish.cancel': () => null,
     'publish.check': ({ connection }) => ({
       ok: true,
       value: {

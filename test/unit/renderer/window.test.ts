@@ -3,7 +3,6 @@ import { closeTab, neighbourTab, tabTitle } from '../../../renderer/features/edi
 import { extensionState } from '../../../renderer/features/explorer/extension-state.ts';
 import { slugOf, slugProblem } from '../../../renderer/features/explorer/slug.ts';
 import { mergeProblems } from '../../../renderer/features/problems/merge.ts';
-import { readConnection } from '../../../renderer/features/publish/connection-form.ts';
 import {
   flowInput,
   grantsOf,
@@ -187,33 +186,6 @@ describe('tokens', () => {
   test('name the line of a claim', () => {
     expect(parseOrigin('plan-claim:9')).toEqual({ name: 'plan-claim', line: 9 });
     expect(parseOrigin('base')).toEqual({ name: 'base', line: undefined });
-  });
-});
-
-describe('the connection form', () => {
-  const draft = {
-    name: 'staging',
-    platform: 'fusionauth',
-    url: 'https://auth.example.com',
-    credential: 'key',
-    settings: '{"version":"1.64"}',
-  };
-  test('reads a connection', () => {
-    expect(readConnection(draft, { a: 'b' })).toEqual({
-      ok: true,
-      connection: { ...draft, settings: { version: '1.64' }, aliases: { a: 'b' } },
-    });
-  });
-  test.each([
-    [{ name: 'No Spaces' }, 'name'],
-    [{ url: 'auth.example.com' }, 'url'],
-    [{ url: 'file:///etc/passwd' }, 'url'],
-    [{ credential: ' ' }, 'credential'],
-    [{ settings: '[]' }, 'settings'],
-    [{ settings: '{' }, 'settings'],
-  ])('%j names the field', (part, field) => {
-    const read = readConnection({ ...draft, ...part }, {});
-    expect(read.ok ? [] : Object.keys(read.errors)).toEqual([field]);
   });
 });
 
