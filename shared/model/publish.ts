@@ -22,7 +22,13 @@ export const planItemSchema = z.object({
    * somebody else changed the object since it was last published from this workspace: it is written
    * only by force. `theirs` is what they changed, as far as the last revision is known here
    */
-  conflict: z.object({ theirs: z.array(fieldChangeSchema) }).optional(),
+  conflict: z
+    .object({
+      theirs: z.array(fieldChangeSchema),
+      /** nobody changed it: what speaks against it is the item's reason */
+      obstacle: z.literal(true).optional(),
+    })
+    .optional(),
   /** fingerprint of the remote object that the plan was made against; apply refuses when it changed */
   base: z.string().optional(),
   /** of what is there already, when nothing is to be written: SHA-256 (hex), and where it is found */

@@ -26,6 +26,11 @@ export type Entry =
 export interface RemotePorts extends Ports {
   /** never rejects; a transport failure is an outcome */
   send(request: HttpRequest): Promise<HttpOutcome>;
+  /**
+   * Asks a service that an extension names, which is not the tenant: never with the tenant's credential.
+   * Absent: nothing but the tenant is reached.
+   */
+  service?(request: HttpRequest): Promise<HttpOutcome>;
   /** Ends early when it is cancelled. @param ms how long */
   sleep(ms: number): Promise<void>;
   /**

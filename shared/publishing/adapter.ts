@@ -41,8 +41,14 @@ export type Target =
 
 /** What a remote object shall be, or why it can't. */
 export type Desired<Content> =
-  /** `note`: what the author should know before it is done */
-  | { readonly ok: true; readonly content: Content; readonly note?: string }
+  | {
+      readonly ok: true;
+      readonly content: Content;
+      /** what the author should know before it is done */
+      readonly note?: string;
+      /** what speaks against it: it is written only by force */
+      readonly obstacle?: string;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /**

@@ -27,7 +27,7 @@ export type Issued =
   | { readonly kind: 'unreached'; readonly outcome: Extract<HttpOutcome, { ok: false }> };
 
 /** A token serves a whole publication: it is good for long enough, and endpoints count requests. */
-const tokens = new WeakMap<RemoteCall, ClientToken>();
+const tokens = new WeakMap<RemoteCall, Promise<Issued>>();
 
 /**
  * Gets a token for a client whose secret the credential is (RFC 6749, 4.4), once for a publication.
@@ -37,10 +37,21 @@ const tokens = new WeakMap<RemoteCall, ClientToken>();
 export async function clientToken(
   call: RemoteCall,
   url: string,
+  client: { readonly clientId: string; readonly scope: string },
+): Promise<Issued> {
+  // Objects are read at the same time: they wait for one token.
+  const asked = tokens.get(call) ?? askFor(call, url, client);
+  tokens.set(call, asked);
+  const issued = await asked;
+  if (issued.kind !== 'issued' && tokens.get(call) === asked) tokens.delete(call);
+  return issued;
+}
+
+async function askFor(
+  call: RemoteCall,
+  url: string,
   { clientId, scope }: { readonly clientId: string; readonly scope: string },
 ): Promise<Issued> {
-  const known = tokens.get(call);
-  if (known !== undefined) return { kind: 'issued', ...known };
   const fields = {
     grant_type: 'client_credentials',
     client_id: clientId,
@@ -68,9 +79,7 @@ export async function clientToken(
     return { kind: 'refused', response, error, said };
   }
   const scopes = issued.scope?.split(' ').filter(Boolean);
-  const token = { token: issued.access_token, scopes };
-  tokens.set(call, token);
-  return { kind: 'issued', ...token };
+  return { kind: 'issued', token: issued.access_token, scopes };
 }
 
 /** A token that was not taken is not used again. */

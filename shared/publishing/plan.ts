@@ -128,20 +128,26 @@ function planObject<State, Content>(
   const desired = desiredOf(adapter, entry, state, call);
   if (!desired.ok) return refusal(extension, desired.reason, { remoteId, base });
   const { note } = desired;
+  const obstacle = obstacleOf(desired.obstacle);
   const changes = adapter.changes(state, desired.content);
   const item = { extension, remoteId, changes, base, ...(note !== undefined && { reason: note }) };
   if (!isThere || state === undefined) {
     const gone = lockedOf(extension, call)?.remoteId === remoteId;
     const reason = `changed remotely: ${adapter.called(remoteId)} was published before and is gone from the tenant; publishing creates it again`;
-    return { ...item, action: 'create', ...(gone && { reason }) };
+    return { ...item, action: 'create', ...(gone && { reason }), ...obstacle };
   }
   if (changes.length === 0) {
     const hash = revisionHash(adapter.kept(desired.content), call);
     const location = locationOf(adapter, extension, remoteId, state, call);
     return { ...item, action: 'nothing', hash, ...(location !== undefined && { location }) };
   }
-  return { ...item, action: actionOf(changes), ...conflictOf(adapter, item, state, call) };
+  const conflict = conflictOf(adapter, item, state, call);
+  return { ...item, ...obstacle, action: actionOf(changes), ...conflict };
 }
+
+/** What speaks against a write is overcome as a conflict is. */
+const obstacleOf = (reason: string | undefined): Pick<PlanItem, 'reason' | 'conflict'> =>
+  reason === undefined ? {} : { reason, conflict: { theirs: [], obstacle: true } };
 
 /** An object whose content stays is only bound or activated. */
 function actionOf(changes: readonly FieldChange[]): PlanItem['action'] {

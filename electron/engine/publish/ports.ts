@@ -30,6 +30,7 @@ export function portsTo(
   return {
     ...createPorts(),
     send: (request) => sendTo(connection.url, request, given),
+    service: (request) => askService(request, connection.url, given),
     sleep: (ms) => sleepFor(ms, signal),
     cancelled: () => signal?.aborted ?? false,
   };
@@ -43,6 +44,19 @@ async function sleepFor(ms: number, signal: AbortSignal | undefined): Promise<vo
   }
 }
 
+/** A service of the author's: it is inside only where the tenant is, too. */
+function askService(
+  request: HttpRequest,
+  tenantUrl: string,
+  { signal }: Pick<NetworkGrant, 'signal'>,
+): Promise<HttpOutcome> {
+  const allowHosts = [hostOf(tenantUrl)];
+  const route = routeTo({ url: request.url });
+  return sendOnNetwork(request, { allowHosts, route, ...(signal && { signal }) });
+}
+
+const hostOf = (url: string) => new URL(url).hostname.replace(/^\[|\]$/g, '');
+
 /** A connection is the user's own word for its host; nothing else is reached with its credential. */
 function sendTo(
   url: string,
@@ -54,6 +68,5 @@ function sendTo(
     const message = `a request for ${tenant.origin} pointed elsewhere: ${request.url}`;
     return Promise.resolve({ ok: false, fault: 'denied', message, durationMs: 0 });
   }
-  const host = tenant.hostname.replace(/^\[|\]$/g, '');
-  return sendOnNetwork(request, { allowHosts: [host], ...given });
+  return sendOnNetwork(request, { allowHosts: [hostOf(url)], ...given });
 }

@@ -32,6 +32,7 @@ interface ItemProps {
 function Conflict({ item, codeField }: Omit<ItemProps, 'open'>) {
   const { extension, conflict } = item;
   if (conflict === undefined) return null;
+  if (conflict.obstacle) return <p>{item.reason}</p>;
   const overwrites =
     'Somebody changed it since it was last published from this workspace, and publishing overwrites that. Compare, and take over what should stay.';
   if (conflict.theirs.length === 0) {

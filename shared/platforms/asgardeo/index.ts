@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { JsonObject } from '../../model/json.ts';
 import type { Platform } from '../platform.ts';
 import { answer } from './answer.ts';
@@ -12,6 +12,8 @@ import { lint } from './lint.ts';
 import { nativeSchema } from './native.ts';
 import { diagnosticLogTable } from './own-log.ts';
 import { PARITY } from './parity/index.ts';
+import { connectionSchema } from './remote/connection.ts';
+import { remote } from './remote/index.ts';
 import { samplesOf } from './samples/index.ts';
 import { scaffold } from './scaffold.ts';
 import { configSchema, optionsSchema } from './settings.ts';
@@ -34,7 +36,7 @@ export const asgardeo: Platform = {
     config: asJson(configSchema),
     options: asJson(optionsSchema),
     native: nativeSchema,
-    settings: asJson(z.strictObject({})),
+    settings: asJson(connectionSchema),
     event: ({ id }) => actionTypeOf(id).schema,
     directory: { user: userExtrasSchema, application: applicationExtrasSchema },
   },
@@ -53,4 +55,5 @@ export const asgardeo: Platform = {
   bodies,
   answer,
   service,
+  remote,
 };

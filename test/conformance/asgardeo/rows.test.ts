@@ -9,11 +9,15 @@ const REASONS: Readonly<Record<string, string>> = {
   '1.4.4': 'proposed upstream, not released: a parity note says that it is not simulated',
   '1.6.6': 'what a connection does with the user is not simulated: a parity note says so',
   '2.8': 'calls of one author do not queue: the pool of a server under load is not simulated',
-  '3.4': 'actions are changed by publishing, which Hookbench does not do for Asgardeo',
-  '4.1':
-    'calling the management API belongs to publishing, which Hookbench does not do for Asgardeo',
-  '4.5': 'changing published actions belongs to publishing; that an empty rule is none is row 2.6',
+  '3.4': "the audit log of an organization is not read, and a stand-in's has no reader",
+  '4.1': 'its cases are those of test/unit/publish/asgardeo.test.ts, the order of requests',
+  '4.5': 'its cases are those of test/unit/tenants/asgardeo.test.ts, an action',
   '4.6': 'a manifest names no organization; where token actions are called is row 1.1.1',
+  '4.7': 'its cases are those of test/unit/publish/asgardeo.test.ts: an API of its own',
+  '4.8': 'its cases are those of test/unit/publish/asgardeo.test.ts, the code behind the endpoint',
+  '4.9': 'its cases are those of test/unit/publish/asgardeo.test.ts: refuses altogether',
+  '4.10': 'its cases are those of test/unit/publish/asgardeo.test.ts, the order of requests',
+  '4.11': 'its cases are those of test/unit/tenants/asgardeo.test.ts',
   '5.1': 'what users asked for states no behaviour of its own',
 };
 

@@ -10,12 +10,20 @@ export interface RemoteCase {
   readonly slug: string;
   /** of the connection */
   readonly settings: object;
+  readonly aliases?: Readonly<Record<string, string>>;
   /** how a wrong credential is answered */
   readonly status: number;
-  /** the code of the one extension that is there */
+  /** the text of the extension that is published: its code, where that is */
+  readonly local: {
+    read(dir: string): Promise<string>;
+    write(dir: string, text: string): Promise<void>;
+  };
+  /** what else the copy of the examples needs */
+  begin?(dir: string): Promise<void>;
+  /** the text of the one extension that is there */
   read(base: string): Promise<string>;
   /** somebody else changes what is published there */
-  change(base: string, code: string): Promise<void>;
+  change(base: string, text: string): Promise<void>;
   /** somebody else deletes it */
   remove(base: string): Promise<void>;
 }

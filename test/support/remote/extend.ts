@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { api, BEARER, type RemoteCase } from './case.ts';
+import { codeOf } from './local.ts';
 
 /** The one webtask of the container. */
 export async function webtaskOf(base: string) {
@@ -12,6 +13,7 @@ export async function webtaskOf(base: string) {
 export const EXTEND: RemoteCase = {
   platform: 'extend',
   slug: 'lead-score',
+  local: codeOf('lead-score'),
   settings: { container: 'acme' },
   status: 403,
   read: async (base) => (await webtaskOf(base)).code,

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { api, CREDENTIAL, type RemoteCase } from './case.ts';
+import { codeOf } from './local.ts';
 
 async function lambdaOf(base: string) {
   const { lambdas } = await api(`${base}/api/lambda`, CREDENTIAL);
@@ -10,6 +11,7 @@ async function lambdaOf(base: string) {
 export const FUSIONAUTH: RemoteCase = {
   platform: 'fusionauth',
   slug: 'favourite-colour',
+  local: codeOf('favourite-colour'),
   settings: {},
   status: 401,
   read: async (base) => (await lambdaOf(base)).body,

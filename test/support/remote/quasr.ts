@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { api, BEARER, type RemoteCase } from './case.ts';
+import { codeOf } from './local.ts';
 
 /** Clients that a fresh tenant has. */
 export const CLIENTS = [
@@ -55,6 +56,7 @@ const REMOVE = 'mutation($input: DeleteExtensionInput!) { deleteExtension(input:
 export const QUASR: RemoteCase = {
   platform: 'quasr',
   slug: 'plan-claim',
+  local: codeOf('plan-claim'),
   settings: { clientId: 'publisher' },
   status: 401,
   read: async (base) => textOf(await enabledOf(base)),

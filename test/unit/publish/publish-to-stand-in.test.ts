@@ -11,6 +11,7 @@ import { standIns } from '../../../electron/engine/tenants/registry.ts';
 import { openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { lockSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
+import { ASGARDEO } from '../../support/remote/asgardeo.ts';
 import { api, BEARER, CREDENTIAL, type RemoteCase } from '../../support/remote/case.ts';
 import { EXTEND, webtaskOf } from '../../support/remote/extend.ts';
 import { FUSIONAUTH } from '../../support/remote/fusionauth.ts';
@@ -18,7 +19,7 @@ import { QUASR } from '../../support/remote/quasr.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples');
 
-const CASES = [FUSIONAUTH, EXTEND, QUASR];
+const CASES = [FUSIONAUTH, EXTEND, QUASR, ASGARDEO];
 
 /** A copy of the examples with one connection, to a stand-in of its own. */
 async function published(given: RemoteCase) {
@@ -32,10 +33,10 @@ async function published(given: RemoteCase) {
   onTestFinished(() => running.close());
   const { url } = running;
   await cp(EXAMPLES, dir, { recursive: true });
-  const { platform, slug, settings } = given;
-  const connection = { name: 'dev', platform, url, settings, credential: 'dev' };
+  const { platform, slug, settings, aliases = {}, local } = given;
+  const connection = { name: 'dev', platform, url, settings, credential: 'dev', aliases };
   await writeFile(join(dir, 'tenants.json'), JSON.stringify([connection]));
-  const file = join(dir, 'extensions', slug, 'index.js');
+  await given.begin?.(dir);
   return {
     dir,
     url,
@@ -44,13 +45,13 @@ async function published(given: RemoteCase) {
       await running.close();
       running = await start(Number(new URL(url).port));
     },
-    code: () => readFile(file, 'utf8'),
+    text: () => local.read(dir),
     declare: async (secrets: readonly string[]) => {
       const manifest = join(dir, 'extensions', slug, 'extension.json');
       const read = JSON.parse(await readFile(manifest, 'utf8'));
       await writeFile(manifest, JSON.stringify({ ...read, secrets }));
     },
-    append: async (text: string) => writeFile(file, `${await readFile(file, 'utf8')}\n${text}\n`),
+    append: async (text: string) => local.write(dir, `${await local.read(dir)}\n${text}\n`),
     lock: async () =>
       lockSchema.parse(JSON.parse(await readFile(join(dir, 'tenants/dev.lock.json'), 'utf8'))),
     /** as a new process would start: everything read again */
@@ -93,7 +94,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
         complete: true,
         items: [{ extension: given.slug, status: 'created' }],
       });
-      expect(await given.read(place.url)).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.text());
       const lock = await place.lock();
       expect(lock).toMatchObject({ platform: given.platform, origin: place.url });
       expect(lock.extensions[given.slug]?.remoteId).toBe(outcome.items[0]?.remoteId);
@@ -117,7 +118,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       );
       expect(outcome).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
       expect(outcome.items[0]?.remoteId).toBe(first.outcome.items[0]?.remoteId);
-      expect(await given.read(place.url)).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.text());
     });
 
     test('changes nothing by planning', async () => {
@@ -132,7 +133,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
     test('refuses what changed behind the plan', async () => {
       const place = await published(given);
       await publish(place);
-      const theirs = `${await place.code()}\n// theirs`;
+      const theirs = `${await place.text()}\n// theirs`;
       await place.append('// ours');
       const publication = await place.prepare();
       const plan = await publication.plan();
@@ -146,17 +147,17 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
     test('shows in the plan what somebody else put there since the last time', async () => {
       const place = await published(given);
       await publish(place);
-      const theirs = `${await place.code()}\n// theirs`;
+      const theirs = `${await place.text()}\n// theirs`;
       await given.change(place.url, theirs);
       const plan = await (await place.prepare()).plan();
       expect(plan.items).toMatchObject([{ action: 'update' }]);
-      expect(plan.items[0]?.changes).toMatchObject([{ before: theirs, after: await place.code() }]);
+      expect(plan.items[0]?.changes).toMatchObject([{ before: theirs, after: await place.text() }]);
       expect(plan.items[0]?.reason).toMatch(/^changed remotely: .*overwrites/);
     });
 
     test('overwrites what somebody else put there by force alone, having shown the three texts', async () => {
       const place = await published(given);
-      const base = await place.code();
+      const base = await place.text();
       await publish(place);
       const theirs = `${base}\n// theirs`;
       await given.change(place.url, theirs);
@@ -165,7 +166,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       expect(plan.items).toMatchObject([
         {
           action: 'update',
-          changes: [{ before: theirs, after: await place.code() }],
+          changes: [{ before: theirs, after: await place.text() }],
           conflict: { theirs: [{ before: base, after: theirs }] },
         },
       ]);
@@ -174,16 +175,16 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       const publication = await place.prepare();
       const forced = await publication.apply(await publication.plan(), { force: true });
       expect(forced).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
-      expect(await given.read(place.url)).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.text());
     });
 
     test('goes back to any revision that was published, and forth again', async () => {
       const place = await published(given);
-      const texts = [await place.code()];
+      const texts = [await place.text()];
       await publish(place);
       for (const text of ['// second', '// third']) {
         await place.append(text);
-        texts.push(await place.code());
+        texts.push(await place.text());
         await publish(place);
       }
       const revisions = (await place.lock()).extensions[given.slug]?.revisions ?? [];
@@ -215,7 +216,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       const file = join(place.dir, 'tenants/dev', given.slug, `${first?.hash}.json`);
       await writeFile(
         file,
-        (await readFile(file, 'utf8')).replace('"code"', '"other"').replace('"body"', '"other"'),
+        (await readFile(file, 'utf8')).replace(/"(?:code|body|description)"/, '"other"'),
       );
       await expect(place.rollback()).rejects.toThrow(
         /file of revision .* is missing from tenants\/dev\//,
@@ -231,7 +232,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       expect(outcome.items[0]?.message).toMatch(
         /^created on the tenant, but that can't be kept here\. .*dev\.lock\.json/,
       );
-      expect(await given.read(place.url)).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.text());
     });
 
     test('writes nothing to the tenant when the revision can not be kept', async () => {
@@ -252,7 +253,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       expect(plan.items).toMatchObject([{ action: 'create' }]);
       expect(plan.items[0]?.reason).toMatch(/^changed remotely: .*gone from the tenant/);
       expect(outcome.complete).toBe(true);
-      expect(await given.read(place.url)).toBe(await place.code());
+      expect(await given.read(place.url)).toBe(await place.text());
     });
 
     test('explains a wrong credential, without showing it', async () => {

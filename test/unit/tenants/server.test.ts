@@ -20,12 +20,14 @@ const AUTHORIZATION: Readonly<Record<string, string>> = {
   fusionauth: CREDENTIAL,
   extend: `Bearer ${CREDENTIAL}`,
   quasr: `Bearer ${CREDENTIAL}`,
+  asgardeo: `Bearer ${CREDENTIAL}`,
 };
 
 const COLLECTION: Readonly<Record<string, string>> = {
   fusionauth: '/api/lambda',
   extend: '/api/webtask/acme',
   quasr: '/graphql',
+  asgardeo: '/api/server/v1/actions/preIssueAccessToken',
 };
 
 /** What reads the collection, where it is not a plain GET. */

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { listen } from '../../loopback/listen.ts';
+import { openState } from '../server/state.ts';
+import type { StandIn } from '../stand-in.ts';
+import { FRESH_ORGANIZATION, organizationSchema } from './organization.ts';
+import { asgardeoApp } from './routes.ts';
+
+/** Asgardeo's APIs for actions, authenticators and flow extensions. Source: docs/contracts/asgardeo.md, section 4. */
+export const asgardeoStandIn: StandIn = {
+  platform: 'asgardeo',
+  credentialLabel: 'client secret, or access token',
+  async start({ port, credential, stateFile }) {
+    const organization = await openState({
+      file: stateFile,
+      schema: organizationSchema,
+      initial: FRESH_ORGANIZATION,
+    });
+    return listen(asgardeoApp(organization, credential, { now: Date.now, uuid: randomUUID }), port);
+  },
+};
