@@ -1,7 +1,7 @@
 import type { Ability, CheckOutcome, Drift } from '../../shared/model/publish.ts';
 import { checkConnection } from '../engine/publish/check.ts';
 import { type CommonFlags, workspaceOf } from './context.ts';
-import { credentialFromEnvironment } from './environment.ts';
+import { credentialFromEnvironment, secretsFromEnvironment } from './environment.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { answerJson, say } from './output.ts';
 
@@ -17,7 +17,12 @@ export async function check(flags: Flags): Promise<ExitCode> {
   const workspace = await workspaceOf(flags);
   const connection = workspace.connection(flags.tenant);
   const credential = credentialFromEnvironment(connection);
-  const outcome = await checkConnection({ workspace, connection: connection.name, credential });
+  const outcome = await checkConnection({
+    workspace,
+    connection: connection.name,
+    credential,
+    secrets: secretsFromEnvironment,
+  });
   if (flags.json) await answerJson(outcome);
   else await say(checkText(outcome));
   if (outcome.problems.some(({ field }) => field === 'url')) return EXIT.environment;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { CallerChoice, Exported, ExportTarget } from '../../shared/model/bundle.ts';
 import { exportBundle } from '../engine/export/export.ts';
+import { replaceFile } from '../engine/workspace/replace-file.ts';
 import { type CommonFlags, type Installation, workspaceOf } from './context.ts';
 import { secretsFromEnvironment } from './environment.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
@@ -26,7 +26,7 @@ export async function exportCommand(
     ...(callers !== undefined && { callers }),
   });
   const out = resolve(flags.out);
-  await writeFileAtomic(out, Buffer.from(bundle.bytes)).catch((error: Error) => {
+  await replaceFile(out, Buffer.from(bundle.bytes)).catch((error: Error) => {
     throw new EnvironmentError(`cannot write ${out}: ${error.message}`);
   });
   for (const { extension, reason } of bundle.leftOut)

@@ -58,7 +58,13 @@ async function publisherOf(who: string, flags: Flags) {
   const workspace = await workspaceOf(flags);
   const connection = workspace.connection(flags.tenant);
   const credential = credentialFromEnvironment(connection);
-  const publisher: Publisher = { workspace, connection: connection.name, credential, who };
+  const publisher: Publisher = {
+    workspace,
+    connection: connection.name,
+    credential,
+    secrets: secretsFromEnvironment,
+    who,
+  };
   return { connection, publisher };
 }
 

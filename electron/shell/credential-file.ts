@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { Problem } from '../../shared/model/workspace.ts';
+import { replaceFileSync } from '../engine/workspace/replace-file.ts';
 import { type OwnFile, readOwnFile } from './own-file.ts';
 
 /** The newest version of the file that this build reads and writes. */
@@ -51,7 +51,7 @@ export class CredentialFile {
     if (!content.writable) return false;
     const data = { version: VERSION as typeof VERSION, credentials: [...credentials] };
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
-    writeFileAtomic.sync(this.#file, `${JSON.stringify(data)}\n`, { mode: 0o600, fsync: true });
+    replaceFileSync(this.#file, `${JSON.stringify(data)}\n`, { mode: 0o600 });
     this.#read = { ...content, data };
     return true;
   }

@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { type Draft, draftSchema } from '../../shared/ipc.ts';
 import type { Problem } from '../../shared/model/workspace.ts';
 import { codeOf, hashText } from '../engine/workspace/index.ts';
+import { replaceFile } from '../engine/workspace/replace-file.ts';
 
 /** Unsaved texts, one file each, so that no crash and no restart loses an author's work. */
 export class Drafts {
@@ -38,7 +38,7 @@ export class Drafts {
     return this.#inTurn(async () => {
       await mkdir(this.#folder(workspace), { recursive: true, mode: 0o700 });
       const text = JSON.stringify(draft);
-      await writeFileAtomic(this.#file(workspace, draft.path), text, { mode: 0o600, fsync: true });
+      await replaceFile(this.#file(workspace, draft.path), text, { mode: 0o600, fsync: true });
     });
   }
 

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { dropAt, offsetsOf } from '../support/publishing/dropped.ts';
+import { cutAt, cuttingOf } from '../support/publishing/dropped.ts';
 import { FAULTY_CASES } from '../support/publishing/faulty-cases.ts';
 import { killCli } from '../support/publishing/kill-cli.ts';
 import { seeded } from '../support/publishing/seeded.ts';
@@ -20,8 +20,8 @@ describe.each(FAULTY_CASES)('publishing to $platform', (given) => {
   test(
     'cut off at every byte of every answer',
     async () => {
-      const { offsets, state } = await offsetsOf(given);
-      for (const offset of offsets) await dropAt(given, offset, state);
+      const cutting = await cuttingOf(given);
+      for (const offset of cutting.offsets) await cutAt(cutting, offset);
     },
     LONGEST,
   );

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { type Added, MOST_NEW_USERS } from '../../../shared/model/directory-view.ts';
 import { addUsers } from '../../engine/directory/add-users.ts';
 import { type MadeUp, makeUsers } from '../../engine/directory/generate.ts';
 import { UsageError } from '../../engine/simulate/options.ts';
 import { messageOf } from '../../engine/workspace/index.ts';
+import { replaceFile } from '../../engine/workspace/replace-file.ts';
 import { type CommonFlags, workspaceOf } from '../context.ts';
 import { EnvironmentError, EXIT, type ExitCode } from '../exit.ts';
 import { answerJson, say } from '../output.ts';
@@ -52,7 +52,7 @@ async function writeNew(file: string, made: MadeUp): Promise<void> {
     throw new UsageError(`${file} is there already and is not overwritten; give another --out`);
   }
   try {
-    await writeFileAtomic(file, `${JSON.stringify(made, undefined, 2)}\n`, { fsync: true });
+    await replaceFile(file, `${JSON.stringify(made, undefined, 2)}\n`);
   } catch (error) {
     throw new EnvironmentError(`${file} could not be written: ${messageOf(error)}`);
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { TestReport } from '../../../shared/model/test-report.ts';
 import { messageOf } from '../../engine/workspace/index.ts';
+import { replaceFile } from '../../engine/workspace/replace-file.ts';
 import { EnvironmentError } from '../exit.ts';
 import { answerText, plain, say } from '../output.ts';
 import { junitText } from './junit.ts';
@@ -40,7 +40,7 @@ export async function deliver(
 
 async function write(file: string, text: string): Promise<void> {
   try {
-    await writeFileAtomic(file, text, { fsync: true });
+    await replaceFile(file, text);
   } catch (error) {
     throw new EnvironmentError(`${file} could not be written: ${messageOf(error)}`);
   }

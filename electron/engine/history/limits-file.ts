@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { type HistoryLimits, historyLimitsSchema } from '../../../shared/model/history-view.ts';
 import { parseJson } from '../../../shared/model/json.ts';
 import { codeOf } from '../workspace/error.ts';
+import { replaceFileSync } from '../workspace/replace-file.ts';
 import { diskError, HistoryError } from './history-error.ts';
 
 /** The newest version of the file that this program reads and writes. */
@@ -53,7 +53,7 @@ export function writeLimits(folder: string, limits: HistoryLimits): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     mustBeOurs(file);
     const text = `${JSON.stringify({ version: VERSION, ...limits })}\n`;
-    writeFileAtomic.sync(file, text, { mode: 0o600 });
+    replaceFileSync(file, text, { mode: 0o600 });
   } catch (error) {
     throw diskError(file, error);
   }

@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { exportJWK, type JWK } from 'jose';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { replaceFile } from '../workspace/replace-file.ts';
 
 const ALGORITHM = 'RS256';
 const MODULUS_BITS = 2048;
@@ -52,7 +52,7 @@ async function readKey(file: string): Promise<z.infer<typeof keyFileSchema> | un
   try {
     return keyFileSchema.parse(JSON.parse(text));
   } catch {
-    await writeFileAtomic(`${file}.damaged`, text, { mode: 0o600 });
+    await replaceFile(`${file}.damaged`, text, { mode: 0o600 });
     return undefined;
   }
 }
@@ -63,6 +63,6 @@ async function makeKey(folder: string, file: string): Promise<z.infer<typeof key
   const kid = createHash('sha256').update(String(jwk.n)).digest('base64url').slice(0, 16);
   const key = keyFileSchema.parse({ ...jwk, kid, alg: ALGORITHM, use: 'sig' });
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFileAtomic(file, JSON.stringify(key), { mode: 0o600 });
+  await replaceFile(file, JSON.stringify(key), { mode: 0o600 });
   return key;
 }

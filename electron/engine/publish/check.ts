@@ -1,5 +1,6 @@
 import type { CheckOutcome } from '../../../shared/model/publish.ts';
 import type { RemoteCall } from '../../../shared/platforms/remote.ts';
+import { maskedCheck, maskerOf } from './masked.ts';
 import { type Publisher, placeOf } from './place.ts';
 import { portsTo } from './ports.ts';
 
@@ -9,8 +10,9 @@ import { portsTo } from './ports.ts';
  *
  * @throws UsageError or WorkspaceError when there is no such connection
  */
-export function checkConnection(publisher: Publisher): Promise<CheckOutcome> {
-  const { connection, remote, lock } = placeOf(publisher);
+export async function checkConnection(publisher: Publisher): Promise<CheckOutcome> {
+  const place = placeOf(publisher);
+  const { connection, remote, lock } = place;
   const { credential } = publisher;
   const ports = portsTo(connection);
   const call: RemoteCall = {
@@ -18,5 +20,5 @@ export function checkConnection(publisher: Publisher): Promise<CheckOutcome> {
     entries: [],
     revision: () => undefined,
   };
-  return remote.check(call);
+  return maskedCheck(await remote.check(call), maskerOf(publisher, place));
 }

@@ -1,13 +1,25 @@
-import type { FieldChange, Plan, PublishOutcome } from '../../../shared/model/publish.ts';
-import type { Entry } from '../../../shared/platforms/remote.ts';
+import type {
+  CheckOutcome,
+  FieldChange,
+  Plan,
+  PublishOutcome,
+  PullOutcome,
+} from '../../../shared/model/publish.ts';
 import { createMasker, type Masker } from '../simulate/mask.ts';
+import type { Place, Publisher } from './place.ts';
 
-/** Masks the values of everything that a publication was given in confidence. */
-export function maskerOf(credential: string, entries: readonly Entry[]): Masker {
-  const values = entries.flatMap((entry) =>
-    entry.kind === 'publish' ? Object.values(entry.item.secrets) : [],
-  );
-  return createMasker(Object.fromEntries([credential, ...values].entries()));
+/**
+ * Masks the credential, and the values of all secrets that extensions of its platform declare: a
+ * tenant may repeat in an error what it was sent at any time.
+ */
+export function maskerOf(
+  { workspace, credential, secrets = () => ({}) }: Publisher,
+  { connection }: Pick<Place, 'connection'>,
+): Masker {
+  const declared = workspace.contents.extensions
+    .filter(({ manifest }) => manifest.platform === connection.platform)
+    .flatMap(({ manifest }) => Object.values(secrets(manifest.secrets)));
+  return createMasker(Object.fromEntries([credential, ...declared].entries()));
 }
 
 /** A plan whose texts are masked; what it is compared by stays. */
@@ -28,13 +40,20 @@ export function maskedPlan(plan: Plan, masker: Masker): Plan {
   };
 }
 
-/** An outcome whose texts are masked: a tenant may repeat in an error what it was sent. */
-export function maskedOutcome(outcome: PublishOutcome, masker: Masker): PublishOutcome {
-  return {
-    ...outcome,
-    items: outcome.items.map(({ message, ...item }) => ({
-      ...item,
-      ...(message !== undefined && { message: masker.text(message) }),
-    })),
-  };
+/** An outcome whose texts are masked. */
+export function maskedOutcome<O extends PublishOutcome | PullOutcome>(outcome: O, masker: Masker): O {
+  const items = outcome.items.map(({ message, ...item }) => ({
+    ...item,
+    ...(message !== undefined && { message: masker.text(message) }),
+  }));
+  return { ...outcome, items };
+}
+
+/** What a check found, masked. */
+export function maskedCheck(outcome: CheckOutcome, masker: Masker): CheckOutcome {
+  const { abilities, problems, drift } = outcome;
+  return { ...outcome, ...masker.json({ abilities, problems }), drift: drift.map((each) => ({
+    ...each,
+    ...(each.message !== undefined && { message: masker.text(each.message) }),
+  })) };
 }

@@ -1,6 +1,7 @@
 import type { Connection, Lock } from '../../../shared/model/workspace.ts';
 import type { Remote, RemotePorts } from '../../../shared/platforms/remote.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
+import type { SecretSource } from '../simulate/engine.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 import type { Patience } from './ports.ts';
@@ -10,6 +11,8 @@ export interface Publisher {
   /** name of a connection in tenants.json */
   readonly connection: string;
   readonly credential: string;
+  /** values of secrets: they are masked in whatever a tenant says; absent: there are none */
+  readonly secrets?: SecretSource;
   /** what others who wait for this one are told: `hookbench publish` */
   readonly who?: string;
   /** absent: the network */

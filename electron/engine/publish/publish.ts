@@ -85,7 +85,7 @@ function publicationOf(
   place: Place,
   entries: readonly Entry[],
 ): Publication {
-  const masker = maskerOf(publisher.credential, entries);
+  const masker = maskerOf(publisher, place);
   return {
     async plan({ signal, reading } = {}) {
       const patience = signal && { signal, abandon: true };

@@ -3,6 +3,7 @@ import type { Found, Remote, RemoteCall } from '../../../shared/platforms/remote
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';
+import { maskedOutcome, maskerOf } from './masked.ts';
 import { type Publisher, placeOf, type Place as Target } from './place.ts';
 import { Revisions } from './revisions.ts';
 import { standingOf } from './standing.ts';
@@ -30,7 +31,7 @@ export async function pull(publisher: Publisher, how: Pulling = {}): Promise<Pul
   const place = placeOf(publisher);
   const turn = await takeTurn(place.connection, { who: publisher.who ?? 'Hookbench', ...how });
   try {
-    return await pulled(publisher, place, how.signal);
+    return maskedOutcome(await pulled(publisher, place, how.signal), maskerOf(publisher, place));
   } finally {
     turn.release();
   }
@@ -47,7 +48,10 @@ async function pulled(
   const { call, lock } = standing;
   const found = await remote.find(call);
   if (signal?.aborted) throw new PullError('Pulling was cancelled: nothing was written.');
-  if (found.kind === 'failed') throw new PullError(found.message);
+  if (found.kind === 'failed') {
+    const masker = maskerOf(publisher, { connection });
+    throw new PullError(masker.text(found.message));
+  }
   const revisions = new Revisions(workspace, connection.name);
   const keeper = new LockKeeper(workspace, connection, lock);
   for (const arrived of standing.recovered.arrived) await keeper.settled(arrived);

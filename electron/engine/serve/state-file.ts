@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { jsonObject } from '../../../shared/model/json.ts';
+import { replaceFile } from '../workspace/replace-file.ts';
 import type { Kept, Store } from './store.ts';
 
 const VERSION = 1;
@@ -80,7 +80,7 @@ export function writerOf(file: string, store: Store, cookieKey: string): () => P
     next = undefined;
     const entries = [...store.entries()].filter(([key]) => !key.startsWith(PASSING));
     const text = JSON.stringify({ version: VERSION, cookieKey, entries });
-    await writeFileAtomic(file, `${text}\n`, { mode: 0o600 }).catch((error) => {
+    await replaceFile(file, `${text}\n`, { mode: 0o600 }).catch((error) => {
       throw new Error(`the state file ${file} can't be written: ${reasonOf(error)}`);
     });
   };

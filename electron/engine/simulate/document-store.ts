@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import { parseJson } from '../../../shared/model/json.ts';
 import { diskError, HistoryError } from '../history/history-error.ts';
 import { historyName, userData } from '../history/place.ts';
+import { replaceFile } from '../workspace/replace-file.ts';
 import type { StateStore } from './state-store.ts';
 
 const folderOf = (workspaceDir: string) =>
@@ -96,7 +96,7 @@ export class DocumentStore implements StateStore {
     if (value === null) rmSync(file, { force: true });
     else {
       mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
-      await writeFileAtomic(file, JSON.stringify(value), { mode: 0o600, fsync: false });
+      await replaceFile(file, JSON.stringify(value), { mode: 0o600, fsync: false });
     }
     if ((this.#waiting.get(file) ?? null) === value) this.#waiting.delete(file);
     else await this.#write(file);

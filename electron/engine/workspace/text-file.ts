@@ -1,8 +1,8 @@
 import type { BigIntStats } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { confine, makeFolderOf } from './confine.ts';
 import { codeOf, messageOf, WorkspaceError } from './error.ts';
+import { replaceFile } from './replace-file.ts';
 import { DIRECTORY_FILE } from './rooms.ts';
 
 /** The largest text that is edited as one, in UTF-8 bytes. */
@@ -114,7 +114,7 @@ export function textOf(path: string, bytes: Uint8Array): string {
  */
 export async function writeText(dir: string, path: string, text: string): Promise<void> {
   const bytes = Buffer.from(text, 'utf8');
-  await write(dir, path, bytes, (file) => writeFileAtomic(file, bytes, { fsync: true }));
+  await write(dir, path, bytes, (file) => replaceFile(file, bytes));
 }
 
 /**
@@ -136,7 +136,7 @@ export async function replaceBytes(
     );
     const beside = `${file}.${process.pid}.new`;
     try {
-      await writeFileAtomic(beside, bytes, { fsync: true, ...(mode && { mode }) });
+      await replaceFile(beside, bytes, { fsync: true, ...(mode && { mode }) });
       if ((await fileVersion(dir, path)) !== version) return false;
       await rename(beside, file);
       return true;

@@ -11,26 +11,27 @@ export interface Offset {
   readonly bytes: number;
 }
 
+/** Where connections are cut off while other code is published. */
+export interface Cutting {
+  readonly place: FaultyPlace;
+  /** every place at which one can end */
+  readonly offsets: readonly Offset[];
+  /** of the tenant, when none is */
+  readonly state: JsonValue;
+}
+
 /** More than the head of an answer has. */
 const HEAD_BYTES = 400;
 
 const [, OTHER_CODE] = STORIES;
 
-/** Where other code is about to be published. */
-async function begin(given: FaultyCase): Promise<FaultyPlace> {
-  const place = await placeFor(given);
-  await OTHER_CODE?.before(place);
-  return place;
-}
-
 const sizeOf = (outcome: HttpOutcome) =>
   outcome.ok ? HEAD_BYTES + Buffer.byteLength(outcome.response.body) : 0;
 
-/** Every place at which a connection can end while other code is published. */
-export async function offsetsOf(
-  given: FaultyCase,
-): Promise<{ offsets: Offset[]; state: JsonValue }> {
-  const place = await begin(given);
+export async function cuttingOf(given: FaultyCase): Promise<Cutting> {
+  const place = await placeFor(given);
+  await OTHER_CODE?.before(place);
+  place.keep();
   const sizes: number[] = [];
   await publishAt(place, {
     ports: (ports) => ({
@@ -42,25 +43,16 @@ export async function offsetsOf(
       },
     }),
   });
-  const state = place.state();
-  await place.end();
   const offsets = sizes.flatMap((size, answer) =>
     Array.from({ length: size }, (_, bytes) => ({ answer, bytes })),
   );
-  return { offsets, state };
+  return { place, offsets, state: place.state() };
 }
 
 /** Publishes while a connection ends at a place, then again: everything is as if it had not. */
-export async function dropAt(
-  given: FaultyCase,
-  { answer, bytes }: Offset,
-  state: JsonValue,
-): Promise<void> {
-  const place = await begin(given);
+export async function cutAt({ place, state }: Cutting, { answer, bytes }: Offset): Promise<void> {
   const once = { skip: answer, times: 1, takesEffect: false, dropAfterBytes: bytes };
-  await place.start([once]);
+  await place.reset([once]);
   await publishAt(place);
-  await place.start();
   await endsWell(place, state);
-  await place.end();
 }

@@ -9,13 +9,21 @@ const filesBelow = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** Publishes again after an interruption, and finds everything as if there had been none. */
-export async function endsWell(place: FaultyPlace, wanted: JsonValue): Promise<void> {
+/**
+ * Publishes again after an interruption, and finds everything as if there had been none.
+ *
+ * @param of the tenant's state that is compared: what is live, or all of it
+ */
+export async function endsWell(
+  place: FaultyPlace,
+  wanted: JsonValue,
+  of: { readonly live?: boolean } = {},
+): Promise<void> {
   const { plan, outcome } = await publishAt(place);
   expect(plan.failure).toBeUndefined();
   expect(plan.items.filter(({ conflict }) => conflict)).toEqual([]);
   expect(outcome).toMatchObject({ complete: true });
-  expect(place.state()).toEqual(wanted);
+  expect(place.state(of)).toEqual(wanted);
   const third = await place.prepare().then((publication) => publication.plan());
   expect(third.items).toMatchObject([{ action: 'nothing', changes: [] }]);
   expect(third.notices).toBeUndefined();

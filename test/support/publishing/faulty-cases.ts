@@ -1,3 +1,6 @@
+import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { CLIENTS } from '../remote/quasr.ts';
+
 /** A platform whose publisher is interrupted at every step: one line joins it. */
 export interface FaultyCase {
   readonly platform: string;
@@ -5,9 +8,27 @@ export interface FaultyCase {
   readonly slug: string;
   /** of the connection */
   readonly settings: object;
+  /** what the extension is bound to, by alias */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** a tenant's state without what was retired and does nothing any more; absent: nothing is */
+  live?(state: JsonValue): JsonValue;
+}
+
+/** Quasr keeps what another version took the place of, disabled. */
+function withoutDisabled(state: JsonValue): JsonValue {
+  if (!isJsonObject(state) || !Array.isArray(state.extensions)) return state;
+  const isLive = (each: JsonValue) => !isJsonObject(each) || each.status !== 'DISABLED';
+  return { ...state, extensions: state.extensions.filter(isLive) };
 }
 
 export const FAULTY_CASES: readonly FaultyCase[] = [
   { platform: 'fusionauth', slug: 'favourite-colour', settings: {} },
   { platform: 'extend', slug: 'lead-score', settings: { container: 'acme' } },
+  {
+    platform: 'quasr',
+    slug: 'plan-claim',
+    settings: { clientId: 'publisher' },
+    aliases: { app: CLIENTS[0] },
+    live: withoutDisabled,
+  },
 ];

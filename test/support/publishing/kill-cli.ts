@@ -23,10 +23,11 @@ export async function killCli(
   const [, story] = STORIES;
   if (story === undefined) throw new Error('there is no such story');
   const { state } = await undisturbed(given, story);
+  const place = await placeFor(given);
+  await story.before(place);
+  place.keep();
   for (let killed = 0; killed < kills; killed += 1) {
-    const place = await placeFor(given);
-    await story.before(place);
-    await place.start([SLOW]);
+    await place.reset([SLOW]);
     const child = startCli(['publish', '--tenant', 'dev'], { cwd: place.dir, env: place.env });
     const ended = once(child, 'close');
     child.stdout.resume();
@@ -38,6 +39,5 @@ export async function killCli(
     expect([null, 0]).toContain(code);
     await place.start();
     await endsWell(place, state);
-    await place.end();
   }
 }

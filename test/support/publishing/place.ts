@@ -8,19 +8,18 @@ import { standIns } from '../../../electron/engine/tenants/registry.ts';
 import type { RequestFault } from '../../../electron/engine/tenants/server/faults.ts';
 import type { RunningStandIn } from '../../../electron/engine/tenants/stand-in.ts';
 import { openWorkspace, type Workspace } from '../../../electron/engine/workspace/index.ts';
+import type { JsonValue } from '../../../shared/model/json.ts';
 import { lockSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 import type { RemotePorts } from '../../../shared/platforms/remote.ts';
+import type { FaultyCase } from './faulty-cases.ts';
 import { normalised } from './normalised.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../examples/extensions');
 
 export const CREDENTIAL = 'the-credential-of-this-test';
 
-export interface PlaceOf {
-  readonly platform: string;
-  readonly slug: string;
-  readonly settings: object;
+export interface PlaceOf extends FaultyCase {
   /** of the examples, too */
   readonly others?: readonly string[];
 }
@@ -35,11 +34,13 @@ export interface Disturbed {
 const hasty = (ports: RemotePorts): RemotePorts => ({ ...ports, sleep: () => Promise.resolve() });
 
 /** A workspace with one extension, and a tenant of its own whose state lies in a file. */
-export async function placeFor({ platform, slug, settings, others = [] }: PlaceOf) {
+export async function placeFor(given: PlaceOf) {
+  const { platform, slug, settings, aliases = {}, others = [] } = given;
   const standIn = standIns.find((each) => each.platform === platform);
   if (standIn === undefined) throw new Error(`there is no stand-in for ${platform}`);
   const before = process.env.XDG_DATA_HOME;
   const root = mkdtempSync(join(tmpdir(), 'hookbench-place-'));
+  const kept = `${root}-kept`;
   const data = join(root, 'data');
   const dir = join(root, 'workspace');
   const stateFile = join(root, 'state.json');
@@ -48,23 +49,26 @@ export async function placeFor({ platform, slug, settings, others = [] }: PlaceO
   for (const each of [slug, ...others]) {
     cpSync(join(EXAMPLES, each), join(dir, 'extensions', each), { recursive: true });
   }
+  const manifest = join(dir, 'extensions', slug, 'extension.json');
+  const bound = { ...JSON.parse(readFileSync(manifest, 'utf8')), bind: Object.keys(aliases) };
+  writeFileSync(manifest, JSON.stringify(bound));
   writeFileSync(join(dir, 'hookbench.json'), JSON.stringify({ version: 1, name: 'place' }));
   let running: RunningStandIn | undefined;
   let url = '';
   const start = async (faults: readonly RequestFault[] = []) => {
     await running?.close();
+    running = undefined;
     const port = url === '' ? 0 : Number(new URL(url).port);
     running = await standIn.start({ port, credential: CREDENTIAL, stateFile, faults });
     url = running.url;
   };
-  const end = async () => {
+  onTestFinished(async () => {
     process.env.XDG_DATA_HOME = before;
     await running?.close();
-    rmSync(root, { recursive: true, force: true });
-  };
-  onTestFinished(end);
+    for (const folder of [root, kept]) rmSync(folder, { recursive: true, force: true });
+  });
   await start();
-  const connection = { name: 'dev', platform, url, settings, credential: 'dev' };
+  const connection = { name: 'dev', platform, url, settings, credential: 'dev', aliases };
   writeFileSync(join(dir, 'tenants.json'), JSON.stringify([connection]));
   return {
     dir,
@@ -73,8 +77,16 @@ export async function placeFor({ platform, slug, settings, others = [] }: PlaceO
     url,
     /** the tenant goes on with what it holds, and with these faults */
     start,
-    /** before the test's end, where it has many */
-    end,
+    /** keeps everything as it is now, for `reset` */
+    keep: () => cpSync(root, kept, { recursive: true }),
+    /** puts everything back as it was kept; the tenant goes on with these faults */
+    async reset(faults: readonly RequestFault[] = []) {
+      await running?.close();
+      running = undefined;
+      rmSync(root, { recursive: true, force: true });
+      cpSync(kept, root, { recursive: true });
+      await start(faults);
+    },
     /** what a process of this user finds in its environment */
     env: {
       XDG_DATA_HOME: data,
@@ -83,7 +95,10 @@ export async function placeFor({ platform, slug, settings, others = [] }: PlaceO
     },
     append: (text: string) => writeFileSync(file, `${readFileSync(file, 'utf8')}\n${text}\n`),
     /** the tenant's objects, without what differs from run to run */
-    state: () => normalised(JSON.parse(readFileSync(stateFile, 'utf8'))),
+    state: ({ live = false } = {}) => {
+      const state: JsonValue = JSON.parse(readFileSync(stateFile, 'utf8'));
+      return normalised(live && given.live ? given.live(state) : state);
+    },
     lock: () =>
       lockSchema.parse(JSON.parse(readFileSync(join(dir, 'tenants/dev.lock.json'), 'utf8'))),
     code: () => readFileSync(file, 'utf8'),

@@ -40,11 +40,10 @@ export async function undisturbed(
   await before(place);
   const steps = await stepsOf(place);
   if (meanwhile !== undefined) {
-    // Whether the former code arrived is not seen in the end.
     meanwhile(place);
     await publishAt(place);
   }
-  const state = place.state();
-  await place.end();
+  // Whether the former code arrived may be seen in what was retired.
+  const state = place.state({ live: meanwhile !== undefined });
   return { state, steps };
 }

@@ -11,13 +11,14 @@ describe.each(FAULTY_CASES)('publishing to $platform, killed at each of its step
   test.each(STORIES)('$name', async (story) => {
     const { state, steps } = await undisturbed(given, story);
     expect(steps).toBeGreaterThan(8);
+    const place = await placeFor(given);
+    await story.before(place);
+    place.keep();
     for (let at = 0; at < steps; at += 1) {
-      const place = await placeFor(given);
-      await story.before(place);
+      await place.reset();
       await killedAt(place, at);
       story.meanwhile?.(place);
-      await endsWell(place, state);
-      await place.end();
+      await endsWell(place, state, { live: story.meanwhile !== undefined });
     }
   });
 });

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
 import type { Problem } from '../../../../shared/model/workspace.ts';
 import { parseJsonText } from '../../workspace/json-file.ts';
+import { replaceFile } from '../../workspace/replace-file.ts';
 
 /** What a stand-in keeps between two runs, or only in memory. */
 export interface State<T> {
@@ -85,7 +85,7 @@ function unusable(file: string, problem: Problem | undefined): Error {
 /** Readable by its owner only: a state may hold the secrets that were published. */
 async function save(file: string, value: unknown): Promise<void> {
   try {
-    await writeFileAtomic(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600 });
+    await replaceFile(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600 });
   } catch (error) {
     throw new Error(`the state file ${file} can't be written: ${reason(error)}`, { cause: error });
   }
