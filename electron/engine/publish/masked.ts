@@ -41,7 +41,10 @@ export function maskedPlan(plan: Plan, masker: Masker): Plan {
 }
 
 /** An outcome whose texts are masked. */
-export function maskedOutcome<O extends PublishOutcome | PullOutcome>(outcome: O, masker: Masker): O {
+export function maskedOutcome<O extends PublishOutcome | PullOutcome>(
+  outcome: O,
+  masker: Masker,
+): O {
   const items = outcome.items.map(({ message, ...item }) => ({
     ...item,
     ...(message !== undefined && { message: masker.text(message) }),
@@ -52,8 +55,12 @@ export function maskedOutcome<O extends PublishOutcome | PullOutcome>(outcome: O
 /** What a check found, masked. */
 export function maskedCheck(outcome: CheckOutcome, masker: Masker): CheckOutcome {
   const { abilities, problems, drift } = outcome;
-  return { ...outcome, ...masker.json({ abilities, problems }), drift: drift.map((each) => ({
-    ...each,
-    ...(each.message !== undefined && { message: masker.text(each.message) }),
-  })) };
+  return {
+    ...outcome,
+    ...masker.json({ abilities, problems }),
+    drift: drift.map((each) => ({
+      ...each,
+      ...(each.message !== undefined && { message: masker.text(each.message) }),
+    })),
+  };
 }
