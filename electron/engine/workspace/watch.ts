@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FSWatcher } from 'chokidar';
 import {
@@ -39,9 +39,14 @@ function identityOf(dir: string): string | undefined {
   return found && `${found.dev} ${found.ino} ${found.birthtimeMs}`;
 }
 
-/** Watches a workspace folder, also while it is not there. Only a workspace's own files count. */
+/**
+ * Watches a workspace folder, also while it is not there. Only a workspace's own files count.
+ *
+ * @param since epoch ms: what was written since then and before the watcher was ready is told, too
+ */
 export async function watchFolder(
   dir: string,
+  since: number,
   listener: (change: DiskChange) => void,
 ): Promise<Watching> {
   const { watch } = await import('chokidar');
@@ -71,7 +76,10 @@ export async function watchFolder(
     paths.clear();
     gone = false;
   };
-  const note = (event: string, path: string) => {
+  let ready = false;
+  const note = (event: string, path: string, stats?: Stats) => {
+    // What it finds at first was there before, unless it was written meanwhile.
+    if (!ready && !(event === 'add' && stats && stats.ctimeMs >= since)) return;
     const changed = inWorkspace(path);
     if (changed === '' && event === 'unlinkDir') gone = true;
     else if (event === 'addDir' || event === 'unlinkDir' || isWorkspaceFile(changed))
@@ -104,12 +112,14 @@ export async function watchFolder(
     await watcher?.close();
     if (closed) return;
     identity = identityOf(dir);
-    const begun = watch(dir, { depth: DEPTH, ignored, ignoreInitial: true, followSymlinks: false });
+    const begun = watch(dir, { depth: DEPTH, ignored, alwaysStat: true, followSymlinks: false });
     watcher = begun;
+    ready = false;
     begun.on('all', note);
     await new Promise<void>((resolve, reject) => {
       begun.once('error', reject);
       begun.once('ready', () => {
+        ready = true;
         begun.removeListener('error', reject);
         // A folder that can't be watched any more is met again when it is read.
         begun.on('error', () => undefined);

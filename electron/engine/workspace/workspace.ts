@@ -41,17 +41,21 @@ export class Workspace {
   /** how many readings have begun, and which of them `contents` is from */
   #begun = 0;
   #from = 0;
+  /** epoch ms at which the reading began that `contents` is from */
+  #readAt: number;
 
   constructor(
     dir: string,
     platforms: readonly Platform[],
     contents: Contents,
     read = loadWorkspace,
+    readAt = Date.now(),
   ) {
     this.dir = dir;
     this.platforms = platforms;
     this.#contents = contents;
     this.#read = read;
+    this.#readAt = readAt;
   }
 
   get contents(): Contents {
@@ -62,9 +66,11 @@ export class Workspace {
   async reload(): Promise<Contents> {
     this.#begun += 1;
     const number = this.#begun;
+    const readAt = Date.now();
     const read = await this.#read(this.dir, this.platforms, this.#contents);
     if (number < this.#from) return this.#contents;
     this.#from = number;
+    this.#readAt = readAt;
     this.#contents = read;
     return read;
   }
@@ -273,9 +279,12 @@ export class Workspace {
     return names.map((name) => `${HTTP_ROOM}/${name}`);
   }
 
-  /** Tells of changes on disk, the workspace's own writes included. It does not read them. */
+  /**
+   * Tells of changes on disk since the folder was read, the workspace's own writes included. It does
+   * not read them.
+   */
   watch(listener: (change: DiskChange) => void): Promise<Watching> {
-    return watchFolder(this.dir, listener);
+    return watchFolder(this.dir, this.#readAt, listener);
   }
 }
 
@@ -288,5 +297,7 @@ export async function openWorkspace(
   platforms: readonly Platform[],
 ): Promise<Workspace> {
   const path = resolve(dir);
-  return new Workspace(path, platforms, await loadWorkspace(path, platforms));
+  const readAt = Date.now();
+  const contents = await loadWorkspace(path, platforms);
+  return new Workspace(path, platforms, contents, loadWorkspace, readAt);
 }

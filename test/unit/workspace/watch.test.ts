@@ -1,14 +1,18 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type DiskChange, openWorkspace } from '../../../electron/engine/workspace/index.ts';
 import { MANIFEST, paper, workspaceFolder } from './folder.ts';
 
 /** Watches a folder; `until` waits for the report that the test is about. */
-async function watched(dir: string) {
+async function watched(dir: string, meanwhile = () => {}) {
   const seen: DiskChange[] = [];
   let check = () => {};
   const workspace = await openWorkspace(dir, [paper]);
+  // A disk takes the time of a write from a clock that is some milliseconds behind.
+  await wait(20);
+  meanwhile();
   const watching = await workspace.watch((change) => {
     seen.push(change);
     check();
@@ -28,6 +32,22 @@ const tells = (path: string) => (seen: DiskChange[]) =>
   seen.some(({ paths }) => paths.includes(path));
 
 describe('watching', () => {
+  it('tells of what was written between the reading of the folder and the watching', async () => {
+    const dir = workspaceFolder({
+      'extensions/x/extension.json': MANIFEST,
+      'extensions/x/index.js': 'read',
+    });
+    const past = new Date(Date.now() - 60_000);
+    const { until } = await watched(dir, () => {
+      writeFileSync(join(dir, 'extensions/x/index.js'), 'written');
+      utimesSync(join(dir, 'extensions/x/index.js'), past, past);
+      renameSync(join(dir, 'extensions/x/extension.json'), join(dir, 'moved.tmp'));
+      renameSync(join(dir, 'moved.tmp'), join(dir, 'extensions/x/extension.json'));
+    });
+    await until(tells('extensions/x/index.js'));
+    await until(tells('extensions/x/extension.json'));
+  });
+
   it('tells of files changed, replaced and added, and of nothing that is not the workspace', async () => {
     const dir = workspaceFolder({
       'extensions/x/extension.json': MANIFEST,
