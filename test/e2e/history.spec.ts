@@ -69,7 +69,6 @@ test('the list is there after a restart, with what the command line added meanwh
   await again.results.show('History');
   await expect(again.history.rows).toHaveCount(2);
   expect((await desktop.cli(['run', 'login', '--platform', 'quasr'])).code).toBe(0);
-  await again.page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(again.history.rows).toHaveCount(3);
   await expect(again.history.rows.first()).toContainText('CLI');
 });

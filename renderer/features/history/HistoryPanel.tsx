@@ -1,26 +1,27 @@
 import { useEffect } from 'react';
 import type { Failure } from '../../../shared/ipc.ts';
-import { bridge } from '../../app/bridge.ts';
 import { runCommand } from '../../app/commands.ts';
+import { onKept } from '../../app/on-kept.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
 import { HistoryLimits } from './HistoryLimits.tsx';
 import { HistoryList } from './HistoryList.tsx';
-import { clearFilter, followHistory, refreshHistory, useHistory } from './history-store.ts';
+import {
+  clearFilter,
+  followHistory,
+  lookAgain,
+  refreshHistory,
+  useHistory,
+} from './history-store.ts';
 import './history.css';
 
-/** Keeps the list at what the history holds: this app tells of its runs, those of others are there when the window is looked at again. */
+/** Keeps the list at what the history holds. */
 function useLive(): void {
   useEffect(() => {
-    const refresh = () => void followHistory();
-    refresh();
-    const stop = bridge.on('history.kept', refresh);
-    window.addEventListener('focus', refresh);
-    return () => {
-      stop();
-      window.removeEventListener('focus', refresh);
-    };
+    const kept = () => void followHistory();
+    kept();
+    return onKept(kept, lookAgain);
   }, []);
 }
 

@@ -57,6 +57,11 @@ export async function followHistory(): Promise<void> {
   }
 }
 
+/** Asks for what other processes kept, unless something is on its way or the history can't be read. */
+export function lookAgain(): void {
+  if (!fetching && useHistory.getState().failure === undefined) void followHistory();
+}
+
 /** Forgets the history of a workspace that is left. */
 export function forgetHistory(): void {
   asked += 1;

@@ -3,6 +3,7 @@ import type { RequestInput } from '../../../shared/ipc.ts';
 import type { RecordNames } from '../../../shared/model/records-view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
+import { onKept } from '../../app/on-kept.ts';
 import { useProvider } from '../provider/provider-store.ts';
 import type { Result } from '../simulate/results.ts';
 import { shownResult, useSimulate } from '../simulate/simulate-store.ts';
@@ -198,15 +199,11 @@ export async function loadNames(): Promise<void> {
   if (answer.ok) useLogs.setState({ names: answer.value });
 }
 
-/** ms after which runs of other processes are looked for, while the panel is in sight */
-const LOOK_MS = 2000;
-
 /** Keeps the panel up to date while it is open. @returns what ends that */
 export function followRecords(): () => void {
-  const look = () => void (document.visibilityState === 'visible' && refresh());
-  const timer = window.setInterval(look, LOOK_MS);
+  const look = () => void refresh();
   const stops = [
-    bridge.on('history.kept', () => void refresh()),
+    onKept(look, look),
     useSimulate.subscribe((now, before) => {
       if (useLogs.getState().filter.scope !== 'shown') return;
       if (now.shown !== before.shown) setFilter({});
@@ -218,7 +215,6 @@ export function followRecords(): () => void {
   ];
   void refresh();
   return () => {
-    window.clearInterval(timer);
     for (const stop of stops) stop();
   };
 }
