@@ -45,6 +45,17 @@ test('fire, save as event, accept, break the code, see what failed, accept again
   await app.tests.accept('plan-claim');
   await expect(app.tests.test('plan-claim')).toHaveAccessibleName('plan-claim: passed');
   await expect(app.tests.summary).toHaveText('6 passed, 1 failed');
+
+  const saved = savedIn(desktop.workspace.read(SAVED));
+  const said = [{ path: '1.text', op: 'matches', value: '^Nobody says this$' }];
+  await desktop.workspace.write(
+    SAVED,
+    JSON.stringify({ ...saved, expect: { ...saved.expect, records: said } }),
+  );
+  await app.tests.runAll.click();
+  await app.tests.failure('plan-claim', '1.text').getByRole('button').click();
+  await expect(app.logs.selected).toHaveCount(1);
+  await expect(app.logs.selected).toContainText('Plan crew');
 });
 
 test('a saved event is opened from the explorer and fired with one key, its own options with it', async ({

@@ -77,6 +77,14 @@ test('an offline miss is answered by a form, from the Timeline and from Problems
     '"request": { "method": "GET", "url": "https://billing.acme.test/plans/*" }',
   );
   expect(JSON.parse(plans)).toHaveLength(2);
+
+  await desktop.workspace.write(code.fusionauth, lambda('https://billing.acme.test/vat/IT'));
+  await expect(app.editor.code).toContainText('vat/IT');
+  await fire(app, 5);
+  await app.results.show('Logs');
+  await app.logs.row('vat/IT').first().click();
+  await app.logs.button('Add fixture').click();
+  await expect(app.fixtures.field('URL')).toHaveValue('https://billing.acme.test/vat/IT');
 });
 
 test('what is recorded is shown without credentials, and stored when the author says so', async ({

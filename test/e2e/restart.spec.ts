@@ -1,3 +1,4 @@
+import { Histories } from '../../electron/engine/history/histories.ts';
 import { expect, test } from './app.ts';
 import { stories } from './support/stories.ts';
 
@@ -19,6 +20,34 @@ test('unsaved text survives the death of every process', async ({ app, desktop }
   await again.editor.save();
   await expect.poll(() => desktop.workspace.read(fusionauth.path)).toContain('checkout');
   await expect.poll(() => desktop.drafts()).toHaveLength(0);
+});
+
+test('killed while runs are under way, the command line beside it, it has kept all that it showed', async ({
+  app,
+  desktop,
+}) => {
+  const history = async () => {
+    const histories = new Histories({
+      version: '1',
+      folder: await desktop.historyRoot(),
+      told: (problem) => expect.soft(problem).toBeUndefined(),
+    });
+    const { runs } = await histories.of(desktop.workspace.dir).runs({ filter: {}, limit: 100 });
+    return runs;
+  };
+  const args = ['run', 'token', '--platform', 'quasr', '--json'];
+  const beside = [desktop.cli(args), desktop.cli(args)];
+  const SHOWN = 4;
+  for (let run = 1; run <= SHOWN; run += 1) {
+    await app.press('F5');
+    await expect(app.results.summary).toContainText(`Run ${run} `);
+  }
+  await app.press('F5');
+  await desktop.kill();
+  const answered = (await Promise.all(beside)).map(({ stdout }) => JSON.parse(stdout).id);
+  const kept = await history();
+  expect(kept.map(({ run }) => run)).toEqual(expect.arrayContaining(answered));
+  expect(kept.filter(({ origin }) => origin === 'app').length).toBeGreaterThanOrEqual(SHOWN);
 });
 
 test('the work is as it was after a restart', async ({ app, desktop }) => {

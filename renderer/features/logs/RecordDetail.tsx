@@ -56,7 +56,7 @@ function Body({ found }: { found: Whole }) {
   const cut = Math.max(rawChars - raw.length, textChars - text.length);
   return (
     <>
-      <MissAction text={text} />
+      <MissAction text={`${text}\n${raw}`} />
       <pre className="json-view">{shownText(raw, SHOWN_CHARS)}</pre>
       {!raw.includes(text) && (
         <>

@@ -5,6 +5,7 @@ import type { TestResult } from '../../../shared/model/test-report.ts';
 import { bridge } from '../../app/bridge.ts';
 import { type PanelId, showPanel } from '../../app/layout-store.ts';
 import { notifyFailure } from '../../ui/toast-store.ts';
+import { select, showRecordsOfShown } from '../logs/logs-store.ts';
 import { addResults, nextNumber, type Result } from '../simulate/results.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
 import { expectedText } from './expected-text.ts';
@@ -52,4 +53,12 @@ export async function showFailed(test: TestResult, failed: ExpectationResult): P
   useTests.setState({ sought: soughtIn(result, failed) });
   useSimulate.setState(({ results }) => ({ results: addResults(results, [result]), shown: id }));
   showPanel(panelFor(result, failed));
+  if (failed.on === 'records') showRecord(failed);
+}
+
+/** The records of the result that is shown, at the one that was looked at: `*` looks at all of them. */
+function showRecord({ path }: ExpectationResult): void {
+  showRecordsOfShown();
+  const at = Number(splitPath(path)[0] ?? Number.NaN);
+  if (Number.isInteger(at)) select(at, false);
 }
