@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportRequests } from './ipc/export.ts';
 import { orFailure } from './ipc/failure.ts';
 import { historyRequests } from './ipc/history.ts';
 import { path, runId, text } from './ipc/parts.ts';
@@ -299,6 +300,7 @@ export const requests = {
   'network.revokeHost': { input: z.object({ host }), output: networkViewSchema },
   ...publishRequests,
   ...scheduleRequests,
+  ...exportRequests,
   'ui.load': { input: z.null(), output: uiStateSchema },
   'ui.save': { input: uiStateSchema, output: z.null() },
   'link.open': { input: z.object({ url: z.string().max(2048) }), output: z.boolean() },

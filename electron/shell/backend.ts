@@ -16,6 +16,7 @@ import { directoryHandlers } from './handlers/directory.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { eventHandlers, unshownOf } from './handlers/events.ts';
+import { exportHandlers } from './handlers/export.ts';
 import { fixtureHandlers } from './handlers/fixtures.ts';
 import { dispatcher } from './handlers/handlers.ts';
 import { historyHandlers } from './handlers/history.ts';
@@ -153,8 +154,14 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
         open,
         secrets,
         push,
-        chooseFile: (name) => chooseFile(window(), name),
+        chooseFile: (name) => chooseFile(window(), 'records', name),
         writeClipboard: (text) => clipboard.writeText(text),
+      }),
+      ...exportHandlers({
+        open,
+        secrets,
+        version: app.getVersion(),
+        chooseFile: (name) => chooseFile(window(), 'bundle', name),
       }),
       ...importHandlers(open, () => chooseJson(window(), 'Import events of a tenant')),
       ...fixtureHandlers(open, kept),

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { DocumentDialog } from '../features/documents/DocumentDialog.tsx';
 import { CloseDialog } from '../features/editor/CloseDialog.tsx';
 import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
+import { ExportBundle } from '../features/export/ExportBundle.tsx';
 import { AddFixture } from '../features/fixtures/AddFixture.tsx';
 import { ReviewRecorded } from '../features/fixtures/ReviewRecorded.tsx';
 import { ScheduleDialog } from '../features/schedule/ScheduleDialog.tsx';
@@ -54,6 +55,7 @@ export function App() {
         </Suspense>
       )}
       {overlay === 'create' && <CreateExtension />}
+      {overlay === 'export' && <ExportBundle />}
       <CloseDialog />
       <AddFixture />
       <DocumentDialog />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EXPORT_TARGETS } from './bundle.ts';
 import { eventViewSchema, MOST_EVENTS_SHOWN } from './event-view.ts';
 import { networkModeSchema } from './http.ts';
 import { jsonValue } from './json.ts';
@@ -71,6 +72,8 @@ export const platformViewSchema = z.object({
   publishes: z.boolean(),
   /** JSON Schema of its connections, with their settings */
   connection: z.record(z.string(), jsonValue),
+  /** kinds of bundles that can hold its extensions */
+  exports: z.array(z.enum(EXPORT_TARGETS)),
   credentialLabel: z.string().optional(),
   /** the member of what is published that is the code; the others are settings */
   codeField: z.string().optional(),

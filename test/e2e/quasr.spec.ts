@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, test } from './app.ts';
 import { choose } from './pages/select.ts';
 import type { Desktop } from './support/desktop.ts';
@@ -91,4 +93,38 @@ test('extensions of Quasr: made, fired by event and flow, passed over by rule an
   await expect(simulate.outcome).toContainText('skipped');
   await life.getByRole('button', { name: 'Back to now' }).click();
   await expect(life).toContainText('Enabled until 30 days');
+
+  // What happened in a tenant grows the catalogue: there is a sample of it from then on.
+  const listed = { type: 'AUTHENTICATION', action: 'lock-factor', result: 'FAILED', detail: '{}' };
+  const events = join(desktop.workspace.dir, '..', 'events.json');
+  const bundle = join(desktop.workspace.dir, '..', 'functions.zip');
+  writeFileSync(events, JSON.stringify({ items: [listed] }));
+  await desktop.electron.evaluate(
+    ({ dialog }, [filePath = '', written = '']) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: written });
+    },
+    [events, bundle],
+  );
+  await app.editor.tab('made-event').click();
+  await app.command('Import events of a tenant…');
+  await expect(
+    app.page.getByText(/new to the catalogue: AUTHENTICATION lock-factor/),
+  ).toBeVisible();
+  await choose(
+    simulate.area.getByRole('combobox', { name: 'Sample' }),
+    /AUTHENTICATION lock-factor: seen in events\.json/,
+  );
+  await app.press('F5');
+  await expect(simulate.outcome).toContainText('ok');
+
+  // The extensions go to a server of the author's own.
+  await app.command('Export…');
+  const dialog = app.page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: 'AWS Lambda' }).click();
+  await dialog.getByRole('checkbox', { name: /plan-claims/ }).check();
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(dialog.getByRole('status')).toContainText('Wrote functions.zip');
+  expect(Object.keys(unzipSync(readFileSync(bundle)))).toContain('functions/plan-claims/index.js');
+  await dialog.getByRole('button', { name: 'Close' }).click();
 });

@@ -64,6 +64,11 @@ function platformView(platform: Platform, catalogue: Catalogue): PlatformView {
     publishes: remote !== undefined,
     connection: connectionForm(platform),
     ...(remote && { credentialLabel: remote.credentialLabel, codeField: remote.codeField }),
+    exports: [
+      'zip',
+      ...(platform.service ? (['node'] as const) : []),
+      ...(platform.functions ? (['lambda'] as const) : []),
+    ],
   };
 }
 

@@ -31,6 +31,7 @@ export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'schedule.write': true,
   'schedule.fire': true,
   'lint.source': true,
+  'export.bundle': true,
   'event.samples': true,
   'event.import': true,
   'event.open': true,

@@ -57,6 +57,12 @@ export const FILE_COMMANDS: readonly Command[] = [
     run: () => openTab(PUBLISH_VIEW),
   },
   {
+    id: 'export.show',
+    title: 'Export…',
+    enabled: usable,
+    run: () => useLayout.setState({ overlay: 'export' }),
+  },
+  {
     id: 'directory.show',
     title: 'Open the directory: users and applications',
     enabled: usable,

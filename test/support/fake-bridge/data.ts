@@ -115,6 +115,7 @@ export const PLATFORMS: PlatformView[] = [
     lifecycle: false,
     imports: false,
     publishes: true,
+    exports: ['zip'],
     credentialLabel: 'API key',
   },
   {
@@ -139,6 +140,7 @@ export const PLATFORMS: PlatformView[] = [
     lifecycle: false,
     imports: false,
     publishes: false,
+    exports: ['zip'],
   },
   {
     id: 'quasr',
@@ -154,6 +156,7 @@ export const PLATFORMS: PlatformView[] = [
     lifecycle: false,
     imports: false,
     publishes: false,
+    exports: ['zip'],
   },
   {
     id: 'extend',
@@ -170,6 +173,7 @@ export const PLATFORMS: PlatformView[] = [
     lifecycle: false,
     imports: false,
     publishes: true,
+    exports: ['zip'],
     credentialLabel: 'Webtask token',
   },
 ];

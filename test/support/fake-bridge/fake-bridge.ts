@@ -116,6 +116,7 @@ export function fakeMain(scene: Scene): FakeMain {
       value: { files: [`events/${extension}-realistic.json`] },
     }),
     'event.import': () => ({ ok: true, value: null }),
+    'export.bundle': () => ({ ok: true, value: null }),
     'event.open': ({ slug }) => ({ ok: false, failure: `There is no saved event "${slug}".` }),
     'event.save': (event) => {
       const slug = ('slug' in event ? event.slug : undefined) ?? 'saved';

@@ -1,0 +1,48 @@
+import { basename } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { exportBundle } from '../../engine/export/export.ts';
+import type { SecretSource } from '../../engine/simulate/engine.ts';
+import { messageOf, WorkspaceError } from '../../engine/workspace/index.ts';
+import type { OpenWorkspace } from '../open-workspace.ts';
+import { type Handlers, orFailure } from './handlers.ts';
+
+export interface ExportParts {
+  readonly open: Pick<OpenWorkspace, 'current'>;
+  readonly secrets: SecretSource;
+  /** of Hookbench */
+  readonly version: string;
+  /** asks where to; undefined when the author cancelled */
+  readonly chooseFile: (name: string) => Promise<string | undefined>;
+}
+
+/** Bundles of the open workspace, into a file that the author chooses in the system's own dialog. */
+export function exportHandlers({
+  open,
+  secrets,
+  version,
+  chooseFile,
+}: ExportParts): Pick<Handlers, 'export.bundle'> {
+  return {
+    'export.bundle': ({ target, extensions, callers }) =>
+      orFailure(async () => {
+        const workspace = open.current;
+        const bundle = await exportBundle({
+          ...{ workspace, target, named: extensions, secrets, version },
+          ...(callers !== undefined && { callers }),
+        });
+        const file = await chooseFile(`${target}-bundle.zip`);
+        if (file === undefined) return null;
+        const name = basename(file);
+        await writeFileAtomic(file, Buffer.from(bundle.bytes)).catch((error: unknown) => {
+          throw new WorkspaceError(`${name} can't be written: ${messageOf(error)}.`);
+        });
+        const { environment, leftOut } = bundle;
+        return {
+          name,
+          files: Object.keys(bundle.files).length,
+          environment: [...environment],
+          leftOut: leftOut.map((each) => ({ ...each })),
+        };
+      }),
+  };
+}
