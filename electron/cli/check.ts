@@ -45,9 +45,10 @@ const WORDS: Record<Ability['allowed'], string> = {
   unknown: 'may perhaps',
 };
 
-function abilityLine({ what, permission, allowed, reason }: Ability): string {
+function abilityLine({ what, permission, allowed, reason, only }: Ability): string {
   const named = permission === undefined ? '' : ` (${permission})`;
-  return `  ${WORDS[allowed]} ${what}${named}${reason === undefined ? '' : `: ${reason}`}`;
+  const need = allowed === 'no' && only !== undefined ? `; only ${only} need it` : '';
+  return `  ${WORDS[allowed]} ${what}${named}${reason === undefined ? '' : `: ${reason}`}${need}`;
 }
 
 const STATES: Record<Drift['state'], string> = {

@@ -104,6 +104,8 @@ export const abilitySchema = z.object({
   permission: z.string().optional(),
   /** `unknown`: it can't be found out without changing something */
   allowed: z.enum(['yes', 'no', 'unknown']),
+  /** what alone needs it: without it other extensions are published all the same */
+  only: z.string().optional(),
   /** why it is not, or not known, and the way out */
   reason: z.string().optional(),
 });

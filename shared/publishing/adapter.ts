@@ -9,6 +9,8 @@ export interface Failure {
   readonly message: string;
   /** the credential or the connection: no other object would fare better */
   readonly general?: boolean;
+  /** the permission that the credential lacks, in the platform's own words */
+  readonly lacks?: string;
   /** it may be better in a moment: after so many ms, where the tenant says so */
   readonly passing?: { readonly afterMs?: number };
 }

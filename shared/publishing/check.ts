@@ -20,7 +20,7 @@ export async function checkWith<State, Content>(
     abilities: [...abilities],
     problems: [...problems],
     drift: sound ? await driftOf(adapter, call) : [],
-    usable: sound && abilities.every(({ allowed }) => allowed !== 'no'),
+    usable: sound && abilities.every(({ allowed, only }) => allowed !== 'no' || only !== undefined),
   };
 }
 
@@ -45,13 +45,18 @@ async function readable<State, Content>(
     (answer) => (answer.kind === 'failed' ? answer.failure : undefined),
     call.ports,
   );
+  if (listed.kind === 'failed') return failedCheck(listed.failure);
   const what = 'read what is on the tenant';
-  if (listed.kind === 'listed') return { abilities: [{ what, allowed: 'yes' }], problems: [] };
-  return { abilities: [{ what, allowed: 'no' }], problems: [problemOf(listed.failure)] };
+  return { abilities: [{ what, allowed: 'yes' }], problems: [] };
 }
 
-/** Which field a failure is about: where the tenant refused, the credential, else the address. */
-export const problemOf = ({ status, message }: Failure) => ({
-  field: status === 401 || status === 403 ? 'credential' : 'url',
-  message,
-});
+/** What a failure says of the credential, or of the field of the connection that is wrong. */
+export function failedCheck({ status, message, lacks }: Failure): Checked {
+  if (lacks !== undefined) {
+    const what = 'use the API of the tenant';
+    const ability = { what, permission: lacks, allowed: 'no', reason: message } as const;
+    return { abilities: [ability], problems: [] };
+  }
+  const field = status === 401 || status === 403 ? 'credential' : 'url';
+  return { abilities: [], problems: [{ field, message }] };
+}

@@ -9,7 +9,7 @@ interface Fixtures {
   /** the app's window on the example workspace */
   app: Workbench;
   /** starts a stand-in; it ends with the test */
-  standIn: (platform: 'fusionauth' | 'extend') => Promise<StandIn>;
+  standIn: (platform: 'fusionauth' | 'extend', faults?: object) => Promise<StandIn>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -29,8 +29,8 @@ export const test = base.extend<Fixtures>({
   standIn: async ({}, use) => {
     const started: StandIn[] = [];
     try {
-      await use(async (platform) => {
-        const standIn = await StandIn.start(platform);
+      await use(async (platform, faults) => {
+        const standIn = await StandIn.start(platform, faults);
         started.push(standIn);
         return standIn;
       });

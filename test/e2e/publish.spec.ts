@@ -178,11 +178,13 @@ for (const { story, platform, codeField, settings, remote, remoteCode, change } 
   });
 }
 
-test('nothing is written when the question is declined, or with a wrong credential', async ({
+test('nothing is written when the question is declined, with a wrong credential, or once it is called off', async ({
   app,
   standIn,
 }) => {
-  const tenant = await standIn('fusionauth');
+  // Long enough for an author to call it off while the first extension is written.
+  const slow = { method: 'POST', path: '/api/lambda', times: 1, latencyMs: 6000 };
+  const tenant = await standIn('fusionauth', { requests: [slow] });
   await app.explorer.newConnection();
   await app.publish.enterConnection({
     name: 'staging',
@@ -213,4 +215,17 @@ test('nothing is written when the question is declined, or with a wrong credenti
   await right.enterCredential(tenant.credential);
   await app.publish.makePlan();
   await expect(app.publish.plan).toContainText('will be created');
+
+  const agreed = await app.publish.askToPublish();
+  await agreed.publish();
+  await expect(app.publish.progress).toContainText('favourite-colour is written');
+  await expect(app.publish.progress).toContainText('suspended-accounts waits');
+  expect(await axeProblems(app.page)).toEqual([]);
+  await app.publish.cancel();
+  await expect(app.publish.progress).toContainText('nothing else is begun');
+  await expect(app.publish.outcome).toContainText('Published in part to staging');
+  await expect(app.publish.outcome).toContainText('favourite-colour created');
+  await expect(app.publish.outcome).toContainText('suspended-accounts cancelled');
+  const kept = Object(await tenant.get('/api/lambda', tenant.credential)).lambdas;
+  expect(kept).toHaveLength(1);
 });

@@ -44,16 +44,17 @@ export function CheckCard({ checked }: { checked: CheckOutcome }) {
             <p>{message}</p>
           </li>
         ))}
-        {abilities.map(({ what, permission, allowed, reason }) => (
+        {abilities.map(({ what, permission, allowed, reason, only }) => (
           <li key={what} className="plan-item">
             <div className="plan-item-head">
-              <Mark kind={ALLOWED[allowed].kind} />
+              <Mark kind={allowed === 'no' && only ? 'off' : ALLOWED[allowed].kind} />
               <span>
                 {ALLOWED[allowed].word} {what}
               </span>
               {permission !== undefined && <span className="remote mono">{permission}</span>}
             </div>
             {reason !== undefined && <p>{reason}</p>}
+            {allowed === 'no' && only !== undefined && <p>Only {only} need it.</p>}
           </li>
         ))}
         {drift.map(({ extension, remoteId, state, message }) => (

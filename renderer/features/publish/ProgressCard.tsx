@@ -36,7 +36,7 @@ export function ProgressCard({ tenant, extensions }: ProgressCardProps) {
           {cancelling ? 'Cancelling…' : 'Cancel'}
         </Button>
       </header>
-      <ul role="status">
+      <ul aria-live="polite">
         {extensions.map((extension) => (
           <li key={extension} className="plan-item plan-item-head">
             <Mark kind={markOf(extension)} />

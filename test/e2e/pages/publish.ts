@@ -22,6 +22,8 @@ export class Publish {
   readonly revisions: Locator;
   readonly pulled: Locator;
   readonly checked: Locator;
+  /** while it is published */
+  readonly progress: Locator;
   readonly publishButton: Locator;
   readonly #nextWindow: () => Promise<Page>;
 
@@ -35,6 +37,7 @@ export class Publish {
     this.revisions = this.area.getByRole('region', { name: 'Revisions' });
     this.pulled = this.area.getByRole('region', { name: /^Pulled from / });
     this.checked = this.area.getByRole('region', { name: /(can|can't) be published to$/ });
+    this.progress = this.area.getByRole('region', { name: /^Publishing to / });
     this.publishButton = this.area.getByRole('button', { name: 'Publish…' });
   }
 
@@ -81,6 +84,10 @@ export class Publish {
   /** Opens main's question before anything is written. */
   async askToPublish(): Promise<ConfirmWindow> {
     return this.#opens(() => this.publishButton.click());
+  }
+
+  async cancel(): Promise<void> {
+    await this.progress.getByRole('button', { name: 'Cancel' }).click();
   }
 
   async pull(): Promise<void> {

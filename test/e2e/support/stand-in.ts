@@ -18,8 +18,11 @@ export class StandIn {
     this.credential = credential;
   }
 
-  static async start(platform: 'fusionauth' | 'extend'): Promise<StandIn> {
-    const child = spawn(process.execPath, [CLI, 'tenant', platform, '--port', '0', '--json'], {
+  /** @param faults what goes wrong with requests, as `--faults` takes it */
+  static async start(platform: 'fusionauth' | 'extend', faults?: object): Promise<StandIn> {
+    const asked = faults === undefined ? [] : ['--faults', JSON.stringify(faults)];
+    const args = [CLI, 'tenant', platform, '--port', '0', '--json', ...asked];
+    const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const line = await firstLine(child);

@@ -53,6 +53,7 @@ async function organization(given: { credential?: string; settings?: JsonObject 
   });
   return {
     url,
+    call,
     during: (next: Between) => {
       between = next;
     },
@@ -385,4 +386,40 @@ test('two actions of a type, which no publisher made, are told apart from none',
   const { items } = await there.plan([entry()]);
   expect(items[0]?.reason).toMatch(/runs none of several/);
   expect((await api(url, BEARER)).id).toBe(action.id);
+});
+
+test('check: the scopes that a client was granted say what it may do, and what only others need hinders nobody', async () => {
+  const { call, during } = await organization();
+  const everything = await remote.check(call([]));
+  expect(everything).toMatchObject({ usable: true, problems: [] });
+  expect(new Set(everything.abilities.map(({ allowed }) => allowed))).toEqual(new Set(['yes']));
+  const granting = async (scope: string) => {
+    during(async ({ url }, send) => {
+      const outcome = await send();
+      if (!outcome.ok || !url.endsWith('/oauth2/token')) return outcome;
+      const body = JSON.stringify({ ...JSON.parse(outcome.response.body), scope });
+      return { ...outcome, response: { ...outcome.response, body } };
+    });
+    return remote.check(call([]));
+  };
+  const actions = 'internal_action_mgt_view internal_action_mgt_create internal_action_mgt_update';
+  const enough = await granting(actions);
+  expect(enough.usable).toBe(true);
+  expect(enough.abilities.filter(({ allowed }) => allowed === 'no')).toHaveLength(4);
+  const looking = await granting('internal_action_mgt_view');
+  expect(looking).toMatchObject({ usable: false, problems: [] });
+  expect(looking.abilities[1]).toMatchObject({
+    what: 'create and change actions',
+    allowed: 'no',
+    reason: expect.stringContaining('internal_action_mgt_create, internal_action_mgt_update'),
+  });
+  const nothing = await granting('openid');
+  expect(nothing).toMatchObject({ usable: false, problems: [] });
+  expect(nothing.abilities[0]).toMatchObject({
+    permission: 'internal_action_mgt_view',
+    allowed: 'no',
+  });
+  during((_request, send) => send());
+  const wrong = await remote.check({ ...call([]), credential: 'not-the-secret' });
+  expect(wrong).toMatchObject({ usable: false, problems: [{ field: 'credential' }] });
 });

@@ -62,6 +62,7 @@ async function tenant(
   });
   return {
     url,
+    call,
     during: (next: Between) => {
       between = next;
     },
@@ -364,3 +365,33 @@ describe('what a tenant refuses altogether', () => {
 function answer(status: number, body: string): HttpOutcome {
   return { ok: true, response: { status, headers: {}, body }, from: 'network', durationMs: 1 };
 }
+
+test('check: one scope is for everything, a client that may not have it is told of, and so is an alias for nobody', async () => {
+  const { call } = await tenant();
+  const fine = await remote.check(call([]));
+  expect(fine).toMatchObject({ usable: true, problems: [] });
+  expect(fine.abilities).toHaveLength(3);
+  const given = call([]);
+  const lost = { ...given.connection, aliases: { ...ALIASES, gone: 'no-such-account' } };
+  const checked = await remote.check({ ...given, connection: lost });
+  expect(checked).toMatchObject({ usable: false, problems: [{ field: 'aliases.gone' }] });
+  const wrong = await remote.check({ ...call([]), credential: 'not-the-secret' });
+  expect(wrong).toMatchObject({ usable: false, problems: [{ field: 'credential' }] });
+  const unscoped: RemoteCall = {
+    ...given,
+    ports: {
+      ...given.ports,
+      send: (request) =>
+        given.ports.send(
+          request.url.endsWith('/oauth2/token')
+            ? { ...request, body: request.body?.replace(/scope=[^&]*/, 'scope=other') ?? '' }
+            : request,
+        ),
+    },
+  };
+  expect(await remote.check(unscoped)).toMatchObject({
+    usable: false,
+    problems: [],
+    abilities: [{ permission: 'https://api.quasr.io/scopes/admin', allowed: 'no' }],
+  });
+});

@@ -109,7 +109,24 @@ async function tokenOf(call: RemoteCall): Promise<Asked<string>> {
   if (missing === undefined || missing.length === 0) return { ok: true, value: issued.token };
   forgetToken(call);
   const message = `the application "${clientId}" may not have ${missing.join(', ')}: authorize it for the APIs of these scopes, in the organization's console under API Authorization.`;
-  return { ok: false, failure: { message, general: true } };
+  return { ok: false, failure: { message, general: true, lacks: missing.join(' ') } };
+}
+
+/**
+ * Those of the scopes that a client is granted, in one token that serves the rest of the call;
+ * undefined: the credential is a token itself, or the answer does not say.
+ */
+export async function grantedScopes(
+  call: RemoteCall,
+  scopes: readonly string[],
+): Promise<Asked<readonly string[] | undefined>> {
+  const { clientId } = connectionSchema.parse(call.connection.settings);
+  if (clientId === undefined) return { ok: true, value: undefined };
+  const scope = scopes.join(' ');
+  const issued = await clientToken(call, `${baseOf(call)}/oauth2/token`, { clientId, scope });
+  if (issued.kind === 'unreached') return failed(issued.outcome, call, '');
+  if (issued.kind === 'refused') return refused(issued, clientId, call);
+  return { ok: true, value: issued.scopes };
 }
 
 function refused(

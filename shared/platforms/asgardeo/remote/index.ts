@@ -2,6 +2,7 @@ import type { TenantAdapter } from '../../../publishing/adapter.ts';
 import { remoteOf } from '../../../publishing/remote-of.ts';
 import { addressOf } from './api.ts';
 import { changesOf } from './changes.ts';
+import { checkScopes } from './check.ts';
 import { type Content, desiredOf, restoredOf } from './desired.ts';
 import { jsonOf, type Registration } from './registered.ts';
 import { remoteIdOf } from './remote-id.ts';
@@ -38,6 +39,7 @@ const adapter: TenantAdapter<State, Content> = {
     /^bearer\s/i.test(credential)
       ? 'Enter the client secret or the token alone, without "Bearer".'
       : undefined,
+  check: checkScopes,
   called: calledBy,
   remoteIdOf,
   target: ({ slug, manifest }) => ({ ok: true, remoteId: remoteIdOf(slug, manifest) }),

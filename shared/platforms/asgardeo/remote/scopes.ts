@@ -2,21 +2,22 @@ import type { RemoteCall } from '../../remote.ts';
 import { type Kind, kindIn } from './remote-id.ts';
 
 /** The scopes of each API. Source: docs/contracts/asgardeo.md, row 4.1. */
-const SCOPES: Readonly<Record<Kind, { readonly view: string; readonly write: readonly string[] }>> =
-  {
-    action: {
-      view: 'internal_action_mgt_view',
-      write: ['internal_action_mgt_create', 'internal_action_mgt_update'],
-    },
-    authenticator: {
-      view: 'internal_authenticator_view',
-      write: ['internal_custom_authenticator_create', 'internal_custom_authenticator_update'],
-    },
-    'flow-extension': {
-      view: 'internal_flow_extension_view',
-      write: ['internal_flow_extension_create', 'internal_flow_extension_update'],
-    },
-  };
+export const SCOPES: Readonly<
+  Record<Kind, { readonly view: string; readonly write: readonly string[] }>
+> = {
+  action: {
+    view: 'internal_action_mgt_view',
+    write: ['internal_action_mgt_create', 'internal_action_mgt_update'],
+  },
+  authenticator: {
+    view: 'internal_authenticator_view',
+    write: ['internal_custom_authenticator_create', 'internal_custom_authenticator_update'],
+  },
+  'flow-extension': {
+    view: 'internal_flow_extension_view',
+    write: ['internal_flow_extension_create', 'internal_flow_extension_update'],
+  },
+};
 
 /** What a call needs: to write its entries, or, without any, to find actions. */
 export function scopesFor({ entries }: RemoteCall): string[] {

@@ -1,6 +1,6 @@
 import type { Ability } from '../../../model/publish.ts';
 import type { Checked } from '../../../publishing/adapter.ts';
-import { problemOf } from '../../../publishing/check.ts';
+import { failedCheck } from '../../../publishing/check.ts';
 import type { RemoteCall } from '../../remote.ts';
 import { containerOf, listWebtasks } from './api.ts';
 import { claimsOf, grants } from './claims.ts';
@@ -9,7 +9,7 @@ import { claimsOf, grants } from './claims.ts';
 export async function checkToken(call: RemoteCall): Promise<Checked> {
   const container = containerOf(call);
   const listed = await listWebtasks(call);
-  if (listed.kind === 'failed') return { abilities: [], problems: [problemOf(listed.failure)] };
+  if (listed.kind === 'failed') return failedCheck(listed.failure);
   const claims = claimsOf(call.credential);
   const what = `read the webtasks of "${container}" and their secrets`;
   const permission = claims?.ten === undefined ? {} : { permission: `ten: ${claims.ten}` };

@@ -89,7 +89,7 @@ async function tokenOf(call: RemoteCall): Promise<Asked<string>> {
 }
 
 /** The scope of administrators is a URL at the host of the endpoints. */
-function scopeOf(call: RemoteCall): string {
+export function scopeOf(call: RemoteCall): string {
   const host = /^https?:\/\/[^./]+\.(api\.[^/:]+)/i.exec(call.connection.url)?.[1] ?? API_HOST;
   return `https://${host}/scopes/admin`;
 }
@@ -103,7 +103,8 @@ function refused(
   const origin = originOf(call.connection.url);
   if (error === 'invalid_scope') {
     const message = `the client "${clientId}" may not have the scope ${scopeOf(call)} (${said}): give its account a rule that grants "Admin Access".`;
-    return failed(outcome, call, message);
+    const asked = failed(outcome, call, message);
+    return { ok: false, failure: { ...asked.failure, lacks: scopeOf(call) } };
   }
   if (response.status === 401 || error === 'invalid_client') {
     const message = `${origin} refused the credential of the client "${clientId}" (${said}): the client id in the settings of the connection or the secret is wrong or has expired. Correct one or enter the other.`;
@@ -124,7 +125,7 @@ function failed(
     | { readonly ok: true; readonly response: HttpResponse },
   call: RemoteCall,
   message: string,
-): Asked<never> {
+): Extract<Asked<never>, { ok: false }> {
   const passing = passingOf(outcome, call.ports.clock.now());
   const failure = outcome.ok
     ? { status: outcome.response.status, message, general: true, ...passing }

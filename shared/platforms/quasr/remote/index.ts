@@ -1,6 +1,7 @@
 import type { TenantAdapter } from '../../../publishing/adapter.ts';
 import { remoteOf } from '../../../publishing/remote-of.ts';
 import { changesOf } from './changes.ts';
+import { checkAccount } from './check.ts';
 import { type Content, contentOf, keptOf, nameOf } from './content.ts';
 import { desiredOf, restoredOf } from './desired.ts';
 import { identityOf, type Line, listLines, readLine } from './line.ts';
@@ -16,6 +17,7 @@ const adapter: TenantAdapter<Line, Content> = {
     /^bearer\s/i.test(credential)
       ? 'Quasr takes the client secret or the token alone: enter it without "Bearer".'
       : undefined,
+  check: checkAccount,
   called: (name) => `the extension "${name}"`,
   remoteIdOf: (slug, manifest) => nameOf(slug, manifest),
   target: ({ slug, manifest }) => ({ ok: true, remoteId: nameOf(slug, manifest) }),

@@ -59,7 +59,7 @@ function firstQuery(accounts: readonly string[], hasTenant: boolean): string {
 const PAGE_QUERY = `listExtensions(limit: ${PAGE}, nextToken: $nextToken) { nextToken items { ${EXTENSION_FIELDS} } }`;
 const NEXT_QUERY = `query Next($nextToken: String) { ${PAGE_QUERY} }`;
 
-async function readTenant(call: RemoteCall): Promise<Asked<Tenant>> {
+export async function readTenant(call: RemoteCall): Promise<Asked<Tenant>> {
   const accounts = [...new Set(Object.values(call.connection.aliases))];
   const tenantId = tenantIdOf(call);
   const variables = {
