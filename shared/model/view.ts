@@ -57,6 +57,8 @@ export const platformViewSchema = z.object({
   hasInstance: z.boolean(),
   /** what its extensions keep between runs; absent: nothing */
   document: z.object({ label: z.string() }).optional(),
+  /** ids of triggers that an author opens, whether there is an extension yet or not */
+  points: z.array(z.string()),
   /** whether its extensions are fired by the clock */
   schedules: z.boolean(),
   /** whether it keeps warm instances of extensions */

@@ -232,6 +232,12 @@ export interface Platform {
   readonly ownLog?: OwnLog;
   /** Starter code without side effects. */
   scaffold(trigger: Trigger): SourceText;
+  /** What the manifest of a new extension says beside that; absent: nothing. */
+  starts?(trigger: Trigger): { readonly config: JsonObject; readonly secrets: readonly string[] };
+  /** Places of the product that an author opens, whether there is an extension yet or not. */
+  readonly points?: readonly string[];
+  /** Secrets that publishing makes up where nobody has given them a value. */
+  readonly generates?: readonly string[];
   /** The `.d.ts` text that types the author's globals and parameters in the editor. */
   typings(trigger: Trigger): string;
   /** Syntax errors and the platform's own restrictions, at their place in the source. */

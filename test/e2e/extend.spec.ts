@@ -76,10 +76,39 @@ test('extensions of Extend are created, typed and fired; a webtask is called ove
   await expect(storage).toBeHidden();
   expect(await call()).toEqual({ count: 42 });
 
+  await page.keyboard.press('Escape');
+  await simulate.area.getByRole('button', { name: /^Schedule of/ }).click();
+  const schedule = page.getByRole('dialog', { name: 'Schedule of made-1' });
+  const field = (name: string) => schedule.getByRole('textbox', { name });
+  await field('Schedule').fill('0 22 * *');
+  await expect(field('Schedule')).toHaveAccessibleDescription(/five fields/);
+  await field('Schedule').fill('0 22 * * 1-5');
+  await field('Time zone').fill('Europe/Berlin');
+  await schedule.getByRole('button', { name: 'Save' }).click();
+  const times = schedule.getByRole('region', { name: 'Next times' });
+  await expect(times.getByRole('listitem')).toHaveCount(5);
+  await times.getByRole('button').first().click();
+  const fired = schedule.getByRole('region', { name: 'What was fired' });
+  await expect(fired).toContainText('200 {"count":43}');
+  expect(await axeProblems(page)).toEqual([]);
+  await shoot(app, desktop, 'schedule');
+  await fired.getByRole('button').click();
+  await expect(schedule).toBeHidden();
+  await expect(results.summary).toContainText('made-1 · schedule');
+  await expect(results.story).toContainText('made-1');
+
+  await page.getByRole('button', { name: /^Points without code/ }).click();
+  const points = page.getByRole('list', { name: 'Points without code' });
+  await shoot(app, desktop, 'extension-points');
+  await points.getByRole('button', { name: /After a user registered/ }).click();
+  await expect(editor.code).toContainText('Runs after a user was created');
+  await expect(points.getByRole('button', { name: /After a user registered/ })).toHaveCount(0);
+
   await simulate.chooseFlow('Registration', 'Auth0 Extend');
   await simulate.field('Email').fill('nia@acme.test');
   await app.press('F5');
   await results.show('Timeline');
   await expect(results.stage('user.register')).toBeVisible();
   await expect(results.invocation('made-2')).toBeVisible();
+  await expect(results.invocation('post-user-registration')).toBeVisible();
 });

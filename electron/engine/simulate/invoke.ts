@@ -90,7 +90,7 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     effects: [...result.effects],
     warnings: [
       ...(source?.notes ?? []),
-      ...missingSecrets(request.declaredSecrets ?? [], secrets),
+      ...missingSecrets(request, secrets),
       ...result.warnings,
       ...refusalsOf(http, result.warnings),
     ],
@@ -147,11 +147,11 @@ function limitError(limit: Limit, label: string): InvocationError {
 }
 
 function missingSecrets(
-  declared: readonly string[],
+  { declaredSecrets = [], platform: { generates = [] } }: InvokeRequest,
   values: Readonly<Record<string, string>>,
 ): Warning[] {
-  return declared
-    .filter((name) => !Object.hasOwn(values, name))
+  return declaredSecrets
+    .filter((name) => !Object.hasOwn(values, name) && !generates.includes(name))
     .map((name) => ({
       code: 'secret-without-value',
       message: `The secret "${name}" is declared and has no value here; the code finds it missing.`,

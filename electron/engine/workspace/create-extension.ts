@@ -62,13 +62,14 @@ export async function createExtension(
   const { file: name, code } = made
     ? { file: 'index.js', code: made.code }
     : platform.scaffold(trigger);
+  const starts = made ?? platform.starts?.(trigger);
   const file = `${extensionFolder(slug)}/${name}`;
   const manifest = {
     platform: platform.id,
     trigger: trigger.id,
     label: made?.label ?? trigger.label,
     enabled: true,
-    ...(made && { config: made.config, secrets: made.secrets }),
+    ...(starts && { config: starts.config, secrets: starts.secrets }),
   };
   await writeText(dir, file, code);
   await writeText(dir, manifestFile(slug), `${JSON.stringify(manifest, null, 2)}\n`);

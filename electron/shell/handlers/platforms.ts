@@ -55,6 +55,7 @@ function platformView(platform: Platform, catalogue: Catalogue): PlatformView {
     ...(platform.rules !== undefined && { rules: platform.rules }),
     hasInstance: platform.instance !== undefined,
     ...(platform.document && { document: { label: platform.document.label } }),
+    points: [...(platform.points ?? [])],
     schedules: platform.schedule !== undefined,
     sessions: platform.sessions === true,
     bodies: platform.bodies !== undefined,

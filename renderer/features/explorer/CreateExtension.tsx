@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react';
-import { bridge } from '../../app/bridge.ts';
 import { useLayout } from '../../app/layout-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -8,6 +7,7 @@ import { Select } from '../../ui/Select.tsx';
 import { openPlace } from '../editor/editor-store.ts';
 import { useTarget } from '../simulate/target.ts';
 import { extensionBySlug, useWorkspace } from '../workspace/workspace-store.ts';
+import { create } from './create.ts';
 import { slugOf, slugProblem } from './slug.ts';
 
 const close = () => useLayout.setState({ overlay: undefined });
@@ -25,21 +25,16 @@ export function CreateExtension() {
   const slug = slugOf(name);
   const problem = name === '' ? undefined : slugProblem(slug, extensionBySlug(slug) !== undefined);
 
-  async function create(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     if (!platform || !trigger || slug === '' || problem !== undefined) return;
-    const answer = await bridge.request('extension.create', {
-      platform: platform.id,
-      trigger: trigger.id,
-      slug,
-    });
+    const answer = await create({ platform: platform.id, trigger: trigger.id, slug });
     if (!answer.ok) {
       setFailure([answer.failure, answer.hint].filter(Boolean).join(' '));
       return;
     }
-    useWorkspace.setState({ view: await bridge.request('workspace.get', null) });
     close();
-    openPlace({ path: answer.value.file, line: 1 }, true);
+    openPlace({ path: answer.file, line: 1 }, true);
   }
 
   return (
@@ -48,7 +43,7 @@ export function CreateExtension() {
       description="It starts from code that runs as it is and changes nothing."
       onClose={close}
     >
-      <form className="dialog-form" onSubmit={(event) => void create(event)}>
+      <form className="dialog-form" onSubmit={(event) => void submit(event)}>
         <Field label="Platform">
           {({ id }) => (
             <Select

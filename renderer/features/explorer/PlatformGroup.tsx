@@ -10,6 +10,7 @@ import { useSimulate } from '../simulate/simulate-store.ts';
 import { extensionName } from '../workspace/locate.ts';
 import { platformLabel, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
 import { DriftBadge } from './DriftBadge.tsx';
+import { EmptyPoints } from './EmptyPoints.tsx';
 import { extensionState } from './extension-state.ts';
 
 const NO_EVENTS: readonly EventView[] = [];
@@ -71,6 +72,7 @@ export function PlatformGroup({ platform, extensions }: PlatformGroupProps) {
           })}
         </ul>
       )}
+      {open && <EmptyPoints platform={platform} extensions={extensions} />}
     </>
   );
 }

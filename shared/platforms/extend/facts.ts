@@ -124,6 +124,13 @@ export const authorisation = {
   header: confirmed(/^bearer (.+)$/i, 'Authorisation'),
 } as const;
 
+/** What the pre-created extension of a point has. */
+export const pointRules = {
+  type: confirmed('auth0-extension-type', 'HTTP API: empty'),
+  /** of the secret that is made up, written as hex */
+  secretBytes: confirmed(32, 'HTTP API: empty'),
+} as const;
+
 /** The second generation: a middleware of the platform's. */
 export const bearer = {
   secret: confirmed('wt-auth-secret', 'Middleware: bearer'),

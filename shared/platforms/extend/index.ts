@@ -4,13 +4,14 @@ import type { Stage } from '../../model/stage.ts';
 import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
 import { PLAIN } from './compiling.ts';
 import { endpoint } from './endpoint.ts';
-import { limits } from './facts.ts';
+import { authorisation, limits } from './facts.ts';
 import { service } from './hosting.ts';
 import { installs } from './installed.ts';
 import { invoke, storageKey } from './invoke.ts';
 import { lint } from './lint.ts';
 import { logStreamTable } from './own-log.ts';
 import { parity } from './parity.ts';
+import { isPoint } from './points.ts';
 import { answer } from './product/answer.ts';
 import { productEvent } from './product/event.ts';
 import { productPointOf } from './product/points.ts';
@@ -18,7 +19,7 @@ import { DEFAULT_STAGE } from './product/stages.ts';
 import { baseTokens } from './product/tokens.ts';
 import { remote } from './remote/index.ts';
 import { samples } from './samples.ts';
-import { scaffold, typings } from './scaffold.ts';
+import { scaffold, starts, typings } from './scaffold.ts';
 import { schedule, scheduleObjections } from './schedule.ts';
 import {
   applicationExtrasSchema,
@@ -67,6 +68,9 @@ export const extend: Platform = {
   parity,
   ownLog: logStreamTable,
   scaffold,
+  starts,
+  points: triggers.map(({ id }) => id).filter(isPoint),
+  generates: [authorisation.secret.value],
   typings,
   lint,
   instance: (settings) => {

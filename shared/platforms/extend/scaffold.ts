@@ -1,5 +1,7 @@
 import type { SourceText } from '../../model/sandbox.ts';
-import type { Trigger } from '../platform.ts';
+import type { Platform, Trigger } from '../platform.ts';
+import { compilerMeta } from './compiling.ts';
+import { authorisation, pointRules } from './facts.ts';
 import clientCredentialsExchangeCode from './scaffold/client-credentials-exchange.js.txt?raw';
 import genericCode from './scaffold/generic.js.txt?raw';
 import passwordExchangeCode from './scaffold/password-exchange.js.txt?raw';
@@ -41,6 +43,17 @@ function textsOf(trigger: Trigger) {
 /** Starter code without side effects. @throws Error for a trigger of another platform */
 export function scaffold(trigger: Trigger): SourceText {
   return { file: 'index.js', code: textsOf(trigger).code };
+}
+
+/**
+ * What an extension is made with: what the platform finds it by, its compiler, and the secret of its
+ * callers, to which publishing gives a value. Source: docs/contracts/extend.md, HTTP API: empty.
+ */
+export function starts({ id }: Trigger): ReturnType<NonNullable<Platform['starts']>> {
+  const compiler = compilerMeta(id);
+  if (compiler === undefined) return { config: {}, secrets: [] };
+  const meta = { [pointRules.type.value]: id, 'wt-compiler': compiler };
+  return { config: { meta }, secrets: [authorisation.secret.value] };
 }
 
 /** Declarations of the author's globals and parameters. @throws Error for a trigger of another platform */

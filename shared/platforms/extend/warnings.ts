@@ -78,7 +78,7 @@ function isBodyLost({ options, request, report, compiler }: Ran): boolean {
 }
 
 function aboutCall(ran: Ran): Warning[] {
-  const { source, options, secrets, run } = ran;
+  const { source, options, secrets, run, compiler } = ran;
   const found: Warning[] = pragmasOf(source).map((pragma) => ({
     code: `use-${pragma}`,
     message:
@@ -87,7 +87,7 @@ function aboutCall(ran: Ran): Warning[] {
         : '"use npm" is recognised but nothing is installed: the built-in modules and the packages of the workspace can be required.',
     location: { file: source.file, line: 1 },
   }));
-  if (options.caller === 'product' && !secrets[authorisation.secret.value]) {
+  if (options.caller === 'product' && isPoint(compiler) && !secrets[authorisation.secret.value]) {
     found.push({
       code: 'open-endpoint',
       message: `Without the secret "${authorisation.secret.value}" anyone who knows the URL can call this extension. Declare it in the manifest.`,

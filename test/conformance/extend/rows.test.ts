@@ -9,6 +9,7 @@ const extend: Contract = {
     'test/unit/tenants/extend.test.ts',
     'test/unit/publish/extend.test.ts',
     'test/unit/platforms/own-log.test.ts',
+    'test/unit/workspace/points.test.ts',
     'test/unit/schedule/times.test.ts',
     'test/unit/schedule/scheduler.test.ts',
     'test/unit/schedule/jobs.test.ts',
@@ -165,6 +166,10 @@ const extend: Contract = {
     'HTTP API write': ['one PUT with code, secrets and metadata; the location is kept'],
     'HTTP API keeping': ['what someone else put on the webtask stays'],
     'HTTP API meta': ['one PUT with code, secrets and metadata; the location is kept'],
+    'HTTP API empty': [
+      'extend.md HTTP API: an opened point has type, compiler and a declared secret; a webtask has none',
+      'the secret of the callers is made up where nobody has given one, and copied to the metadata',
+    ],
     'HTTP API refusal': ['403 names the container and the way out'],
     'HTTP API list': ['gives each item all its meta, and none where there is none'],
     'HTTP API data': ['is empty at first, then data with its etag; a new deployment keeps it'],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
+import { desiredOf } from '../../../shared/platforms/extend/remote/desired.ts';
 import { remote } from '../../../shared/platforms/extend/remote/index.ts';
 import type { PublishItem, RemoteCall } from '../../../shared/platforms/remote.ts';
 import { quiet } from './applying.ts';
@@ -148,6 +149,24 @@ describe('extend.md HTTP API: plan', () => {
     const { call } = tenant([item({ secretNames: ['CRM_KEY'] })]);
     const plan = await remote.plan(call);
     expect(plan.items[0]?.reason).toMatch(/"CRM_KEY" has no value here and none on the tenant/);
+  });
+
+  test('the secret of the callers is made up where nobody has given one, and copied to the metadata', async () => {
+    const { call } = tenant([item({ secretNames: ['auth0-extension-secret'] })]);
+    const plan = await remote.plan(call);
+    expect(plan.items[0]?.changes).toContainEqual({
+      field: 'secrets.auth0-extension-secret',
+      after: 'set',
+    });
+    const desired = desiredOf(item({ secretNames: ['auth0-extension-secret'] }), undefined, call);
+    if (!desired.ok) throw new Error(desired.reason);
+    const { secrets, meta } = desired.content;
+    expect(secrets['auth0-extension-secret']).toMatch(/^[0-9a-f]{64}$/);
+    expect(meta['auth0-extension-secret']).toBe(secrets['auth0-extension-secret']);
+    const runUrl = RUN_URL;
+    const there = { runUrl, code: '', meta: {}, secrets: { 'auth0-extension-secret': SECRET } };
+    const kept = desiredOf(item({ secretNames: ['auth0-extension-secret'] }), there, call);
+    expect(kept).toMatchObject({ content: { secrets: { 'auth0-extension-secret': SECRET } } });
   });
 
   test('two extensions under one name are refused', async () => {

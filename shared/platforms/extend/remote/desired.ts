@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../../model/json.ts';
 import type { Desired } from '../../../publishing/adapter.ts';
-import type { PublishItem } from '../../remote.ts';
+import type { PublishItem, RemoteCall } from '../../remote.ts';
 import { utf8Length } from '../../text-size.ts';
 import { compilerMeta } from '../compiling.ts';
-import { authorisation, limits } from '../facts.ts';
+import { authorisation, limits, pointRules } from '../facts.ts';
 import { isPoint, type Point, points } from '../points.ts';
 import { configSchema } from '../schemas.ts';
 import type { RemoteWebtask, WebtaskBody } from './api.ts';
@@ -40,6 +40,7 @@ function pointMeta(trigger: string): Record<string, string> {
 export function desiredOf(
   item: PublishItem,
   remote: RemoteWebtask | undefined,
+  { ports }: Pick<RemoteCall, 'ports'>,
 ): Desired<WebtaskBody> {
   const refused = (reason: string): Desired<WebtaskBody> => ({ ok: false, reason });
   const config = configSchema.safeParse(item.manifest.config);
@@ -60,7 +61,9 @@ export function desiredOf(
   for (const secret of item.manifest.secrets) {
     const value = item.secrets[secret];
     if (value !== undefined) secrets[secret] = value;
-    else if (!Object.hasOwn(secrets, secret)) return refused(lacking(secret));
+    else if (Object.hasOwn(secrets, secret)) continue;
+    else if (secret === SHARED) secrets[secret] = ports.random.hex(pointRules.secretBytes.value);
+    else return refused(lacking(secret));
   }
   const meta = { ...remote?.meta, ...config.data.meta, ...pointMeta(item.manifest.trigger) };
   return { ok: true, content: { code: item.source.code, ...withSharedSecret(meta, secrets) } };
