@@ -8,6 +8,7 @@ import { classesOf } from './points.ts';
 import { CODE_FOLDER } from './profile.ts';
 import { storedText, type WebtaskRequest } from './request.ts';
 import type { Options } from './schemas.ts';
+import type { BrokenText } from './syntax-ending.ts';
 
 /** Longest answer that is also kept while the code still runs, in characters. */
 const KEEP_BYTES = 300_000;
@@ -26,7 +27,7 @@ interface Input {
   /** the chain of `wt-middleware`; null without that compiler */
   readonly middleware: JsonObject | null;
   /** why the text does not parse, where the compiler answers that itself */
-  readonly syntax: { readonly message: string; readonly stack: string } | undefined;
+  readonly syntax: Pick<BrokenText, 'name' | 'message' | 'stack'> | undefined;
 }
 
 /** The runtime outside production reads a missing content type as JSON. */

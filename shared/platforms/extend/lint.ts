@@ -11,6 +11,7 @@ import { isPoint } from './points.ts';
 import { compiledText, pragmasOf } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
 import { configSchema } from './schemas.ts';
+import { latestFailure } from './use-latest.ts';
 
 function sizeProblem({ file, code }: SourceText): Problem | undefined {
   const bytes = utf8Length(code);
@@ -94,6 +95,17 @@ function pragmaProblems(source: SourceText): Problem[] {
   }));
 }
 
+/** What `"use latest"` makes of code that Node itself would run. */
+function latestProblem(source: SourceText): Problem | undefined {
+  const failure = latestFailure(source);
+  if (failure === undefined) return undefined;
+  const { line, column, message } = failure;
+  return {
+    ...{ file: source.file, line, column, severity: 'error', code: 'use-latest-fails', message },
+    hint: 'Leave "use latest" out: the platform runs this without translating it.',
+  };
+}
+
 /** Syntax errors and what the platform would refuse or ignore. */
 export function lint(given: SourceText, trigger: Trigger, surroundings?: Surroundings): Problem[] {
   const source = compiledText(given);
@@ -105,5 +117,6 @@ export function lint(given: SourceText, trigger: Trigger, surroundings?: Surroun
     shapeProblem(source, trigger),
     ...secrets,
     ...pragmaProblems(source),
+    latestProblem(source),
   ].filter((problem) => problem !== undefined);
 }

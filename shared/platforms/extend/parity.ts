@@ -49,7 +49,7 @@ export const parity: readonly ParityNote[] = [
   note(
     'pragmas',
     '"use latest" and "use npm" change the code or install packages on the platform.',
-    'They are recognised and reported; the code runs as written, with the built-in modules and the packages of the workspace.',
+    'They are recognised and reported. What the translation makes of a top-level return and of async functions outside of others fails as there; all else runs as written, with the built-in modules and the packages of the workspace.',
     'Module: pragmas',
   ),
   note(

@@ -7,9 +7,11 @@ import type { ErrorClass } from './points.ts';
 import { webtaskProfile } from './profile.ts';
 import { thrownError } from './report.ts';
 import { compileFailure, type Writing } from './respond.ts';
+import { type LatestFailure, latestFailure } from './use-latest.ts';
 
 /** A text that does not parse: where, and in Node's words. */
 export interface BrokenText {
+  readonly name: 'SyntaxError' | LatestFailure['name'];
   readonly message: string;
   readonly line: number;
   readonly column: number;
@@ -30,27 +32,36 @@ export function brokenText(
   const before = classes.length === 0 ? '' : `${declared(classes)};`;
   const whole = { ...source, code: before + source.code };
   const problem = checkSyntax(whole, webtaskProfile.form);
-  if (problem === undefined) return undefined;
+  if (problem === undefined) return classes.length > 0 ? undefined : untranslatable(source);
   const line = problem.line ?? 1;
   const column = Math.max(1, (problem.column ?? 1) - (line === 1 ? before.length : 0));
   const shift = line === 1 ? wrapperPrefix(webtaskProfile).length : 0;
   const stack = `    at ${source.file}:${line}:${column + shift}`;
-  return { message: v8SyntaxMessage(problem, whole), line, column, stack };
+  const message = v8SyntaxMessage(problem, whole);
+  return { name: 'SyntaxError', message, line, column, stack };
+}
+
+/** Behind classes nothing is translated: the directive is not the first any more. */
+function untranslatable(source: SourceText): BrokenText | undefined {
+  const failure = latestFailure(source);
+  if (failure === undefined) return undefined;
+  const shift = failure.line === 1 ? wrapperPrefix(webtaskProfile).length : 0;
+  return { ...failure, stack: `    at ${source.file}:${failure.line}:${failure.column + shift}` };
 }
 
 /** What a call comes to when the platform itself answers that the code does not parse. */
 export function syntaxEnding(broken: BrokenText, { file }: SourceText, writing: Writing): Ending {
-  const { message, line, column, stack } = broken;
-  const native = compileFailure(thrownError('SyntaxError', message, stack), writing);
+  const { name, message, line, column, stack } = broken;
+  const native = compileFailure(thrownError(name, message, stack), writing);
   return {
     outcome: 'error',
     native,
     error: {
-      name: 'SyntaxError',
+      name,
       message,
-      stack: `SyntaxError: ${message}\n    at ${file}:${line}:${column}`,
+      stack: `${name}: ${message}\n    at ${file}:${line}:${column}`,
       location: { file, line, column },
     },
-    remark: `Compilation failed: SyntaxError: ${message}`,
+    remark: `Compilation failed: ${name}: ${message}`,
   };
 }

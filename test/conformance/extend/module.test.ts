@@ -38,6 +38,23 @@ module.exports = (ctx, cb) => cb(null, [typeof storage.get, meta.m, params.p, se
     expect(error).toMatchObject({ name: 'SyntaxError', location: { line: 2, column: 6 } });
   });
 
+  test('"use latest": a top-level return and async functions do not survive the translation', async () => {
+    const returned = await call('"use latest";\n  return (ctx, cb) => cb();');
+    const words =
+      'Failed to compile code with "use latest" directive: SyntaxError: unknown: \'return\' outside of function (2:2)';
+    expect(returned.native.status).toBe(400);
+    expect(returned.body).toMatchObject({ code: 400, error: words });
+    const asynchronous = await call('"use latest";\nmodule.exports = async (ctx, cb) => cb();');
+    expect(asynchronous.body).toMatchObject({ error: 'regeneratorRuntime is not defined' });
+    expect(asynchronous.error).toMatchObject({ name: 'ReferenceError', location: { line: 2 } });
+    const nested = await call(
+      '"use latest";\nmodule.exports = (ctx, cb) => { const later = async () => {}; cb(null, 1); };',
+    );
+    expect(nested.body).toBe(1);
+    const without = await call('return async (ctx, cb) => cb(null, 2);');
+    expect(without.body).toBe(2);
+  });
+
   test.each([
     ['an object', 'module.exports = {};', 'Supplied code must return or export a function.'],
     [

@@ -33,6 +33,9 @@ const extend: Contract = {
     ],
     'Module mark': ['a byte order mark is stripped', 'a hashbang line is skipped'],
     'Module pragmas': ['pragmas are recognised only as the first directives'],
+    'Module latest': [
+      '"use latest": a top-level return and async functions do not survive the translation',
+    ],
     'Module packages': ['a module that is not there'],
     'Module webtask': ['module.webtask holds storage, meta, params and secrets at module scope'],
     'Module state': [

@@ -162,7 +162,7 @@
   /** The author's function; or why there is none. */
   function compiled(run) {
     if (input.syntax !== null) {
-      const error = new p.SyntaxError(input.syntax.message);
+      const error = new p[input.syntax.name](input.syntax.message);
       const stack = { value: input.syntax.stack, writable: true, configurable: true };
       p.defineProperty(error, 'stack', stack);
       return { isBroken: true, error };
