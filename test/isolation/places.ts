@@ -87,7 +87,14 @@ function awsLambda(form: 'commonjs' | 'module', runtime: 22 | 24): Place {
   };
 }
 
-function webtask(name: string, parameters: string, answer: string, options: JsonObject): Place {
+/** `more`: what differs from the extension point `generic` with an event of its own. */
+function webtask(
+  name: string,
+  parameters: string,
+  answer: string,
+  options: JsonObject,
+  more: Partial<Pick<Place, 'trigger' | 'event'>> = {},
+): Place {
   const base = 'extend-callback';
   return {
     name,
@@ -96,6 +103,7 @@ function webtask(name: string, parameters: string, answer: string, options: Json
     profile: 'extend.webtask',
     options,
     event: { list: ['a'] },
+    ...more,
     extension: (probe) => `
       const outer = [['module this', this], ['exports', exports], ['require', require], ['module', module], ['wrapper', arguments]];
       module.exports = function (${parameters}) {
@@ -147,6 +155,13 @@ export const places: readonly Place[] = [
     contract: '6',
   }),
   webtask('extend-request', 'context, request, response', 'response.end()', {}),
+  webtask('extend-plain', 'context, callback', 'callback(null, {})', {}, { trigger: 'webtask' }),
+  webtask(
+    'extend-point',
+    ...(['user, context, callback', 'callback(null, {})'] as const),
+    { contract: '6' },
+    { trigger: 'pre-user-registration', event: { user: {}, context: { connection: {} } } },
+  ),
 ];
 
 /** What every profile stands on: the language and the core program, and nothing else. */
