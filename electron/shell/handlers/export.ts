@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { exportBundle } from '../../engine/export/export.ts';
 import type { SecretSource } from '../../engine/simulate/engine.ts';
 import { messageOf, WorkspaceError } from '../../engine/workspace/index.ts';
+import { replaceFile } from '../../engine/workspace/replace-file.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
@@ -33,7 +33,7 @@ export function exportHandlers({
         const file = await chooseFile(`${target}-bundle.zip`);
         if (file === undefined) return null;
         const name = basename(file);
-        await writeFileAtomic(file, Buffer.from(bundle.bytes)).catch((error: unknown) => {
+        await replaceFile(file, bundle.bytes).catch((error: unknown) => {
           throw new WorkspaceError(`${name} can't be written: ${messageOf(error)}.`);
         });
         const { environment, leftOut } = bundle;
