@@ -20,7 +20,8 @@ const DRIFTS: Record<Drift['state'], Status> = {
 function fieldName(field: string): string {
   if (field === 'url') return 'Address';
   if (field === 'credential') return 'Credential';
-  return `Setting ${field.replace(/^settings\./, '')}`;
+  const [kind, ...rest] = field.split('.');
+  return `${kind === 'aliases' ? 'Alias' : 'Setting'} ${rest.join('.')}`;
 }
 
 /** What the credential may do on the tenant and what it may not, and what was changed there. */
