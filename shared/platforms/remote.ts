@@ -69,7 +69,10 @@ export interface RemoteCall {
   readonly lock: Lock | undefined;
   readonly entries: readonly Entry[];
   /** the content of a revision, as far as it is known here */
-  readonly revision: (slug: string, hash: string) => JsonObject | undefined;
+  readonly revision: (
+    slug: string,
+    hash: string,
+  ) => JsonObject | undefined | Promise<JsonObject | undefined>;
   readonly ports: RemotePorts;
 }
 

@@ -116,12 +116,12 @@ async function listed<State, Content>(
   };
 }
 
-function planObject<State, Content>(
+async function planObject<State, Content>(
   adapter: TenantAdapter<State, Content>,
   { entry, remoteId }: Claim,
   read: Read<State>,
   call: RemoteCall,
-): PlanItem {
+): Promise<PlanItem> {
   const { slug: extension } = entry;
   if (read.kind === 'failed') return refusal(extension, read.failure.message, { remoteId });
   const { isThere, state, base } = metBy(adapter, read, call);
@@ -141,7 +141,7 @@ function planObject<State, Content>(
     const location = locationOf(adapter, extension, remoteId, state, call);
     return { ...item, action: 'nothing', hash, ...(location !== undefined && { location }) };
   }
-  const conflict = conflictOf(adapter, item, state, call);
+  const conflict = await conflictOf(adapter, item, state, call);
   return { ...item, ...obstacle, action: actionOf(changes), ...conflict };
 }
 
@@ -160,17 +160,17 @@ function actionOf(changes: readonly FieldChange[]): PlanItem['action'] {
  * What somebody else did to an object since it was last published from this workspace, when
  * publishing would undo it: what they changed elsewhere in it stays.
  */
-function conflictOf<State, Content>(
+async function conflictOf<State, Content>(
   adapter: TenantAdapter<State, Content>,
   { extension, remoteId, changes }: Pick<PlanItem, 'extension' | 'changes'> & { remoteId: string },
   state: State,
   call: RemoteCall,
-): Pick<PlanItem, 'reason' | 'conflict'> {
+): Promise<Pick<PlanItem, 'reason' | 'conflict'>> {
   const locked = lockedOf(extension, call);
   if (locked === undefined || locked.remoteId !== remoteId) return {};
   const there = adapter.contentOf(state);
   if (revisionHash(adapter.kept(there), call) === locked.hash) return {};
-  const base = call.revision(extension, locked.hash);
+  const base = await call.revision(extension, locked.hash);
   const restored = base && adapter.restored(base, state, call);
   const theirs = restored?.ok ? turned(adapter.changes(state, restored.content)) : undefined;
   const overwritten = theirs?.some(({ field }) => changes.some((each) => each.field === field));

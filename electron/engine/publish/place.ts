@@ -35,11 +35,13 @@ export function placeOf({ workspace, connection: name }: Publisher): Place {
       `Hookbench cannot publish to platform "${connection.platform}" yet; export a bundle instead`,
     );
   }
-  return { connection, remote: platform.remote, lock: lockOf(workspace, connection) };
+  return {
+    connection,
+    remote: platform.remote,
+    lock: lockOf(workspace.contents.locks.get(name), connection),
+  };
 }
 
-/** What the workspace knows of a tenant: what was published elsewhere says nothing of this one. */
-export function lockOf({ contents }: Workspace, { name, url }: Connection): Lock | undefined {
-  const known = contents.locks.get(name);
-  return known?.origin === originOf(url) ? known : undefined;
-}
+/** What was published elsewhere says nothing of this tenant. */
+export const lockOf = (lock: Lock | undefined, { url }: Connection): Lock | undefined =>
+  lock?.origin === originOf(url) ? lock : undefined;

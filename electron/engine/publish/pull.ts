@@ -112,13 +112,13 @@ async function add(
   return { remoteId, extension, status: 'added' };
 }
 
-function takeOverInto(
+async function takeOverInto(
   extension: string,
   found: Parameters<typeof takeOver>[2],
   { workspace, remote, call }: Place,
 ) {
   const locked = call.lock?.extensions[extension];
-  const content = locked && call.revision(extension, locked.hash);
+  const content = locked && (await call.revision(extension, locked.hash));
   const base: Base | undefined = locked && { hash: locked.hash, ...(content && { content }) };
   return takeOver(workspace, extension, found, base, remote.codeField);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type JsonObject, jsonObject, parseJson } from '../../../shared/model/json.ts';
-import { type Lock, slugSchema } from '../../../shared/model/workspace.ts';
+import { slugSchema } from '../../../shared/model/workspace.ts';
 import type { Revision } from '../../../shared/platforms/remote.ts';
 import { fingerprint } from '../../../shared/publishing/fingerprint.ts';
 import { createPorts } from '../simulate/ports.ts';
@@ -40,19 +40,5 @@ export class Revisions {
     if (!read.success) return undefined;
     const { content } = read.data;
     return fingerprint(content, createPorts().crypto) === hash ? content : undefined;
-  }
-
-  /** Those that the lock names last, by extension: what the tenant was left with. */
-  async last(
-    lock: Lock | undefined,
-  ): Promise<(slug: string, hash: string) => JsonObject | undefined> {
-    const known = new Map<string, JsonObject>();
-    await Promise.all(
-      Object.entries(lock?.extensions ?? {}).map(async ([slug, { hash }]) => {
-        const content = await this.read(slug, hash);
-        if (content !== undefined) known.set(`${slug} ${hash}`, content);
-      }),
-    );
-    return (slug, hash) => known.get(`${slug} ${hash}`);
   }
 }

@@ -29,8 +29,7 @@ export async function standingOf(
   entries: readonly Entry[],
   patience?: Patience,
 ): Promise<Standing> {
-  await workspace.reload();
-  const lock = lockOf(workspace, connection);
+  const lock = lockOf(await workspace.readLock(connection.name), connection);
   const journal = new Journal({ workspaceDir: workspace.dir, connection });
   const ports = portsTo(connection, patience);
   const call: RemoteCall = {
@@ -45,6 +44,7 @@ export async function standingOf(
   const { arrived } = recovered;
   const known =
     arrived.length === 0 ? lock : arrived.reduce(lockWith, lock ?? emptyLock(connection));
-  const revision = await new Revisions(workspace, connection.name).last(known);
+  const revisions = new Revisions(workspace, connection.name);
+  const revision: RemoteCall['revision'] = (slug, hash) => revisions.read(slug, hash);
   return { journal, recovered, lock, call: { ...call, lock: known, revision } };
 }

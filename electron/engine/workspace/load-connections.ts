@@ -80,6 +80,12 @@ async function loadLocks(dir: string, connections: readonly Connection[]) {
   return { locks, problems };
 }
 
+/** What is published to a connection; undefined: nothing, or it can't be read. */
+export async function readLock(dir: string, connection: string): Promise<Lock | undefined> {
+  const read = await readJsonFile(dir, lockFile(connection), lockSchema);
+  return read.status === 'read' ? read.value : undefined;
+}
+
 /** The connections of a workspace and what was published to each. */
 export async function loadConnections(
   dir: string,

@@ -16,6 +16,7 @@ import { WorkspaceError } from './error.ts';
 import { readFileView, type Save, saveFile } from './files.ts';
 import { filesIn } from './list.ts';
 import { loadWorkspace } from './load.ts';
+import { readLock } from './load-connections.ts';
 import type { LoadedEvent } from './load-events.ts';
 import { extensionFolder, HTTP_ROOM, revisionFile } from './rooms.ts';
 import { samplesOf } from './samples.ts';
@@ -213,9 +214,17 @@ export class Workspace {
     return outcome;
   }
 
+  /** What is published where, as it is on the disk: another program may have written it. */
+  readLock(connection: string): Promise<Lock | undefined> {
+    return readLock(this.dir, this.connection(connection).name);
+  }
+
+  /** Nothing else is read again: a publisher does it after each object. */
   async saveLock(connection: string, lock: Lock): Promise<void> {
-    await saveLock(this.dir, this.connection(connection).name, lock);
-    await this.reload();
+    const { name } = this.connection(connection);
+    await saveLock(this.dir, name, lock);
+    const locks = new Map(this.#contents.locks).set(name, lock);
+    this.#contents = { ...this.#contents, locks };
   }
 
   /** Keeps what was published: see Revisions. */
