@@ -192,6 +192,7 @@ const extend: Contract = {
     'Schedules jobs': [
       'what can not be kept, and more than ten jobs, are problems of the workspace',
     ],
+    'Schedules publishing': ['a schedule is not published, and the plan says so'],
     'Schedules late': [
       'what became due is fired once, with the first of its times; what is off is not',
       'one that still runs is not fired again',

@@ -169,6 +169,12 @@ describe('extend.md HTTP API: plan', () => {
     expect(kept).toMatchObject({ content: { secrets: { 'auth0-extension-secret': SECRET } } });
   });
 
+  test('a schedule is not published, and the plan says so', async () => {
+    const { call } = tenant([item({ config: { cron: { schedule: '0 22 * * *' } } })]);
+    const plan = await remote.plan(call);
+    expect(JSON.stringify(plan.items[0])).toContain('config.cron is not published');
+  });
+
   test('two extensions under one name are refused', async () => {
     const { call } = tenant([item(), item({ slug: 'other', config: { name: 'lead-score' } })]);
     const plan = await remote.plan(call);
