@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import type { Workbench } from './pages/workbench.ts';
 import { Desktop } from './support/desktop.ts';
-import { StandIn } from './support/stand-in.ts';
+import { StandIn, type StandInPlatform } from './support/stand-in.ts';
 
 interface Fixtures {
   /** the app, not started yet, with folders of its own */
@@ -9,7 +9,7 @@ interface Fixtures {
   /** the app's window on the example workspace */
   app: Workbench;
   /** starts a stand-in; it ends with the test */
-  standIn: (platform: 'fusionauth' | 'extend', faults?: object) => Promise<StandIn>;
+  standIn: (platform: StandInPlatform, faults?: object) => Promise<StandIn>;
 }
 
 export const test = base.extend<Fixtures>({

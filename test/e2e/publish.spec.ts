@@ -16,7 +16,7 @@ interface Case {
   /** the code that the tenant has under what the outcome names */
   remoteCode(tenant: StandIn, remote: string): Promise<unknown>;
   /** somebody else changes the code there */
-  change(tenant: StandIn, remote: string, code: string): Promise<void>;
+  change(tenant: StandIn, remote: string, code: string): Promise<unknown>;
   /** how the outcome names what was written */
   remote(tenant: StandIn): RegExp;
 }

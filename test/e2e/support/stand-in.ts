@@ -6,6 +6,8 @@ import { endsWithin } from './ending.ts';
 const CLI = join(import.meta.dirname, '../../../dist/electron/cli.js');
 const PATIENCE_MS = 5_000;
 
+export type StandInPlatform = 'fusionauth' | 'extend' | 'quasr' | 'asgardeo';
+
 /** A stand-in as the command line starts it, in a process of its own. */
 export class StandIn {
   readonly url: string;
@@ -19,7 +21,7 @@ export class StandIn {
   }
 
   /** @param faults what goes wrong with requests, as `--faults` takes it */
-  static async start(platform: 'fusionauth' | 'extend', faults?: object): Promise<StandIn> {
+  static async start(platform: StandInPlatform, faults?: object): Promise<StandIn> {
     const asked = faults === undefined ? [] : ['--faults', JSON.stringify(faults)];
     const args = [CLI, 'tenant', platform, '--port', '0', '--json', ...asked];
     const child = spawn(process.execPath, args, {
@@ -38,13 +40,19 @@ export class StandIn {
   }
 
   /** Changes what it holds, as somebody else would. */
-  async change(method: 'PATCH' | 'PUT', path: string, authorization: string, body: object) {
+  async change(
+    method: 'PATCH' | 'PUT' | 'POST',
+    path: string,
+    authorization: string,
+    body: object,
+  ): Promise<unknown> {
     const answer = await fetch(new URL(path, this.url), {
       method,
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}`);
+    return answer.json();
   }
 
   async stop(): Promise<void> {

@@ -26,6 +26,14 @@ export const ASGARDEO: RemoteCase = {
   settings: { clientId: 'publisher' },
   aliases: { 'partner-portal': APPLICATION },
   status: 401,
+  texts: ['Tier of gold', 'Tier of silver', 'Tier of theirs'],
+  async create(base, description) {
+    const room = `${base}${API}/actions/preIssueAccessToken`;
+    const authentication = { type: 'NONE', properties: {} };
+    const endpoint = { uri: 'http://127.0.0.1:1/tier-claims', authentication };
+    const { id } = await api(room, BEARER, 'POST', { name: SLUG, description, endpoint });
+    await api(`${room}/${id}/activate`, BEARER, 'POST');
+  },
   local: descriptionOf(SLUG),
   async begin(dir) {
     const file = join(dir, 'extensions', SLUG, 'extension.json');

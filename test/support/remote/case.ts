@@ -20,6 +20,10 @@ export interface RemoteCase {
   };
   /** what else the copy of the examples needs */
   begin?(dir: string): Promise<void>;
+  /** three texts of one line */
+  readonly texts: readonly [string, string, string];
+  /** somebody else makes one that is called like the example */
+  create(base: string, text: string): Promise<void>;
   /** the text of the one extension that is there */
   read(base: string): Promise<string>;
   /** somebody else changes what is published there */

@@ -16,6 +16,14 @@ export const EXTEND: RemoteCase = {
   local: codeOf('lead-score'),
   settings: { container: 'acme' },
   status: 403,
+  texts: [
+    'module.exports = (ctx, cb) => cb(null, 1);',
+    'module.exports = (ctx, cb) => cb(null, 2);',
+    'module.exports = (ctx, cb) => cb(null, 3);',
+  ],
+  async create(base, code) {
+    await api(`${base}/api/webtask/acme/lead-score`, BEARER, 'PUT', { code });
+  },
   read: async (base) => (await webtaskOf(base)).code,
   async change(base, code) {
     const { url } = await webtaskOf(base);

@@ -14,6 +14,15 @@ export const FUSIONAUTH: RemoteCase = {
   local: codeOf('favourite-colour'),
   settings: {},
   status: 401,
+  texts: [
+    'function populate(jwt) { jwt.plan = "gold"; }',
+    'function populate(jwt) { jwt.plan = "silver"; }',
+    'function populate(jwt) { jwt.plan = "theirs"; }',
+  ],
+  async create(base, body) {
+    const lambda = { name: 'Favourite colour', type: 'JWTPopulate', body };
+    await api(`${base}/api/lambda`, CREDENTIAL, 'POST', { lambda });
+  },
   read: async (base) => (await lambdaOf(base)).body,
   async change(base, body) {
     const { url } = await lambdaOf(base);

@@ -51,6 +51,7 @@ async function enabledOf(base: string): Promise<Extension> {
 
 export const UPDATE =
   'mutation($input: UpdateExtensionInput!) { updateExtension(input: $input) { id } }';
+const CREATE = 'mutation($input: CreateExtensionInput!) { createExtension(input: $input) { id } }';
 const REMOVE = 'mutation($input: DeleteExtensionInput!) { deleteExtension(input: $input) { id } }';
 
 export const QUASR: RemoteCase = {
@@ -59,6 +60,15 @@ export const QUASR: RemoteCase = {
   local: codeOf('plan-claim'),
   settings: { clientId: 'publisher' },
   status: 401,
+  texts: [
+    'exports.handler = async () => ({ plan: "gold" });',
+    'exports.handler = async () => ({ plan: "silver" });',
+    'exports.handler = async () => ({ plan: "theirs" });',
+  ],
+  async create(base, text) {
+    const config = { code: Buffer.from(text, 'utf8').toString('base64') };
+    await graphql(base, CREATE, { input: { label: 'plan-claim', config } });
+  },
   read: async (base) => textOf(await enabledOf(base)),
   async change(base, code) {
     const { id } = await enabledOf(base);
