@@ -180,6 +180,9 @@ test(
     const status = async (key: string) =>
       (await post(`${service.url}/slow`, {}, { 'x-api-key': key })).status;
     expect([await status('a-key'), await status('other')]).toEqual([200, 401]);
+    // Values that stand in every word leave the lines readable.
+    const short = await startService(dir, { KEY: 't', CALLER: '"', SERVICE_API_KEY: 'e' });
+    expect(short.lines).toMatchObject([{ level: 'info', event: 'listening' }]);
   },
   TIMEOUT_MS,
 );
