@@ -76,14 +76,17 @@ export function publishHandlers(parts: PublishParts): Part {
     const connection = open.current.connection(name);
     const platform = platformOf(connection);
     const credential = credentialOf(connection);
-    const publisher = { workspace: open.current, connection: connection.name, credential };
+    const publisher = {
+      ...{ workspace: open.current, connection: connection.name, credential, secrets },
+      who: 'the Hookbench window',
+    };
     return { connection, platform, publisher };
   }
 
   async function prepare(name: string, extensions: readonly string[]) {
     const { preparePublication } = await import('../../engine/publish/publish.ts');
     const place = placeOf(name);
-    const publication = await preparePublication({ ...place.publisher, extensions, secrets });
+    const publication = await preparePublication({ ...place.publisher, extensions });
     return { ...place, publication };
   }
 

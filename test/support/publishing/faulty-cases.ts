@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../../shared/model/json.ts';
+import { APPLICATION } from '../remote/asgardeo.ts';
 import { CLIENTS } from '../remote/quasr.ts';
 
 /** A platform whose publisher is interrupted at every step: one line joins it. */
@@ -10,6 +11,10 @@ export interface FaultyCase {
   readonly settings: object;
   /** what the extension is bound to, by alias */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** of its manifest */
+  readonly config?: object;
+  /** its code is not published: its description is what changes */
+  readonly described?: boolean;
   /** a tenant's state without what was retired and does nothing any more; absent: nothing is */
   live?(state: JsonValue): JsonValue;
 }
@@ -30,5 +35,14 @@ export const FAULTY_CASES: readonly FaultyCase[] = [
     settings: { clientId: 'publisher' },
     aliases: { app: CLIENTS[0] },
     live: withoutDisabled,
+  },
+  {
+    platform: 'asgardeo',
+    slug: 'tier-claims',
+    settings: { clientId: 'publisher' },
+    aliases: { 'partner-portal': APPLICATION },
+    // Nobody listens there: which code the service runs is not known.
+    config: { endpoint: 'http://127.0.0.1:1/tier-claims', description: 'Tier of a partner' },
+    described: true,
   },
 ];

@@ -50,8 +50,13 @@ export async function placeFor(given: PlaceOf) {
     cpSync(join(EXAMPLES, each), join(dir, 'extensions', each), { recursive: true });
   }
   const manifest = join(dir, 'extensions', slug, 'extension.json');
-  const bound = { ...JSON.parse(readFileSync(manifest, 'utf8')), bind: Object.keys(aliases) };
-  writeFileSync(manifest, JSON.stringify(bound));
+  const change = (changed: (read: { config: Record<string, string> }) => object) =>
+    writeFileSync(manifest, JSON.stringify(changed(JSON.parse(readFileSync(manifest, 'utf8')))));
+  change((read) => ({
+    ...read,
+    bind: Object.keys(aliases),
+    config: { ...read.config, ...given.config },
+  }));
   writeFileSync(join(dir, 'hookbench.json'), JSON.stringify({ version: 1, name: 'place' }));
   let running: RunningStandIn | undefined;
   let url = '';
@@ -93,7 +98,17 @@ export async function placeFor(given: PlaceOf) {
       HOOKBENCH_CREDENTIAL_DEV: CREDENTIAL,
       HOOKBENCH_CREDENTIAL_DEV_ORIGIN: url,
     },
-    append: (text: string) => writeFileSync(file, `${readFileSync(file, 'utf8')}\n${text}\n`),
+    /** the author changes what is published */
+    append(text: string) {
+      if (given.described !== true) {
+        writeFileSync(file, `${readFileSync(file, 'utf8')}\n${text}\n`);
+        return;
+      }
+      change(({ config, ...read }) => ({
+        ...read,
+        config: { ...config, description: `${config.description} ${text}` },
+      }));
+    },
     /** the tenant's objects, without what differs from run to run */
     state: ({ live = false } = {}) => {
       const state: JsonValue = JSON.parse(readFileSync(stateFile, 'utf8'));

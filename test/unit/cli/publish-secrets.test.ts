@@ -66,7 +66,9 @@ const filesIn = (folder: string) =>
         .map((file) => ({ file, bytes: readFileSync(file) }))
     : [];
 
-describe.each(FAULTY_CASES)('publishing to $platform with secrets', (given) => {
+const CASES = FAULTY_CASES.filter(({ platform }) => platform in PLANT);
+
+describe.each(CASES)('publishing to $platform with secrets', (given) => {
   test('shows and keeps no value, whatever is done and goes wrong', async () => {
     const place = await placeFor(given);
     const manifest = join(place.dir, 'extensions', given.slug, 'extension.json');

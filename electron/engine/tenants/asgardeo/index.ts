@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listen } from '../../loopback/listen.ts';
+import { faulty } from '../server/faults.ts';
 import { openState } from '../server/state.ts';
 import type { StandIn } from '../stand-in.ts';
 import { FRESH_ORGANIZATION, organizationSchema } from './organization.ts';
@@ -9,12 +10,13 @@ import { asgardeoApp } from './routes.ts';
 export const asgardeoStandIn: StandIn = {
   platform: 'asgardeo',
   credentialLabel: 'client secret, or access token',
-  async start({ port, credential, stateFile }) {
+  async start({ port, credential, stateFile, faults }) {
     const organization = await openState({
       file: stateFile,
       schema: organizationSchema,
       initial: FRESH_ORGANIZATION,
     });
-    return listen(asgardeoApp(organization, credential, { now: Date.now, uuid: randomUUID }), port);
+    const app = asgardeoApp(organization, credential, { now: Date.now, uuid: randomUUID });
+    return listen(app, port, { between: faulty(faults) });
   },
 };
