@@ -157,6 +157,17 @@ export const places: readonly Place[] = [
   webtask('extend-request', 'context, request, response', 'response.end()', {}),
   webtask('extend-plain', 'context, callback', 'callback(null, {})', {}, { trigger: 'webtask' }),
   webtask(
+    'extend-middleware',
+    ...(['context, callback', 'callback(null, {})'] as const),
+    {
+      meta: {
+        'wt-compiler': '@webtask/middleware-compiler',
+        'wt-middleware': '@webtask/bearer-auth-middleware',
+      },
+    },
+    { trigger: 'webtask' },
+  ),
+  webtask(
     'extend-point',
     ...(['user, context, callback', 'callback(null, {})'] as const),
     { contract: '6' },
