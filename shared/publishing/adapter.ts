@@ -111,7 +111,7 @@ export interface TenantAdapter<State, Content> {
   ): Promise<Written>;
   list(call: RemoteCall): Promise<Listed<State>>;
   /** `list` costs one request and gives what `read` gives: a plan of many extensions reads them so */
-  readonly listsAtOnce?: boolean;
+  listsAtOnce?(call: RemoteCall): boolean;
   /** The extension that would become such an object; nothing of it is a secret value. */
   extensionOf(remoteId: string, state: State): Taken;
   /** Where the platform has or runs it. */

@@ -101,7 +101,7 @@ async function listed<State, Content>(
   adapter: TenantAdapter<State, Content>,
   call: RemoteCall,
 ): Promise<((remoteId: string) => Read<State>) | undefined> {
-  if (adapter.listsAtOnce !== true) return undefined;
+  if (adapter.listsAtOnce?.(call) !== true) return undefined;
   const answer = await trying(
     () => adapter.list(call),
     (list) => (list.kind === 'failed' ? list.failure : undefined),

@@ -94,11 +94,13 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'of an id that is no UUID is 400',
     'of another content type is 400',
   ],
-  '§7 Key': ['authentication'],
+  '§7 Keys': ['authentication'],
 };
 
 /** Rows that no case can be about, with the reason. */
 const REASONS: Readonly<Record<string, string>> = {
+  '§7 Objects that name lambdas':
+    'its cases are those of test/unit/publish/fusionauth-bindings.test.ts',
   '§1.6 Hosted pages': 'the provider’s own pages show the message: test/unit/serve/login.test.ts',
   '§2 Sizes': 'no documented limit to keep to',
   '§2 Stored bodies': 'there is no instance here that starts with stored bodies',

@@ -19,14 +19,39 @@ export const lambdaSchema = z.object({
 });
 export type Lambda = z.infer<typeof lambdaSchema>;
 
+/** One of each kind of object that names lambdas: nothing makes them here. */
+const FIRST_TARGETS: Record<string, Record<string, Record<string, unknown>>> = {
+  application: {
+    'a0000000-0000-4000-8000-000000000001': { name: 'Web shop', lambdaConfiguration: {} },
+  },
+  tenant: {
+    'd0000000-0000-4000-8000-000000000001': { name: 'Default', lambdaConfiguration: {} },
+  },
+  'identity-provider': {
+    'f0000000-0000-4000-8000-000000000001': { name: 'Partner', type: 'OpenIDConnect' },
+  },
+  connector: {
+    'b0000000-0000-4000-8000-000000000001': { name: 'Directory', type: 'LDAP' },
+  },
+};
+
 export const tenantSchema = z.object({
   version: z.literal(1),
   platform: z.literal('fusionauth'),
   lambdas: z.array(lambdaSchema),
+  /** objects that name lambdas, by kind and id */
+  targets: z
+    .record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))
+    .default(FIRST_TARGETS),
 });
 export type Tenant = z.infer<typeof tenantSchema>;
 
-export const EMPTY_TENANT: Tenant = { version: 1, platform: 'fusionauth', lambdas: [] };
+export const EMPTY_TENANT: Tenant = {
+  version: 1,
+  platform: 'fusionauth',
+  lambdas: [],
+  targets: FIRST_TARGETS,
+};
 
 /** Any 128 bits are an id there, whatever their UUID version. Lower case, as Java writes it. */
 export const idSchema = z.guid().toLowerCase();

@@ -18,6 +18,7 @@ import {
 } from './operations.ts';
 import { PATCH_TYPES, patched } from './patch.ts';
 import { type Parsed, parseText } from './request.ts';
+import { addTargetApi } from './targets.ts';
 
 type Ctx = Context<LoopbackEnv>;
 
@@ -48,6 +49,7 @@ export function fusionauthApp(tenant: State<Tenant>, apiKey: string): Hono<Loopb
     return success ? c.json({ apiKey: keys.add(data.apiKey) }) : send(c, NO_KEY);
   });
   addLambdaApi(app, { tenant, accepts, now: Date.now, uuid: randomUUID });
+  addTargetApi(app, tenant, accepts);
   app.notFound((c) =>
     c.json(
       generalError('notImitated', `This stand-in does not imitate ${c.req.method} ${c.req.path}.`),

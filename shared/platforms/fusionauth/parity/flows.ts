@@ -126,7 +126,7 @@ export const flowsNotes: readonly ParityNote[] = [
     triggers: 'all',
     text: 'An instance runs a lambda only where an application, a tenant, an identity provider or a connector names it.',
     assumption:
-      'Publishing writes the lambda and assigns it nowhere: do that on the instance. Here it runs wherever it is enabled and bound.',
+      'Publishing assigns it where the aliases of bind say so, and nowhere without any. Here it runs wherever it is enabled and bound.',
     source: source('§6 Assignment'),
   },
   {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { HttpOutcome } from '../../../model/http.ts';
-import { parseJson } from '../../../model/json.ts';
+import { isJsonObject, type JsonObject, parseJson } from '../../../model/json.ts';
 import type { Ability } from '../../../model/publish.ts';
 import type { Failure, Listed, Read, Written } from '../../../publishing/adapter.ts';
-import { passingOf } from '../../../publishing/passing.ts';
+import { passingOf, trying } from '../../../publishing/passing.ts';
 import { originOf } from '../../../publishing/subject.ts';
 import type { RemoteCall } from '../../remote.ts';
 import { instanceOf, instanceOptions } from '../instance.ts';
 import { errorText } from './errors.ts';
+import { TARGETS, type TargetKind } from './slots.ts';
 
 /** A lambda as the API gives it; members that are not known are carried along. */
 const remoteLambdaSchema = z.looseObject({
@@ -38,6 +39,9 @@ export type Probed =
 const CONNECT_TIMEOUT_MS = 10_000;
 const READ_TIMEOUT_MS = 30_000;
 
+/** The older partial object appends to lists; this replaces. */
+const MERGE = 'application/merge-patch+json';
+
 /** The lambda API of one instance. Source: docs/contracts/fusionauth.md §6. */
 export class LambdaClient {
   readonly #call: RemoteCall;
@@ -64,6 +68,36 @@ export class LambdaClient {
     const lambda = lambdaIn(outcome);
     if (lambda === undefined) return { kind: 'failed', failure: this.#stranger(200) };
     return { kind: 'found', state: lambda };
+  }
+
+  /** An object that names lambdas. */
+  async target(kind: TargetKind, id: string): Promise<Read<JsonObject>> {
+    const outcome = await this.#calmly('GET', kind, id);
+    if (outcome.ok && outcome.response.status === 404 && !isHtml(outcome)) {
+      return { kind: 'absent' };
+    }
+    const failure = this.#failureOf(outcome, `GET and PATCH /api/${kind}`);
+    if (failure !== undefined) return { kind: 'failed', failure };
+    const answer = outcome.ok ? parseJson(outcome.response.body) : undefined;
+    const state = isJsonObject(answer) ? answer[TARGETS[kind]] : undefined;
+    return isJsonObject(state)
+      ? { kind: 'found', state }
+      : { kind: 'failed', failure: this.#stranger(200) };
+  }
+
+  /** Changes what a merge patch (RFC 7396) names of it: asked for twice, it is the same. */
+  async patch(kind: TargetKind, id: string, patch: JsonObject): Promise<Failure | undefined> {
+    const outcome = await this.#calmly('PATCH', kind, id, JSON.stringify(patch));
+    return this.#failureOf(outcome, `GET and PATCH /api/${kind}`);
+  }
+
+  #calmly(method: string, kind: TargetKind, id: string, body?: string): Promise<HttpOutcome> {
+    const url = `${this.#base()}/api/${kind}/${encodeURIComponent(id)}`;
+    return trying(
+      () => this.#request(method, url, body, MERGE),
+      (outcome) => this.#failureOf(outcome),
+      this.#call.ports,
+    );
   }
 
   /** All lambdas of the instance: the API gives them in one answer. */
@@ -122,14 +156,19 @@ export class LambdaClient {
     return this.#request(method, url, body);
   }
 
-  #request(method: string, url: string, body?: string): Promise<HttpOutcome> {
+  #request(
+    method: string,
+    url: string,
+    body?: string,
+    type = 'application/json',
+  ): Promise<HttpOutcome> {
     return this.#call.ports.send({
       method,
       url,
       headers: {
         authorization: this.#call.credential,
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': type }),
       },
       ...(body !== undefined && { body }),
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
@@ -137,7 +176,7 @@ export class LambdaClient {
     });
   }
 
-  #failureOf(outcome: HttpOutcome): Failure | undefined {
+  #failureOf(outcome: HttpOutcome, needed = 'GET, POST and PUT /api/lambda'): Failure | undefined {
     const origin = originOf(this.#call.connection.url);
     if (!outcome.ok) {
       return {
@@ -151,7 +190,7 @@ export class LambdaClient {
     if (status === 401) {
       return {
         status,
-        message: `${origin} refused the API key (401): it is wrong, expired, or not allowed to GET, POST and PUT /api/lambda. Enter a key with these permissions.`,
+        message: `${origin} refused the API key (401): it is wrong, expired, or not allowed to ${needed}. Enter a key with these permissions.`,
         general: true,
       };
     }

@@ -1,19 +1,24 @@
-import { z } from 'zod';
 import type { TenantAdapter } from '../../../publishing/adapter.ts';
 import { remoteOf } from '../../../publishing/remote-of.ts';
 import { lambdaTypes } from '../types/triggers.ts';
+import {
+  type Bound,
+  type BoundContent,
+  bindsNothing,
+  boundChanges,
+  boundContentOf,
+  desiredOf,
+  identityOf,
+  keptBound,
+  readBound,
+  restoredOf,
+  writeBound,
+} from './bound.ts';
 import { checkKey } from './check.ts';
-import { LambdaClient, type LambdaContent, type RemoteLambda } from './client.ts';
-import { changesOf, contentOf, keptOf, remoteIdOf, targetOf, typeChange } from './content.ts';
+import { LambdaClient } from './client.ts';
+import { remoteIdOf, targetOf } from './content.ts';
 
-const contentSchema = z.strictObject({
-  name: z.string(),
-  type: z.string(),
-  body: z.string(),
-  debug: z.boolean(),
-}) satisfies z.ZodType<LambdaContent>;
-
-const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
+const adapter: TenantAdapter<Bound, BoundContent> = {
   secretPaths: [],
   credentialLabel: 'API key',
   idSetting: 'config.lambdaId',
@@ -31,33 +36,27 @@ const adapter: TenantAdapter<RemoteLambda, LambdaContent> = {
   called: (id) => `the lambda ${id}`,
   remoteIdOf,
   target: targetOf,
-  read: (id, call) => new LambdaClient(call).read(id),
-  desired(item, state, call) {
-    const made = contentOf(item, call);
-    return made.ok ? (typeChange(state, made.content) ?? made) : made;
+  read: readBound,
+  desired: desiredOf,
+  restored: restoredOf,
+  changes: boundChanges,
+  contentOf: boundContentOf,
+  kept: keptBound,
+  identity: identityOf,
+  write: ({ remoteId, state = { lambda: undefined, slots: [] }, content }, call) =>
+    writeBound(remoteId, state, content, call),
+  async list(call) {
+    const listed = await new LambdaClient(call).list();
+    if (listed.kind === 'failed') return listed;
+    const objects = listed.objects.map(({ remoteId, state }) => ({
+      remoteId,
+      state: { lambda: state, slots: [] },
+    }));
+    return { kind: 'listed', objects };
   },
-  restored(kept, state) {
-    const read = contentSchema.safeParse(kept);
-    if (!read.success) return { ok: false, reason: 'the revision is not one of a lambda' };
-    return typeChange(state, read.data) ?? { ok: true, content: read.data };
-  },
-  changes: changesOf,
-  contentOf: ({ name, type, body, debug }) => ({ name, type, body, debug }),
-  kept: keptOf,
-  // The API has no version of its own: content and time of change.
-  identity: ({ lastUpdateInstant, ...lambda }) => ({
-    ...keptOf(lambda),
-    changed: lastUpdateInstant ?? null,
-  }),
-  write({ remoteId, state, content }, call) {
-    const client = new LambdaClient(call);
-    return state === undefined
-      ? client.create(remoteId, content)
-      : client.replace(remoteId, state, content);
-  },
-  list: (call) => new LambdaClient(call).list(),
-  listsAtOnce: true,
-  extensionOf(id, { name, type, body, debug }) {
+  listsAtOnce: bindsNothing,
+  extensionOf(id, state) {
+    const { name, type, body, debug } = boundContentOf(state);
     if (!lambdaTypes.some((known) => known.id === type)) {
       return { ok: false, reason: `"${type}" is not a lambda type that Hookbench knows` };
     }
