@@ -1,4 +1,4 @@
-import type { SecretSource } from '../engine/simulate/engine.ts';
+import type { SecretSource } from '../engine/simulate/engine-parts.ts';
 import { createMasker } from '../engine/simulate/mask.ts';
 import type { Workspace } from '../engine/workspace/index.ts';
 

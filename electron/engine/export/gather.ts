@@ -1,6 +1,6 @@
 import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { BoundExtension, Platform } from '../../../shared/platforms/platform.ts';
-import type { SecretSource } from '../simulate/engine.ts';
+import type { SecretSource } from '../simulate/engine-parts.ts';
 import type { Workspace } from '../workspace/index.ts';
 import type { Content } from './pack.ts';
 

@@ -1,7 +1,7 @@
 import type { Connection, Lock } from '../../../shared/model/workspace.ts';
 import type { Remote, RemotePorts } from '../../../shared/platforms/remote.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
-import type { SecretSource } from '../simulate/engine.ts';
+import type { SecretSource } from '../simulate/engine-parts.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 import type { Patience } from './ports.ts';

@@ -1,7 +1,7 @@
 import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
 import type { Lock } from '../../../shared/model/workspace.ts';
 import type { Entry, PublishItem, Reading } from '../../../shared/platforms/remote.ts';
-import type { SecretSource } from '../simulate/engine.ts';
+import type { SecretSource } from '../simulate/engine-parts.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';

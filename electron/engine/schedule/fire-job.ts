@@ -1,6 +1,7 @@
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import { timesAfter } from '../../../shared/schedule/times.ts';
-import type { Engine, Firing } from '../simulate/engine.ts';
+import type { Engine } from '../simulate/engine.ts';
+import type { Firing } from '../simulate/engine-parts.ts';
 import type { WorkspaceJob } from './jobs.ts';
 
 export interface FireJob extends Pick<Firing, 'network' | 'readWithin' | 'signal' | 'onKept'> {

@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/platforms/endpoint.ts';
 import type { LoopbackEnv } from '../loopback/app.ts';
 import { readBytes } from '../loopback/read-body.ts';
-import type { Firing } from '../simulate/engine.ts';
+import type { Firing } from '../simulate/engine-parts.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { type OnRecord, providerRecord } from './records.ts';
 

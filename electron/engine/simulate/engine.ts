@@ -1,7 +1,5 @@
 import { findApplication } from '../../../shared/directory/find.ts';
-import type { Directory } from '../../../shared/model/directory.ts';
 import type { Origin, ReplayReport } from '../../../shared/model/history.ts';
-import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/model/json.ts';
 import type { LifecycleView } from '../../../shared/model/lifecycle.ts';
@@ -10,7 +8,6 @@ import type { SourceText } from '../../../shared/model/sandbox.ts';
 import type { Problem } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import { type EarlyRun, prepareRun } from '../history/early-run.ts';
-import type { Histories } from '../history/histories.ts';
 import { drawSeed, type Keeping } from '../history/keep.ts';
 import { keepInvocation, withSeed } from '../history/keep-invocation.ts';
 import { keepRun } from '../history/keep-run.ts';
@@ -18,10 +15,9 @@ import type { Replayed } from '../history/present.ts';
 import { replay } from '../history/replay.ts';
 import { Witness } from '../history/witness.ts';
 import { type SigningKey, signingKey } from '../identity/keys.ts';
-import type { Sandbox } from '../sandbox/protocol.ts';
 import { authorsProblems } from '../sources/author-problems.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
-import type { StoredFixture } from '../workspace/save-fixtures.ts';
+import type { Driving, EngineOptions, Firing } from './engine-parts.ts';
 import { flowEvent } from './flow-event.ts';
 import { type InvokeRequest, invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
@@ -29,77 +25,9 @@ import { keepUser } from './keep-user.ts';
 import { createMasker } from './mask.ts';
 import { UsageError } from './options.ts';
 import { createPorts } from './ports.ts';
-import type { ProviderFacts } from './provider-facts.ts';
 import { finishFlow, type RunContext, type RunnableExtension, type RunRequest } from './run.ts';
 import { createMemoryState, type StateStore } from './state-store.ts';
 import { tenantState } from './tenant-state.ts';
-
-/** Values of declared secrets by name; a name without a value is left out. */
-export type SecretSource = (names: readonly string[]) => Readonly<Record<string, string>>;
-
-export interface EngineOptions {
-  readonly workspace: () => Workspace;
-  readonly sandbox: Sandbox;
-  readonly secrets: SecretSource;
-  /** where signing keys are kept; absent: the user's configuration folder */
-  readonly keyFolder?: string;
-  /**
-   * what outlives runs: the documents of extensions, and the simulated tenants in which extensions live;
-   * absent: nothing is kept, and extensions do not run out
-   */
-  readonly documents?: StateStore;
-  /** where every run is kept; absent: nowhere */
-  readonly history?: { readonly histories: Histories; readonly origin: Origin };
-  /**
-   * Hears which recorded answers were stored in the workspace. Absent: none is, they stay in the result
-   * until the author says so.
-   */
-  readonly onStored?: (stored: readonly StoredFixture[]) => void;
-  /**
-   * Who reads the results. The author's own terminal gets effects and native results as the code
-   * produced them; a window gets secret values masked everywhere.
-   */
-  readonly reader: 'terminal' | 'window';
-}
-
-export interface Firing {
-  /** absent: the event that the trigger's default sample gives */
-  readonly event?: JsonValue;
-  /** the text in the editor, when it is not saved */
-  readonly text?: string;
-  readonly options?: JsonValue;
-  /** the extension's warm instance, on platforms that keep one; `cold` starts it anew */
-  readonly session?: 'warm' | 'cold';
-  /** ms; code that was read so long ago at most is taken as it was; absent: read anew */
-  readonly readWithin?: number;
-  /** the user's own word: stands over what the options say; absent: the options are the user's */
-  readonly network?: NetworkPermission;
-  /** who asked for it; absent: who the engine is for */
-  readonly origin?: Origin;
-  /** told the id under which the history keeps it, before the result is there */
-  readonly onKept?: (id: string) => void;
-  readonly signal?: AbortSignal;
-}
-
-export interface Driving {
-  /** unsaved texts by extension */
-  readonly texts?: Readonly<Record<string, string>>;
-  /** ms; what was read of the extensions so long ago at most is taken as it was; absent: read anew */
-  readonly readWithin?: number;
-  /** the user's own word: stands over what the input says; absent: the input is the user's */
-  readonly network?: NetworkPermission;
-  /** write what the run changed in the user into directory.json, when it succeeds */
-  readonly keep?: boolean;
-  /** a suspended run, or its `resume`: the flow goes on from there */
-  readonly resume?: JsonValue;
-  /** what the run starts from; absent: what was last read of the workspace */
-  readonly directory?: Directory;
-  /** what the loopback provider knows of the transaction; absent: the run is in-process */
-  readonly provider?: ProviderFacts;
-  /** told the id under which the history keeps it, before the result is there */
-  readonly onKept?: (id: string) => void;
-  readonly signal?: AbortSignal;
-}
 
 type Loaded = Promise<Pick<RunRequest, 'extensions' | 'unready'>>;
 type Remembered<T> = Map<string, { readonly at: number; readonly loaded: Promise<T> }>;

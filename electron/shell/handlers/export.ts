@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { exportBundle } from '../../engine/export/export.ts';
-import type { SecretSource } from '../../engine/simulate/engine.ts';
+import type { SecretSource } from '../../engine/simulate/engine-parts.ts';
 import { messageOf, WorkspaceError } from '../../engine/workspace/index.ts';
 import { replaceFile } from '../../engine/workspace/replace-file.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';

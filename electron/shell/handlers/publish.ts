@@ -2,7 +2,7 @@ import type { CredentialState } from '../../../shared/model/view.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import type { Publication } from '../../engine/publish/publish.ts';
-import type { SecretSource } from '../../engine/simulate/engine.ts';
+import type { SecretSource } from '../../engine/simulate/engine-parts.ts';
 import { authoritiesIn, WorkspaceError } from '../../engine/workspace/index.ts';
 import type { Question } from '../confirm/question.ts';
 import type { Confirmations } from '../confirm/window.ts';

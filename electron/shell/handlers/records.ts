@@ -9,7 +9,7 @@ import { printedRaw } from '../../../shared/platforms/own-log.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
 import { exportRecords } from '../../engine/history/export-records.ts';
 import type { Histories } from '../../engine/history/histories.ts';
-import type { SecretSource } from '../../engine/simulate/engine.ts';
+import type { SecretSource } from '../../engine/simulate/engine-parts.ts';
 import { WorkspaceError } from '../../engine/workspace/index.ts';
 import type { Push } from '../ipc/pushes.ts';
 import { masked } from '../masked.ts';
