@@ -140,8 +140,8 @@ describe('without a workspace', () => {
     },
     {
       name: 'a stand-in that does not exist',
-      args: ['tenant', 'quasr'],
-      says: /no stand-in for "quasr"; known: fusionauth, extend/,
+      args: ['tenant', 'cognito'],
+      says: /no stand-in for "cognito"; known: fusionauth, extend, quasr, asgardeo/,
     },
     {
       name: 'a port that is none',
