@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -41,9 +42,11 @@ export class WebApp {
   }
 }
 
+/** Below the ports that the system hands out by itself: nobody is given it before it is used. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = createServer().listen(randomInt(20_000, 30_000), '127.0.0.1');
+  const [taken] = await Promise.race([once(server, 'listening'), once(server, 'error')]);
+  if (taken !== undefined) return freePort();
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');
