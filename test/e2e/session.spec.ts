@@ -25,6 +25,6 @@ test('a warm instance keeps its variables until a cold start is asked for', asyn
   await fires(f5, 4, 'warm, invocation 2', 2);
   await fires(() => app.command('Fire with a cold start'), 5, 'cold start', 1);
   await fires(f5, 6, 'warm, invocation 2', 2);
-  await app.explorer.openExtension('Lead score');
+  await app.explorer.openExtension('Favourite colour');
   await expect(app.simulate.instance).toHaveCount(0);
 });
