@@ -2,10 +2,9 @@ import { lazy, Suspense, useEffect } from 'react';
 import { DocumentDialog } from '../features/documents/DocumentDialog.tsx';
 import { CloseDialog } from '../features/editor/CloseDialog.tsx';
 import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
-import { ExportBundle } from '../features/export/ExportBundle.tsx';
 import { AddFixture } from '../features/fixtures/AddFixture.tsx';
 import { ReviewRecorded } from '../features/fixtures/ReviewRecorded.tsx';
-import { ScheduleDialog } from '../features/schedule/ScheduleDialog.tsx';
+import { useSchedule } from '../features/schedule/schedule-store.ts';
 import { Unusable } from '../features/welcome/Unusable.tsx';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -18,6 +17,8 @@ import { StatusBar } from './StatusBar.tsx';
 import './frame.css';
 
 const Palette = lazy(() => import('../features/palette/Palette.tsx'));
+const ExportBundle = lazy(() => import('../features/export/ExportBundle.tsx'));
+const ScheduleDialog = lazy(() => import('../features/schedule/ScheduleDialog.tsx'));
 
 function Body() {
   const view = useWorkspace((state) => state.view);
@@ -42,6 +43,7 @@ function Body() {
 /** The whole window. */
 export function App() {
   const overlay = useLayout((state) => state.overlay);
+  const scheduling = useSchedule((state) => state.opened !== undefined);
   return (
     <TooltipProvider delayDuration={400}>
       <div className="window">
@@ -49,17 +51,15 @@ export function App() {
         <Body />
         <StatusBar />
       </div>
-      {overlay === 'palette' && (
-        <Suspense>
-          <Palette />
-        </Suspense>
-      )}
+      <Suspense>
+        {overlay === 'palette' && <Palette />}
+        {overlay === 'export' && <ExportBundle />}
+        {scheduling && <ScheduleDialog />}
+      </Suspense>
       {overlay === 'create' && <CreateExtension />}
-      {overlay === 'export' && <ExportBundle />}
       <CloseDialog />
       <AddFixture />
       <DocumentDialog />
-      <ScheduleDialog />
       <ReviewRecorded />
       <Toasts />
     </TooltipProvider>

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ExtensionView } from '../../../shared/model/view.ts';
-import { platformOf } from '../workspace/workspace-store.ts';
+import { extensionBySlug, platformOf } from '../workspace/workspace-store.ts';
 import { createAndOpen } from './create.ts';
 import { slugOf } from './slug.ts';
 
@@ -19,10 +19,9 @@ export function EmptyPoints({ platform, extensions }: EmptyPointsProps) {
   );
   if (empty.length === 0) return null;
   const freeSlug = (id: string) => {
-    const taken = (slug: string) => extensions.some((one) => one.slug === slug);
     const base = slugOf(id);
     let slug = base;
-    for (let number = 2; taken(slug); number += 1) slug = `${base}-${number}`;
+    for (let number = 2; extensionBySlug(slug); number += 1) slug = `${base}-${number}`;
     return slug;
   };
   return (

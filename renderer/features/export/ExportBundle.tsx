@@ -63,7 +63,7 @@ function Outcome({ exported }: { exported: ExportedView }) {
 }
 
 /** What goes into a bundle and whom it answers; then main asks where to write it. */
-export function ExportBundle() {
+export default function ExportBundle() {
   const all = useWorkspace((state) => state.view?.extensions) ?? [];
   const [target, setTarget] = useState<ExportTarget>('zip');
   const [picked, setPicked] = useState<readonly string[]>([]);

@@ -162,7 +162,7 @@ function ScheduleForm({ opened }: { opened: OpenedSchedule }) {
 }
 
 /** When the clock fires an extension, and what came of it. */
-export function ScheduleDialog() {
+export default function ScheduleDialog() {
   const opened = useSchedule((state) => state.opened);
   return opened && <ScheduleForm key={`${opened.extension} ${opened.view.hash}`} opened={opened} />;
 }
