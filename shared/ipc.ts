@@ -19,7 +19,7 @@ import { eventToSaveSchema, openedEventSchema } from './model/event-view.ts';
 import { recordedViewSchema } from './model/fixture-view.ts';
 import { networkModeSchema } from './model/http.ts';
 import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts';
-import { jsonObject, jsonValue } from './model/json.ts';
+import { jsonObject, jsonValue } from './model/json-schemas.ts';
 import { lifecycleViewSchema } from './model/lifecycle.ts';
 import { flowInputSchema, flowSchema, tokenClaimSchema } from './model/run.ts';
 import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
@@ -31,6 +31,8 @@ import {
   platformViewSchema,
   providerViewSchema,
   saveResultSchema,
+  triggerDetailsSchema,
+  triggerNameSchema,
   workspaceViewSchema,
 } from './model/view.ts';
 import { problemSchema, slugSchema } from './model/workspace.ts';
@@ -73,6 +75,11 @@ export type Draft = z.infer<typeof draftSchema>;
  */
 export const requests = {
   'platforms.list': { input: z.null(), output: z.array(platformViewSchema) },
+  /** of triggers that are worked on; one that no platform has is left out */
+  'trigger.details': {
+    input: z.array(triggerNameSchema).max(500),
+    output: z.array(triggerDetailsSchema),
+  },
   /** JSON Schemas of the files of a workspace */
   'schemas.list': {
     input: z.null(),

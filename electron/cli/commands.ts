@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { CALLER_CHOICES, EXPORT_TARGETS } from '../../shared/model/bundle.ts';
-import { RECORD_LEVELS } from '../../shared/model/invocation.ts';
-import { FLOWS } from '../../shared/model/run.ts';
+import { FLOWS } from '../../shared/model/flow-name.ts';
+import { RECORD_LEVELS } from '../../shared/model/record-level.ts';
 import type { ExitCode } from './exit.ts';
 
 /** What `runs` does. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggedRecord, RecordFilter } from '../../shared/model/history.ts';
-import { type LogRecord, RECORD_LEVELS } from '../../shared/model/invocation.ts';
+import type { LogRecord } from '../../shared/model/invocation.ts';
+import { RECORD_LEVELS } from '../../shared/model/record-level.ts';
 import type { History } from '../engine/history/history.ts';
 import type { CommonFlags, Installation } from './context.ts';
 import { EXIT, type ExitCode } from './exit.ts';

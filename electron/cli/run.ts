@@ -1,4 +1,5 @@
-import { FLOWS, type FlowName, type Run } from '../../shared/model/run.ts';
+import { FLOWS } from '../../shared/model/flow-name.ts';
+import type { FlowName, Run } from '../../shared/model/run.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import {
   type CommonFlags,

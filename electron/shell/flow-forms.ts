@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { FORM_SCHEMAS } from '../../shared/flows/form.ts';
 import type { Issue } from '../../shared/model/directory-view.ts';
+import { FLOWS } from '../../shared/model/flow-name.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
-import { FLOWS, type FlowInput, type FlowName } from '../../shared/model/run.ts';
+import type { FlowInput, FlowName } from '../../shared/model/run.ts';
 import type { FlowView } from '../../shared/model/view.ts';
 
 /** The flows with the schemas of their forms, from which the window makes its fields. */

@@ -1,24 +1,14 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { DocumentDialog } from '../features/documents/DocumentDialog.tsx';
-import { CloseDialog } from '../features/editor/CloseDialog.tsx';
-import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
-import { AddFixture } from '../features/fixtures/AddFixture.tsx';
-import { ReviewRecorded } from '../features/fixtures/ReviewRecorded.tsx';
-import { useSchedule } from '../features/schedule/schedule-store.ts';
+import { useEffect } from 'react';
 import { Unusable } from '../features/welcome/Unusable.tsx';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { Dialogs } from './Dialogs.tsx';
 import { Frame } from './Frame.tsx';
 import { Header } from './Header.tsx';
-import { useLayout } from './layout-store.ts';
 import { markReady } from './ready.ts';
 import { StatusBar } from './StatusBar.tsx';
 import './frame.css';
-
-const Palette = lazy(() => import('../features/palette/Palette.tsx'));
-const ExportBundle = lazy(() => import('../features/export/ExportBundle.tsx'));
-const ScheduleDialog = lazy(() => import('../features/schedule/ScheduleDialog.tsx'));
 
 function Body() {
   const view = useWorkspace((state) => state.view);
@@ -42,8 +32,6 @@ function Body() {
 
 /** The whole window. */
 export function App() {
-  const overlay = useLayout((state) => state.overlay);
-  const scheduling = useSchedule((state) => state.opened !== undefined);
   return (
     <TooltipProvider delayDuration={400}>
       <div className="window">
@@ -51,16 +39,7 @@ export function App() {
         <Body />
         <StatusBar />
       </div>
-      <Suspense>
-        {overlay === 'palette' && <Palette />}
-        {overlay === 'export' && <ExportBundle />}
-        {scheduling && <ScheduleDialog />}
-      </Suspense>
-      {overlay === 'create' && <CreateExtension />}
-      <CloseDialog />
-      <AddFixture />
-      <DocumentDialog />
-      <ReviewRecorded />
+      <Dialogs />
       <Toasts />
     </TooltipProvider>
   );

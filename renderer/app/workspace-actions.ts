@@ -7,6 +7,7 @@ import { useProvider } from '../features/provider/provider-store.ts';
 import { loadNetwork, useNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { forgetTests } from '../features/tests/tests-store.ts';
+import { forgetDetails } from '../features/workspace/trigger-details.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { bridge } from './bridge.ts';
 
@@ -21,9 +22,7 @@ async function reopenTabs(view: WorkspaceView): Promise<void> {
 /** Takes over a workspace that main read again, or another one that was opened. */
 export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
   const before = useWorkspace.getState().view;
-  if (before?.catalogue !== view.catalogue) {
-    useWorkspace.setState({ platforms: await bridge.request('platforms.list', null) });
-  }
+  if (before?.catalogue !== view.catalogue) forgetDetails();
   void loadNetwork();
   if (before?.dir === view.dir) {
     useWorkspace.setState({ view });

@@ -1,10 +1,17 @@
 import type { Plugin } from 'vite';
 
-const EDITOR = /[\\/]node_modules[\\/]monaco-editor[\\/]/;
+/** What the page's first script may not hold, with what to do instead. */
+const LATER = [
+  { part: /[\\/]node_modules[\\/]monaco-editor[\\/]/, way: 'import Monaco dynamically' },
+  {
+    part: /[\\/]node_modules[\\/]zod[\\/]/,
+    way: 'take the constant out of the file of its schema, or load what uses the schema dynamically',
+  },
+];
 
 /**
- * Fails the build when Monaco can be reached from the page's entry without a dynamic import: then
- * the window would stay empty until the whole editor has loaded.
+ * Fails the build when the page's entry reaches without a dynamic import what is too slow to load
+ * or to run before the first paint: the editor, and the schemas, which main checks everything by.
  */
 export function firstPaint(): Plugin {
   return {
@@ -20,9 +27,9 @@ export function firstPaint(): Plugin {
         seen.add(file);
         const chunk = bundle[file];
         if (chunk?.type !== 'chunk') continue;
-        const editor = chunk.moduleIds.find((id) => EDITOR.test(id));
-        if (editor !== undefined) {
-          this.error(`${editor} is loaded before the first paint: import Monaco dynamically.`);
+        for (const { part, way } of LATER) {
+          const early = chunk.moduleIds.find((id) => part.test(id));
+          if (early !== undefined) this.error(`${early} is loaded before the first paint: ${way}.`);
         }
         queue.push(...chunk.imports);
       }

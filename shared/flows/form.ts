@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, jsonValue } from '../model/json.ts';
+import { jsonObject, jsonValue } from '../model/json-schemas.ts';
 import { type FlowInput, type FlowName, grantSchema } from '../model/run.ts';
 import { stageSchema } from '../model/stage.ts';
 

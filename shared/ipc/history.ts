@@ -8,10 +8,10 @@ import {
   replayViewSchema,
   runQuerySchema,
 } from '../model/history-view.ts';
+import { MOST_COPIED } from '../model/record-limits.ts';
 import {
   askedRecordsSchema,
   exportedRecordsSchema,
-  MOST_COPIED,
   recordNameSchema,
   recordNamesSchema,
   recordQuerySchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject } from '../model/json.ts';
+import { jsonObject } from '../model/json-schemas.ts';
 import {
   checkOutcomeSchema,
   planSchema,

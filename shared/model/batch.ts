@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type JsonValue, jsonObject } from './json.ts';
+import type { JsonValue } from './json.ts';
+import { jsonObject } from './json-schemas.ts';
 
 /**
  * A member of a line that was parsed as JSON just before. It is taken as it is: rebuilding it would

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonValue } from './json.ts';
+import { jsonValue } from './json-schemas.ts';
 
 /** One thing that an answer asked for: what it made of what was there, or why it made nothing. */
 export const bodyChangeSchema = z.object({

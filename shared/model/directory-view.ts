@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { directoryKindSchema } from './directory.ts';
-import { jsonObject, jsonValue } from './json.ts';
+import { jsonObject, jsonValue } from './json-schemas.ts';
 
 /** The most rows that are handed out at once. */
 export const MOST_ROWS = 200;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type JsonObject, jsonObject, jsonValue } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { jsonObject, jsonValue } from './json-schemas.ts';
 import { grantSchema } from './run.ts';
 
 /** `platform.<id>` extras of a directory object, checked by that platform's own schema. */

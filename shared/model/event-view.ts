@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, jsonValue } from './json.ts';
+import { jsonObject, jsonValue } from './json-schemas.ts';
 import { flowSchema } from './run.ts';
 import { problemSchema, slugSchema } from './workspace.ts';
 

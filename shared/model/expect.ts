@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { jsonValue, MOST_NESTING, nestingOf } from './json.ts';
+import { MOST_NESTING, nestingOf } from './json.ts';
+import { jsonValue } from './json-schemas.ts';
 
 /** What an expectation may look at. */
 export const EXPECTED_SIDES = ['outcome', 'claims', 'effects', 'records', 'native'] as const;

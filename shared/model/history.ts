@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordSchema } from './invocation.ts';
-import { jsonValue } from './json.ts';
+import { jsonValue } from './json-schemas.ts';
 import { flowSchema } from './run.ts';
 
 /** Who asked for a run: the window, the command line, a client of the loopback provider, a replay, the clock. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type JsonValue, jsonValue, MOST_NESTING, nestingOf } from './json.ts';
+import { type JsonValue, MOST_NESTING, nestingOf } from './json.ts';
+import { jsonValue } from './json-schemas.ts';
 
 export const FAULTS = [
   'connect-timeout',

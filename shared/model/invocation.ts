@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exchangeSchema, fixturesSchema } from './http.ts';
-import { jsonValue } from './json.ts';
+import { jsonValue } from './json-schemas.ts';
+import { RECORD_LEVELS } from './record-level.ts';
 
 /** A place in the author's own source: 1-based line and column. */
 export const locationSchema = z.object({
@@ -69,7 +70,6 @@ export const warningSchema = z.object({
 });
 export type Warning = z.infer<typeof warningSchema>;
 
-export const RECORD_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 /** One diagnostic log entry. `raw` is the entry in the platform's own format. */
 export const recordSchema = z.object({
   time: z.string().describe('ISO 8601 instant'),

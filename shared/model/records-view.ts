@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { keptIdSchema, recordFilterSchema } from './history.ts';
-import { locationSchema, RECORD_LEVELS } from './invocation.ts';
+import { locationSchema } from './invocation.ts';
+import { RECORD_LEVELS } from './record-level.ts';
 
 /** The most records that cross to the window at once. */
 export const MOST_ROWS = 200;
-/** The most records that are copied at once; more are exported. */
-export const MOST_COPIED = 5000;
 /** Characters of a record's text that a line of the list has; of its raw form that the window shows. */
 export const LINE_CHARS = 400;
 export const RAW_CHARS = 40_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { userSchema } from './directory.ts';
-import { jsonObject, jsonValue } from './json.ts';
+import { jsonObject, jsonValue } from './json-schemas.ts';
 import { fieldChangeSchema, flowInputSchema, flowSchema } from './run.ts';
 
 /**

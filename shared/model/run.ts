@@ -1,18 +1,11 @@
 import { z } from 'zod';
+import { FLOWS } from './flow-name.ts';
 import { networkModeSchema } from './http.ts';
 import { invocationSchema, recordSchema } from './invocation.ts';
-import { jsonObject, jsonValue } from './json.ts';
+import { jsonObject, jsonValue } from './json-schemas.ts';
 import { clockSchema } from './options.ts';
 import { stageSchema } from './stage.ts';
 
-export const FLOWS = [
-  'login',
-  'token',
-  'registration',
-  'password-update',
-  'profile-update',
-  'event',
-] as const;
 export const flowSchema = z.enum(FLOWS);
 export type FlowName = z.infer<typeof flowSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expectSchema } from './expect.ts';
-import { isJsonObject, jsonObject, jsonValue } from './json.ts';
+import { isJsonObject } from './json.ts';
+import { jsonObject, jsonValue } from './json-schemas.ts';
 import { flowInputSchema, flowSchema } from './run.ts';
 import { slugSchema } from './workspace.ts';
 

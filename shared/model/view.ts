@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EXPORT_TARGETS } from './bundle.ts';
 import { eventViewSchema, MOST_EVENTS_SHOWN } from './event-view.ts';
 import { networkModeSchema } from './http.ts';
-import { jsonValue } from './json.ts';
+import { jsonValue } from './json-schemas.ts';
 import { flowSchema } from './run.ts';
 import { connectionSchema, manifestSchema, problemSchema } from './workspace.ts';
 
@@ -25,12 +25,24 @@ export const triggerViewSchema = z.object({
   /** the flows that come to one of them, the usual one first */
   flows: z.array(flowSchema),
   signature: z.string(),
+  limits: z.array(limitViewSchema),
+});
+
+/** A trigger of a platform, by ids. */
+export const triggerNameSchema = z.object({
+  platform: z.string().max(64),
+  trigger: z.string().max(128),
+});
+export type TriggerName = z.infer<typeof triggerNameSchema>;
+
+/** What is needed of a trigger once it is worked on; too much to have of all of them at the start. */
+export const triggerDetailsSchema = triggerNameSchema.extend({
   typings: z.string().describe('.d.ts text for the editor'),
   samples: z.array(z.object({ name: z.string(), kind: z.string(), event: jsonValue })),
   eventSchema: z.record(z.string(), z.unknown()).describe('JSON Schema of the event'),
   configSchema: z.record(z.string(), z.unknown()).describe("JSON Schema of a manifest's config"),
-  limits: z.array(limitViewSchema),
 });
+export type TriggerDetails = z.infer<typeof triggerDetailsSchema>;
 
 export const platformViewSchema = z.object({
   id: z.string(),

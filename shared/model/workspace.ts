@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject } from './json.ts';
+import { jsonObject } from './json-schemas.ts';
 
 /** The newest workspace version this build reads and writes. */
 export const WORKSPACE_VERSION = 1;

@@ -6,7 +6,7 @@ import {
   userSchema,
 } from '../../../shared/model/directory.ts';
 import { networkModeSchema } from '../../../shared/model/http.ts';
-import { jsonObject, jsonValue } from '../../../shared/model/json.ts';
+import { jsonObject, jsonValue } from '../../../shared/model/json-schemas.ts';
 import { flowInputSchema, flowSchema } from '../../../shared/model/run.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
 import { providerFactsSchema } from '../simulate/provider-facts.ts';

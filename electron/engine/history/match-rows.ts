@@ -1,5 +1,5 @@
 import type { RecordFilter } from '../../../shared/model/history.ts';
-import { RECORD_LEVELS } from '../../../shared/model/invocation.ts';
+import { RECORD_LEVELS } from '../../../shared/model/record-level.ts';
 import { findText, searchFor, wordsOf } from './find-text.ts';
 import type { IndexContent } from './index-file.ts';
 import type { Marks } from './marks.ts';

@@ -1,5 +1,5 @@
 import type { KeptHead } from '../../../shared/model/history.ts';
-import { RECORD_LEVELS } from '../../../shared/model/invocation.ts';
+import { RECORD_LEVELS } from '../../../shared/model/record-level.ts';
 import { folded } from './find-text.ts';
 import { LINE_START, type Line, type LineHead, lineHeadSchema, recordsOf } from './line.ts';
 import { RowBuilder, type Rows } from './rows.ts';

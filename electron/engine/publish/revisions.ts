@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type JsonObject, jsonObject, parseJson } from '../../../shared/model/json.ts';
+import { type JsonObject, parseJson } from '../../../shared/model/json.ts';
+import { jsonObject } from '../../../shared/model/json-schemas.ts';
 import { slugSchema } from '../../../shared/model/workspace.ts';
 import type { Revision } from '../../../shared/platforms/remote.ts';
 import { fingerprint } from '../../../shared/publishing/fingerprint.ts';

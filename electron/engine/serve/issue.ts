@@ -1,7 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { findApplication } from '../../../shared/directory/find.ts';
 import type { Application, Directory } from '../../../shared/model/directory.ts';
-import { type JsonObject, jsonObject } from '../../../shared/model/json.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+import { jsonObject } from '../../../shared/model/json-schemas.ts';
 import {
   type ClientAnswer,
   type FlowInput,

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { jsonObject } from '../../../shared/model/json.ts';
+import { jsonObject } from '../../../shared/model/json-schemas.ts';
 import { replaceFile } from '../workspace/replace-file.ts';
 import type { Kept, Store } from './store.ts';
 

@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { findApplication } from '../../../shared/directory/find.ts';
-import { jsonObject } from '../../../shared/model/json.ts';
+import { jsonObject } from '../../../shared/model/json-schemas.ts';
 import { flowRefusal } from './flow-refusals.ts';
 import { grantBehind } from './grant-behind.ts';
 import { type Issuing, send } from './issue.ts';

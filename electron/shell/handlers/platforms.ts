@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { flowsOf } from '../../../shared/flows/index.ts';
 import { fileSchemas } from '../../../shared/model/file-schemas.ts';
 import { jsonEquals } from '../../../shared/model/json.ts';
-import type { PlatformView } from '../../../shared/model/view.ts';
+import type { PlatformView, TriggerDetails } from '../../../shared/model/view.ts';
 import type { Catalogue } from '../../../shared/model/workspace.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 import { samplesOf } from '../../engine/workspace/samples.ts';
@@ -13,33 +13,36 @@ import { limitViews } from './limit-views.ts';
 const inputSchema = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
-function triggerView(
-  platform: Platform,
-  trigger: Trigger,
-  catalogue: Catalogue,
-): PlatformView['triggers'][number] {
-  const { catalogue: known } = platform;
-  const seen = catalogue[platform.id] ?? [];
+function triggerView(trigger: Trigger): PlatformView['triggers'][number] {
   return {
     id: trigger.id,
     label: trigger.label,
     stages: [...trigger.stages],
     flows: flowsOf(trigger.stages),
     signature: trigger.signature,
-    typings: known?.typings(trigger, seen) ?? platform.typings(trigger),
-    samples: [...samplesOf(platform, trigger, catalogue)],
-    eventSchema: z.toJSONSchema(platform.schemas.event(trigger), { io: 'input' }),
-    configSchema: inputSchema(known?.config(trigger, seen) ?? platform.schemas.config),
     limits: limitViews(trigger),
   };
 }
 
-function platformView(platform: Platform, catalogue: Catalogue): PlatformView {
+function detailsOf(platform: Platform, trigger: Trigger, catalogue: Catalogue): TriggerDetails {
+  const { catalogue: known } = platform;
+  const seen = catalogue[platform.id] ?? [];
+  return {
+    platform: platform.id,
+    trigger: trigger.id,
+    typings: known?.typings(trigger, seen) ?? platform.typings(trigger),
+    samples: [...samplesOf(platform, trigger, catalogue)],
+    eventSchema: z.toJSONSchema(platform.schemas.event(trigger), { io: 'input' }),
+    configSchema: inputSchema(known?.config(trigger, seen) ?? platform.schemas.config),
+  };
+}
+
+function platformView(platform: Platform): PlatformView {
   const { remote, ownLog } = platform;
   return {
     id: platform.id,
     label: platform.label,
-    triggers: platform.triggers.map((trigger) => triggerView(platform, trigger, catalogue)),
+    triggers: platform.triggers.map(triggerView),
     parity: platform.parity.map(({ code, triggers, text, assumption }) => ({
       code,
       triggers: triggers === 'all' ? triggers : [...triggers],
@@ -73,20 +76,31 @@ function platformView(platform: Platform, catalogue: Catalogue): PlatformView {
   };
 }
 
-/** What the window shows of the platforms: data, made once for each state of the workspace's catalogue. */
+/** What the window shows of the platforms: data; each made once for a state of the workspace's catalogue. */
 export function platformHandlers(
   platforms: readonly Platform[],
   catalogue: () => Catalogue,
-): Pick<Handlers, 'platforms.list' | 'schemas.list'> {
-  let made: { readonly of: Catalogue; readonly views: PlatformView[] } | undefined;
+): Pick<Handlers, 'platforms.list' | 'trigger.details' | 'schemas.list'> {
+  let views: PlatformView[] | undefined;
+  let made: { readonly of: Catalogue; readonly details: Map<Trigger, TriggerDetails> } | undefined;
   let schemas: ReturnType<typeof fileSchemas> | undefined;
   return {
     'platforms.list'() {
+      views ??= platforms.map(platformView);
+      return views;
+    },
+    'trigger.details'(names) {
       const of = catalogue();
-      if (made === undefined || !jsonEquals(made.of, of)) {
-        made = { of, views: platforms.map((each) => platformView(each, of)) };
-      }
-      return made.views;
+      if (made === undefined || !jsonEquals(made.of, of)) made = { of, details: new Map() };
+      const { details } = made;
+      return names.flatMap((name) => {
+        const platform = platforms.find(({ id }) => id === name.platform);
+        const trigger = platform?.triggers.find(({ id }) => id === name.trigger);
+        if (platform === undefined || trigger === undefined) return [];
+        const known = details.get(trigger) ?? detailsOf(platform, trigger, of);
+        details.set(trigger, known);
+        return [known];
+      });
     },
     'schemas.list'() {
       schemas ??= fileSchemas();

@@ -10,6 +10,7 @@ export const PUSH_CHANNEL = 'hookbench:push';
  */
 export const REQUEST_NAMES: Readonly<Record<RequestName, true>> = {
   'platforms.list': true,
+  'trigger.details': true,
   'schemas.list': true,
   'workspace.get': true,
   'workspace.open': true,

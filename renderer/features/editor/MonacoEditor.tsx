@@ -3,7 +3,8 @@ import type { Problem } from '../../../shared/model/workspace.ts';
 import { themeInForce, useLayout } from '../../app/layout-store.ts';
 import { markReady } from '../../app/ready.ts';
 import { useLint } from '../problems/lint-store.ts';
-import { extensionByFile, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
+import { loadDetailsOf, useLoadDetails } from '../workspace/trigger-details.ts';
+import { extensionByFile, useWorkspace } from '../workspace/workspace-store.ts';
 import { editFile, useEditor } from './editor-store.ts';
 import type { ReadyFile } from './file.ts';
 import { schemasOf } from './file-schemas.ts';
@@ -89,36 +90,40 @@ export function MonacoEditor({ file }: { file: ReadyFile }) {
   }, [editor, reveal, path]);
 
   const platforms = useWorkspace((state) => state.platforms);
+  const load = useLoadDetails();
   const extensions = useWorkspace((state) => state.view?.extensions);
   useEffect(() => {
     if (!editor) return;
     let current = true;
     const extension = extensionByFile(path);
-    const typings = platforms.length > 0 && extension ? triggerOf(extension)?.typings : undefined;
     const frame = requestAnimationFrame(() => {
       setTimeout(async () => {
         markReady();
-        const services = await loadServices();
-        if (current) services.setTypings(typings);
+        const known = platforms.length > 0 && extension !== undefined;
+        const [services, details] = await Promise.all([
+          loadServices(),
+          known ? loadDetailsOf(extension, load) : undefined,
+        ]);
+        if (current) services.setTypings(details?.typings);
       }, 0);
     });
     return () => {
       current = false;
       cancelAnimationFrame(frame);
     };
-  }, [editor, path, platforms]);
+  }, [editor, path, platforms, load]);
 
   useEffect(() => {
     if (!editor || !path.endsWith('.json')) return;
     let current = true;
-    const loaded = Promise.all([loadServices(), schemasOf(platforms, extensions ?? [])]);
+    const loaded = Promise.all([loadServices(), schemasOf(platforms, extensions ?? [], load)]);
     void loaded.then(([services, schemas]) => {
       if (current) services.setFileSchemas(schemas);
     });
     return () => {
       current = false;
     };
-  }, [editor, path, platforms, extensions]);
+  }, [editor, path, platforms, extensions, load]);
 
   return <div ref={host} className="monaco-host" data-testid="code-editor" />;
 }

@@ -2,6 +2,7 @@ import type { FileSchema } from '../../../shared/model/event-file-schema.ts';
 import type { ExtensionView, PlatformView } from '../../../shared/model/view.ts';
 import { bridge } from '../../app/bridge.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
+import type { LoadDetails } from '../workspace/trigger-details.ts';
 import { type Addressed, workspaceSchemas } from './workspace-schemas.ts';
 
 let files: Promise<readonly FileSchema[]> | undefined;
@@ -10,8 +11,13 @@ let files: Promise<readonly FileSchema[]> | undefined;
 export async function schemasOf(
   platforms: readonly PlatformView[],
   extensions: readonly ExtensionView[],
+  load: LoadDetails,
 ): Promise<Addressed[]> {
   files ??= bridge.request('schemas.list', null);
   const { flows } = useSimulate.getState();
-  return workspaceSchemas(await files, { platforms, extensions, flows });
+  const names = platforms.flatMap(({ id, triggers }) =>
+    triggers.map((trigger) => ({ platform: id, trigger: trigger.id })),
+  );
+  const [known, triggers] = await Promise.all([files, load(names)]);
+  return workspaceSchemas(known, { triggers, extensions, flows });
 }

@@ -3,7 +3,7 @@ import {
   type FileSchema,
   withEvents,
 } from '../../../shared/model/event-file-schema.ts';
-import type { ExtensionView, FlowView, PlatformView } from '../../../shared/model/view.ts';
+import type { ExtensionView, FlowView, TriggerDetails } from '../../../shared/model/view.ts';
 
 const EVENTS = 'events/*.json';
 const MANIFESTS = 'extensions/*/extension.json';
@@ -11,7 +11,7 @@ const MANIFESTS = 'extensions/*/extension.json';
 const at = (name: string) => `hookbench://schemas/${name}`;
 
 interface Known {
-  readonly platforms: readonly PlatformView[];
+  readonly triggers: readonly TriggerDetails[];
   readonly extensions: readonly ExtensionView[];
   readonly flows: readonly FlowView[];
 }
@@ -23,7 +23,7 @@ export interface Addressed {
 }
 
 /** Each trigger's schema is a document of its own: what it refers to in itself stays right. */
-function eventSchemas({ platforms, extensions, flows }: Known): {
+function eventSchemas({ triggers: all, extensions, flows }: Known): {
   parts: Addressed[];
   events: EventSchemas;
 } {
@@ -33,35 +33,31 @@ function eventSchemas({ platforms, extensions, flows }: Known): {
     parts.push({ uri, fileMatch: [], schema });
     return { $ref: uri };
   };
-  const triggers = platforms.flatMap(({ id, triggers: all }) =>
-    all.flatMap((trigger) => {
-      const own = extensions.filter(
-        ({ manifest }) => manifest.platform === id && manifest.trigger === trigger.id,
-      );
-      if (own.length === 0) return [];
-      const event = part(`trigger/${id}/${trigger.id}`, trigger.eventSchema);
-      return [{ extensions: own.map(({ slug }) => slug), event }];
-    }),
-  );
+  const triggers = all.flatMap(({ platform, trigger, eventSchema }) => {
+    const own = extensions.filter(
+      ({ manifest }) => manifest.platform === platform && manifest.trigger === trigger,
+    );
+    if (own.length === 0) return [];
+    const event = part(`trigger/${platform}/${trigger}`, eventSchema);
+    return [{ extensions: own.map(({ slug }) => slug), event }];
+  });
   const forms = flows.map(({ flow, form }) => ({ flow, form: part(`form/${flow}`, form) }));
   return { parts, events: { triggers, flows: forms } };
 }
 
 /** The schema of manifests with the `config` of each trigger. */
-function withConfigs(base: FileSchema['schema'], platforms: readonly PlatformView[]) {
+function withConfigs(base: FileSchema['schema'], triggers: readonly TriggerDetails[]) {
   const parts: Addressed[] = [];
-  const allOf = platforms.flatMap(({ id, triggers }) =>
-    triggers.map((trigger) => {
-      const uri = at(`config/${id}/${trigger.id}`);
-      parts.push({ uri, fileMatch: [], schema: trigger.configSchema });
-      const own = { platform: { const: id }, trigger: { const: trigger.id } };
-      return {
-        if: { properties: own, required: ['platform', 'trigger'] },
-        // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
-        then: { properties: { config: { $ref: uri } } },
-      };
-    }),
-  );
+  const allOf = triggers.map(({ platform, trigger, configSchema }) => {
+    const uri = at(`config/${platform}/${trigger}`);
+    parts.push({ uri, fileMatch: [], schema: configSchema });
+    const own = { platform: { const: platform }, trigger: { const: trigger } };
+    return {
+      if: { properties: own, required: ['platform', 'trigger'] },
+      // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+      then: { properties: { config: { $ref: uri } } },
+    };
+  });
   return { schema: { ...base, allOf }, parts };
 }
 
@@ -69,7 +65,7 @@ function withConfigs(base: FileSchema['schema'], platforms: readonly PlatformVie
 export function workspaceSchemas(files: readonly FileSchema[], known: Known): Addressed[] {
   const { parts, events } = eventSchemas(known);
   const own = files.map(({ files: pattern, schema }) => {
-    const manifests = pattern === MANIFESTS ? withConfigs(schema, known.platforms) : undefined;
+    const manifests = pattern === MANIFESTS ? withConfigs(schema, known.triggers) : undefined;
     parts.push(...(manifests?.parts ?? []));
     return {
       uri: at(pattern.replaceAll('*', 'any')),

@@ -17,7 +17,8 @@ import {
   setSaved,
   useSimulate,
 } from '../simulate/simulate-store.ts';
-import { extensionBySlug, triggerOf, useWorkspace } from '../workspace/workspace-store.ts';
+import { loadDetailsOf } from '../workspace/trigger-details.ts';
+import { extensionBySlug, useWorkspace } from '../workspace/workspace-store.ts';
 
 /** How a saved event is called: by its label, or its name. */
 export const eventName = ({ slug, label }: { slug: string; label?: string | undefined }) =>
@@ -57,10 +58,10 @@ function fillFlow(opened: OpenedEvent, what: Extract<OpenedEvent['what'], { kind
   setSaved('flow', what.flow, openOf(opened));
 }
 
-function fillEvent(
+async function fillEvent(
   opened: OpenedEvent,
   { extension: slug, event }: Extract<OpenedEvent['what'], { kind: 'event' }>,
-): void {
+): Promise<void> {
   const extension = extensionBySlug(slug);
   if (!extension) {
     notify(
@@ -72,7 +73,7 @@ function fillEvent(
     return;
   }
   openTab(extension.file);
-  const sample = triggerOf(extension)?.samples[0]?.event;
+  const sample = (await loadDetailsOf(extension))?.samples[0]?.event;
   setEvent(slug, prettyJson(event ?? sample ?? null));
   setSaved('event', slug, openOf(opened));
   useSimulate.setState({ mode: 'event' });
@@ -88,7 +89,7 @@ export async function openEvent(slug: string): Promise<boolean> {
   }
   const { what } = answer.value;
   if (what.kind === 'flow') fillFlow(answer.value, what);
-  else fillEvent(answer.value, what);
+  else await fillEvent(answer.value, what);
   useLayout.setState({ simulateOpen: true });
   return true;
 }

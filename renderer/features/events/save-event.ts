@@ -11,9 +11,9 @@ type Unnamed =
   | Omit<Extract<EventToSave, { kind: 'flow' }>, 'slug'>;
 
 /** What the panel would fire; undefined after saying what keeps it. */
-function toSave(): Unnamed | undefined {
+async function toSave(): Promise<Unnamed | undefined> {
   if (useSimulate.getState().mode === 'event') {
-    const fired = eventToFire();
+    const fired = await eventToFire();
     if (!fired) return undefined;
     const { extension, event } = fired;
     return { kind: 'event', extension: extension.slug, ...(event !== undefined && { event }) };
@@ -23,7 +23,7 @@ function toSave(): Unnamed | undefined {
 }
 
 async function save(slug: string | undefined): Promise<void> {
-  const what = toSave();
+  const what = await toSave();
   if (!what) return;
   const answer = await bridge.request('event.save', {
     ...what,

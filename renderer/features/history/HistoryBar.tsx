@@ -1,5 +1,6 @@
+import { FLOWS } from '../../../shared/model/flow-name.ts';
 import type { RunFilter } from '../../../shared/model/history.ts';
-import { FLOWS, type FlowName } from '../../../shared/model/run.ts';
+import type { FlowName } from '../../../shared/model/run.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { Select } from '../../ui/Select.tsx';

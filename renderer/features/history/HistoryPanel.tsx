@@ -67,7 +67,7 @@ function Runs() {
 }
 
 /** The runs of this workspace, across restarts. */
-export function HistoryPanel() {
+export default function HistoryPanel() {
   useLive();
   const failure = useHistory((state) => state.failure);
   return (

@@ -1,5 +1,5 @@
 import { ArrowDownToLine, Download, X } from 'lucide-react';
-import { RECORD_LEVELS } from '../../../shared/model/invocation.ts';
+import { RECORD_LEVELS } from '../../../shared/model/record-level.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';

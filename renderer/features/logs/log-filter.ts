@@ -1,4 +1,5 @@
-import { type LogRecord, RECORD_LEVELS } from '../../../shared/model/invocation.ts';
+import type { LogRecord } from '../../../shared/model/invocation.ts';
+import { RECORD_LEVELS } from '../../../shared/model/record-level.ts';
 import type { AskedRecords } from '../../../shared/model/records-view.ts';
 
 export type Level = LogRecord['level'];

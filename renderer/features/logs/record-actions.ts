@@ -1,4 +1,4 @@
-import { MOST_COPIED } from '../../../shared/model/records-view.ts';
+import { MOST_COPIED } from '../../../shared/model/record-limits.ts';
 import { bridge } from '../../app/bridge.ts';
 import { formatBytes, plural } from '../../ui/format.ts';
 import { notify, notifyFailure } from '../../ui/toast-store.ts';

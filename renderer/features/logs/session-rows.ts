@@ -1,4 +1,5 @@
-import { type LogRecord, RECORD_LEVELS } from '../../../shared/model/invocation.ts';
+import type { LogRecord } from '../../../shared/model/invocation.ts';
+import { RECORD_LEVELS } from '../../../shared/model/record-level.ts';
 import type { RecordRow } from '../../../shared/model/records-view.ts';
 import { invocationsOf, platformIdOf, type Result } from '../simulate/results.ts';
 import { askedRecords, type LogFilter } from './log-filter.ts';

@@ -12,11 +12,11 @@ import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { openRun } from '../history/open-run.ts';
 import { endVerdict } from '../simulate/results.ts';
 import { useSimulate } from '../simulate/simulate-store.ts';
+import { nextTimes } from './next-times.ts';
 import {
   closeSchedule,
   fireSchedule,
   NEW_JOB,
-  nextTimes,
   type OpenedSchedule,
   saveSchedule,
   useSchedule,

@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../../shared/ipc.ts';
 import type { JobView, ScheduleView } from '../../../shared/model/schedule-view.ts';
-import { problemOf, type TimetableProblem, timesAfter } from '../../../shared/schedule/times.ts';
 import { bridge } from '../../app/bridge.ts';
 import { showPanel } from '../../app/layout-store.ts';
 import { notify, notifyFailure } from '../../ui/toast-store.ts';
@@ -22,8 +21,6 @@ export const useSchedule = create<{ opened: OpenedSchedule | undefined }>(() => 
   opened: undefined,
 }));
 
-const NEXT = 5;
-
 /** What the fields begin with where nothing is scheduled yet. */
 export const NEW_JOB: JobView = { expression: '0 * * * *', timeZone: 'UTC', active: true };
 
@@ -31,16 +28,6 @@ export const NEW_JOB: JobView = { expression: '0 * * * *', timeZone: 'UTC', acti
 export function isSchedulable(): boolean {
   const { extension } = useTarget.getState();
   return extension !== undefined && platformOf(extension.manifest.platform)?.schedules === true;
-}
-
-/** The next times of a job, or why it can't be kept. */
-export function nextTimes(
-  job: JobView,
-  now: number,
-): { readonly times: readonly string[]; readonly problem?: TimetableProblem } {
-  const problem = problemOf(job);
-  if (problem !== undefined) return { times: [], problem };
-  return { times: timesAfter(job, now, NEXT).map((time) => new Date(time).toISOString()) };
 }
 
 function show(extension: string, view: ScheduleView): void {

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { prettyJson } from '../../ui/json-text.ts';
 import { Select } from '../../ui/Select.tsx';
 import { extensionName } from '../workspace/locate.ts';
+import { useDetailsOf } from '../workspace/trigger-details.ts';
 import { platformLabel, platformOf, triggerOf } from '../workspace/workspace-store.ts';
 import { EventEditor } from './EventEditor.tsx';
 import { eventFlow, eventText } from './fire.ts';
@@ -25,14 +26,16 @@ export function EventForm() {
   const edited = useSimulate((state) =>
     extension === undefined ? undefined : state.events[extension.slug],
   );
+  const details = useDetailsOf(extension);
   if (!extension) {
     return <p className="field-hint">Create or open an extension to fire an event at it.</p>;
   }
   const { slug, manifest } = extension;
   const flow = eventFlow(extension);
   const trigger = triggerOf(extension);
-  const samples = trigger?.samples ?? [];
+  const samples = details?.samples ?? [];
   const text = eventText(slug);
+  const placeholder = details?.samples.length === 0 ? 'No samples' : 'Edited event';
   const chosen = samples.find((sample) => prettyJson(sample.event) === text);
   return (
     <>
@@ -47,7 +50,7 @@ export function EventForm() {
           <Select
             id="event-sample"
             value={chosen?.name}
-            placeholder={samples.length === 0 ? 'No samples' : 'Edited event'}
+            placeholder={placeholder}
             choices={samples.map(({ name, kind }) => ({ value: name, label: name, note: kind }))}
             onChange={(name) => {
               const sample = samples.find((one) => one.name === name);
@@ -108,7 +111,7 @@ export function EventForm() {
         </div>
         <div className="event-editor">
           <Suspense>
-            <EventEditor slug={slug} text={text} schema={trigger?.eventSchema} />
+            <EventEditor slug={slug} text={text} schema={details?.eventSchema} />
           </Suspense>
         </div>
       </div>

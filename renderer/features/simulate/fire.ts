@@ -9,6 +9,7 @@ import { type FormField, issuesByField } from '../../ui/form/fields.ts';
 import { isJsonObject } from '../../ui/json-object.ts';
 import { parseText, prettyJson } from '../../ui/json-text.ts';
 import { unsavedTexts } from '../editor/editor-store.ts';
+import { detailsOf, loadDetailsOf } from '../workspace/trigger-details.ts';
 import {
   extensionByFile,
   platformOf,
@@ -42,12 +43,12 @@ export function eventText(slug: string): string {
   const edited = useSimulate.getState().events[slug];
   if (edited !== undefined) return edited;
   const extension = useWorkspace.getState().view?.extensions.find((one) => one.slug === slug);
-  const sample = extension && triggerOf(extension)?.samples[0];
+  const sample = extension && detailsOf(extension)?.samples[0];
   return sample ? prettyJson(sample.event) : '';
 }
 
 /** The event that Fire would fire; undefined after saying what keeps it. */
-export function eventToFire() {
+export async function eventToFire() {
   const extension = useTarget.getState().extension;
   if (!extension) {
     return fail({
@@ -55,6 +56,7 @@ export function eventToFire() {
       hint: 'Open one from the explorer, or fire a flow.',
     });
   }
+  await loadDetailsOf(extension);
   const event = parseText(eventText(extension.slug));
   if (!event.ok) {
     return fail({
@@ -67,7 +69,7 @@ export function eventToFire() {
 }
 
 async function fireEvent(runId: string, cold: boolean): Promise<Result | undefined> {
-  const fired = eventToFire();
+  const fired = await eventToFire();
   if (!fired) return undefined;
   const { extension, event } = fired;
   const saved = savedIn(useSimulate.getState(), 'event', extension.slug);

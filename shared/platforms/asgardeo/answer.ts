@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FlowState } from '../../flows/state.ts';
-import { type JsonObject, type JsonValue, jsonObject } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { jsonObject } from '../../model/json-schemas.ts';
 import type { ClientAnswer } from '../../model/run.ts';
 import { flowAnswer } from '../flow-answer.ts';
 import type { ClientResult } from './clients/client.ts';

@@ -4,7 +4,7 @@ import { describeGuestError, stackSource } from '../../guest/stack.ts';
 import { checkSyntax } from '../../guest/syntax.ts';
 import type { InvocationError, Warning } from '../../model/invocation.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { jsonValue } from '../../model/json.ts';
+import { jsonValue } from '../../model/json-schemas.ts';
 import type { GuestError, SandboxAnswer, SourceText } from '../../model/sandbox.ts';
 import { sandboxLimits } from '../limits.ts';
 import type { InvocationCall } from '../platform.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from '../../model/http.ts';
-import { jsonObject, jsonValue } from '../../model/json.ts';
+import { jsonObject, jsonValue } from '../../model/json-schemas.ts';
 import { ruleResultSchema } from './rule.ts';
 
 export const attemptSchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultSchema, headersSchema } from '../../model/http.ts';
-import { type JsonObject, jsonValue } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
+import { jsonValue } from '../../model/json-schemas.ts';
 import { PROFILES, type Profile, VERSIONS } from './facts.ts';
 import {
   ENDPOINT,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { applicationSchema, userSchema } from '../../model/directory.ts';
-import { jsonValue } from '../../model/json.ts';
+import { jsonValue } from '../../model/json-schemas.ts';
 
 export const organizationSchema = z.looseObject({
   id: z.string().optional(),

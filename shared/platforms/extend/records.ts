@@ -1,7 +1,8 @@
 import type { StackSource } from '../../guest/stack.ts';
 import { locate } from '../../guest/stack.ts';
-import { type LogRecord, RECORD_LEVELS } from '../../model/invocation.ts';
+import type { LogRecord } from '../../model/invocation.ts';
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
+import { RECORD_LEVELS } from '../../model/record-level.ts';
 import type { Emitted } from '../../model/sandbox.ts';
 
 type Level = LogRecord['level'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { headersSchema } from '../../model/http.ts';
-import { jsonValue } from '../../model/json.ts';
+import { jsonValue } from '../../model/json-schemas.ts';
 import type { SandboxAnswer } from '../../model/sandbox.ts';
 
 const thrown = z.object({

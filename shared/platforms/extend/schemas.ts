@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { headersSchema } from '../../model/http.ts';
-import { jsonObject, jsonValue } from '../../model/json.ts';
+import { jsonObject, jsonValue } from '../../model/json-schemas.ts';
 import { STAGES_OF_PRODUCT } from './product/stages.ts';
 
 const CONTRACTS = ['4.0', '5.0', '5.5', '6'] as const;

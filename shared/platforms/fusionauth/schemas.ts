@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, jsonValue } from '../../model/json.ts';
+import { jsonObject, jsonValue } from '../../model/json-schemas.ts';
 import { SINCE } from './facts.ts';
 import { isSince, VERSION_PATTERN } from './versions.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleTableSchema } from '../../model/bodies.ts';
 import { outcomeSchema } from '../../model/invocation.ts';
-import { jsonObject, jsonValue } from '../../model/json.ts';
+import { jsonObject, jsonValue } from '../../model/json-schemas.ts';
 import type { Trigger } from '../platform.ts';
 import { EVENT_RESULTS } from './events/catalogue.ts';
 import { ruleSchemaFor } from './events/rule.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Run } from '../../../shared/model/run.ts';
-import type { PlatformView, WorkspaceView } from '../../../shared/model/view.ts';
+import type { PlatformView, TriggerDetails, WorkspaceView } from '../../../shared/model/view.ts';
 import { connectionSchema } from '../../../shared/model/workspace.ts';
 
 const CONNECTION = z.toJSONSchema(connectionSchema, { io: 'input' }) as JsonObject;
@@ -63,25 +63,34 @@ const trigger = (
   id: string,
   label: string,
   signature: string,
-  typings: string,
-  event: PlatformView['triggers'][number]['samples'][number]['event'],
 ): PlatformView['triggers'][number] => ({
   id,
   label,
   stages: ['token.access.issue'],
   flows: ['token'],
   signature,
-  typings,
-  samples: [
-    { name: 'A full profile', kind: 'realistic', event },
-    { name: 'Only what must be there', kind: 'sparse', event: {} },
-  ],
-  eventSchema: id === 'JWTPopulate' ? eventSchema : {},
-  configSchema: {},
   limits: [
     { name: 'time', allowed: 5000, unit: 'ms', whose: 'platform' },
     { name: 'memory', allowed: 64 * 1024 * 1024, unit: 'bytes', whose: 'hookbench' },
   ],
+});
+
+const details = (
+  platform: string,
+  id: string,
+  event: TriggerDetails['samples'][number]['event'],
+  more: Partial<TriggerDetails> = {},
+): TriggerDetails => ({
+  platform,
+  trigger: id,
+  typings: '',
+  samples: [
+    { name: 'A full profile', kind: 'realistic', event },
+    { name: 'Only what must be there', kind: 'sparse', event: {} },
+  ],
+  eventSchema: {},
+  configSchema: {},
+  ...more,
 });
 
 export const PLATFORMS: PlatformView[] = [
@@ -90,13 +99,7 @@ export const PLATFORMS: PlatformView[] = [
     label: 'FusionAuth',
     rules: '1.64',
     triggers: [
-      trigger(
-        'JWTPopulate',
-        'JWT populate',
-        'populate(jwt, user, registration, context)',
-        'declare interface FusionUser { id: string; email?: string; data: Record<string, unknown> }\ndeclare function fetch(url: string, options?: { readTimeout?: number }): { status: number; body: string };',
-        fusionEvent,
-      ),
+      trigger('JWTPopulate', 'JWT populate', 'populate(jwt, user, registration, context)'),
     ],
     parity: [
       {
@@ -123,13 +126,7 @@ export const PLATFORMS: PlatformView[] = [
     id: 'asgardeo',
     label: 'Asgardeo',
     triggers: [
-      trigger(
-        'PRE_ISSUE_ACCESS_TOKEN',
-        'Access token',
-        'export default (request) => response',
-        '',
-        { actionType: 'PRE_ISSUE_ACCESS_TOKEN' },
-      ),
+      trigger('PRE_ISSUE_ACCESS_TOKEN', 'Access token', 'export default (request) => response'),
     ],
     parity: [],
     hasInstance: false,
@@ -147,7 +144,7 @@ export const PLATFORMS: PlatformView[] = [
   {
     id: 'quasr',
     label: 'Quasr',
-    triggers: [trigger('access-token', 'Access token', 'handler(event)', '', { account: {} })],
+    triggers: [trigger('access-token', 'Access token', 'handler(event)')],
     parity: [],
     hasInstance: false,
     points: [],
@@ -165,7 +162,7 @@ export const PLATFORMS: PlatformView[] = [
     id: 'extend',
     label: 'Auth0 Extend',
     rules: 'contract 5.5',
-    triggers: [trigger('generic', 'Generic', 'module.exports = (context, cb)', '', { lead: 1 })],
+    triggers: [trigger('generic', 'Generic', 'module.exports = (context, cb)')],
     parity: [],
     hasInstance: false,
     points: [],
@@ -180,6 +177,17 @@ export const PLATFORMS: PlatformView[] = [
     exports: ['zip'],
     credentialLabel: 'Webtask token',
   },
+];
+
+export const DETAILS: TriggerDetails[] = [
+  details('fusionauth', 'JWTPopulate', fusionEvent, {
+    eventSchema,
+    typings:
+      'declare interface FusionUser { id: string; email?: string; data: Record<string, unknown> }\ndeclare function fetch(url: string, options?: { readTimeout?: number }): { status: number; body: string };',
+  }),
+  details('asgardeo', 'PRE_ISSUE_ACCESS_TOKEN', { actionType: 'PRE_ISSUE_ACCESS_TOKEN' }),
+  details('quasr', 'access-token', { account: {} }),
+  details('extend', 'generic', { lead: 1 }),
 ];
 
 const extension = (

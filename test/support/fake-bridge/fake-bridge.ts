@@ -20,7 +20,7 @@ import type { Invocation } from '../../../shared/model/invocation.ts';
 import type { CredentialState, NetworkView, WorkspaceView } from '../../../shared/model/view.ts';
 import { connectionSchema } from '../../../shared/model/workspace.ts';
 import { platforms as realPlatforms } from '../../../shared/platforms/registry.ts';
-import { CODE, EMPTY, INVOCATION, PLATFORMS, RUN, UNUSABLE, WORKSPACE } from './data.ts';
+import { CODE, DETAILS, EMPTY, INVOCATION, PLATFORMS, RUN, UNUSABLE, WORKSPACE } from './data.ts';
 
 type Handlers = {
   [N in RequestName]: (input: RequestInput<N>) => RequestOutput<N> | Promise<RequestOutput<N>>;
@@ -76,6 +76,12 @@ export function fakeMain(scene: Scene): FakeMain {
 
   const handlers: Handlers = {
     'platforms.list': () => PLATFORMS,
+    'trigger.details': (names) =>
+      DETAILS.filter((each) =>
+        names.some(
+          ({ platform, trigger }) => each.platform === platform && each.trigger === trigger,
+        ),
+      ),
     'schemas.list': () => [],
     'workspace.get': () => view,
     'workspace.open': () => null,

@@ -10,6 +10,7 @@ import { jobSchema } from '../../../shared/model/batch.ts';
 import { bundleSchema, exportedSchema } from '../../../shared/model/bundle.ts';
 import { addedSchema } from '../../../shared/model/directory-view.ts';
 import { failureSchema } from '../../../shared/model/failure.ts';
+import { FLOWS } from '../../../shared/model/flow-name.ts';
 import {
   differenceSchema,
   keptIdSchema,
@@ -24,7 +25,7 @@ import {
   publishOutcomeSchema,
   pullOutcomeSchema,
 } from '../../../shared/model/publish.ts';
-import { FLOWS, flowInputSchema, flowSchema, runSchema } from '../../../shared/model/run.ts';
+import { flowInputSchema, flowSchema, runSchema } from '../../../shared/model/run.ts';
 import { testReportSchema } from '../../../shared/model/test-report.ts';
 import { problemSchema } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';

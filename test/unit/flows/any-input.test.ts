@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../electron/engine/simulate/options.ts';
 import { flowsOf, MACHINES, STAGES_OF } from '../../../shared/flows/index.ts';
 import { directorySchema } from '../../../shared/model/directory.ts';
+import { FLOWS } from '../../../shared/model/flow-name.ts';
 import type { Effect } from '../../../shared/model/invocation.ts';
 import { EFFECT_KINDS } from '../../../shared/model/invocation.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
-import { FLOWS, type FlowInput, GRANTS } from '../../../shared/model/run.ts';
+import { type FlowInput, GRANTS } from '../../../shared/model/run.ts';
 import { STAGES } from '../../../shared/model/stage.ts';
 import { DIRECTORY, drive, giving, stagesOf } from '../../support/everywhere.ts';
 

@@ -3,10 +3,10 @@ import { flowViews } from '../../../electron/shell/flow-forms.ts';
 import { workspaceSchemas } from '../../../renderer/features/editor/workspace-schemas.ts';
 import { OPERATORS } from '../../../shared/model/expect.ts';
 import { fileSchemas } from '../../../shared/model/file-schemas.ts';
-import { PLATFORMS, WORKSPACE } from '../../support/fake-bridge/data.ts';
+import { DETAILS, WORKSPACE } from '../../support/fake-bridge/data.ts';
 
 const schemas = workspaceSchemas(fileSchemas(), {
-  platforms: PLATFORMS,
+  triggers: DETAILS,
   extensions: WORKSPACE.extensions,
   flows: flowViews(),
 });
@@ -45,14 +45,13 @@ describe('the schemas of files', () => {
   });
 
   test('of a manifest has what its trigger takes as config, also words that were seen', () => {
-    const [platform] = PLATFORMS;
-    const [trigger] = platform?.triggers ?? [];
-    if (platform === undefined || trigger === undefined) throw new Error('no trigger');
+    const [trigger] = DETAILS;
+    if (trigger === undefined) throw new Error('no trigger');
     const configSchema = { properties: { rule: { examples: ['lock-factor'] } } };
-    const seen = { ...platform, triggers: [{ ...trigger, configSchema }] };
-    const made = workspaceSchemas(fileSchemas(), { platforms: [seen], extensions: [], flows: [] });
+    const seen = { ...trigger, configSchema };
+    const made = workspaceSchemas(fileSchemas(), { triggers: [seen], extensions: [], flows: [] });
     const manifest = made.find(({ fileMatch }) => fileMatch[0]?.endsWith('extension.json'));
-    const uri = `hookbench://schemas/config/${seen.id}/${trigger.id}`;
+    const uri = `hookbench://schemas/config/${seen.platform}/${seen.trigger}`;
     expect(JSON.stringify(manifest?.schema)).toContain(uri);
     expect(made.find((one) => one.uri === uri)?.schema).toEqual(configSchema);
   });

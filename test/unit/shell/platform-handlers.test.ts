@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { platformHandlers } from '../../../electron/shell/handlers/platforms.ts';
-import { platformViewSchema } from '../../../shared/model/view.ts';
+import { platformViewSchema, triggerDetailsSchema } from '../../../shared/model/view.ts';
+import type { Catalogue } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 
 it('says of every platform whose rules are simulated', () => {
@@ -17,4 +18,42 @@ it('says of every platform whose rules are simulated', () => {
     fusionauth: '1.69',
     asgardeo: 'v1.3',
   });
+});
+
+const TWO = [
+  { platform: 'quasr', trigger: 'access-token' },
+  { platform: 'nowhere', trigger: 'access-token' },
+  { platform: 'fusionauth', trigger: 'JWTPopulate' },
+];
+
+it('tells the details of triggers that are asked for, and leaves out what no platform has', () => {
+  const told = platformHandlers(platforms, () => ({}))['trigger.details'](TWO);
+  const details = triggerDetailsSchema.array().parse(told);
+  expect(details.map(({ trigger }) => trigger)).toEqual(['access-token', 'JWTPopulate']);
+  for (const { typings, samples, eventSchema } of details) {
+    expect(typings).toContain('declare');
+    expect(samples.length).toBeGreaterThan(1);
+    expect(eventSchema).toHaveProperty('$schema');
+  }
+});
+
+it('tells the details anew when a tenant was seen to have more', () => {
+  let catalogue: Catalogue = {};
+  const handlers = platformHandlers(platforms, () => catalogue);
+  const asked = [{ platform: 'quasr', trigger: 'event' }];
+  const before = handlers['trigger.details'](asked);
+  expect(handlers['trigger.details'](asked)).toEqual(before);
+  catalogue = {
+    quasr: [
+      {
+        type: 'API',
+        action: 'seen-in-a-tenant',
+        results: ['SUCCESS'],
+        detail: {},
+        confidence: 'seen',
+        from: 'a.json',
+      },
+    ],
+  };
+  expect(JSON.stringify(handlers['trigger.details'](asked))).toContain('seen-in-a-tenant');
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { jsonObject } from '../../../shared/model/json.ts';
+import { jsonObject } from '../../../shared/model/json-schemas.ts';
 import { triggerLimits } from '../../../shared/platforms/limits.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type JsonObject, jsonValue } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/json.ts';
+import { jsonValue } from '../../../model/json-schemas.ts';
 import { hasRule, type Rule } from '../rule.ts';
 import {
   type AccessConfig,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonValue } from '../../../model/json.ts';
+import { jsonValue } from '../../../model/json-schemas.ts';
 import { claim, flowOperations, requestId } from './parts.ts';
 
 const credential = z.union([

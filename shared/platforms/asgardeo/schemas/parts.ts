@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonValue } from '../../../model/json.ts';
+import { jsonValue } from '../../../model/json-schemas.ts';
 
 export const named = z.looseObject({ name: z.string(), value: jsonValue.optional() });
 export const forwarded = z.looseObject({ name: z.string(), value: z.array(z.string()) });

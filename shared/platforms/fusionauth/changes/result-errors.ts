@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Warning } from '../../../model/invocation.ts';
-import { isJsonObject, type JsonValue, jsonValue } from '../../../model/json.ts';
+import { isJsonObject, type JsonValue } from '../../../model/json.ts';
+import { jsonValue } from '../../../model/json-schemas.ts';
 import { type Judging, type Subject, type SubjectChanges, settled } from './subject.ts';
 
 const errorSchema = z.looseObject({ code: z.string(), message: z.string().optional() });

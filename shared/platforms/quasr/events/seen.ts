@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type JsonObject, jsonObject } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/json.ts';
+import { jsonObject } from '../../../model/json-schemas.ts';
 import { type CatalogueEntry, catalogue, EVENT_RESULTS } from './catalogue.ts';
 
 const text = z.string().min(1);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpOutcome, HttpResponse } from '../../../model/http.ts';
-import { type JsonObject, type JsonValue, jsonObject, parseJson } from '../../../model/json.ts';
+import { type JsonObject, type JsonValue, parseJson } from '../../../model/json.ts';
+import { jsonObject } from '../../../model/json-schemas.ts';
 import type { Failure } from '../../../publishing/adapter.ts';
 import { clientToken, forgetToken, type Issued } from '../../../publishing/client-token.ts';
 import { passingOf, trying } from '../../../publishing/passing.ts';

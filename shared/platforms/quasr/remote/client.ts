@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type JsonObject, jsonValue } from '../../../model/json.ts';
+import type { JsonObject } from '../../../model/json.ts';
+import { jsonValue } from '../../../model/json-schemas.ts';
 
 /** The extension that a client has for one kind of token, and what else is said of that token. */
 const slotSchema = z.object({
