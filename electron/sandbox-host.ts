@@ -15,11 +15,20 @@ let requests = 0;
 
 const say = (message: FromHost) => main.postMessage(message);
 
-const pool: Promise<Sandbox> = createPool({
-  workerUrl: new URL('./sandbox-worker.js', import.meta.url),
-  size: WORKERS,
-  reserved: 1,
-});
+let pool: Promise<Sandbox> | undefined;
+
+/** The pool; one that could not be made is made anew for the next run. */
+function poolNow(): Promise<Sandbox> {
+  pool ??= createPool({
+    workerUrl: new URL('./sandbox-worker.js', import.meta.url),
+    size: WORKERS,
+    reserved: 1,
+  }).catch((error: Error) => {
+    pool = undefined;
+    throw error;
+  });
+  return pool;
+}
 
 async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Promise<void> {
   const decoded = profiles.decode(request);
@@ -32,12 +41,17 @@ async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Prom
       waiting.set(requests, resolve);
       say({ kind: 'http', id, number: requests, request: asked });
     });
-  const answer = await (await pool).run({ ...decoded, input }, http, {
-    signal: controller.signal,
-    ...(run !== undefined && { run }),
-  });
-  running.delete(id);
-  say({ kind: 'answer', id, answer });
+  try {
+    const answer = await (await poolNow()).run({ ...decoded, input }, http, {
+      signal: controller.signal,
+      ...(run !== undefined && { run }),
+    });
+    say({ kind: 'answer', id, answer });
+  } catch (error) {
+    say({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    running.delete(id);
+  }
 }
 
 main.on('message', ({ data }: { data: ToHost }) => {
@@ -58,4 +72,8 @@ main.on('message', ({ data }: { data: ToHost }) => {
   }
 });
 
-void pool.then(() => say({ kind: 'ready' }));
+// What keeps a pool from being made is told to the run that wants it.
+poolNow().then(
+  () => say({ kind: 'ready' }),
+  () => {},
+);

@@ -13,6 +13,7 @@ interface Run {
   readonly http: HttpPort;
   readonly startedAt: number;
   readonly settle: (answer: SandboxAnswer) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** One life of the utility process. */
@@ -76,15 +77,22 @@ export class SandboxProcess implements Sandbox {
     const host = this.#host;
     this.#lastId += 1;
     const id = this.#lastId;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const cancel = () => this.#send({ kind: 'cancel', id });
-      const settle = (answer: SandboxAnswer) => {
+      const over = () => {
         signal?.removeEventListener('abort', cancel);
         this.#runs.delete(id);
         if (this.#runs.size === 0) this.#rest();
+      };
+      const settle = (answer: SandboxAnswer) => {
+        over();
         resolve(answer);
       };
-      this.#runs.set(id, { http, startedAt: performance.now(), settle });
+      const fail = (error: Error) => {
+        over();
+        reject(error);
+      };
+      this.#runs.set(id, { http, startedAt: performance.now(), settle, fail });
       this.#send({
         kind: 'run',
         id,
@@ -129,6 +137,9 @@ export class SandboxProcess implements Sandbox {
     switch (message.kind) {
       case 'answer':
         this.#runs.get(message.id)?.settle(message.answer);
+        break;
+      case 'failed':
+        this.#runs.get(message.id)?.fail(new Error(message.message));
         break;
       case 'http':
         void this.#forward(message);

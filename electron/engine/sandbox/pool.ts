@@ -5,6 +5,7 @@ import type { SandboxAnswer, SandboxRequest } from '../../../shared/model/sandbo
 import { FairQueue } from './fair-queue.ts';
 import type { HttpPort, RunTicket, Sandbox } from './protocol.ts';
 import { SessionHomes } from './session-homes.ts';
+import type { SandboxStartError } from './start-attempts.ts';
 import { WorkerSlot } from './worker-slot.ts';
 
 export interface PoolOptions {
@@ -28,6 +29,7 @@ interface Waiting {
   /** ends the waiting */
   readonly drop: () => void;
   readonly settle: (answer: SandboxAnswer) => void;
+  readonly fail: (error: SandboxStartError) => void;
 }
 
 /** Worker threads that run extension code, in this process. */
@@ -43,7 +45,11 @@ class Pool implements Sandbox {
   constructor(wasm: WebAssembly.Module, { workerUrl, size, reserved = 0 }: PoolOptions) {
     this.#slots = Array.from(
       { length: size },
-      () => new WorkerSlot(workerUrl, wasm, () => this.#next()),
+      () =>
+        new WorkerSlot(workerUrl, wasm, {
+          onIdle: () => this.#next(),
+          onFailure: () => this.#giveUp(),
+        }),
     );
     this.#mostForOne = Math.max(1, size - reserved);
     this.#homes = new SessionHomes(MOST_SESSIONS * size, (session, slot) => slot.forget(session));
@@ -54,13 +60,13 @@ class Pool implements Sandbox {
     http: HttpPort,
     { signal, run }: RunTicket = {},
   ): Promise<SandboxAnswer> {
-    return new Promise((settle) => {
+    return new Promise((settle, fail) => {
       this.#anonymous += 1;
       const owner = run ?? `:${this.#anonymous}`;
       const drop = () => {
         if (this.#queue.remove(waiting)) settle(stopped());
       };
-      const waiting: Waiting = { owner, request, http, signal, drop, settle };
+      const waiting: Waiting = { owner, request, http, signal, drop, settle, fail };
       if (signal?.aborted) {
         settle(stopped());
         return;
@@ -75,6 +81,7 @@ class Pool implements Sandbox {
         setMaxListeners(0, signal);
         signal.addEventListener('abort', drop, { once: true });
       }
+      for (const slot of this.#slots) slot.revive();
       this.#next();
     });
   }
@@ -82,6 +89,19 @@ class Pool implements Sandbox {
   async close(): Promise<void> {
     for (const { settle } of this.#queue.drain()) settle(stopped());
     await Promise.all(this.#slots.map((slot) => slot.close()));
+  }
+
+  /** Without any worker nothing that waits can begin; with some, it waits for those. */
+  #giveUp(): void {
+    const [first, ...others] = this.#slots.map(({ failure }) => failure);
+    if (first === undefined || others.includes(undefined)) {
+      this.#next();
+      return;
+    }
+    for (const { signal, drop, fail } of this.#queue.drain()) {
+      signal?.removeEventListener('abort', drop);
+      fail(first);
+    }
   }
 
   #next(): void {
@@ -96,7 +116,7 @@ class Pool implements Sandbox {
   #slotFor({ owner, request: { session } }: Waiting): WorkerSlot | undefined {
     if ((this.#working.get(owner) ?? 0) >= this.#mostForOne) return undefined;
     const home = session === undefined ? undefined : this.#homes.get(session);
-    if (home !== undefined) return home.idle ? home : undefined;
+    if (home !== undefined && home.failure === undefined) return home.idle ? home : undefined;
     return this.#slots.find((candidate) => candidate.idle);
   }
 

@@ -72,6 +72,8 @@ export type ToHost =
 export type FromHost =
   | { kind: 'ready' }
   | { kind: 'answer'; id: number; answer: SandboxAnswer }
+  /** the run could not begin: no worker can be started */
+  | { kind: 'failed'; id: number; message: string }
   | { kind: 'http'; id: number; number: number; request: HttpRequest }
   | { kind: 'pong'; number: number };
 
@@ -85,7 +87,10 @@ export interface RunTicket {
 
 /** Runs code: the pool in this process, or a client of the pool in another one. */
 export interface Sandbox {
-  /** Never rejects for what the code does. More requests than can wait are `refused` by the limit "queue". */
+  /**
+   * Never rejects for what the code does, only when no worker can be started. More requests than can
+   * wait are `refused` by the limit "queue".
+   */
   run(request: SandboxRequest, http: HttpPort, ticket?: RunTicket): Promise<SandboxAnswer>;
   close(): Promise<void>;
 }

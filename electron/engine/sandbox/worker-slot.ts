@@ -19,6 +19,7 @@ import {
   type ToWorker,
   type WorkerEnd,
 } from './protocol.ts';
+import { SandboxStartError, StartAttempts } from './start-attempts.ts';
 
 /** Time a run gets beyond its own deadline before its worker is terminated. */
 const GRACE_MS = 250;
@@ -43,12 +44,25 @@ interface Running {
   readonly settle: (answer: SandboxAnswer) => void;
 }
 
+/** Who is told what becomes of a slot. */
+export interface SlotListener {
+  /** it can take a run */
+  readonly onIdle: () => void;
+  /** its worker could not be started: it has a `failure` */
+  readonly onFailure: () => void;
+}
+
 /** One worker thread: runs one request at a time, and is replaced when it had to be terminated. */
 export class WorkerSlot {
   readonly #workerUrl: URL;
   readonly #wasm: WebAssembly.Module;
-  readonly #onIdle: () => void;
-  #worker: Worker;
+  readonly #heard: SlotListener;
+  readonly #attempts = new StartAttempts();
+  /** absent while the slot waits for its next start, or has none */
+  #worker: Worker | undefined;
+  #nextStart: NodeJS.Timeout | undefined;
+  /** why no worker could be started */
+  #failure: SandboxStartError | undefined;
   #replies!: MessagePort;
   #control!: SharedArrayBuffer;
   #emitted!: SharedArrayBuffer;
@@ -58,11 +72,23 @@ export class WorkerSlot {
   #runs = 0;
   #closed = false;
 
-  constructor(workerUrl: URL, wasm: WebAssembly.Module, onIdle: () => void) {
+  constructor(workerUrl: URL, wasm: WebAssembly.Module, heard: SlotListener) {
     this.#workerUrl = workerUrl;
     this.#wasm = wasm;
-    this.#onIdle = onIdle;
-    this.#worker = this.#spawn();
+    this.#heard = heard;
+    this.#spawn();
+  }
+
+  /** Why the slot has no worker, after some starts that failed; `revive` starts one again. */
+  get failure(): SandboxStartError | undefined {
+    return this.#failure;
+  }
+
+  /** Tries again to start a worker, when that was given up. */
+  revive(): void {
+    if (this.#failure === undefined || this.#closed) return;
+    this.#failure = undefined;
+    this.#spawn();
   }
 
   get idle(): boolean {
@@ -127,11 +153,12 @@ export class WorkerSlot {
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#nextStart);
     this.#kill('killed', 'stopped', 0);
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
   }
 
-  #spawn(): Worker {
+  #spawn(): void {
     const { port1, port2 } = new MessageChannel();
     this.#ready = false;
     this.#replies = port1;
@@ -152,9 +179,9 @@ export class WorkerSlot {
     });
     port1.unref();
     worker.on('message', (message: FromWorker) => this.#receive(worker, message));
-    worker.on('error', () => this.#lost(worker));
-    worker.on('exit', () => this.#lost(worker));
-    return worker;
+    worker.on('error', (error: Error) => this.#lost(worker, error.message));
+    worker.on('exit', (code) => this.#lost(worker, `it ended with code ${code}`));
+    this.#worker = worker;
   }
 
   #receive(worker: Worker, message: FromWorker): void {
@@ -162,7 +189,7 @@ export class WorkerSlot {
     switch (message.kind) {
       case 'ready':
         this.#ready = true;
-        this.#onIdle();
+        this.#heard.onIdle();
         break;
       case 'http':
         void this.#answerHttp(worker, message.number, message.request, message.blocking);
@@ -205,9 +232,10 @@ export class WorkerSlot {
     if (running === undefined) return;
     clearTimeout(running.deadline);
     this.#running = undefined;
+    this.#attempts.succeeded();
     const emitted = readEmitted(this.#control, this.#emitted);
     running.settle(answerOf(end, emitted, running.exchanges));
-    this.#onIdle();
+    this.#heard.onIdle();
   }
 
   #kill(outcome: 'timeout' | 'killed', name: string, allowed: number): void {
@@ -221,15 +249,32 @@ export class WorkerSlot {
   #discard(end: WorkerEnd): void {
     const worker = this.#worker;
     this.#replace(end);
-    void worker.terminate();
+    void worker?.terminate();
   }
 
   /** The thread is gone without having been asked: out of its own memory, or broken. */
-  #lost(worker: Worker): void {
+  #lost(worker: Worker, cause: string): void {
     if (worker !== this.#worker || this.#closed) return;
-    const durationMs = this.#running ? performance.now() - this.#running.startedAt : 0;
+    if (this.#running === undefined) {
+      this.#startAgain(cause);
+      return;
+    }
+    const durationMs = performance.now() - this.#running.startedAt;
     const limit = { name: 'worker', allowed: 0, actual: 0, clock: 'worker' as const };
     this.#replace({ status: 'limit', outcome: 'killed', limit, durationMs, virtualMs: 0 });
+  }
+
+  /** The thread ended before it had anything to run: most likely the next one will as well. */
+  #startAgain(cause: string): void {
+    this.#worker = undefined;
+    this.#ready = false;
+    const pauseMs = this.#attempts.failed();
+    if (pauseMs !== undefined) {
+      this.#nextStart = setTimeout(() => this.#spawn(), pauseMs);
+      return;
+    }
+    this.#failure = new SandboxStartError(cause);
+    this.#heard.onFailure();
   }
 
   #replace(end: WorkerEnd): void {
@@ -244,7 +289,7 @@ export class WorkerSlot {
         ...(session !== undefined && { session: sessionOf(session, this.#served(), true) }),
       });
     }
-    if (!this.#closed) this.#worker = this.#spawn();
+    if (!this.#closed) this.#spawn();
   }
 
   /** The number of the present run among those of its session's instance; a guest not yet built is a new one. */
@@ -253,7 +298,7 @@ export class WorkerSlot {
   }
 
   #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+    this.#worker?.postMessage(message);
   }
 }
 
