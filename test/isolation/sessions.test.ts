@@ -101,6 +101,17 @@ describe('a session', () => {
     expect(payload(next)).toMatchObject({ calls: 2 });
   });
 
+  it('keeps nothing of the events that it was given before', async () => {
+    const megabytes = 0.5;
+    const event = { pad: 'x'.repeat(megabytes * 1024 * 1024) };
+    const code = 'let calls = 0;\nexports.handler = async () => ({ calls: (calls += 1) });';
+    const allowed = 128;
+    for (let runs = 1; runs <= allowed / megabytes + 10; runs += 1) {
+      const invocation = await fire('events', { code, event });
+      expect(invocation).toMatchObject({ outcome: 'ok', session: told('events', runs) });
+    }
+  }, 60_000);
+
   it('gives its instance to no other text, runtime or extension', async () => {
     const stored = { secrets: { TOKEN: 'token-of-one' }, event: { store: true } };
     const others: TestInvocation[] = [

@@ -113,7 +113,7 @@ export class Guest {
     if (bare === undefined) this.#build(core);
     else writeSnapshot(instance, bare);
     const fresh = bare ?? taken([]);
-    for (const name of early) this.#callKit('load', this.#context.newString(name));
+    for (const name of early) this.#callKit('load', this.#context.newString(name)).dispose();
     this.#snapshot = early.length === 0 ? fresh : taken(early);
   }
 
@@ -143,29 +143,29 @@ export class Guest {
       seed === undefined ? context.false : context.true,
       context.newString(JSON.stringify(request.limits)),
       context.newString(running.file),
-    );
+    ).dispose();
   }
 
   /** Calls the driver, which loads the author's code. Once in each fresh state. */
   start(): void {
-    this.#callKit('driver', this.#host, this.#kit);
+    this.#callKit('driver', this.#host.dup(), this.#kit.dup()).dispose();
   }
 
   /** Starts one invocation of a driver that is called for each (`kit.onInvoke`). */
   invoke(): void {
     const hook = this.#context.getProp(this.#kit, 'onInvoke');
     if (this.#context.typeof(hook) !== 'function') return;
-    this.#unwrap(this.#context.callFunction(hook, this.#context.undefined));
+    this.#call(hook).dispose();
   }
 
   /** One turn of the guest's loop: see core.guest.js. */
   turn(): number {
-    return this.#context.getNumber(this.#callKit('turn'));
+    return this.#number(this.#callKit('turn'));
   }
 
   /** The guest's clock without advancing it, epoch ms. */
   peek(): number {
-    return this.#context.getNumber(this.#callKit('peek'));
+    return this.#number(this.#callKit('peek'));
   }
 
   httpArrived(number: number, json: string, durationMs: number): void {
@@ -175,13 +175,13 @@ export class Guest {
       context.newNumber(number),
       context.newString(json),
       context.newNumber(durationMs),
-    );
+    ).dispose();
   }
 
   /** Runs promise jobs, at most `slice` of them; false when none is left. */
   runJobs(slice: number): boolean {
     const result = this.instance.runtime.executePendingJobs(slice);
-    if (result.error) throw new GuestThrow(this.#describe(result.error));
+    if (result.error) throw this.#thrown(result.error);
     return this.instance.runtime.hasPendingJob();
   }
 
@@ -299,24 +299,47 @@ export class Guest {
     const load = (name: string): string | { error: Error } => {
       const resolve = context.getProp(this.#kit, 'moduleSource');
       if (context.typeof(resolve) !== 'function') return { error: missingPackage(name) };
-      const result = context.callFunction(resolve, context.undefined, context.newString(name));
-      if (!result.error) return context.getString(result.value);
-      const { name: errorName, message } = this.#describe(result.error);
-      return { error: Object.assign(new Error(message), { name: errorName }) };
+      try {
+        const found = this.#call(resolve, context.newString(name));
+        const source = context.getString(found);
+        found.dispose();
+        return source;
+      } catch (error) {
+        if (!(error instanceof GuestThrow)) throw error;
+        const { name: errorName, message } = error.thrown;
+        return { error: Object.assign(new Error(message), { name: errorName }) };
+      }
     };
     this.instance.runtime.setModuleLoader(load, (_base, requested) => requested);
   }
 
   #callKit(name: string, ...args: QuickJSHandle[]): QuickJSHandle {
-    const context = this.#context;
-    return this.#unwrap(
-      context.callFunction(context.getProp(this.#kit, name), context.undefined, ...args),
-    );
+    return this.#call(this.#context.getProp(this.#kit, name), ...args);
+  }
+
+  /** Calls a function of the guest and frees it and its arguments: a warm instance serves thousands of runs. */
+  #call(fn: QuickJSHandle, ...args: QuickJSHandle[]): QuickJSHandle {
+    const result = this.#context.callFunction(fn, this.#context.undefined, ...args);
+    for (const handle of [fn, ...args]) handle.dispose();
+    return this.#unwrap(result);
+  }
+
+  #number(handle: QuickJSHandle): number {
+    const number = this.#context.getNumber(handle);
+    handle.dispose();
+    return number;
   }
 
   #unwrap(result: VmResult): QuickJSHandle {
-    if (result.error) throw new GuestThrow(this.#describe(result.error));
+    if (result.error) throw this.#thrown(result.error);
     return result.value;
+  }
+
+  /** What was thrown in the guest, for host code; its handle is freed. */
+  #thrown(error: QuickJSHandle): GuestThrow {
+    const thrown = new GuestThrow(this.#describe(error));
+    error.dispose();
+    return thrown;
   }
 
   /** Reads an error inside the guest: hostile getters run there, under the run's deadline. */
@@ -325,7 +348,11 @@ export class Guest {
     const describe = context.getProp(this.#kit, 'describe');
     if (context.typeof(describe) === 'function') {
       const result = context.callFunction(describe, context.undefined, error);
-      if (!result.error) return asGuestError(context.dump(result.value));
+      describe.dispose();
+      const told = result.error ?? result.value;
+      const described = result.error ? undefined : asGuestError(context.dump(told));
+      told.dispose();
+      if (described !== undefined) return described;
     }
     return { name: 'Error', message: '', stack: '' };
   }
