@@ -1,3 +1,4 @@
+import { jsonEquals } from '../../../shared/model/json.ts';
 import type { PublishedItem } from '../../../shared/model/publish.ts';
 import type { Connection, Lock } from '../../../shared/model/workspace.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
@@ -7,21 +8,26 @@ import type { Workspace } from '../workspace/index.ts';
 const MOST_REVISIONS = 50;
 
 /** What is published where, of one object. */
-export type Settled = Pick<PublishedItem, 'extension' | 'remoteId' | 'hash' | 'location'>;
+export type Settled = Pick<PublishedItem, 'extension' | 'remoteId' | 'hash' | 'location'> & {
+  /** aliases that it was published with; absent: not known, as of what `pull` found */
+  readonly bindings?: readonly string[] | undefined;
+};
 
 /** A lock in which an object is as it was settled; the same one, when it says so already. */
-export function lockWith(lock: Lock, { extension, remoteId, hash, location }: Settled): Lock {
+export function lockWith(lock: Lock, settled: Settled): Lock {
+  const { extension, remoteId, hash, location } = settled;
   if (remoteId === undefined || hash === undefined) return lock;
   const before = lock.extensions[extension];
+  const bindings = [...(settled.bindings ?? before?.bindings ?? [])];
   const isSame = before?.remoteId === remoteId && before.hash === hash;
-  if (isSame && before.location === location) return lock;
+  if (isSame && before.location === location && jsonEquals(before.bindings, bindings)) return lock;
   const known = before?.revisions ?? [];
   const revisions = isSame ? known : [...known, { hash, at: new Date().toISOString() }];
   const entry = {
     remoteId,
     hash,
     ...(location !== undefined && { location }),
-    bindings: before?.bindings ?? [],
+    bindings,
     revisions: revisions.slice(-MOST_REVISIONS),
   };
   return { ...lock, extensions: { ...lock.extensions, [extension]: entry } };

@@ -1,6 +1,6 @@
 import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
 import type { Lock } from '../../../shared/model/workspace.ts';
-import type { Entry, PublishItem, Reading } from '../../../shared/platforms/remote.ts';
+import type { Entry, PublishItem, Reading, RemoteCall } from '../../../shared/platforms/remote.ts';
 import type { SecretSource } from '../simulate/engine-parts.ts';
 import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
@@ -137,13 +137,19 @@ async function applied(
       await journal.writing(intent.slug, intent.remoteId, intent.hash);
     },
     async settled(item) {
-      await keeper.settled(item);
+      await keeper.settled({ ...item, bindings: bindingsOf(item.extension, call) });
       // Of what failed it is not known whether it arrived.
       if (item.status !== 'failed') await journal.done(item.extension);
     },
   });
   if (!journal.isOpen) journal.end();
   return outcome;
+}
+
+/** The aliases of what the workspace has; what is put back has those of its own time, which nobody kept. */
+function bindingsOf(slug: string, { entries }: RemoteCall): readonly string[] | undefined {
+  const entry = entries.find((each) => each.slug === slug);
+  return entry?.kind === 'publish' ? entry.item.manifest.bind : undefined;
 }
 
 const written = ({ items }: Plan): string[] =>
