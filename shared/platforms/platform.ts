@@ -276,6 +276,11 @@ export interface Platform {
    * The platform's own events for what a flow tells at its end, in order. Absent: the one as it is.
    */
   emitted?(event: EmittedEvent, state: FlowState): readonly EmittedEvent[];
+  /**
+   * Where an extension stands among those of its stage: lower ones run first, those of one rank in
+   * manifest order. Absent: manifest order alone.
+   */
+  rank?(extension: BoundExtension): number;
   /** Whether an extension bound to a stage runs in this state. */
   fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision;
   /** The event that the platform sends at this stage. */

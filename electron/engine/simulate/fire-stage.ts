@@ -17,7 +17,7 @@ export interface Fired extends StageRun {
 }
 
 /**
- * Fires the extensions that are bound to a stage, in manifest order, and applies their effects.
+ * Fires the extensions that are bound to a stage, in their order, and applies their effects.
  * `from` names the extension that a resumed flow goes on with: those before it have had their turn.
  */
 export async function fireStage(
@@ -35,7 +35,7 @@ export async function fireStage(
     invocations: [],
     skipped: [],
   };
-  const bound = request.extensions.filter(({ trigger }) => trigger.stages.includes(stage));
+  const bound = ranked(request, stage);
   const first = Math.max(
     0,
     bound.findIndex(({ slug }) => slug === from),
@@ -69,6 +69,13 @@ export async function fireStage(
     return state.asks === undefined ? result : { ...result, suspendedBy: slug };
   }
   return result;
+}
+
+/** The extensions that are bound to a stage: by the platform's own order, then by the manifests'. */
+function ranked({ platform, extensions }: RunRequest, stage: Stage): RunnableExtension[] {
+  const bound = extensions.filter(({ trigger }) => trigger.stages.includes(stage));
+  const rankOf = (extension: RunnableExtension) => platform.rank?.(extension) ?? 0;
+  return bound.sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Whether the endpoint that waits for the extensions has given up by the end of this one. */

@@ -131,6 +131,13 @@ export const pointRules = {
   secretBytes: confirmed(32, 'HTTP API: empty'),
 } as const;
 
+/** By what of the metadata the product chooses whom it calls, and in which order. */
+export const productMeta = {
+  disabled: confirmed('auth0-extension-disabled', 'Product: metadata'),
+  client: inferred('auth0-extension-client', 'Product: metadata'),
+  order: confirmed('auth0-extension-order', 'Product: metadata'),
+} as const;
+
 /** The second generation: a middleware of the platform's. */
 export const bearer = {
   secret: confirmed('wt-auth-secret', 'Middleware: bearer'),

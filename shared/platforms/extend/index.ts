@@ -14,6 +14,7 @@ import { parity } from './parity.ts';
 import { isPoint } from './points.ts';
 import { answer } from './product/answer.ts';
 import { productEvent } from './product/event.ts';
+import { passedOver, rankOf } from './product/metadata.ts';
 import { productPointOf } from './product/points.ts';
 import { DEFAULT_STAGE } from './product/stages.ts';
 import { baseTokens } from './product/tokens.ts';
@@ -35,6 +36,8 @@ import { triggers } from './triggers.ts';
 const someSettings = settingsSchema.partial();
 
 function fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision {
+  const passed = passedOver(extension, state);
+  if (passed !== undefined) return { run: false, reason: passed };
   const point = productPointOf(extension.trigger.id);
   if (point !== undefined) {
     const reason = point.skips?.(state);
@@ -83,6 +86,7 @@ export const extend: Platform = {
   },
   samples,
   baseTokens: (state) => baseTokens(state),
+  rank: rankOf,
   fires,
   event: (stage, { trigger }, state) =>
     productPointOf(trigger.id)?.event(state) ?? productEvent(stage, state),

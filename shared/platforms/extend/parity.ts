@@ -17,6 +17,12 @@ export const parity: readonly ParityNote[] = [
     'Product',
   ),
   note(
+    'product-metadata',
+    'What exactly disables an extension in its metadata (any value, or "1" alone) and what its client restricts is not documented in full.',
+    'In flows an extension with auth0-extension-disabled of any value is passed over, and one with auth0-extension-client is called for that client alone. Fired by itself and at its address it runs all the same.',
+    'Product: metadata',
+  ),
+  note(
     'timeout-status',
     'The status and body of a call that reaches the time limit are not documented.',
     'Status 500 from the proxy, with the message that Auth0 shows for its hosted webtasks.',

@@ -61,6 +61,44 @@ function claimsOf(run: Run, kind: 'access' | 'id'): Record<string, unknown> {
   return Object.fromEntries((token?.claims ?? []).map(({ name, value }) => [name, value]));
 }
 
+describe('extend.md Product: metadata', () => {
+  const adding = (slug: string, meta: object) =>
+    extension(slug, `module.exports = (ctx, cb) => cb(null, { claims: { ${slug}: true } });`, {
+      meta,
+    });
+
+  test.each([
+    ['that is disabled', { 'auth0-extension-disabled': '1' }, 'auth0-extension-disabled'],
+    ['of another client', { 'auth0-extension-client': 'crm' }, 'for the client "crm"'],
+  ])('an extension %s is not called, and the run says why', async (_name, meta, why) => {
+    const run = await issue([adding('other', meta), adding('ours', {})]);
+    expect(claimsOf(run, 'access')).toMatchObject({ ours: true });
+    expect(claimsOf(run, 'access')).not.toHaveProperty('other');
+    const skipped = run.stages.flatMap((stage) => stage.skipped);
+    expect(skipped).toContainEqual({
+      extension: 'other',
+      reason: expect.stringContaining(why),
+    });
+  });
+
+  test('an extension of this client is called', async () => {
+    const run = await issue([adding('ours', { 'auth0-extension-client': 'lead-desk' })]);
+    expect(claimsOf(run, 'access')).toMatchObject({ ours: true });
+  });
+
+  test('they are called in the order of the metadata: numbers, without one 0, then the manifest', async () => {
+    const run = await issue([
+      adding('ten', { 'auth0-extension-order': '10' }),
+      adding('nine', { 'auth0-extension-order': '9' }),
+      adding('unnumbered', { 'auth0-extension-order': 'late' }),
+      adding('first', { 'auth0-extension-order': '-1' }),
+      adding('plain', {}),
+    ]);
+    const called = run.stages.flatMap((stage) => stage.invocations.map((each) => each.extension));
+    expect(called).toEqual(['first', 'unnumbered', 'plain', 'nine', 'ten']);
+  });
+});
+
 describe('extend.md Product in the token flow', () => {
   test('base tokens look like the product’s', async () => {
     const run = await issue([]);

@@ -164,6 +164,11 @@ const extend: Contract = {
       'an extension at the ID token; a protocol claim is refused and shown',
     ],
     'Product failure': ['a failing extension changes nothing and stops nothing'],
+    'Product metadata': [
+      'an extension %s is not called, and the run says why',
+      'an extension of this client is called',
+      'they are called in the order of the metadata: numbers, without one 0, then the manifest',
+    ],
     'Product over HTTP': ['the client gets status, headers and body as the extension answered'],
     'HTTP API read': ['shows code and secrets only when asked', 'a 404 is a webtask to create'],
     'HTTP API write': ['one PUT with code, secrets and metadata; the location is kept'],

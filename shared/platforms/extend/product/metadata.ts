@@ -1,0 +1,27 @@
+import type { FlowState } from '../../../flows/state.ts';
+import type { BoundExtension } from '../../platform.ts';
+import { productMeta } from '../facts.ts';
+import { configSchema } from '../schemas.ts';
+
+const metaOf = ({ manifest }: BoundExtension): Readonly<Record<string, string>> =>
+  configSchema.safeParse(manifest.config).data?.meta ?? {};
+
+/**
+ * Why the product passes an extension over, by what its metadata says of it; undefined: it calls it.
+ * Source: docs/contracts/extend.md, Product: metadata.
+ */
+export function passedOver(extension: BoundExtension, state: FlowState): string | undefined {
+  const meta = metaOf(extension);
+  const { disabled, client } = productMeta;
+  if (meta[disabled.value]) return `its metadata disables it: "${disabled.value}" is set`;
+  const wanted = meta[client.value];
+  const { clientId } = state.application ?? {};
+  if (!wanted || wanted === clientId) return undefined;
+  return `its metadata keeps it for the client "${wanted}"`;
+}
+
+/** Lower ones are called first; without a number it is 0. */
+export function rankOf(extension: BoundExtension): number {
+  const rank = Number(metaOf(extension)[productMeta.order.value] ?? 0);
+  return Number.isFinite(rank) ? rank : 0;
+}
