@@ -28,14 +28,18 @@ async function send(request: HttpRequest): Promise<HttpOutcome> {
   };
 }
 
-async function toStandIn(code: string, credential = 'master-token-of-the-cluster') {
+async function toStandIn(
+  code: string,
+  credential = 'master-token-of-the-cluster',
+  config: object = {},
+) {
   const tenant = await extendStandIn.start({ port: 0, credential: 'master-token-of-the-cluster' });
   onTestFinished(() => tenant.close());
   const key = 'auth0-extension-secret';
   const manifest = manifestSchema.parse({
     platform: 'extend',
     trigger: 'generic',
-    config: { name: 'lead-score-v2', meta: { team: 'sales' } },
+    config: { name: 'lead-score-v2', meta: { team: 'sales' }, ...config },
     secrets: [key],
   });
   const call = (text: string): RemoteCall => ({
@@ -67,6 +71,16 @@ async function toStandIn(code: string, credential = 'master-token-of-the-cluster
   return { call, first: call(code) };
 }
 
+async function jobOn({ connection, credential, ports }: RemoteCall) {
+  const outcome = await ports.send({
+    method: 'GET',
+    url: `${connection.url}/api/cron/acme/lead-score-v2`,
+    headers: { authorization: `Bearer ${credential}` },
+  });
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.response;
+}
+
 function remote() {
   if (extend.remote === undefined) throw new Error('Auth0 Extend has a remote');
   return extend.remote;
@@ -86,6 +100,21 @@ describe('extend.md HTTP API, against the stand-in', () => {
     expect(JSON.stringify(plan)).not.toContain(SECRET);
     const updated = await remote().apply(plan, changed, quiet);
     expect(updated.items).toMatchObject([{ status: 'updated' }]);
+  });
+
+  test('a schedule is published with its extension, once', async () => {
+    const cron = { schedule: '0 22 * * 1-5', tz: 'Europe/Berlin' };
+    const { first } = await toStandIn('module.exports = (ctx, cb) => cb();', undefined, { cron });
+    const plan = await remote().plan(first);
+    expect(plan.items[0]?.changes).toContainEqual({
+      field: 'cron.schedule',
+      after: '0 22 * * 1-5',
+    });
+    const created = await remote().apply(plan, first, quiet);
+    expect(created).toMatchObject({ complete: true, items: [{ status: 'created' }] });
+    const { body } = await jobOn(first);
+    expect(JSON.parse(body)).toMatchObject({ ...cron, state: 'active', name: 'lead-score-v2' });
+    expect((await remote().plan(first)).items).toMatchObject([{ action: 'nothing' }]);
   });
 
   test('a wrong token is explained', async () => {

@@ -197,7 +197,13 @@ const extend: Contract = {
     'Schedules jobs': [
       'what can not be kept, and more than ten jobs, are problems of the workspace',
     ],
-    'Schedules publishing': ['a schedule is not published, and the plan says so'],
+    'Schedules publishing': [
+      'a schedule is part of the plan, field by field; nothing else is sent for it',
+      "somebody else's job on the tenant is not looked at",
+      'the job is set after the webtask, with the token that calls it; a refusal says what is written',
+      'a schedule that was published and is taken out of the manifest is switched off',
+      'a schedule is published with its extension, once',
+    ],
     'Schedules late': [
       'what became due is fired once, with the first of its times; what is off is not',
       'one that still runs is not fired again',
@@ -232,6 +238,11 @@ const extend: Contract = {
     'Stand-in paging': ['gives 100 unless asked for more'],
     'Stand-in deleting': ['is 204 without a body, then 404; storage goes with it'],
     'Stand-in cache': ['of the cache leaves the webtask alone'],
+    'Stand-in cron': [
+      'a job is set, read, listed, switched off and deleted; its token is not shown',
+      'a schedule that is none, an unknown time zone and a job of no webtask are 400',
+      'a container has at most ten jobs; the job of a deleted webtask is gone',
+    ],
     'Stand-in etag': ['refuses an etag that is not the present one'],
     'Stand-in key': ['the token may stand in the query'],
     'Stand-in tokens': ['a tenant token ends', "a webtask's own token manages nothing"],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
-import { manifestSchema } from '../../../shared/model/workspace.ts';
+import { lockSchema, manifestSchema } from '../../../shared/model/workspace.ts';
 import { desiredOf } from '../../../shared/platforms/extend/remote/desired.ts';
 import { remote } from '../../../shared/platforms/extend/remote/index.ts';
 import type { PublishItem, RemoteCall } from '../../../shared/platforms/remote.ts';
@@ -11,6 +11,9 @@ const SECRET = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
 const RUN_URL = 'https://acme.run.example/lead-score';
 
 interface Stored {
+  schedule?: string;
+  state?: string;
+  tz?: string;
   code?: string;
   meta?: Record<string, string>;
   secrets?: Record<string, string>;
@@ -61,7 +64,8 @@ function tenant(
     sent.push(request);
     const scripted = answer?.(request);
     if (scripted) return scripted;
-    const name = new URL(request.url).pathname.split('/').at(-1) ?? '';
+    const [room, , last = ''] = new URL(request.url).pathname.split('/').slice(-3);
+    const name = room === 'cron' ? `cron/${last}` : last;
     if (request.method === 'PUT') {
       store.set(name, JSON.parse(request.body ?? '{}'));
       return reply(200, { name, container: 'acme', webtask_url: RUN_URL }, { location: RUN_URL });
@@ -169,10 +173,76 @@ describe('extend.md HTTP API: plan', () => {
     expect(kept).toMatchObject({ content: { secrets: { 'auth0-extension-secret': SECRET } } });
   });
 
-  test('a schedule is not published, and the plan says so', async () => {
-    const { call } = tenant([item({ config: { cron: { schedule: '0 22 * * *' } } })]);
+  test('a schedule is part of the plan, field by field; nothing else is sent for it', async () => {
+    const cron = { schedule: '0 22 * * *', tz: 'Europe/Berlin' };
+    const { call, sent } = tenant([item({ config: { cron } })], {
+      'lead-score': { code: 'old' },
+      'cron/lead-score': { schedule: '0 9 * * *', state: 'inactive' },
+    });
     const plan = await remote.plan(call);
-    expect(JSON.stringify(plan.items[0])).toContain('config.cron is not published');
+    expect(plan.items[0]?.changes).toEqual(
+      expect.arrayContaining([
+        { field: 'cron.schedule', before: '0 9 * * *', after: '0 22 * * *' },
+        { field: 'cron.tz', before: 'UTC', after: 'Europe/Berlin' },
+        { field: 'cron.state', before: 'inactive', after: 'active' },
+      ]),
+    );
+    expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET']);
+  });
+
+  test("somebody else's job on the tenant is not looked at", async () => {
+    const { call, sent } = tenant([item()], { 'cron/lead-score': { schedule: '0 9 * * *' } });
+    await remote.apply(await remote.plan(call), call, quiet);
+    expect(sent.filter(({ url }) => url.includes('/api/cron/'))).toEqual([]);
+  });
+
+  test('the job is set after the webtask, with the token that calls it; a refusal says what is written', async () => {
+    const cron = { schedule: '0 22 * * *' };
+    const { call, sent, store } = tenant([item({ config: { cron } })], {
+      'lead-score': { code: 'old' },
+    });
+    const done = await remote.apply(await remote.plan(call), call, quiet);
+    expect(done).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+    const written = sent.filter(({ method }) => method === 'PUT');
+    expect(written.map(({ url }) => new URL(url).pathname)).toEqual([
+      '/api/webtask/acme/lead-score',
+      '/api/cron/acme/lead-score',
+    ]);
+    expect(store.get('cron/lead-score')).toMatchObject({ ...cron, tz: 'UTC', state: 'active' });
+    const again = await remote.plan(call);
+    expect(again.items[0]).toMatchObject({ action: 'nothing' });
+    expect(JSON.stringify([done, again])).not.toContain('raw-token');
+
+    const refusing = tenant([item({ config: { cron } })], {}, ({ method, url }) =>
+      method === 'PUT' && url.includes('/api/cron/')
+        ? reply(400, { message: 'A container has at most 10 jobs.' })
+        : undefined,
+    );
+    const failed = await remote.apply(await remote.plan(refusing.call), refusing.call, quiet);
+    expect(JSON.stringify(failed.items[0])).toContain(
+      'the webtask is written, but not its schedule',
+    );
+  });
+
+  test('a schedule that was published and is taken out of the manifest is switched off', async () => {
+    const job = { schedule: '0 22 * * *', tz: 'UTC', state: 'active' };
+    const { call } = tenant([item()], {
+      'lead-score': { code: 'old' },
+      'cron/lead-score': job,
+    });
+    const lock = lockSchema.parse({
+      version: 1,
+      platform: 'extend',
+      origin: 'https://sandbox.example',
+      extensions: { 'lead-score': { remoteId: 'acme/lead-score', hash: 'a'.repeat(64) } },
+    });
+    const revision = () => ({ code: 'old', meta: {}, secrets: [], cron: job });
+    const plan = await remote.plan({ ...call, lock, revision });
+    expect(plan.items[0]?.changes).toContainEqual({
+      field: 'cron.state',
+      before: 'active',
+      after: 'inactive',
+    });
   });
 
   test('two extensions under one name are refused', async () => {

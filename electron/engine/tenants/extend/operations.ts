@@ -4,7 +4,14 @@ import { type ListQuery, page } from './list.ts';
 import { readStorage, writeStorage } from './storage.ts';
 import { upsertOf } from './upsert.ts';
 import { runUrl, type ViewOptions, view } from './view.ts';
-import { type Cluster, findWebtask, isNamed, type WebtaskName, withWebtask } from './webtask.ts';
+import {
+  type Cluster,
+  findWebtask,
+  isNamed,
+  type WebtaskName,
+  withoutJob,
+  withWebtask,
+} from './webtask.ts';
 
 type Outcome = Change<Cluster, Answer>;
 
@@ -46,11 +53,11 @@ export function list(
   return { status: 200, json: found.webtasks.map((webtask) => view(webtask, options)) };
 }
 
-/** Its storage goes with it. */
+/** Its storage and its job go with it. */
 export function remove(cluster: Cluster, name: WebtaskName): Outcome {
   if (findWebtask(cluster, name) === undefined) return { answer: absent(name) };
   const webtasks = cluster.webtasks.filter((webtask) => !isNamed(webtask, name));
-  return { next: { ...cluster, webtasks }, answer: { status: 204 } };
+  return { next: { ...withoutJob(cluster, name), webtasks }, answer: { status: 204 } };
 }
 
 export function getData(cluster: Cluster, name: WebtaskName): Answer {

@@ -3,19 +3,20 @@ import { z } from 'zod';
 import { type LoopbackEnv, loopbackApp, MAX_BODY_BYTES } from '../../loopback/app.ts';
 import type { State } from '../server/state.ts';
 import { type Answer, refusal } from './answer.ts';
+import { getJob, historyOf, listJobs, putJob, removeJob, switchJob } from './cron.ts';
 import { get, getData, list, purge, put, putData, remove } from './operations.ts';
 import { type Tokens, tenantClaims } from './tokens.ts';
 import type { Cluster } from './webtask.ts';
 
 type Ctx = Context<LoopbackEnv>;
 
-const CONTAINER = ['webtask', 'cache'].flatMap((room) => [
+const CONTAINER = ['webtask', 'cache', 'cron'].flatMap((room) => [
   `/api/${room}/:container`,
   `/api/${room}/:container/*`,
 ]);
 
 /**
- * The management endpoints of webtasks. Source: docs/contracts/extend.md, HTTP API.
+ * The management endpoints of webtasks and of their jobs. Source: docs/contracts/extend.md, HTTP API.
  */
 export function extendApp(cluster: State<Cluster>, tokens: Tokens): Hono<LoopbackEnv> {
   const app = loopbackApp({ maxBodyBytes: MAX_BODY_BYTES });
@@ -60,6 +61,23 @@ export function extendApp(cluster: State<Cluster>, tokens: Tokens): Hono<Loopbac
     const request = await jsonOf(c);
     return send(c, await cluster.change((value) => putData(value, c.req.param(), request)));
   });
+  const job = '/api/cron/:container/:name' as const;
+  app.get('/api/cron/:container', (c) =>
+    send(c, listJobs(cluster.current(), c.req.param('container'))),
+  );
+  app.get(job, (c) => send(c, getJob(cluster.current(), c.req.param())));
+  app.put(job, async (c) => {
+    const request = await jsonOf(c);
+    return send(c, await cluster.change((value) => putJob(value, c.req.param(), request)));
+  });
+  app.delete(job, async (c) =>
+    send(c, await cluster.change((value) => removeJob(value, c.req.param()))),
+  );
+  app.put(`${job}/state`, async (c) => {
+    const request = await jsonOf(c);
+    return send(c, await cluster.change((value) => switchJob(value, c.req.param(), request)));
+  });
+  app.get(`${job}/history`, (c) => send(c, historyOf(cluster.current(), c.req.param())));
   app.delete('/api/cache/:container/:name?', (c) =>
     send(c, purge(cluster.current(), c.req.param('container'), c.req.param('name'))),
   );

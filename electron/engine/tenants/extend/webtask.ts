@@ -22,17 +22,31 @@ export const webtaskSchema = z.object({
 });
 export type Webtask = z.infer<typeof webtaskSchema>;
 
+/** A job that calls a webtask by the clock; they have one name. */
+const jobSchema = z.object({
+  container: z.string(),
+  name: z.string(),
+  schedule: z.string(),
+  tz: z.string().optional(),
+  state: z.enum(['active', 'inactive']),
+  meta: textMap.optional(),
+  token: z.string().optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
 export const clusterSchema = z.object({
   version: z.literal(1),
   platform: z.literal('extend'),
   /** signs the tokens that are issued here */
   signingKey: z.string().min(32),
   webtasks: z.array(webtaskSchema),
+  /** absent in files from before there were any */
+  jobs: z.array(jobSchema).default([]),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 
 export function emptyCluster(signingKey: string): Cluster {
-  return { version: 1, platform: 'extend', signingKey, webtasks: [] };
+  return { version: 1, platform: 'extend', signingKey, webtasks: [], jobs: [] };
 }
 
 export interface WebtaskName {
@@ -42,6 +56,11 @@ export interface WebtaskName {
 
 export const isNamed = (webtask: WebtaskName, { container, name }: WebtaskName) =>
   webtask.container === container && webtask.name === name;
+
+export const withoutJob = (cluster: Cluster, name: WebtaskName): Cluster => ({
+  ...cluster,
+  jobs: cluster.jobs.filter((job) => !isNamed(job, name)),
+});
 
 export function findWebtask(cluster: Cluster, name: WebtaskName): Webtask | undefined {
   return cluster.webtasks.find((webtask) => isNamed(webtask, name));

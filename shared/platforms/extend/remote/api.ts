@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HttpOutcome, HttpRequest, HttpResponse } from '../../../model/http.ts';
-import { parseJson } from '../../../model/json.ts';
+import { type JsonObject, parseJson } from '../../../model/json.ts';
 import type { Failure, Read, Written } from '../../../publishing/adapter.ts';
 import { passingOf } from '../../../publishing/passing.ts';
 import type { RemoteCall } from '../../remote.ts';
@@ -15,6 +15,7 @@ const webtaskSchema = z.looseObject({
   meta: z.record(z.string(), z.string()).nullish(),
   secrets: z.record(z.string(), z.string()).nullish(),
   webtask_url: z.string().optional(),
+  token: z.string().optional(),
 });
 
 const listSchema = z.array(z.looseObject({ name: z.string() }));
@@ -25,6 +26,8 @@ export interface RemoteWebtask {
   readonly meta: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly runUrl: string | undefined;
+  /** calls the webtask, and nothing else */
+  readonly token?: string | undefined;
 }
 
 /** What is written: always all three, since what a missing member keeps is not known. */
@@ -39,13 +42,24 @@ export function containerOf(call: RemoteCall): string {
   return settingsSchema.parse(call.connection.settings).container;
 }
 
-function addressOf(call: RemoteCall, name: string, query = ''): string {
+/** Where the API has the webtask of a name, or its job. */
+export function addressOf(
+  call: RemoteCall,
+  room: 'webtask' | 'cron',
+  name: string,
+  query = '',
+): string {
   const base = call.connection.url.replace(/\/+$/, '');
   const container = encodeURIComponent(containerOf(call));
-  return `${base}/api/webtask/${container}/${encodeURIComponent(name)}${query}`;
+  return `${base}/api/${room}/${container}/${encodeURIComponent(name)}${query}`;
 }
 
-function request(call: RemoteCall, method: string, url: string, body?: WebtaskBody): HttpRequest {
+export function request(
+  call: RemoteCall,
+  method: string,
+  url: string,
+  body?: JsonObject,
+): HttpRequest {
   return {
     method,
     url,
@@ -80,7 +94,7 @@ function explain(response: HttpResponse, call: RemoteCall): Pick<Failure, 'messa
 }
 
 /** @param outcome no answer that was hoped for */
-function failureOf(outcome: HttpOutcome, call: RemoteCall): Failure {
+export function failureOf(outcome: HttpOutcome, call: RemoteCall): Failure {
   const passing = passingOf(outcome, call.ports.clock.now());
   if (!outcome.ok) return { message: outcome.message, general: true, ...passing };
   const { response } = outcome;
@@ -89,7 +103,7 @@ function failureOf(outcome: HttpOutcome, call: RemoteCall): Failure {
 
 /** Reads a webtask with its code, and its secrets decrypted. */
 export async function readWebtask(call: RemoteCall, name: string): Promise<Read<RemoteWebtask>> {
-  const url = addressOf(call, name, '?decrypt=true&fetch_code=true');
+  const url = addressOf(call, 'webtask', name, '?decrypt=true&fetch_code=true');
   const outcome = await call.ports.send(request(call, 'GET', url));
   if (outcome.ok && outcome.response.status === 404) return { kind: 'absent' };
   if (!outcome.ok || outcome.response.status !== 200) {
@@ -100,17 +114,23 @@ export async function readWebtask(call: RemoteCall, name: string): Promise<Read<
     const message = `the answer to ${url} is not a webtask: is ${call.connection.url} the address of an Extend host?`;
     return { kind: 'failed', failure: { message, status: 200, general: true } };
   }
-  const { code, meta, secrets, webtask_url: runUrl } = parsed.data;
-  return { kind: 'found', state: { code, meta: meta ?? {}, secrets: secrets ?? {}, runUrl } };
+  const { code, meta, secrets, webtask_url: runUrl, token } = parsed.data;
+  const state = { code, meta: meta ?? {}, secrets: secrets ?? {}, runUrl, token };
+  return { kind: 'found', state };
 }
+
+/** What became of writing a webtask, with the token that calls it. */
+export type WrittenWebtask = Written & { readonly token?: string | undefined };
 
 /** Creates or replaces a webtask; the location is where the platform runs it. */
 export async function writeWebtask(
   call: RemoteCall,
   name: string,
-  body: WebtaskBody,
-): Promise<Written> {
-  const outcome = await call.ports.send(request(call, 'PUT', addressOf(call, name), body));
+  { code, meta, secrets }: WebtaskBody,
+): Promise<WrittenWebtask> {
+  const body = { code, meta: { ...meta }, secrets: { ...secrets } };
+  const url = addressOf(call, 'webtask', name);
+  const outcome = await call.ports.send(request(call, 'PUT', url, body));
   if (!outcome.ok || (outcome.response.status !== 200 && outcome.response.status !== 201)) {
     return { kind: 'failed', failure: failureOf(outcome, call) };
   }
@@ -118,8 +138,9 @@ export async function writeWebtask(
   const header = response.headers.location;
   const given = Array.isArray(header) ? header[0] : header;
   const parsed = webtaskSchema.safeParse(parseJson(response.body));
-  const location = given ?? (parsed.success ? parsed.data.webtask_url : undefined);
-  return { kind: 'written', ...(location !== undefined && { location }) };
+  const { webtask_url: runUrl, token } = parsed.data ?? {};
+  const location = given ?? runUrl;
+  return { kind: 'written', ...(location !== undefined && { location }), token };
 }
 
 const PAGE = 100;
@@ -132,7 +153,7 @@ export async function listWebtasks(
 ): Promise<{ kind: 'listed'; names: string[] } | { kind: 'failed'; failure: Failure }> {
   const names: string[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const base = addressOf(call, '').replace(/\/$/, '');
+    const base = addressOf(call, 'webtask', '').replace(/\/$/, '');
     const url = `${base}?offset=${page * PAGE}&limit=${PAGE}`;
     const outcome = await call.ports.send(request(call, 'GET', url));
     if (!outcome.ok || outcome.response.status !== 200) {

@@ -69,12 +69,8 @@ export function desiredOf(
   return {
     ok: true,
     content: { code: item.source.code, ...withSharedSecret(meta, secrets) },
-    ...(config.data.cron !== undefined && { note: SCHEDULE_STAYS }),
   };
 }
-
-const SCHEDULE_STAYS =
-  'The schedule of config.cron is not published: on the tenant the job is what it was. Set it there, with wt cron schedule.';
 
 /** What a kept revision becomes: its code and metadata, with the values that the tenant has. */
 export function restoredOf(

@@ -2,30 +2,34 @@ import type { Read, TenantAdapter } from '../../../publishing/adapter.ts';
 import { atOnce } from '../../../publishing/at-once.ts';
 import { remoteOf } from '../../../publishing/remote-of.ts';
 import type { RemoteCall } from '../../remote.ts';
-import {
-  containerOf,
-  listWebtasks,
-  type RemoteWebtask,
-  readWebtask,
-  type WebtaskBody,
-  writeWebtask,
-} from './api.ts';
-import { changesOf, secretPaths } from './changes.ts';
+import { containerOf, listWebtasks, readWebtask } from './api.ts';
+import { secretPaths } from './changes.ts';
 import { checkToken } from './check.ts';
 import { claimsOf, claimsProblem } from './claims.ts';
-import { desiredOf, keptOf, nameOf, restoredOf } from './desired.ts';
+import { nameOf } from './desired.ts';
+import {
+  desiredScheduled,
+  keptScheduled,
+  readScheduled,
+  restoredScheduled,
+  type Scheduled,
+  type ScheduledBody,
+  scheduledChanges,
+  writeScheduled,
+} from './scheduled.ts';
 import { takenOf } from './taken.ts';
 
-const bodyOf = ({ code = '', meta, secrets }: RemoteWebtask): WebtaskBody => ({
+const bodyOf = ({ code = '', meta, secrets, job }: Scheduled): ScheduledBody => ({
   code,
   meta,
   secrets,
+  job,
 });
 
 /** The name of the webtask in a remote id, `<container>/<name>`. */
 const nameIn = (remoteId: string, call: RemoteCall) => remoteId.slice(containerOf(call).length + 1);
 
-const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
+const adapter: TenantAdapter<Scheduled, ScheduledBody> = {
   secretPaths,
   credentialLabel: 'Webtask token',
   idSetting: 'config.name',
@@ -38,22 +42,24 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
   called: (remoteId) => `the webtask ${remoteId}`,
   remoteIdOf: (slug, manifest, call) => `${containerOf(call)}/${nameOf({ slug, manifest })}`,
   target: (item, call) => ({ ok: true, remoteId: `${containerOf(call)}/${nameOf(item)}` }),
-  read: (remoteId, call) => readWebtask(call, nameIn(remoteId, call)),
-  desired: desiredOf,
-  restored: restoredOf,
-  changes: changesOf,
+  read: (remoteId, call) => readScheduled({ remoteId, name: nameIn(remoteId, call) }, call),
+  desired: desiredScheduled,
+  restored: restoredScheduled,
+  changes: scheduledChanges,
   contentOf: bodyOf,
-  kept: keptOf,
-  identity: ({ code, meta, secrets }) => ({
+  kept: keptScheduled,
+  identity: ({ code, meta, secrets, job }) => ({
     code: code ?? null,
     meta: { ...meta },
     secrets: { ...secrets },
+    ...(job && { job: { ...job } }),
   }),
-  write: ({ remoteId, content }, call) => writeWebtask(call, nameIn(remoteId, call), content),
+  write: ({ remoteId, state, content }, call) =>
+    writeScheduled(nameIn(remoteId, call), state, content, call),
   async list(call) {
     const listed = await listWebtasks(call);
     if (listed.kind === 'failed') return listed;
-    let failed: Extract<Read<RemoteWebtask>, { kind: 'failed' }> | undefined;
+    let failed: Extract<Read<Scheduled>, { kind: 'failed' }> | undefined;
     const read = await atOnce(
       listed.names,
       async (name) => {
@@ -74,7 +80,7 @@ const adapter: TenantAdapter<RemoteWebtask, WebtaskBody> = {
 };
 
 /**
- * Webtasks of one container: one PUT each, read before and after. Nothing is ever deleted.
- * Source: docs/contracts/extend.md, HTTP API.
+ * Webtasks of one container: one PUT each, and one for the job of a scheduled one, read before and
+ * after. Nothing is ever deleted. Source: docs/contracts/extend.md, HTTP API and Schedules.
  */
 export const remote = remoteOf(adapter);

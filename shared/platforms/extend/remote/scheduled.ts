@@ -1,0 +1,142 @@
+import type { JsonObject } from '../../../model/json.ts';
+import type { FieldChange } from '../../../model/publish.ts';
+import type { Desired, Read, Written } from '../../../publishing/adapter.ts';
+import { writeStep } from '../../../publishing/write.ts';
+import type { PublishItem, RemoteCall } from '../../remote.ts';
+import { configSchema } from '../schemas.ts';
+import {
+  type RemoteWebtask,
+  readWebtask,
+  type WebtaskBody,
+  type WrittenWebtask,
+  writeWebtask,
+} from './api.ts';
+import { changesOf } from './changes.ts';
+import { desiredOf, keptOf, restoredOf } from './desired.ts';
+import {
+  jobChanges,
+  jobIn,
+  jobSchema,
+  minds,
+  type RemoteJob,
+  readJob,
+  switchedOff,
+  writeJob,
+} from './job.ts';
+
+/** A webtask, and the job that calls it where that is this workspace's. */
+export interface Scheduled extends RemoteWebtask {
+  readonly job?: RemoteJob | undefined;
+}
+
+/** What a webtask shall be, and when it shall be called. */
+export interface ScheduledBody extends WebtaskBody {
+  readonly job?: RemoteJob | undefined;
+}
+
+export async function readScheduled(
+  { remoteId, name }: { readonly remoteId: string; readonly name: string },
+  call: RemoteCall,
+): Promise<Read<Scheduled>> {
+  const read = await readWebtask(call, name);
+  if (read.kind !== 'found' || !(await minds(remoteId, call))) return read;
+  const job = await readJob(call, name);
+  if (job.kind === 'failed') return job;
+  return job.kind === 'found' ? { ...read, state: { ...read.state, job: job.state } } : read;
+}
+
+const withJob = (
+  desired: Desired<WebtaskBody>,
+  job: RemoteJob | undefined,
+): Desired<ScheduledBody> =>
+  desired.ok && job !== undefined ? { ...desired, content: { ...desired.content, job } } : desired;
+
+export function desiredScheduled(
+  item: PublishItem,
+  state: Scheduled | undefined,
+  call: RemoteCall,
+): Desired<ScheduledBody> {
+  const config = configSchema.safeParse(item.manifest.config).data ?? {};
+  return withJob(desiredOf(item, state, call), jobIn(config) ?? switchedOff(state?.job));
+}
+
+export function restoredScheduled(
+  { cron, ...kept }: JsonObject,
+  state: Scheduled | undefined,
+): Desired<ScheduledBody> {
+  const job = jobSchema.safeParse(cron).data;
+  return withJob(restoredOf(kept, state), job ?? switchedOff(state?.job));
+}
+
+export const scheduledChanges = (
+  state: Scheduled | undefined,
+  content: ScheduledBody,
+): FieldChange[] => [...changesOf(state, content), ...jobChanges(state?.job, content.job)];
+
+/** Without a job as before there were any. */
+export const keptScheduled = (content: ScheduledBody): JsonObject => ({
+  ...keptOf(content),
+  ...(content.job && { cron: { ...content.job } }),
+});
+
+/** The webtask first, then the job that calls it. */
+export async function writeScheduled(
+  name: string,
+  state: Scheduled | undefined,
+  content: ScheduledBody,
+  call: RemoteCall,
+): Promise<Written> {
+  const { job } = content;
+  if (job === undefined) return told(await writeWebtask(call, name, content));
+  const webtask = await webtaskOf(name, state, content, call);
+  if (webtask.kind === 'failed') return final(webtask.failure.message, webtask.failure.status);
+  if (jobChanges(state?.job, job).length === 0) return told(webtask);
+  const failure = await writeStep(
+    () => writeJob(call, name, job, webtask.token),
+    // Setting a job twice is setting it once.
+    async () => undefined,
+    (failed) => failed,
+    call,
+  );
+  if (failure === undefined) return told(webtask);
+  return final(`the webtask is written, but not its schedule: ${failure.message}`, failure.status);
+}
+
+/** The webtask as it shall be: it is there already, or is written. */
+async function webtaskOf(
+  name: string,
+  state: Scheduled | undefined,
+  content: ScheduledBody,
+  call: RemoteCall,
+): Promise<WrittenWebtask> {
+  if (state !== undefined && changesOf(state, content).length === 0) return writtenAs(state);
+  return writeStep<WrittenWebtask>(
+    () => writeWebtask(call, name, content),
+    async () => {
+      const read = await readWebtask(call, name);
+      if (read.kind === 'failed') return read;
+      const isThere = read.kind === 'found' && changesOf(read.state, content).length === 0;
+      return isThere ? writtenAs(read.state) : undefined;
+    },
+    (step) => (step.kind === 'failed' ? step.failure : undefined),
+    call,
+  );
+}
+
+const writtenAs = ({ runUrl, token }: RemoteWebtask): WrittenWebtask => ({
+  kind: 'written',
+  ...(runUrl !== undefined && { location: runUrl }),
+  token,
+});
+
+/** The token is nobody's business but the job's. */
+const told = (written: WrittenWebtask): Written => {
+  const { token: _token, ...rest } = written;
+  return rest;
+};
+
+/** Each step was tried often enough. */
+const final = (message: string, status: number | undefined): Written => ({
+  kind: 'failed',
+  failure: { message, ...(status !== undefined && { status }) },
+});
