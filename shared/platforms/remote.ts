@@ -56,9 +56,23 @@ export interface Intent extends Revision {
   readonly remoteId: string;
 }
 
+/** A write that nobody saw the end of. */
+export interface Begun {
+  readonly extension: string;
+  readonly remoteId: string;
+  /** of the revision that was written */
+  readonly hash: string;
+}
+
 /** The revision that a tenant holds of an object. */
 export type Held =
-  | { readonly kind: 'held'; readonly hash: string; readonly location?: string }
+  | {
+      readonly kind: 'held';
+      readonly hash: string;
+      readonly location?: string;
+      /** what was looked for is there in part, and the rest is as it was before */
+      readonly isPart?: true;
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed' };
 
@@ -73,6 +87,11 @@ export interface RemoteCall {
     slug: string,
     hash: string,
   ) => JsonObject | undefined | Promise<JsonObject | undefined>;
+  /**
+   * Hashes of revisions that publishings began to write and did not live to finish, by extension: what
+   * is there of them is nobody else's. Absent: none.
+   */
+  readonly begun?: ReadonlyMap<string, readonly string[]>;
   readonly ports: RemotePorts;
 }
 
@@ -131,7 +150,7 @@ export interface Remote {
   /** What the credential may do, and what has changed since it was published. Changes nothing. */
   check(call: RemoteCall): Promise<CheckOutcome>;
   /** Looks what became of a write that nobody saw the end of. Changes nothing. */
-  held(remoteId: string, call: RemoteCall): Promise<Held>;
+  held(begun: Begun, call: RemoteCall): Promise<Held>;
   /** All extensions of a tenant. Changes nothing. */
   find(call: RemoteCall): Promise<FoundAll>;
   /** The object that an extension is, whether it can be published or not. */

@@ -87,6 +87,11 @@ export interface TenantAdapter<State, Content> {
   desired(item: PublishItem, state: State | undefined, call: RemoteCall): Desired<Content>;
   /** What a kept revision becomes on the tenant of now. */
   restored(kept: JsonObject, state: State | undefined, call: RemoteCall): Desired<Content>;
+  /**
+   * What a kept revision is beside the object of now, where going back to it may be refused: it is
+   * compared only. Absent: as `restored` has it.
+   */
+  compared?(kept: JsonObject, state: State): Content | undefined;
   /** What writing would change, field by field; secret values never show. */
   changes(state: State | undefined, content: Content): FieldChange[];
   /** What Hookbench would own of an object that is there. */

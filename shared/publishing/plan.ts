@@ -3,6 +3,7 @@ import type { Entry, Reading, RemoteCall } from '../platforms/remote.ts';
 import type { Failure, Read, TenantAdapter } from './adapter.ts';
 import { atOnce, READS_AT_ONCE } from './at-once.ts';
 import { trying } from './passing.ts';
+import { changesTo, ownFields } from './revision-changes.ts';
 import {
   desiredOf,
   locationOf,
@@ -170,9 +171,10 @@ async function conflictOf<State, Content>(
   if (locked === undefined || locked.remoteId !== remoteId) return {};
   const there = adapter.contentOf(state);
   if (revisionHash(adapter.kept(there), call) === locked.hash) return {};
-  const base = await call.revision(extension, locked.hash);
-  const restored = base && adapter.restored(base, state, call);
-  const theirs = restored?.ok ? turned(adapter.changes(state, restored.content)) : undefined;
+  const base = { slug: extension, hash: locked.hash };
+  const since = await changesTo(adapter, base, state, call);
+  const isOwn = await ownFields(adapter, extension, state, call);
+  const theirs = since && turned(since).filter(({ field }) => !isOwn(field));
   const overwritten = theirs?.some(({ field }) => changes.some((each) => each.field === field));
   if (overwritten === false) return {};
   return {

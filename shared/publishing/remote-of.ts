@@ -15,7 +15,7 @@ export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>)
     codeField,
     plan: (call, reading) => planWith(adapter, call, reading),
     check: (call) => checkWith(adapter, call),
-    held: (remoteId, call) => heldWith(adapter, remoteId, call),
+    held: (begun, call) => heldWith(adapter, begun, call),
     remoteIdOf: (slug, manifest, call) => adapter.remoteIdOf(slug, manifest, call),
     find: (call) => findWith(adapter, call),
     apply: (plan, call, options) => applyWith(adapter, plan, call, options),

@@ -8,7 +8,7 @@ const KILLS = 200;
 /** ms */
 const LONGEST = 3_600_000;
 
-describe.each(FAULTY_CASES)('publishing to $platform', (given) => {
+describe.each(FAULTY_CASES)('publishing to $name', (given) => {
   test(
     'killed at random instants',
     async () => {

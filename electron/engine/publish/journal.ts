@@ -26,11 +26,20 @@ const journalSchema = z.strictObject({
       remoteId: z.string().optional(),
       /** of the revision that is written */
       hash: z.string().optional(),
+      /** of revisions that were begun before it, and arrived in part */
+      former: z.array(z.string()).optional(),
     }),
   ),
 });
 type Kept = z.infer<typeof journalSchema>;
 export type JournalItem = Kept['items'][number];
+
+/** Hashes of all revisions of an object that were begun and not seen to their end. */
+export const begunOf = ({ former = [], hash }: JournalItem): string[] =>
+  hash === undefined ? [...former] : [...former, hash];
+
+/** An object is hardly interrupted more often without one publishing between. */
+const MOST_FORMER = 20;
 
 export interface JournalOf {
   readonly workspaceDir: string;
@@ -91,7 +100,7 @@ export class Journal {
   }
 
   /**
-   * @param unknown of an earlier publishing: they could not be looked up
+   * @param unknown of an earlier publishing: they could not be looked up, or arrived in part
    * @throws PublisherStateError when it is not on the disk: nothing may be written to the tenant then
    */
   async begin(extensions: readonly string[], unknown: readonly JournalItem[]): Promise<void> {
@@ -110,7 +119,14 @@ export class Journal {
 
   /** @throws PublisherStateError when it is not on the disk: it may not be written to the tenant then */
   async writing(extension: string, remoteId: string, hash: string): Promise<void> {
-    await this.#change({ extension, state: 'writing', remoteId, hash });
+    const before = this.#kept?.items.find((each) => each.extension === extension);
+    const begun =
+      before?.state === 'writing' ? begunOf(before).filter((each) => each !== hash) : [];
+    const former = begun.slice(-MOST_FORMER);
+    await this.#change({
+      ...{ extension, state: 'writing', remoteId, hash },
+      ...(former.length > 0 && { former }),
+    });
   }
 
   /** @throws PublisherStateError */

@@ -1,4 +1,4 @@
-import type { Plan, PublishOutcome } from '../../../shared/model/publish.ts';
+import type { Plan, PublishedItem, PublishOutcome } from '../../../shared/model/publish.ts';
 import type { Lock } from '../../../shared/model/workspace.ts';
 import type { Entry, PublishItem, Reading, RemoteCall } from '../../../shared/platforms/remote.ts';
 import type { SecretSource } from '../simulate/engine-parts.ts';
@@ -138,8 +138,8 @@ async function applied(
     },
     async settled(item) {
       await keeper.settled({ ...item, bindings: bindingsOf(item.extension, call) });
-      // Of what failed it is not known whether it arrived.
-      if (item.status !== 'failed') await journal.done(item.extension);
+      // Of what failed it is not known whether it arrived; what was not written is as it was found.
+      if (KNOWN.includes(item.status)) await journal.done(item.extension);
     },
   });
   if (!journal.isOpen) journal.end();
@@ -151,6 +151,8 @@ function bindingsOf(slug: string, { entries }: RemoteCall): readonly string[] | 
   const entry = entries.find((each) => each.slug === slug);
   return entry?.kind === 'publish' ? entry.item.manifest.bind : undefined;
 }
+
+const KNOWN: readonly PublishedItem['status'][] = ['created', 'updated', 'unchanged'];
 
 const written = ({ items }: Plan): string[] =>
   items

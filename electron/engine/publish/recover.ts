@@ -1,5 +1,5 @@
 import type { Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
-import type { Journal, JournalItem } from './journal.ts';
+import type { JournalItem, LeftBehind } from './journal.ts';
 
 /** An object that an earlier publishing wrote, without living to put it into the lock. */
 export interface Arrived {
@@ -13,7 +13,7 @@ export interface Recovered {
   readonly arrived: readonly Arrived[];
   /** for the author: what was found, and what becomes of it */
   readonly notices: readonly string[];
-  /** they could not be looked up now */
+  /** they could not be looked up now, or are there in part: the journal goes on to name them */
   readonly unknown: readonly JournalItem[];
   /** its file is no journal that can be read: the next publishing sets it aside */
   readonly unusable: boolean;
@@ -21,17 +21,12 @@ export interface Recovered {
 
 const NOTHING: Recovered = { arrived: [], notices: [], unknown: [], unusable: false };
 
-/**
- * Looks what became of a publishing that ended before it was done. Writes nothing.
- *
- * @throws PublisherStateError when the journal can't be read
- */
+/** Looks what became of a publishing that ended before it was done. Writes nothing. */
 export async function recover(
-  journal: Journal,
+  left: LeftBehind,
   remote: Remote,
   call: RemoteCall,
 ): Promise<Recovered> {
-  const left = journal.read();
   if (left.kind === 'nothing') return NOTHING;
   if (left.kind === 'unusable') {
     const notice = `The journal of an earlier publishing, ${left.file}, ${left.why}: publishing sets it aside. What that publishing wrote shows as a change on the tenant, if anything.`;
@@ -48,7 +43,7 @@ export async function recover(
     const look = await lookFor(item, remote, call);
     found.push(`${item.extension}: ${look.word}`);
     if (look.at !== undefined) arrived.push(look.at);
-    if (look.isUnknown) unknown.push(item);
+    if (look.goesOn) unknown.push(item);
   }
   const notice = `The publishing that began at ${left.at} ended before it was done; this one takes up where it stopped. ${found.join('; ')}.`;
   return { arrived, notices: [notice], unknown, unusable: false };
@@ -57,18 +52,22 @@ export async function recover(
 interface Look {
   readonly word: string;
   readonly at?: Arrived;
-  readonly isUnknown?: true;
+  /** what became of it is not known yet */
+  readonly goesOn?: true;
 }
 
 async function lookFor(item: JournalItem, remote: Remote, call: RemoteCall): Promise<Look> {
   const { extension, remoteId, hash } = item;
   if (remoteId === undefined || hash === undefined) return { word: 'was not begun' };
-  const held = await remote.held(remoteId, call);
-  if (held.kind === 'failed') return { word: 'can not be looked up now', isUnknown: true };
+  const held = await remote.held({ extension, remoteId, hash }, call);
+  if (held.kind === 'failed') return { word: 'can not be looked up now', goesOn: true };
   if (held.kind === 'held' && held.hash === hash) {
     const { location } = held;
     const at = { extension, remoteId, hash, ...(location !== undefined && { location }) };
     return { word: 'had arrived, and is kept as published', at };
+  }
+  if (held.kind === 'held' && held.isPart) {
+    return { word: 'had arrived in part, and is finished by this plan', goesOn: true };
   }
   const before = call.lock?.extensions[extension]?.hash;
   const asBefore = held.kind === 'held' ? held.hash === before : before === undefined;

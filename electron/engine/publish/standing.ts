@@ -1,6 +1,6 @@
 import type { Lock } from '../../../shared/model/workspace.ts';
 import type { Entry, RemoteCall } from '../../../shared/platforms/remote.ts';
-import { Journal } from './journal.ts';
+import { begunOf, Journal, type LeftBehind } from './journal.ts';
 import { emptyLock, lockWith } from './lock-keeper.ts';
 import { lockOf, type Place, type Publisher } from './place.ts';
 import { type Patience, portsTo as portsToTenant } from './ports.ts';
@@ -31,20 +31,22 @@ export async function standingOf(
 ): Promise<Standing> {
   const lock = lockOf(await workspace.readLock(connection.name), connection);
   const journal = new Journal({ workspaceDir: workspace.dir, connection });
-  const ports = portsTo(connection, patience);
+  const left = journal.read();
+  const revisions = new Revisions(workspace, connection.name);
   const call: RemoteCall = {
-    connection,
-    credential,
-    lock,
-    entries,
-    revision: () => undefined,
-    ports,
+    ...{ connection, credential, lock, entries, begun: begunIn(left) },
+    revision: (slug, hash) => revisions.read(slug, hash),
+    ports: portsTo(connection, patience),
   };
-  const recovered = await recover(journal, remote, call);
+  const recovered = await recover(left, remote, call);
   const { arrived } = recovered;
   const known =
     arrived.length === 0 ? lock : arrived.reduce(lockWith, lock ?? emptyLock(connection));
-  const revisions = new Revisions(workspace, connection.name);
-  const revision: RemoteCall['revision'] = (slug, hash) => revisions.read(slug, hash);
-  return { journal, recovered, lock, call: { ...call, lock: known, revision } };
+  return { journal, recovered, lock, call: { ...call, lock: known } };
+}
+
+function begunIn(left: LeftBehind): Map<string, string[]> {
+  const items = left.kind === 'unfinished' ? left.items : [];
+  const writing = items.filter(({ state }) => state === 'writing');
+  return new Map(writing.map((item) => [item.extension, begunOf(item)]));
 }

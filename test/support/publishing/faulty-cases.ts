@@ -4,6 +4,7 @@ import { CLIENTS } from '../remote/quasr.ts';
 
 /** A platform whose publisher is interrupted at every step: one line joins it. */
 export interface FaultyCase {
+  readonly name: string;
   readonly platform: string;
   /** an extension of the examples */
   readonly slug: string;
@@ -27,9 +28,22 @@ function withoutDisabled(state: JsonValue): JsonValue {
 }
 
 export const FAULTY_CASES: readonly FaultyCase[] = [
-  { platform: 'fusionauth', slug: 'favourite-colour', settings: {} },
-  { platform: 'extend', slug: 'lead-score', settings: { container: 'acme' } },
+  { name: 'FusionAuth', platform: 'fusionauth', slug: 'favourite-colour', settings: {} },
   {
+    name: 'FusionAuth with a binding',
+    platform: 'fusionauth',
+    slug: 'favourite-colour',
+    settings: {},
+    aliases: { shop: 'a0000000-0000-4000-8000-000000000001' },
+  },
+  {
+    name: 'Auth0 Extend',
+    platform: 'extend',
+    slug: 'lead-score',
+    settings: { container: 'acme' },
+  },
+  {
+    name: 'Quasr',
     platform: 'quasr',
     slug: 'plan-claim',
     settings: { clientId: 'publisher' },
@@ -37,6 +51,7 @@ export const FAULTY_CASES: readonly FaultyCase[] = [
     live: withoutDisabled,
   },
   {
+    name: 'Asgardeo',
     platform: 'asgardeo',
     slug: 'tier-claims',
     settings: { clientId: 'publisher' },

@@ -19,9 +19,11 @@ const EXAMPLES = join(import.meta.dirname, '../../../examples/extensions');
 
 export const CREDENTIAL = 'the-credential-of-this-test';
 
-export interface PlaceOf extends FaultyCase {
+export interface PlaceOf extends Omit<FaultyCase, 'name'> {
   /** of the examples, too */
   readonly others?: readonly string[];
+  /** by name, that extensions of the workspace may declare */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** How a publisher is disturbed. */
@@ -35,7 +37,7 @@ const hasty = (ports: RemotePorts): RemotePorts => ({ ...ports, sleep: () => Pro
 
 /** A workspace with one extension, and a tenant of its own whose state lies in a file. */
 export async function placeFor(given: PlaceOf) {
-  const { platform, slug, settings, aliases = {}, others = [] } = given;
+  const { platform, slug, settings, aliases = {}, others = [], secrets = {} } = given;
   const standIn = standIns.find((each) => each.platform === platform);
   if (standIn === undefined) throw new Error(`there is no stand-in for ${platform}`);
   const before = process.env.XDG_DATA_HOME;
@@ -50,12 +52,13 @@ export async function placeFor(given: PlaceOf) {
     cpSync(join(EXAMPLES, each), join(dir, 'extensions', each), { recursive: true });
   }
   const manifest = join(dir, 'extensions', slug, 'extension.json');
-  const change = (changed: (read: { config: Record<string, string> }) => object) =>
+  const change = (changed: (read: { config: Record<string, unknown> }) => object) =>
     writeFileSync(manifest, JSON.stringify(changed(JSON.parse(readFileSync(manifest, 'utf8')))));
   change((read) => ({
     ...read,
     bind: Object.keys(aliases),
     config: { ...read.config, ...given.config },
+    secrets: Object.keys(secrets),
   }));
   writeFileSync(join(dir, 'hookbench.json'), JSON.stringify({ version: 1, name: 'place' }));
   let running: RunningStandIn | undefined;
@@ -109,6 +112,11 @@ export async function placeFor(given: PlaceOf) {
         config: { ...config, description: `${config.description} ${text}` },
       }));
     },
+    /** the author binds it to these aliases */
+    bind: (bind: readonly string[]) => change((read) => ({ ...read, bind })),
+    /** the author sets these of the settings */
+    configure: (config: object) =>
+      change((read) => ({ ...read, config: { ...read.config, ...config } })),
     /** the tenant's objects, without what differs from run to run */
     state: ({ live = false } = {}) => {
       const state: JsonValue = JSON.parse(readFileSync(stateFile, 'utf8'));
@@ -128,7 +136,10 @@ export async function placeFor(given: PlaceOf) {
         connection: 'dev',
         extensions: [slug],
         credential: CREDENTIAL,
-        secrets: () => ({}),
+        secrets: (names) =>
+          Object.fromEntries(
+            names.flatMap((name) => (name in secrets ? [[name, secrets[name] ?? '']] : [])),
+          ),
         portsTo: (to, patience) => ports(hasty(portsTo(to, patience))),
       });
     },

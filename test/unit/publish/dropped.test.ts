@@ -6,7 +6,7 @@ import { seeded } from '../../support/publishing/seeded.ts';
 /** Of all platforms together; test/long takes every one. */
 const SAMPLE = 64;
 
-describe.each(FAULTY_CASES)('publishing to $platform, cut off within an answer', (given) => {
+describe.each(FAULTY_CASES)('publishing to $name, cut off within an answer', (given) => {
   test('at some places of every answer', async () => {
     const cutting = await cuttingOf(given);
     const { offsets } = cutting;

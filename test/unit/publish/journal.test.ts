@@ -41,10 +41,40 @@ const journals = (place: FaultyPlace) => {
     .map((entry) => join(entry.parentPath, entry.name));
 };
 
-/** Platforms whose object is written by one request. */
-const SIMPLE = FAULTY_CASES.filter(({ platform }) => ['fusionauth', 'extend'].includes(platform));
+const BOUND = FAULTY_CASES.filter(
+  ({ platform, aliases }) => platform === 'fusionauth' && aliases !== undefined,
+);
 
-describe.each(SIMPLE)('what a killed publisher of $platform left', (given) => {
+test.each(BOUND)('a lambda that arrived without its binding is no conflict', async (given) => {
+  const place = await placeFor(given);
+  const bind = Object.keys(given.aliases ?? {});
+  place.bind([]);
+  await publishAt(place);
+  place.bind(bind);
+  place.append('// second');
+  await stopped(place, 'after');
+  place.append('// third');
+  const { items, notices } = await place.prepare().then((publication) => publication.plan());
+  expect(items).toMatchObject([{ action: 'update' }]);
+  expect(items[0]?.conflict).toBeUndefined();
+  expect(notices).toMatchObject([expect.stringContaining('had arrived in part, and is finished')]);
+  // Once more, before the third took the place of the second.
+  await stopped(place, 'before');
+  place.append('// fourth');
+  const { plan, outcome } = await publishAt(place);
+  expect(plan.items[0]?.conflict).toBeUndefined();
+  expect(outcome).toMatchObject({ complete: true });
+  expect(JSON.stringify(place.state())).toContain('// fourth');
+  expect((await publishAt(place)).plan.items).toMatchObject([{ action: 'nothing' }]);
+  expect(journals(place)).toEqual([]);
+});
+
+/** Platforms whose object is written by one request. */
+const SIMPLE = FAULTY_CASES.filter(
+  ({ platform, aliases }) => ['fusionauth', 'extend'].includes(platform) && aliases === undefined,
+);
+
+describe.each(SIMPLE)('what a killed publisher of $name left', (given) => {
   test('had arrived: it is kept as published, and other code since then is no conflict', async () => {
     const place = await placeFor(given);
     await publishAt(place);

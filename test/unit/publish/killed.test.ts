@@ -7,7 +7,7 @@ import { placeFor } from '../../support/publishing/place.ts';
 import { seeded } from '../../support/publishing/seeded.ts';
 import { STORIES, undisturbed } from '../../support/publishing/stories.ts';
 
-describe.each(FAULTY_CASES)('publishing to $platform, killed at each of its steps', (given) => {
+describe.each(FAULTY_CASES)('publishing to $name, killed at each of its steps', (given) => {
   test.each(STORIES)('$name', async (story) => {
     const { state, steps } = await undisturbed(given, story);
     expect(steps).toBeGreaterThan(8);
@@ -27,7 +27,7 @@ describe.each(FAULTY_CASES)('publishing to $platform, killed at each of its step
 const KILLS = 3;
 
 test.each(FAULTY_CASES)(
-  'publishing to $platform, a process killed at random instants',
+  'publishing to $name, a process killed at random instants',
   async (given) => {
     await killCli(given, KILLS, seeded(8));
   },

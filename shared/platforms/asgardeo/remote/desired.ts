@@ -198,6 +198,12 @@ const keptSchema = z.strictObject({
   version: z.string(),
 });
 
+/** What a kept revision is beside what is there: no secret is compared. */
+export function comparedOf(kept: JsonObject, { kind }: State): Content | undefined {
+  const read = keptSchema.safeParse(kept);
+  return read.success ? { kind, is: read.data, secrets: undefined } : undefined;
+}
+
 /** What a kept revision becomes: with the secrets that are there. */
 export function restoredOf(kept: JsonObject, state: State | undefined): Desired<Content> {
   const read = keptSchema.safeParse(kept);

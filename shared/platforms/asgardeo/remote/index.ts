@@ -3,7 +3,7 @@ import { remoteOf } from '../../../publishing/remote-of.ts';
 import { addressOf } from './api.ts';
 import { changesOf } from './changes.ts';
 import { checkScopes } from './check.ts';
-import { type Content, desiredOf, restoredOf } from './desired.ts';
+import { type Content, comparedOf, desiredOf, restoredOf } from './desired.ts';
 import { jsonOf, type Registration } from './registered.ts';
 import { remoteIdOf } from './remote-id.ts';
 import { calledBy, identityOf, listStates, readState, roomOf, type State } from './state.ts';
@@ -46,6 +46,7 @@ const adapter: TenantAdapter<State, Content> = {
   read: readState,
   desired: desiredOf,
   restored: restoredOf,
+  compared: comparedOf,
   changes: changesOf,
   contentOf: ({ kind, found }) => ({ kind, is: found?.is ?? EMPTY, secrets: undefined }),
   kept: ({ is }) => jsonOf(is),

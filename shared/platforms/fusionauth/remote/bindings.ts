@@ -77,7 +77,7 @@ const keptSchema = z.looseObject({ bindings: z.array(z.string()).default([]) });
 export const placesOf = (kept: JsonObject | undefined): Place[] =>
   (keptSchema.safeParse(kept ?? {}).data?.bindings ?? []).flatMap((text) => placeIn(text) ?? []);
 
-/** Where a lambda may be named: as is wanted, as a revision had it, as it was published last. */
+/** Where a lambda may be named: as is wanted, as a revision had it, as it was published or begun last. */
 export async function placesFor(
   remoteId: string,
   call: RemoteCall,
@@ -93,6 +93,12 @@ export async function placesFor(
   for (const slug of slugs) {
     const locked = lockedOf(slug, call);
     if (locked !== undefined) last.push(...placesOf(await call.revision(slug, locked.hash)));
+  }
+  const begun = entry === undefined ? slugs : [...new Set([...slugs, entry.slug])];
+  for (const slug of begun) {
+    for (const hash of call.begun?.get(slug) ?? []) {
+      last.push(...placesOf(await call.revision(slug, hash)));
+    }
   }
   const wanted =
     entry === undefined
