@@ -1,180 +1,147 @@
 import { expect, test } from './app.ts';
 import { axeProblems } from './pages/axe.ts';
-import type { ConnectionEntry } from './pages/publish.ts';
+import { CreateDialog } from './pages/create.ts';
 import type { Workbench } from './pages/workbench.ts';
-import type { Desktop } from './support/desktop.ts';
 import { shoot } from './support/shots.ts';
-import type { StandIn } from './support/stand-in.ts';
-import { type Story, stories } from './support/stories.ts';
+import { SLUG, type Tenancy, tenancies } from './support/tenancies.ts';
 
-interface Case {
-  story: Story;
-  platform: 'fusionauth' | 'extend';
-  /** what the plan calls the code */
-  codeField: string;
-  settings?: Record<string, string>;
-  /** the code that the tenant has under what the outcome names */
-  remoteCode(tenant: StandIn, remote: string): Promise<unknown>;
-  /** somebody else changes the code there */
-  change(tenant: StandIn, remote: string, code: string): Promise<unknown>;
-  /** how the outcome names what was written */
-  remote(tenant: StandIn): RegExp;
-}
-
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
-
-const cases: Case[] = [
-  {
-    story: stories.fusionauth,
-    platform: 'fusionauth',
-    codeField: 'body',
-    async remoteCode(tenant, remote) {
-      const id = UUID.exec(remote)?.[0] ?? 'no id';
-      const { lambda } = Object(await tenant.get(`/api/lambda/${id}`, tenant.credential));
-      return Object(lambda).body;
-    },
-    change(tenant, remote, body) {
-      const id = UUID.exec(remote)?.[0] ?? 'no id';
-      return tenant.change('PATCH', `/api/lambda/${id}`, tenant.credential, { lambda: { body } });
-    },
-    remote: () => UUID,
-  },
-  {
-    story: stories.extend,
-    platform: 'extend',
-    codeField: 'code',
-    settings: { Container: 'acme' },
-    async remoteCode(tenant) {
-      const bearer = `Bearer ${tenant.credential}`;
-      const webtask = await tenant.get('/api/webtask/acme/lead-score?fetch_code=1', bearer);
-      return Object(webtask).code;
-    },
-    async change(tenant, _remote, code) {
-      const bearer = `Bearer ${tenant.credential}`;
-      const path = '/api/webtask/acme/lead-score';
-      const { meta, secrets } = Object(await tenant.get(`${path}?decrypt=true`, bearer));
-      await tenant.change('PUT', path, bearer, { code, meta, secrets });
-    },
-    remote: (tenant) => new RegExp(`${tenant.url}/api/run/acme/lead-score`),
-  },
-];
-
-const slugOf = ({ path }: Story) => path.split('/')[1] ?? '';
-
-async function edit(app: Workbench, desktop: Desktop, story: Story): Promise<void> {
-  await app.explorer.openExtension(story.label);
-  const [first] = story.edits;
-  if (first) await app.editor.edit(story.path, desktop.workspace.read(story.path), first);
+/** The author types the text of a version, and saves it. */
+async function type(app: Workbench, { file, textOf }: Tenancy, word: string): Promise<void> {
+  const path = `extensions/${SLUG}/${file}`;
+  if (file === 'index.js') await app.editor.tab(`${SLUG} / index.js`).click();
+  else await app.command('Open the manifest of the extension');
+  await app.editor.rewrite(path, textOf(word));
   await app.editor.save();
   await expect(app.editor.tab('unsaved')).toHaveCount(0);
 }
 
-for (const { story, platform, codeField, settings, remote, remoteCode, change } of cases) {
-  test(`${story.platform}: published from the app, found again after a restart, changed by others, put back`, async ({
+const SECRET = { name: 'CRM_TOKEN', value: 'a value that stays on the tenant' };
+const BROUGHT = 'brought-along';
+
+for (const tenancy of tenancies) {
+  const { platform, label, trigger, path, settings, codeField, note, pictured } = tenancy;
+  test(`${label}: made and published in the app, changed by others, overwritten, found again after a restart, put back, pulled`, async ({
     desktop,
     app,
     standIn,
   }) => {
     const tenant = await standIn(platform);
+    const there = () => tenancy.there(tenant);
+    const picture = async (of: Workbench, name: string) => {
+      if (pictured) await shoot(of, desktop, `${name}-${platform}`);
+    };
     await app.switchTheme('light');
-    await edit(app, desktop, story);
-    const text = desktop.workspace.read(story.path);
+    await app.command('New extension…');
+    await new CreateDialog(app.page).create({ platform: label, trigger, name: SLUG });
+    await expect(app.editor.tab(`${SLUG} / index.js`)).toBeVisible();
+    await type(app, tenancy, 'First');
 
     await app.explorer.newConnection();
-    const connection: ConnectionEntry = {
+    await app.publish.enterConnection({
       name: 'staging',
-      platform: story.platform,
-      url: tenant.url,
+      platform: label,
+      url: tenant.url + path,
       credential: 'staging-key',
-      ...(settings ? { settings } : {}),
-    };
-    await app.publish.enterConnection(connection);
+      settings,
+    });
     await expect(app.publish.connection).toContainText('not entered yet');
-
     const entry = await app.publish.askForCredential();
     await expect(entry.text).toContainText(tenant.url);
     expect(await axeProblems(entry.page)).toEqual([]);
     await entry.enterCredential(tenant.credential);
     await expect(app.publish.connection).toContainText('kept for this session only');
 
+    await app.publish.only(trigger);
     await app.publish.makePlan();
     await expect(app.publish.plan).toContainText('will be created');
-    await app.publish.showEndOf(slugOf(story), codeField);
-    await expect(app.publish.plan).toContainText(story.claim.value.replaceAll('"', "'"));
+    if (note !== undefined) await expect(app.publish.plan).toContainText(note);
+    if (codeField !== undefined) await app.publish.showEndOf(SLUG, codeField);
+    await expect(app.publish.plan).toContainText('First');
     expect(await axeProblems(app.page)).toEqual([]);
     await shoot(app, desktop, `plan-${platform}`);
 
     const question = await app.publish.askToPublish();
-    await expect(question.title).toContainText('Publish 2 extensions to staging?');
+    await expect(question.title).toContainText('Publish 1 extension to staging?');
     await expect(question.text).toContainText(tenant.url);
-    await expect(question.text).toContainText(story.claim.value.replaceAll('"', "'"));
+    await expect(question.text).toContainText('First');
     expect(await axeProblems(question.page)).toEqual([]);
     await question.publish();
     await expect(app.publish.outcome).toContainText('created');
-    await expect(app.publish.outcome).toContainText(remote(tenant));
-    const outcome = await app.publish.outcome.innerText();
-    expect(await remoteCode(tenant, outcome)).toBe(text);
-    await shoot(app, desktop, `published-${platform}`);
+    expect(await there()).toBe('First');
+    await picture(app, 'published');
+
+    // Somebody else changes it there while the author goes on here.
+    await tenancy.change(tenant, 'Theirs');
+    await app.publish.check();
+    await expect(app.publish.checked).toContainText('staging can be published to');
+    await expect(app.publish.checked).toContainText('was changed there since');
+    await expect(app.explorer.extension(trigger)).toContainText(
+      'was changed on staging since it was published',
+    );
+    expect(await axeProblems(app.page)).toEqual([]);
+    if (platform === 'fusionauth') await picture(app, 'checked');
+    await type(app, tenancy, 'Ours');
+    await app.editor.tab('Publish').click();
+    await app.publish.makePlan();
+    await expect(app.publish.plan).toContainText('was changed on the tenant');
+    await expect(app.publish.plan).toContainText('Changed there since the last revision');
+    await expect(app.publish.plan).toContainText('Theirs');
+    expect(await axeProblems(app.page)).toEqual([]);
+    await picture(app, 'conflict');
+    const overwriting = await app.publish.askToPublish();
+    await expect(overwriting.text).toContainText('overwrites what others changed');
+    await expect(overwriting.text).toContainText('Theirs');
+    await overwriting.overwrite();
+    await expect(app.publish.outcome).toContainText('updated');
+    await expect(app.explorer.extension(trigger)).not.toContainText('was changed on');
+    expect(await there()).toBe('Ours');
 
     const again = await desktop.restart();
     await expect(again.editor.tab('Publish')).toHaveAttribute('aria-current', 'true');
     await expect(again.themeButton).toHaveAccessibleName('Theme: Light');
     await expect(again.publish.connection).toContainText(tenant.url);
     await expect(again.publish.connection).toContainText('not entered yet');
+    await again.publish.only(trigger);
     await again.publish.makePlan();
     await expect(again.publish.failure).toContainText('no credential for "staging"');
-
     const reentry = await again.publish.askForCredential();
     await reentry.enterCredential(tenant.credential);
     await again.publish.makePlan();
     await expect(again.publish.plan).toContainText('is up to date');
     await expect(again.publish.publishButton).toBeDisabled();
 
-    // Somebody else changes it there while the author goes on here.
-    const theirs = `${text}\n// theirs`;
-    await change(tenant, outcome, theirs);
-    await again.publish.check();
-    await expect(again.publish.checked).toContainText('staging can be published to');
-    await expect(again.publish.checked).toContainText('was changed there since');
-    await expect(again.explorer.extension(story.label)).toContainText(
-      'was changed on staging since it was published',
-    );
-    expect(await axeProblems(again.page)).toEqual([]);
-    if (platform === 'fusionauth') await shoot(again, desktop, 'checked-fusionauth');
-    const ours = `${text}\n// ours`;
-    await desktop.workspace.write(story.path, ours);
-    await again.publish.makePlan();
-    await expect(again.publish.plan).toContainText('was changed on the tenant');
-    await expect(again.publish.plan).toContainText('Changed there since the last revision');
-    await expect(again.publish.plan).toContainText('// theirs');
-    expect(await axeProblems(again.page)).toEqual([]);
-    await shoot(again, desktop, `conflict-${platform}`);
-    const overwriting = await again.publish.askToPublish();
-    await expect(overwriting.text).toContainText('overwrites what others changed');
-    await overwriting.overwrite();
-    await expect(again.publish.outcome).toContainText('updated');
-    await expect(again.explorer.extension(story.label)).not.toContainText('was changed on');
-    expect(await remoteCode(tenant, outcome)).toBe(ours);
-
-    const back = await again.publish.askToPutBack(slugOf(story));
+    const back = await again.publish.askToPutBack(SLUG);
     await expect(back.title).toContainText('Put an earlier revision back on staging?');
     await back.putBack();
     await expect(again.publish.outcome).toContainText('updated');
-    expect(await remoteCode(tenant, outcome)).toBe(text);
-    expect(desktop.workspace.read(story.path)).toBe(ours);
-    await shoot(again, desktop, `revisions-${platform}`);
+    expect(await there()).toBe('First');
+    const file = `extensions/${SLUG}/${tenancy.file}`;
+    expect(desktop.workspace.read(file)).toContain('Ours');
+    await picture(again, 'revisions');
 
-    await change(tenant, outcome, theirs);
+    // What changed here and there stays; what is new there comes, its secrets by name alone.
+    await tenancy.change(tenant, 'Theirs');
+    await tenancy.add?.(tenant, BROUGHT, SECRET);
     await again.publish.pull();
     await expect(again.publish.pulled).toContainText('is left as it is');
-    await expect(again.publish.pulled).toContainText('changed here and there');
-    expect(desktop.workspace.read(story.path)).toBe(ours);
+    await expect(again.publish.pulled).toContainText(tenancy.kept);
+    expect(desktop.workspace.read(file)).toContain('Ours');
+    if (tenancy.add) {
+      await expect(again.publish.pulled).toContainText(`${BROUGHT} `);
+      const manifest = JSON.parse(desktop.workspace.read(`extensions/${BROUGHT}/extension.json`));
+      expect(manifest).toMatchObject({ platform, secrets: [SECRET.name] });
+      await again.press('Control+K');
+      await again.page.keyboard.type(BROUGHT);
+      await again.palette.getByRole('option', { name: BROUGHT }).waitFor();
+      await again.press('Enter');
+      await expect(again.editor.code).toContainText('Brought');
+    }
 
-    await again.explorer.openExtension(story.label);
-    await expect(again.editor.code).toContainText(story.claim.name);
     await desktop.close();
-    expect(await desktop.workspace.allTexts()).not.toContain(tenant.credential);
-    expect(await desktop.keptTexts()).not.toContain(tenant.credential);
+    for (const value of [tenant.credential, SECRET.value]) {
+      expect(await desktop.workspace.allTexts()).not.toContain(value);
+      expect(await desktop.keptTexts()).not.toContain(value);
+    }
   });
 }
 

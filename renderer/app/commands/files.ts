@@ -6,6 +6,7 @@ import {
   useEditor,
 } from '../../features/editor/editor-store.ts';
 import { DIRECTORY_VIEW, neighbourTab, PUBLISH_VIEW } from '../../features/editor/tabs.ts';
+import { useTarget } from '../../features/simulate/target.ts';
 import { useLayout } from '../layout-store.ts';
 import { openWorkspace } from '../workspace-actions.ts';
 import { type Command, usable } from './command.ts';
@@ -48,6 +49,15 @@ export const FILE_COMMANDS: readonly Command[] = [
     chords: ['Mod+Shift+N'],
     enabled: usable,
     run: () => useLayout.setState({ overlay: 'create' }),
+  },
+  {
+    id: 'extension.manifest',
+    title: 'Open the manifest of the extension',
+    enabled: () => usable() && useTarget.getState().extension !== undefined,
+    run: () => {
+      const { extension } = useTarget.getState();
+      if (extension) openTab(`extensions/${extension.slug}/extension.json`);
+    },
   },
   {
     id: 'publish.show',

@@ -73,6 +73,15 @@ export class Editor {
     await this.#page.keyboard.press('Escape');
   }
 
+  /** Writes the open file anew, by the keyboard; proposals are not taken. */
+  async rewrite(path: string, text: string): Promise<void> {
+    await this.input(path).focus();
+    await this.#page.keyboard.press('Control+A');
+    await this.#page.keyboard.press('Delete');
+    await this.type(text);
+    await this.#page.keyboard.press('Escape');
+  }
+
   /** Types where the caret is. */
   async type(text: string): Promise<void> {
     await this.#page.keyboard.type(text);

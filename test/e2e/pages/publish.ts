@@ -70,6 +70,15 @@ export class Publish {
     await this.connection.getByRole('button', { name: 'Forget the credential' }).click();
   }
 
+  /** Leaves all extensions but one out of the publication. */
+  async only(label: string): Promise<void> {
+    const picks = this.area.getByRole('region', { name: 'Extensions to publish' });
+    await picks.getByRole('checkbox', { name: label }).waitFor();
+    for (const box of await picks.getByRole('checkbox').all()) {
+      await box.setChecked((await box.locator('..').innerText()).includes(label));
+    }
+  }
+
   /** Goes to the end of a text in the plan, which shows as much of it as a view has lines. */
   async showEndOf(extension: string, field: string): Promise<void> {
     const text = this.plan.getByRole('region', { name: `${extension}: ${field}`, exact: true });
