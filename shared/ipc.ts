@@ -351,6 +351,8 @@ export const pushes = {
     missed: z.number().int(),
   }),
   'publish.progress': z.object({ extension: z.string(), step: z.string() }),
+  /** how far a plan is: objects of the tenant that are read, of all that there are to read */
+  'publish.reading': z.object({ done: z.number().int(), all: z.number().int() }),
   /** a menu or accelerator in main asks the window to run one of its commands */
   'command.run': z.object({ command: z.string() }),
   'theme.changed': z.object({ dark: z.boolean(), contrast: z.boolean() }),

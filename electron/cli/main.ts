@@ -5,7 +5,7 @@ import { UsageError } from '../engine/simulate/options.ts';
 import { WorkspaceError } from '../engine/workspace/index.ts';
 import { type Act, describeCommands } from './commands.ts';
 import type { Installation } from './context.ts';
-import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
+import { CancelledError, EnvironmentError, EXIT, type ExitCode } from './exit.ts';
 import { answerLine, endWithReader, plain, tell } from './output.ts';
 
 /** Runs one command line. Never throws; the number is the process's exit code. */
@@ -67,6 +67,9 @@ function describeFailure(error: unknown): { name: string; message: string; exit:
   }
   if (error instanceof UsageError) {
     return { name: error.name, message: error.message, exit: EXIT.usage };
+  }
+  if (error instanceof CancelledError) {
+    return { name: error.name, message: error.message, exit: EXIT.bad };
   }
   if (error instanceof EnvironmentError) {
     return { name: error.name, message: error.message, exit: EXIT.environment };

@@ -44,7 +44,7 @@ export async function rollback(extension: string, flags: RollbackFlags): Promise
 /** `hookbench pull`: 1 when something on the tenant could not be taken over. */
 export async function pullAll(flags: Flags): Promise<ExitCode> {
   const { publisher } = await publisherOf('hookbench pull', flags);
-  const outcome = await untilInterrupted((signal) =>
+  const outcome = await untilInterrupted(({ signal }) =>
     pull(publisher, { signal, waiting: tellWhoIsThere }),
   ).catch((error: unknown) => {
     throw error instanceof PullError ? new EnvironmentError(error.message) : error;
@@ -76,13 +76,14 @@ async function carryOut(
 ): Promise<ExitCode> {
   const { connection, publisher } = await publisherOf(who, flags);
   const publication = await prepare(publisher);
-  return untilInterrupted(async (signal) => {
+  return untilInterrupted(async ({ signal, writes }) => {
     if (flags.dryRun) return answerPlan(await planned(publication, signal), flags);
     const turn = await takeTurn(connection, { who, waiting: tellWhoIsThere, signal });
     try {
       const plan = await planned(publication, signal);
       if (isStopped(plan, flags)) return await answerPlan(plan, flags);
       if (plan.notices) await tell(plan.notices.join('\n'));
+      writes();
       const outcome = await publication.apply(plan, {
         force: flags.force ?? false,
         progress: (extension, step) => void tell(`${extension}: ${step}`),

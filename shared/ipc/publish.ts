@@ -37,16 +37,23 @@ export const publishRequests = {
     input: z.object({ connection: slugSchema }),
     output: orFailure(checkOutcomeSchema),
   },
+  /** null when it was cancelled */
   'publish.plan': {
     input: z.object({ connection: slugSchema, extensions }),
-    output: orFailure(planSchema),
+    output: orFailure(planSchema.nullable()),
   },
-  /** main confirms in its own window, with its own data, then applies; null when the author declined */
+  /**
+   * main confirms in its own window, with its own data, then applies; null when the author declined, or
+   * cancelled before anything was written
+   */
   'publish.apply': {
     input: z.object({ connection: slugSchema, extensions }),
     output: orFailure(publishOutcomeSchema.nullable()),
   },
-  /** has the publisher that is at work begin nothing more: what is being written is seen to its end */
+  /**
+   * has the publisher that is at work begin nothing more: a plan is given up at once, what is being
+   * written is seen to its end
+   */
   'publish.cancel': { input: z.null(), output: z.null() },
   /** what was published to a connection from this workspace */
   'publish.published': {

@@ -27,6 +27,7 @@ export async function planWith<State, Content>(
   if (unfit !== undefined) return { ...head, items: [], failure: { message: unfit } };
   const claims = claimsOf(adapter, call);
   const wanted = claims.filter((claim) => 'entry' in claim).length;
+  reading(0, wanted);
   const known = wanted > READS_AT_ONCE ? await listed(adapter, call) : undefined;
   let failure: Failure | undefined;
   let done = 0;

@@ -58,7 +58,7 @@ for (const tenancy of tenancies) {
     if (codeField !== undefined) await app.publish.showEndOf(SLUG, codeField);
     await expect(app.publish.plan).toContainText('First');
     expect(await axeProblems(app.page)).toEqual([]);
-    await shoot(app, desktop, `plan-${platform}`);
+    await picture(app, 'plan');
 
     const question = await app.publish.askToPublish();
     await expect(question.title).toContainText('Publish 1 extension to staging?');
@@ -151,7 +151,9 @@ test('nothing is written when the question is declined, with a wrong credential,
 }) => {
   // Long enough for an author to call it off while the first extension is written.
   const slow = { method: 'POST', path: '/api/lambda', times: 1, latencyMs: 6000 };
-  const tenant = await standIn('fusionauth', { requests: [slow] });
+  // The second object of the first plan, and the first of the second, are long in coming.
+  const silent = { method: 'GET', path: '/api/lambda', skip: 1, times: 2, latencyMs: 15_000 };
+  const tenant = await standIn('fusionauth', { requests: [slow, silent] });
   await app.explorer.newConnection();
   await app.publish.enterConnection({
     name: 'staging',
@@ -164,6 +166,19 @@ test('nothing is written when the question is declined, with a wrong credential,
   await expect(app.publish.connection).toContainText('not entered yet');
   const entry = await app.publish.askForCredential();
   await entry.enterCredential(tenant.credential);
+
+  await app.publish.makePlan();
+  await expect(app.publish.planning).toContainText('1 of 2 objects read');
+  expect(await axeProblems(app.page)).toEqual([]);
+  await app.press('Escape');
+  await expect(app.publish.planning).toHaveCount(0);
+  await app.publish.makePlan();
+  await expect(app.publish.planning).toContainText('0 of 2 objects read');
+  await app.publish.cancelPlan();
+  await expect(app.publish.planning).toHaveCount(0);
+  await expect(app.publish.plan).toHaveCount(0);
+  await expect(app.publish.failure).toHaveCount(0);
+
   await app.publish.makePlan();
   await expect(app.publish.plan).toContainText('will be created');
   const question = await app.publish.askToPublish();

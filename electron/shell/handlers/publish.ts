@@ -1,6 +1,8 @@
+import type { Plan } from '../../../shared/model/publish.ts';
 import type { CredentialState } from '../../../shared/model/view.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import type { Reading } from '../../../shared/platforms/remote.ts';
 import type { Publication } from '../../engine/publish/publish.ts';
 import type { SecretSource } from '../../engine/simulate/engine-parts.ts';
 import { authoritiesIn, WorkspaceError } from '../../engine/workspace/index.ts';
@@ -52,8 +54,25 @@ type Verb = Extract<Question, { kind: 'publish' }>['verb'];
 export function publishHandlers(parts: PublishParts): Part {
   const { open, credentials, confirmations, secrets, push } = parts;
 
-  /** what is being written to tenants */
-  const applying = new Set<AbortController>();
+  /** what is under way at tenants */
+  const working = new Set<AbortController>();
+
+  async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const control = new AbortController();
+    working.add(control);
+    try {
+      return await work(control.signal);
+    } finally {
+      working.delete(control);
+    }
+  }
+
+  /** Compares with the tenant and tells the window how far it is; null when the author cancelled. */
+  async function planOf(publication: Publication, signal: AbortSignal): Promise<Plan | null> {
+    const reading: Reading = (done, all) => push('publish.reading', { done, all });
+    const plan = await publication.plan({ signal, reading });
+    return signal.aborted ? null : plan;
+  }
 
   function platformOf(connection: Connection): Platform {
     const found = open.current.platforms.find(({ id }) => id === connection.platform);
@@ -94,9 +113,17 @@ export function publishHandlers(parts: PublishParts): Part {
     readonly publication: Publication;
   }
 
-  /** Plans, asks in main's own window, and applies; null when the author declined. */
-  async function carryOut({ connection, platform, publication }: Prepared, verb: Verb) {
-    const plan = await publication.plan();
+  /** Plans, asks in main's own window, and applies; null when the author declined or cancelled. */
+  const carryOut = (prepared: Prepared, verb: Verb) =>
+    cancellable((signal) => carriedOut(prepared, verb, signal));
+
+  async function carriedOut(
+    { connection, platform, publication }: Prepared,
+    verb: Verb,
+    signal: AbortSignal,
+  ) {
+    const plan = await planOf(publication, signal);
+    if (plan === null) return null;
     if (plan.failure) throw new WorkspaceError(plan.failure.message);
     const writes = plan.items.some(({ action }) => action !== 'nothing' && action !== 'refused');
     const answer = writes
@@ -110,10 +137,8 @@ export function publishHandlers(parts: PublishParts): Part {
         })
       : '';
     if (answer === null) return null;
-    const ended = new AbortController();
-    applying.add(ended);
-    const applied = publication.apply(plan, {
-      signal: ended.signal,
+    const outcome = await publication.apply(plan, {
+      signal,
       progress: (extension, step) => push('publish.progress', { extension, step }),
       waiting: ({ who }) => {
         const [first] = plan.items;
@@ -123,7 +148,6 @@ export function publishHandlers(parts: PublishParts): Part {
       // The author has just agreed to it in main's own window, which says what is overwritten.
       force: true,
     });
-    const outcome = await applied.finally(() => applying.delete(ended));
     open.announce();
     return outcome;
   }
@@ -181,12 +205,17 @@ export function publishHandlers(parts: PublishParts): Part {
       }),
 
     'publish.cancel'() {
-      for (const each of applying) each.abort();
+      for (const each of working) each.abort();
       return null;
     },
 
     'publish.plan': ({ connection, extensions }) =>
-      orFailure(async () => (await prepare(connection, extensions)).publication.plan()),
+      orFailure(() =>
+        cancellable(async (signal) => {
+          const { publication } = await prepare(connection, extensions);
+          return planOf(publication, signal);
+        }),
+      ),
 
     'publish.apply': ({ connection: name, extensions }) =>
       orFailure(async () => carryOut(await prepare(name, extensions), 'publish')),

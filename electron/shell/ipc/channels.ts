@@ -108,6 +108,7 @@ export const PUSH_NAMES: Readonly<Record<PushName, true>> = {
   'provider.changed': true,
   'provider.heard': true,
   'publish.progress': true,
+  'publish.reading': true,
   'command.run': true,
   'theme.changed': true,
 };

@@ -15,6 +15,7 @@ import { ConnectionFacts } from './ConnectionFacts.tsx';
 import { ConnectionForm } from './ConnectionForm.tsx';
 import { ExtensionPicks } from './ExtensionPicks.tsx';
 import { OutcomeTable } from './OutcomeTable.tsx';
+import { PlanProgress } from './PlanProgress.tsx';
 import { PlanTable } from './PlanTable.tsx';
 import { ProgressCard } from './ProgressCard.tsx';
 import { PulledTable } from './PulledTable.tsx';
@@ -32,8 +33,23 @@ import {
 import { RevisionsCard } from './RevisionsCard.tsx';
 import './publish.css';
 
+/** A plan is being made: for itself, or again before it is published. */
+function isReading({ busy, steps, reading }: ReturnType<typeof usePublish.getState>): boolean {
+  if (busy === 'plan') return true;
+  if (busy !== 'publish' || Object.keys(steps).length > 0) return false;
+  return reading === undefined || reading.done < reading.all;
+}
+
+function wordsOf({ plan, outcome }: ReturnType<typeof usePublish.getState>): string {
+  if (plan !== undefined) return 'Publishing is confirmed in a window of its own.';
+  if (outcome !== undefined) return 'Another plan compares again.';
+  return 'The plan shows what would change; nothing is written yet.';
+}
+
 function Actions({ count, connection }: { count: number; connection: string }) {
-  const { busy, outcome, plan } = usePublish();
+  const state = usePublish();
+  const { busy, plan } = state;
+  const reads = isReading(state);
   const changes = plan?.items.filter(({ action }) => action !== 'nothing' && action !== 'refused');
   const ready = plan !== undefined && plan.failure === undefined && (changes?.length ?? 0) > 0;
   return (
@@ -55,12 +71,9 @@ function Actions({ count, connection }: { count: number; connection: string }) {
       <Button disabled={busy !== undefined} onClick={() => void pullAll(connection)}>
         {busy === 'pull' ? 'Pulling…' : 'Pull'}
       </Button>
+      {reads && <PlanProgress />}
       <span role="status">
-        {plan !== undefined
-          ? 'Publishing is confirmed in a window of its own.'
-          : outcome !== undefined
-            ? 'Another plan compares again.'
-            : 'The plan shows what would change; nothing is written yet.'}
+        {reads ? 'Escape cancels; nothing is written yet.' : wordsOf(state)}
       </span>
     </div>
   );

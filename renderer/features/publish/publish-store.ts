@@ -25,6 +25,8 @@ interface PublishState {
   left: readonly string[];
   credentials: readonly CredentialState[];
   busy: 'check' | 'plan' | 'publish' | 'pull' | undefined;
+  /** how far a plan is, in objects of the tenant; undefined: none is read yet */
+  reading: { done: number; all: number } | undefined;
   checked: CheckOutcome | undefined;
   /** what was published to the connection before */
   published: readonly Published[];
@@ -47,6 +49,7 @@ export const usePublish = create<PublishState>(() => ({
   published: [],
   pulled: undefined,
   busy: undefined,
+  reading: undefined,
   checked: undefined,
   steps: {},
   cancelling: false,
@@ -149,7 +152,7 @@ export async function check(connection: string): Promise<void> {
   }
 }
 
-/** Has the publisher begin nothing more. */
+/** Has the planner give up, and the publisher begin nothing more. */
 export async function cancelPublishing(): Promise<void> {
   usePublish.setState({ cancelling: true });
   await bridge.request('publish.cancel', null);
@@ -177,16 +180,17 @@ function selection(): { connection: string; extensions: string[] } | undefined {
 export async function makePlan(): Promise<void> {
   const chosen = selection();
   if (!chosen || usePublish.getState().busy) return;
-  usePublish.setState({ ...CLEARED, busy: 'plan' });
+  usePublish.setState({ ...CLEARED, busy: 'plan', reading: undefined, cancelling: false });
   try {
     await saveAll();
     const answer = await bridge.request('publish.plan', chosen);
     if (answer.ok) {
+      if (answer.value === null) return;
       usePublish.setState({ plan: answer.value });
       noteDrift(chosen.connection, driftIn(answer.value));
     } else usePublish.setState({ failure: { failure: answer.failure, hint: answer.hint } });
   } finally {
-    usePublish.setState({ busy: undefined });
+    usePublish.setState({ busy: undefined, reading: undefined, cancelling: false });
   }
 }
 
@@ -215,6 +219,7 @@ async function change(
   if (usePublish.getState().busy) return;
   usePublish.setState({
     busy: 'publish',
+    reading: undefined,
     steps: {},
     cancelling: false,
     failure: undefined,
@@ -232,7 +237,13 @@ async function change(
       if (!answer.value.complete) notify('bad', 'Not everything was published.');
     }
   } finally {
-    usePublish.setState({ busy: undefined, steps: {}, puttingBack: undefined });
+    usePublish.setState({
+      busy: undefined,
+      reading: undefined,
+      steps: {},
+      cancelling: false,
+      puttingBack: undefined,
+    });
   }
 }
 
@@ -251,6 +262,11 @@ export async function pullAll(connection: string): Promise<void> {
     usePublish.setState({ busy: undefined });
   }
 }
+
+bridge.on('publish.reading', (reading) => {
+  // What is on its way when a plan is over says nothing any more.
+  if (usePublish.getState().busy !== undefined) usePublish.setState({ reading });
+});
 
 bridge.on('publish.progress', ({ extension, step }) =>
   usePublish.setState(({ steps }) => ({ steps: { ...steps, [extension]: step } })),

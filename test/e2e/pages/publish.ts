@@ -22,6 +22,8 @@ export class Publish {
   readonly revisions: Locator;
   readonly pulled: Locator;
   readonly checked: Locator;
+  /** how far a plan is, while it is made */
+  readonly planning: Locator;
   /** while it is published */
   readonly progress: Locator;
   readonly publishButton: Locator;
@@ -38,6 +40,7 @@ export class Publish {
     this.pulled = this.area.getByRole('region', { name: /^Pulled from / });
     this.checked = this.area.getByRole('region', { name: /(can|can't) be published to$/ });
     this.progress = this.area.getByRole('region', { name: /^Publishing to / });
+    this.planning = this.area.locator('.plan-progress');
     this.publishButton = this.area.getByRole('button', { name: 'Publish…' });
   }
 
@@ -93,6 +96,10 @@ export class Publish {
   /** Opens main's question before anything is written. */
   async askToPublish(): Promise<ConfirmWindow> {
     return this.#opens(() => this.publishButton.click());
+  }
+
+  async cancelPlan(): Promise<void> {
+    await this.area.getByRole('button', { name: 'Cancel', exact: true }).click();
   }
 
   async cancel(): Promise<void> {

@@ -30,7 +30,7 @@ export interface Tenancy {
   readonly change: (tenant: StandIn, word: string) => Promise<unknown>;
   /** somebody else makes an object that is not in the workspace, with a secret in it */
   readonly add?: (tenant: StandIn, name: string, secret: Secret) => Promise<unknown>;
-  /** every step of its story is a picture in the guide, and not the plan alone */
+  /** the steps of its story are pictures for the guide */
   readonly pictured: boolean;
 }
 

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { callCli } from '../../support/call-cli.ts';
 import { endOf, environmentOf, PROGRAM, runCli, startCli } from '../../support/cli.ts';
 import { placeFor } from '../../support/publishing/place.ts';
@@ -36,6 +38,60 @@ test('Ctrl+C lets end what is being written, says what was done, and the next go
     { extension: 'favourite-colour', status: 'unchanged' },
     { extension: 'suspended-accounts', status: 'created' },
   ]);
+});
+
+/** A tenant that never answers: who waits for it does not end within the time of a test. */
+async function silentTenant() {
+  const methods: (string | undefined)[] = [];
+  const server = createServer();
+  const asked = new Promise<void>((resolve) => {
+    server.on('request', ({ method }) => {
+      methods.push(method);
+      resolve();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  return { url: `http://127.0.0.1:${port}`, asked, methods };
+}
+
+test.each(['publish', 'publish --dry-run --json', 'pull'])(
+  'Ctrl+C ends %s while the tenant is read, at once and with nothing left behind',
+  async (command) => {
+    const place = await placeFor(TWO);
+    const silent = await silentTenant();
+    const tenants = join(place.dir, 'tenants.json');
+    writeFileSync(tenants, readFileSync(tenants, 'utf8').replace(place.url, silent.url));
+    const env = { ...place.env, HOOKBENCH_CREDENTIAL_DEV_ORIGIN: silent.url };
+    const child = startCli([...command.split(' '), '--tenant', 'dev'], { cwd: place.dir, env });
+    await silent.asked;
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await endOf(child);
+    expect(code).toBe(1);
+    expect(stderr).toContain('cancelled: nothing was written');
+    if (command.includes('--json')) {
+      expect(JSON.parse(stdout)).toMatchObject({ error: { name: 'CancelledError' } });
+    } else expect(stdout).toBe('');
+    expect(silent.methods).toEqual(['GET']);
+    expect(existsSync(join(place.dir, 'tenants'))).toBe(false);
+    const journals = join(place.data, 'hookbench/publishing/journals');
+    const kept = readdirSync(journals, { recursive: true, withFileTypes: true });
+    expect(kept.filter((entry) => entry.isFile())).toEqual([]);
+  },
+);
+
+test('a plan says how far it is, as soon as it takes its time', async () => {
+  const place = await placeFor(TWO);
+  const slow = { skip: 0, takesEffect: false, latencyMs: 600, method: 'GET' };
+  await place.start([slow]);
+  const call = { cwd: place.dir, env: place.env };
+  const { code, stderr } = await callCli([...PUBLISH, '--dry-run'], call);
+  expect(code).toBe(0);
+  expect(stderr).toContain('reading the tenant: 1 of 2\n');
 });
 
 test('of several at once each publishes after the other, to one object', async () => {
