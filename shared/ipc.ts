@@ -5,6 +5,7 @@ import { historyRequests } from './ipc/history.ts';
 import { path, runId, text } from './ipc/parts.ts';
 import { publishRequests } from './ipc/publish.ts';
 import { scheduleRequests } from './ipc/schedule.ts';
+import { secretRequests } from './ipc/secrets.ts';
 import { bodyChangeSchema, shownBodiesSchema } from './model/bodies.ts';
 import { directoryChangeSchema, directoryKindSchema } from './model/directory.ts';
 import {
@@ -307,6 +308,7 @@ export const requests = {
   'network.revokeHost': { input: z.object({ host }), output: networkViewSchema },
   ...publishRequests,
   ...scheduleRequests,
+  ...secretRequests,
   ...exportRequests,
   'ui.load': { input: z.null(), output: uiStateSchema },
   'ui.save': { input: uiStateSchema, output: z.null() },

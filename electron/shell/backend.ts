@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard } from 'electron';
+import type { Problem } from '../../shared/model/workspace.ts';
 import { platforms } from '../../shared/platforms/registry.ts';
 import { Histories } from '../engine/history/histories.ts';
 import type { HistoryError } from '../engine/history/history-error.ts';
 import { DocumentStore } from '../engine/simulate/document-store.ts';
 import { Engine } from '../engine/simulate/engine.ts';
-import type { SecretSource } from '../engine/simulate/engine-parts.ts';
 import { touchedEvents } from '../engine/test/touched.ts';
 import { Confirmations } from './confirm/window.ts';
-import { CredentialFile } from './credential-file.ts';
+import { CREDENTIAL_FILE } from './credential-file.ts';
 import { Credentials } from './credentials.ts';
 import { Drafts } from './drafts.ts';
 import { exampleWorkspace } from './examples.ts';
@@ -29,6 +29,7 @@ import { providerHandlers } from './handlers/provider.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { scheduleHandlers } from './handlers/schedule.ts';
+import { secretHandlers } from './handlers/secrets.ts';
 import { simulateHandlers } from './handlers/simulate.ts';
 import { systemHandlers } from './handlers/system.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
@@ -48,6 +49,10 @@ import type { Places } from './places.ts';
 import { Running } from './running.ts';
 import { SandboxProcess } from './sandbox-process.ts';
 import { chooseFile } from './save-dialog.ts';
+import { SealedFile } from './sealed-file.ts';
+import { SealedValues } from './sealed-values.ts';
+import { SECRET_FILE } from './secret-file.ts';
+import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
 import { shadeOf } from './theme.ts';
 import { warmHistory } from './warm-history.ts';
@@ -79,7 +84,19 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   if (settings.data.workspace !== open.current.dir)
     settings.update({ workspace: open.current.dir });
   const sandbox = new SandboxProcess(places.sandboxHost);
-  const secrets: SecretSource = () => ({});
+  const toldOwn = (problems: readonly Problem[]) => {
+    open.notice(problems);
+    open.announce();
+  };
+  const ownFile = (name: string) => join(places.userData, name);
+  const entered = new Secrets({
+    workspace: () => open.current,
+    values: new SealedValues(
+      new SealedFile(ownFile('secrets.json'), SECRET_FILE, toldOwn),
+      systemKeychain,
+    ),
+  });
+  const secrets = entered.source;
   const troubles = new HistoryTroubles(open);
   const told = (problem: HistoryError) => troubles.tell(problem);
   const histories = new Histories({ version: app.getVersion(), told });
@@ -101,11 +118,10 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
   );
   const credentials = new Credentials({
     dir: () => open.current.dir,
-    file: new CredentialFile(join(places.userData, 'credentials.json'), (problems) => {
-      open.notice(problems);
-      open.announce();
-    }),
-    keychain: systemKeychain,
+    values: new SealedValues(
+      new SealedFile(ownFile('credentials.json'), CREDENTIAL_FILE, toldOwn),
+      systemKeychain,
+    ),
   });
   const grants = new NetworkGrants(settings, () => open.current.dir);
   const network = { open, grants, confirmations };
@@ -167,9 +183,10 @@ export async function createBackend(parts: BackendParts): Promise<Backend> {
       ...importHandlers(open, () => chooseJson(window(), 'Import events of a tenant')),
       ...fixtureHandlers(open, kept),
       ...providerHandlers(provider),
-      ...documentHandlers(open, documents),
+      ...documentHandlers(open, documents, secrets),
       ...scheduleHandlers({ open, engine, histories, kept, running, permit }),
       ...networkHandlers(network),
+      ...secretHandlers({ open, secrets: entered, confirmations }),
       ...publishHandlers({ open, credentials, confirmations, secrets, push }),
       ...systemHandlers(settings, open, () => provider.ports),
     }),

@@ -8,6 +8,6 @@ export function masked<T extends object>(
   { contents }: Pick<Workspace, 'contents'>,
   secrets: SecretSource,
 ): T {
-  const names = contents.extensions.flatMap(({ manifest }) => manifest.secrets);
-  return createMasker(secrets([...new Set(names)])).json(value);
+  const values = contents.extensions.map(({ slug, manifest }) => secrets(manifest.secrets, slug));
+  return createMasker(...values).json(value);
 }

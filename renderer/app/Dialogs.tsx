@@ -10,6 +10,7 @@ const CreateExtension = lazy(() => import('../features/explorer/CreateExtension.
 const ExportBundle = lazy(() => import('../features/export/ExportBundle.tsx'));
 const ScheduleDialog = lazy(() => import('../features/schedule/ScheduleDialog.tsx'));
 const DocumentDialog = lazy(() => import('../features/documents/DocumentDialog.tsx'));
+const SecretsDialog = lazy(() => import('../features/secrets/SecretsDialog.tsx'));
 const AddFixture = lazy(() => import('../features/fixtures/AddFixture.tsx'));
 const ReviewRecorded = lazy(() => import('../features/fixtures/ReviewRecorded.tsx'));
 
@@ -26,6 +27,7 @@ export function Dialogs() {
         {overlay === 'palette' && <Palette />}
         {overlay === 'create' && <CreateExtension />}
         {overlay === 'export' && <ExportBundle />}
+        {overlay === 'secrets' && <SecretsDialog />}
         {scheduling && <ScheduleDialog />}
         {document && <DocumentDialog />}
         {fixture && <AddFixture />}

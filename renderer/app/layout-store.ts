@@ -18,7 +18,7 @@ interface LayoutState {
   closedSections: readonly string[];
   /** sizes in percent by group, as last dragged */
   sizes: Readonly<Record<string, readonly number[]>>;
-  overlay: 'palette' | 'create' | 'export' | undefined;
+  overlay: 'palette' | 'create' | 'export' | 'secrets' | undefined;
 }
 
 export const useLayout = create<LayoutState>(() => ({

@@ -4,6 +4,7 @@ import { closeWorkspace, restoreTabs, useEditor } from '../features/editor/edito
 import { forgetComparison } from '../features/history/compare-store.ts';
 import { forgetHistory } from '../features/history/history-store.ts';
 import { useProvider } from '../features/provider/provider-store.ts';
+import { loadSecrets } from '../features/secrets/secrets-store.ts';
 import { loadNetwork, useNetwork } from '../features/simulate/network-store.ts';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
 import { forgetTests } from '../features/tests/tests-store.ts';
@@ -24,6 +25,7 @@ export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
   const before = useWorkspace.getState().view;
   if (before?.catalogue !== view.catalogue) forgetDetails();
   void loadNetwork();
+  void loadSecrets();
   if (before?.dir === view.dir) {
     useWorkspace.setState({ view });
     if (view.usable && !before.usable) await reopenTabs(view);

@@ -56,7 +56,7 @@ export function contentOf(
       code: source.code,
       packages: source.packages ?? [],
     })),
-    secrets: Object.assign({}, ...extensions.map(({ manifest }) => secrets(manifest.secrets))),
+    secrets: extensions.map(({ slug, manifest }) => secrets(manifest.secrets, slug)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Zippable, zipSync } from 'fflate';
 import type { BundleIndex } from '../../../shared/model/bundle.ts';
+import type { SecretValues } from '../simulate/engine-parts.ts';
 import { createMasker } from '../simulate/mask.ts';
 import { UsageError } from '../simulate/options.ts';
 import { hashText } from '../workspace/hash.ts';
@@ -24,8 +25,8 @@ export interface Content {
   readonly texts: ReadonlyMap<string, string>;
   /** the extensions, with what was bundled into them */
   readonly parts: readonly Part[];
-  /** values of the declared secrets by name, which may not be in it */
-  readonly secrets: Readonly<Record<string, string>>;
+  /** values of the secrets that its extensions declare, which may not be in it */
+  readonly secrets: readonly SecretValues[];
 }
 
 /**
@@ -60,7 +61,7 @@ function zip(texts: ReadonlyMap<string, string>): Uint8Array {
 
 /** A bundle goes to other people: a secret's value in it is refused, wherever it came from. */
 function refuseSecrets(texts: ReadonlyMap<string, string>, values: Content['secrets']): void {
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, value] of values.flatMap((each) => Object.entries(each))) {
     const masker = createMasker({ [name]: value });
     const found = [...texts].find(([, text]) => masker.text(text) !== text);
     if (found === undefined) continue;

@@ -26,16 +26,25 @@ export function changesSince(
     const text = `${present.platform.label} was simulated by the rules ${given.rules}, and is by ${rules} now.`;
     changes.push({ what: 'platform-rules', text });
   }
-  const names = given.secrets.map(({ name }) => name);
-  const now = keptSecrets(names, present.secrets(names), histories.fingerprints);
-  for (const { name, fingerprint } of given.secrets) {
-    const is = now.find((secret) => secret.name === name)?.fingerprint;
-    if (is === fingerprint) continue;
-    const text =
-      is === undefined
-        ? `The secret "${name}" has no value now.`
-        : `The secret "${name}" has another value${fingerprint === undefined ? ' than none' : ''}.`;
-    changes.push({ what: 'secret', name, text });
+  for (const { extension, name, fingerprint } of given.secrets) {
+    // What was kept before says no extension: any that had the secret tells.
+    const owners = extension === undefined ? ownersOf(given, name) : [extension];
+    const now = owners.map((slug) => {
+      const [secret] = keptSecrets(
+        slug,
+        [name],
+        present.secrets([name], slug),
+        histories.fingerprints,
+      );
+      return secret?.fingerprint;
+    });
+    if (now.includes(fingerprint)) continue;
+    const text = now.every((is) => is === undefined)
+      ? `The secret "${name}" has no value now.`
+      : `The secret "${name}" has another value${fingerprint === undefined ? ' than none' : ''}.`;
+    if (changes.every((change) => change.text !== text)) {
+      changes.push({ what: 'secret', name, text });
+    }
   }
   if (given.kind === 'run') changes.push(...otherKey(given, ran.result));
   if (given.withheld.length > 0) {
@@ -51,6 +60,13 @@ export function changesSince(
     changes.push({ what: 'session', text });
   }
   return changes;
+}
+
+function ownersOf(given: KeptRun['given'], name: string): string[] {
+  if (given.kind === 'invocation') return [given.extension];
+  return given.extensions
+    .filter(({ manifest }) => manifest.secrets.includes(name))
+    .map(({ slug }) => slug);
 }
 
 function otherKey({ keyId }: GivenRun, { value }: KeptResult): ChangeSince[] {

@@ -48,8 +48,6 @@ export function startOfRun(
     source: contents.keepSource(source),
   }));
   const fixtures = contents.keep(request.fixtures);
-  const secrets = Object.assign({}, ...request.extensions.map((each) => each.secrets));
-  const declared = request.extensions.flatMap(({ manifest }) => manifest.secrets);
   const fixed = fixedBy(state.input, repeatable);
   const resumed = request.resume === undefined ? undefined : stepOf(request.resume);
   const { found } = repeatable.witness;
@@ -61,7 +59,9 @@ export function startOfRun(
     network: request.network?.mode ?? state.input.network ?? 'offline',
     fixtures,
     rules: rulesOf(platform, histories.version),
-    secrets: keptSecrets(declared, secrets, histories.fingerprints),
+    secrets: request.extensions.flatMap(({ slug, manifest, secrets }) =>
+      keptSecrets(slug, manifest.secrets, secrets, histories.fingerprints),
+    ),
     withheld: withheld.paths,
     tooDeep: withheld.tooDeep,
     flow,
@@ -75,7 +75,7 @@ export function startOfRun(
     ...(facts && { provider: facts }),
     ...(resumed && { resumed }),
   };
-  const masker = createMasker({ ...secrets, ...withheld.values });
+  const masker = createMasker(...request.extensions.map(({ secrets }) => secrets), withheld.values);
   return {
     refs: [...new Set([fixtures, ...extensions.map(({ source }) => source)])],
     given: JSON.stringify(masker.json(given)),

@@ -15,6 +15,7 @@ const hash = z.string();
 
 /** A secret that an extension declares or an option gave: whether it is still the same can be told. */
 export const keptSecretSchema = z.object({
+  extension: z.string().optional().describe('absent in runs of earlier versions'),
   name: z.string(),
   fingerprint: z.string().optional().describe('keyed; absent: it had no value'),
 });

@@ -60,7 +60,7 @@ function lineOfInvocation(
     network: request.network?.mode ?? networkOf(options),
     fixtures,
     rules: rulesOf(platform, histories.version),
-    secrets: keptSecrets(declaredSecrets, secrets, histories.fingerprints),
+    secrets: keptSecrets(extension, declaredSecrets, secrets, histories.fingerprints),
     withheld: withheld.paths,
     tooDeep: withheld.tooDeep,
     extension,
@@ -71,7 +71,7 @@ function lineOfInvocation(
     options: keptOptions(wanted, withheld),
     warm: invocation.session !== undefined && !invocation.session.cold,
   };
-  const masker = createMasker({ ...secrets, ...withheld.values });
+  const masker = createMasker(secrets, withheld.values);
   const about = {
     platform: platform.id,
     trigger: trigger.id,

@@ -58,8 +58,9 @@ export function keepLine(history: History, make: () => WrittenLine): string | un
   return isKept ? id : undefined;
 }
 
-/** What is kept of secrets: their names, and what tells whether a value is the same. */
+/** What is kept of an extension's secrets: their names, and what tells whether a value is the same. */
 export function keptSecrets(
+  extension: string,
   declared: readonly string[],
   values: Readonly<Record<string, string>>,
   fingerprints: Fingerprints,
@@ -67,6 +68,6 @@ export function keptSecrets(
   const names = [...new Set([...declared, ...Object.keys(values)])];
   return names.map((name) => {
     const value = values[name];
-    return { name, ...(value !== undefined && { fingerprint: fingerprints.of(value) }) };
+    return { extension, name, ...(value !== undefined && { fingerprint: fingerprints.of(value) }) };
   });
 }

@@ -1,6 +1,7 @@
 import type { ReplayReport } from '../../../shared/model/history.ts';
 import type { NetworkPermission } from '../../../shared/model/http.ts';
 import type { Platform, Trigger } from '../../../shared/platforms/platform.ts';
+import type { SecretSource, SecretValues } from '../simulate/engine-parts.ts';
 import type { RunContext, RunnableExtension } from '../simulate/run.ts';
 import type { History } from './history.ts';
 import { HistoryError } from './history-error.ts';
@@ -13,7 +14,7 @@ export interface Present {
   readonly platform: Platform;
   readonly context: RunContext;
   /** values that secrets have now */
-  readonly secrets: (names: readonly string[]) => Readonly<Record<string, string>>;
+  readonly secrets: SecretSource;
   /**
    * The extension as it is in the workspace now; undefined: it is not there, or does not load.
    * Absent: there is no workspace.
@@ -28,8 +29,8 @@ export interface Replayed {
   readonly changed: readonly string[];
   /** the id under which the replay is kept; absent: it could not be */
   readonly keptId?: string;
-  /** the values of its secrets, for whoever masks the result */
-  readonly secrets: Readonly<Record<string, string>>;
+  /** the values that its extensions were given, for whoever masks the result */
+  readonly secrets: readonly SecretValues[];
 }
 
 /** A replay asks nobody: what is not a fixture was recorded, or is missing. */

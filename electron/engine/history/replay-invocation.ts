@@ -28,7 +28,7 @@ export async function replayInvocation(
         ? now.source
         : history.contents.readSource(given.source);
   const names = given.secrets.map(({ name }) => name);
-  const secrets = valuesOf(names);
+  const secrets = valuesOf(names, extension);
   const { value } = kept.result;
   const recorded = 'recorded' in value ? (value.recorded ?? []) : [];
   const request: InvokeRequest = {
@@ -53,7 +53,7 @@ export async function replayInvocation(
   );
   return {
     result: { kind: 'invocation', value: invocation },
-    secrets,
+    secrets: [secrets],
     changed: isChanged ? [extension] : [],
     ...(keptId !== undefined && { keptId }),
   };

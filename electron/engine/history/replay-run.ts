@@ -21,7 +21,7 @@ export async function replayRun(kept: KeptRun, given: GivenRun, home: Home): Pro
   const before = 'kept' in value ? { kept: value.kept } : {};
   return {
     result: { kind: 'run', value: { ...run, ...before } },
-    secrets: Object.assign({}, ...request.request.extensions.map(({ secrets }) => secrets)),
+    secrets: request.request.extensions.map((each) => each.secrets),
     changed: request.changed,
     ...(keptId !== undefined && { keptId }),
   };
@@ -88,12 +88,13 @@ async function extensionsOf(kept: readonly KeptExtension[], { present, history, 
       JSON.stringify(now.manifest) === JSON.stringify(manifest);
     if (current && !isSame) changed.push(slug);
     if (against === 'current' && current) {
-      if (now) extensions.push({ ...now, secrets: secrets(now.manifest.secrets) });
+      if (now) extensions.push({ ...now, secrets: secrets(now.manifest.secrets, slug) });
       continue;
     }
     const trigger = triggerOf(present, manifest.trigger);
     const source = history.contents.readSource(hash);
-    extensions.push({ slug, manifest, trigger, source, secrets: secrets(manifest.secrets) });
+    const values = secrets(manifest.secrets, slug);
+    extensions.push({ slug, manifest, trigger, source, secrets: values });
   }
   return { extensions, changed };
 }

@@ -41,7 +41,7 @@ export async function replay(
       ? await replayRun(kept, given, home)
       : await replayInvocation(kept, given, home);
   const { secrets, changed, keptId } = ran;
-  const result = withoutResume(createMasker(secrets).json(ran.result));
+  const result = withoutResume(createMasker(...secrets).json(ran.result));
   const compared = compareResults(kept.result, result);
   const bytes = sameBytes(kept.result, result);
   const same = given.exact ? bytes : compared.same;

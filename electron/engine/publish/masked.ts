@@ -18,8 +18,8 @@ export function maskerOf(
 ): Masker {
   const declared = workspace.contents.extensions
     .filter(({ manifest }) => manifest.platform === connection.platform)
-    .flatMap(({ manifest }) => Object.values(secrets(manifest.secrets)));
-  return createMasker(Object.fromEntries([credential, ...declared].entries()));
+    .map(({ slug, manifest }) => secrets(manifest.secrets, slug));
+  return createMasker({ credential }, ...declared);
 }
 
 /** A plan whose texts are masked; what it is compared by stays. */

@@ -177,7 +177,12 @@ async function entriesOf(request: PublishRequest, platformId: string): Promise<E
         );
       }
       const source = await workspace.loadSource(slug, undefined, 'publish');
-      const item: PublishItem = { slug, manifest, source, secrets: secrets(manifest.secrets) };
+      const item: PublishItem = {
+        slug,
+        manifest,
+        source,
+        secrets: secrets(manifest.secrets, slug),
+      };
       return { kind: 'publish' as const, slug, item };
     }),
   );

@@ -9,8 +9,14 @@ import type { StoredFixture } from '../workspace/save-fixtures.ts';
 import type { ProviderFacts } from './provider-facts.ts';
 import type { StateStore } from './state-store.ts';
 
-/** Values of declared secrets by name; a name without a value is left out. */
-export type SecretSource = (names: readonly string[]) => Readonly<Record<string, string>>;
+/** Values of secrets by name. */
+export type SecretValues = Readonly<Record<string, string>>;
+
+/**
+ * The values that an extension gets for the names it declares; a name without a value is left out.
+ * Extensions may have values of their own under the same name.
+ */
+export type SecretSource = (names: readonly string[], extension: string) => SecretValues;
 
 export interface EngineOptions {
   readonly workspace: () => Workspace;

@@ -17,7 +17,7 @@ import { Witness } from '../history/witness.ts';
 import { type SigningKey, signingKey } from '../identity/keys.ts';
 import { authorsProblems } from '../sources/author-problems.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
-import type { Driving, EngineOptions, Firing } from './engine-parts.ts';
+import type { Driving, EngineOptions, Firing, SecretValues } from './engine-parts.ts';
 import { flowEvent } from './flow-event.ts';
 import { type InvokeRequest, invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
@@ -29,7 +29,10 @@ import { finishFlow, type RunContext, type RunnableExtension, type RunRequest } 
 import { createMemoryState, type StateStore } from './state-store.ts';
 import { tenantState } from './tenant-state.ts';
 
-type Loaded = Promise<Pick<RunRequest, 'extensions' | 'unready'>>;
+interface Loaded extends Pick<RunRequest, 'unready'> {
+  readonly extensions: readonly Omit<RunnableExtension, 'secrets'>[];
+}
+
 type Remembered<T> = Map<string, { readonly at: number; readonly loaded: Promise<T> }>;
 
 /** Options over those that the instance implies. */
@@ -62,7 +65,7 @@ export class Engine {
   readonly #options: EngineOptions;
   #key: Promise<SigningKey> | undefined;
   #keyDir: string | undefined;
-  readonly #read: Remembered<Awaited<Loaded>> = new Map();
+  readonly #read: Remembered<Loaded> = new Map();
   readonly #sources: Remembered<SourceText> = new Map();
 
   constructor(options: EngineOptions) {
@@ -76,7 +79,7 @@ export class Engine {
     const { bound, manifest } = workspace.runnable(slug);
     const source = await this.#readSource(slug, firing);
     const options = over({ ...this.#instanceOf(slug), ...this.#documentOf(slug) }, firing.options);
-    const secrets = this.#options.secrets(manifest.secrets);
+    const secrets = this.#options.secrets(manifest.secrets, slug);
     const keeping = this.#keeping(firing.origin);
     const asked: InvokeRequest = {
       ...bound,
@@ -179,7 +182,7 @@ export class Engine {
         return { slug, manifest, trigger: bound.trigger, source };
       },
     });
-    return { ...replayed, result: this.#forReader(replayed.result, [replayed.secrets]) };
+    return { ...replayed, result: this.#forReader(replayed.result, replayed.secrets) };
   }
 
   /** The event that a flow would send to an extension. */
@@ -264,9 +267,9 @@ export class Engine {
     if (stored.length > 0) onStored(stored);
   }
 
-  #forReader<T>(result: T, secrets: readonly Readonly<Record<string, string>>[]): T {
+  #forReader<T>(result: T, secrets: readonly SecretValues[]): T {
     if (this.#options.reader === 'terminal') return result;
-    return createMasker(Object.assign({}, ...secrets)).json(result);
+    return createMasker(...secrets).json(result);
   }
 
   /** The simulated tenant of a platform whose extensions run out. */
@@ -305,9 +308,21 @@ export class Engine {
     throw new UsageError(`there is no platform "${id}"; known: ${known}`);
   }
 
-  #readExtensions(platformId: string, { texts = {}, readWithin }: Driving): Loaded {
+  /** Values of secrets are never taken as they were: one may have been forgotten since. */
+  async #readExtensions(
+    platformId: string,
+    { texts = {}, readWithin }: Driving,
+  ): Promise<Pick<RunRequest, 'extensions' | 'unready'>> {
     const load = () => this.#extensionsOf(platformId, texts);
-    return shared(this.#read, platformId, readWithin, load);
+    const { extensions, ...rest } = await shared(this.#read, platformId, readWithin, load);
+    const { secrets } = this.#options;
+    return {
+      ...rest,
+      extensions: extensions.map((extension) => ({
+        ...extension,
+        secrets: secrets(extension.manifest.secrets, extension.slug),
+      })),
+    };
   }
 
   #readSource(slug: string, { text, readWithin }: Firing): Promise<SourceText> {
@@ -316,19 +331,21 @@ export class Engine {
   }
 
   /** The platform's extensions in manifest order. One that can't be loaded does not stop the others. */
-  async #extensionsOf(platformId: string, texts: Readonly<Record<string, string>>): Loaded {
+  async #extensionsOf(
+    platformId: string,
+    texts: Readonly<Record<string, string>>,
+  ): Promise<Loaded> {
     const workspace = this.#options.workspace();
     const own = workspace.contents.extensions
       .filter(({ manifest }) => manifest.platform === platformId)
       .sort((a, b) => a.manifest.order - b.manifest.order || (a.slug < b.slug ? -1 : 1));
-    const extensions: RunnableExtension[] = [];
+    const extensions: Loaded['extensions'][number][] = [];
     const unready: { extension: string; reason: string }[] = [];
     for (const { slug, manifest } of own) {
       try {
         const { trigger } = workspace.runnable(slug).bound;
         const source = await workspace.loadSource(slug, texts[slug]);
-        const secrets = this.#options.secrets(manifest.secrets);
-        extensions.push({ slug, manifest, trigger, source, secrets });
+        extensions.push({ slug, manifest, trigger, source });
       } catch (error) {
         if (!(error instanceof WorkspaceError)) throw error;
         unready.push({ extension: slug, reason: error.message });

@@ -154,7 +154,7 @@ function missingSecrets(
     .filter((name) => !Object.hasOwn(values, name) && !generates.includes(name))
     .map((name) => ({
       code: 'secret-without-value',
-      message: `The secret "${name}" is declared and has no value here; the code finds it missing.`,
+      message: `The secret "${name}" is declared and has no value here; the code finds it missing. Enter it under Secrets in Simulate, or give it to the command line as HOOKBENCH_SECRET_<NAME>.`,
     }));
 }
 

@@ -57,9 +57,10 @@ export interface Masker {
 /** There is no secret. */
 const BLANK: Masker = { text: (value) => value, json: (value) => value };
 
-export function createMasker(secrets: Readonly<Record<string, string>>): Masker {
+/** @param secrets values by name; extensions may have different ones under the same name */
+export function createMasker(...secrets: readonly Readonly<Record<string, string>>[]): Masker {
   // A secret may be part of another one: the longest form goes first.
-  const forms = [...new Set(Object.values(secrets).flatMap(formsOf))]
+  const forms = [...new Set(secrets.flatMap((each) => Object.values(each)).flatMap(formsOf))]
     .filter((form) => form !== '')
     .sort((a, b) => b.length - a.length);
   if (forms.length === 0) return BLANK;

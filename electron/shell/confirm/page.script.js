@@ -158,15 +158,60 @@ function showNetwork({ folder, records, reach, extensions, hosts }) {
   return () => '';
 }
 
-const SHOW = { publish: showPublish, credential: showCredential, network: showNetwork };
+function showSecret({ name, extension, label, platform, folder, replaces, kept }) {
+  byId('title').textContent = `Value of the secret ${name}`;
+  byId('lead').textContent = kept
+    ? "Kept in this computer's keychain, and handed to this extension of this workspace only."
+    : 'Kept in memory until Hookbench ends, since no keychain runs here, and handed to this extension of this workspace only.';
+  facts([
+    ['Extension', label === undefined ? extension : `${label} (${extension})`],
+    ['Platform', platform],
+    ['Workspace', folder],
+  ]);
+  const caption = element('label', replaces ? 'New value' : 'Value');
+  caption.htmlFor = 'value';
+  // A key has lines, which a password field would drop.
+  const input = element('textarea', undefined, 'hidden-text');
+  Object.assign(input, { id: 'value', rows: 4, maxLength: 16_384, spellcheck: false });
+  input.setAttribute('autocomplete', 'off');
+  input.setAttribute('aria-describedby', 'refusal hint');
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    byId('form').requestSubmit();
+  });
+  const keeps = replaces ? 'It takes the place of the one before. ' : '';
+  const hint = element('p', `${keeps}Enter keeps it, Shift+Enter begins a new line.`);
+  hint.id = 'hint';
+  byId('body').replaceChildren(caption, input, hint);
+  byId('accept').textContent = kept ? 'Keep it' : 'Use for this session';
+  input.focus();
+  return () => input.value;
+}
+
+const SHOW = {
+  publish: showPublish,
+  credential: showCredential,
+  secret: showSecret,
+  network: showNetwork,
+};
 
 const question = await window.main.question();
 const value = SHOW[question.kind](question);
 document.title = byId('title').textContent;
 
-byId('form').addEventListener('submit', (event) => {
+/** What main says against the answer; the question stays open. */
+function showRefusal(text) {
+  byId('refusal').textContent = text;
+  const input = document.getElementById('value');
+  input?.setAttribute('aria-invalid', 'true');
+  input?.focus();
+}
+
+byId('form').addEventListener('submit', async (event) => {
   event.preventDefault();
-  void window.main.answer(value());
+  const refusal = await window.main.answer(value());
+  if (refusal !== undefined) showRefusal(refusal);
 });
 byId('decline').addEventListener('click', () => void window.main.answer(null));
 window.addEventListener('keydown', (event) => {

@@ -27,6 +27,21 @@ export type Question =
       readonly trusted: readonly Authority[];
     }
   | {
+      readonly kind: 'secret';
+      /** as the manifest declares it */
+      readonly name: string;
+      /** slug */
+      readonly extension: string;
+      readonly label?: string;
+      readonly platform: string;
+      /** the workspace's folder */
+      readonly folder: string;
+      /** one was entered before */
+      readonly replaces: boolean;
+      /** the computer's keychain keeps it beyond this session */
+      readonly kept: boolean;
+    }
+  | {
       readonly kind: 'network';
       /** the workspace's folder */
       readonly folder: string;
@@ -54,6 +69,9 @@ export const CONFIRM_CHANNEL = 'hookbench:confirm';
 /** What a question's page can do: see the question, and answer it once. */
 export interface ConfirmBridge {
   question(): Promise<Question>;
-  /** null: declined */
-  answer(value: string | null): Promise<void>;
+  /**
+   * @param value null: declined
+   * @returns why the value is refused: the question stays open; undefined: it is answered
+   */
+  answer(value: string | null): Promise<string | undefined>;
 }

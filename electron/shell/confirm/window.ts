@@ -21,12 +21,17 @@ const MAX_ANSWER_CHARS = 16 * 1024;
 const SIZES = {
   publish: { width: 720, height: 560 },
   credential: { width: 520, height: 320 },
+  secret: { width: 560, height: 430 },
   network: { width: 600, height: 440 },
 } as const satisfies Record<Question['kind'], object>;
+
+/** Why a value can't be taken; undefined: it can. */
+type Check = (value: string) => string | undefined;
 
 interface Asked {
   readonly window: BrowserWindow;
   readonly question: Question;
+  readonly check: Check;
   readonly settle: (value: string | null) => void;
 }
 
@@ -49,12 +54,12 @@ export class Confirmations {
   }
 
   /**
-   * Asks one question.
+   * Asks one question. It stays open, and says why, while `check` refuses the answer.
    *
    * @returns the answer's text (empty for a plain yes); null when the author declined
    * @throws Error when another question is open
    */
-  ask(question: Question): Promise<string | null> {
+  ask(question: Question, check: Check = () => undefined): Promise<string | null> {
     if (this.#asked) {
       this.#asked.window.focus();
       throw new Error('Another question is open; answer it first.');
@@ -71,7 +76,7 @@ export class Confirmations {
         resolve(value);
         if (!window.isDestroyed()) window.close();
       };
-      this.#asked = { window, question, settle };
+      this.#asked = { window, question, check, settle };
       window.on('closed', () => {
         if (this.#asked?.window === window) settle(null);
       });
@@ -79,7 +84,11 @@ export class Confirmations {
     });
   }
 
-  #receive(event: IpcMainInvokeEvent, verb: unknown, value: unknown): Question | undefined {
+  #receive(
+    event: IpcMainInvokeEvent,
+    verb: unknown,
+    value: unknown,
+  ): Question | string | undefined {
     const asked = this.#asked;
     const reason = refuseSender(senderOf(event), {
       origin: CONFIRM_ORIGIN,
@@ -94,7 +103,8 @@ export class Confirmations {
     if (value !== null && (typeof value !== 'string' || value.length > MAX_ANSWER_CHARS)) {
       throw new Error('Refused: the answer is not a text, or too long.');
     }
-    asked.settle(value);
-    return undefined;
+    const refusal = value === null ? undefined : asked.check(value);
+    if (refusal === undefined) asked.settle(value);
+    return refusal;
   }
 }

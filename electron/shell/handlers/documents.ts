@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { DocumentStore } from '../../engine/simulate/document-store.ts';
+import type { SecretSource } from '../../engine/simulate/engine-parts.ts';
 import { hashText } from '../../engine/workspace/hash.ts';
 import { WorkspaceError } from '../../engine/workspace/index.ts';
+import { masked } from '../masked.ts';
 import type { OpenWorkspace } from '../open-workspace.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
@@ -13,16 +15,20 @@ const NOTHING = '';
 export function documentHandlers(
   open: Pick<OpenWorkspace, 'current'>,
   documents: Pick<DocumentStore, 'get' | 'put'>,
+  secrets: SecretSource,
 ): Part {
   const documentOf = (extension: string) => {
     const { platform } = open.current.runnable(extension).bound;
     if (platform.document !== undefined) return platform.document;
     throw new WorkspaceError(`Extensions of ${platform.label} keep nothing between runs.`);
   };
-  const viewOf = (extension: string) => {
+  const textOf = (extension: string) => {
     const value = documents.get(documentOf(extension).key(extension));
-    const text = value === undefined ? NOTHING : JSON.stringify(value, null, 2);
-    return { text, hash: hashText(text) };
+    return value === undefined ? NOTHING : JSON.stringify(value, null, 2);
+  };
+  const viewOf = (extension: string) => {
+    const text = textOf(extension);
+    return { ...masked({ text }, open.current, secrets), hash: hashText(text) };
   };
   return {
     'document.read': ({ extension }) => orFailure(() => viewOf(extension)),
@@ -37,6 +43,12 @@ export function documentHandlers(
           );
         }
         const value = text.trim() === NOTHING ? null : parsed(text, label);
+        if (value !== null && viewOf(extension).text !== textOf(extension)) {
+          throw new WorkspaceError(
+            `${label} holds the value of a secret, which is not shown and would be lost.`,
+            'Take all of the text out, or have the extension write it anew.',
+          );
+        }
         const bytes = Buffer.byteLength(JSON.stringify(value));
         if (bytes > maxBytes) {
           throw new WorkspaceError(`${label} has ${bytes} bytes; it holds at most ${maxBytes}.`);

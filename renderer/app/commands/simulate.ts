@@ -6,6 +6,7 @@ import { chooseNetwork } from '../../features/simulate/network-store.ts';
 import { chooseFlow, useSimulate } from '../../features/simulate/simulate-store.ts';
 import { useTarget } from '../../features/simulate/target.ts';
 import { platformOf } from '../../features/workspace/workspace-store.ts';
+import { useLayout } from '../layout-store.ts';
 import { type Command, running, usable } from './command.ts';
 
 const targetPlatform = () => platformOf(useTarget.getState().extension?.manifest.platform ?? '');
@@ -50,6 +51,12 @@ export const SIMULATE_COMMANDS: readonly Command[] = [
     title: 'Look at when the clock fires the extension',
     enabled: () => usable() && isSchedulable(),
     run: () => void openSchedule(),
+  },
+  {
+    id: 'secrets.show',
+    title: 'Secrets: enter and forget values…',
+    enabled: usable,
+    run: () => useLayout.setState({ overlay: 'secrets' }),
   },
   {
     id: 'network.offline',

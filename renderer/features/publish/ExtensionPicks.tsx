@@ -1,4 +1,5 @@
 import type { ExtensionView } from '../../../shared/model/view.ts';
+import { SecretsField } from '../secrets/SecretsField.tsx';
 import { extensionName } from '../workspace/locate.ts';
 import { platformLabel, triggerOf } from '../workspace/workspace-store.ts';
 import { toggleExtension, usePublish } from './publish-store.ts';
@@ -34,6 +35,7 @@ export function ExtensionPicks({ extensions, platform }: ExtensionPicksProps) {
             </small>
           </label>
         ))}
+        <SecretsField extensions={extensions.filter(({ slug }) => !left.includes(slug))} />
       </div>
     </section>
   );

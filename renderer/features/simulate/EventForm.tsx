@@ -4,6 +4,7 @@ import { runCommand } from '../../app/commands.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { prettyJson } from '../../ui/json-text.ts';
 import { Select } from '../../ui/Select.tsx';
+import { SecretsField } from '../secrets/SecretsField.tsx';
 import { extensionName } from '../workspace/locate.ts';
 import { useDetailsOf } from '../workspace/trigger-details.ts';
 import { platformLabel, platformOf, triggerOf } from '../workspace/workspace-store.ts';
@@ -63,6 +64,7 @@ export function EventForm() {
         <NetworkField />
       </div>
       <GrantedHosts />
+      <SecretsField extensions={[extension]} />
       {platformOf(manifest.platform)?.sessions === true && <InstanceField />}
       {platformOf(manifest.platform)?.lifecycle === true && (
         <LifecycleStrip extension={extension} />

@@ -1,6 +1,7 @@
 import type { WorkspaceView } from '../../../shared/model/view.ts';
 import { Field, TextField } from '../../ui/Field.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { SecretsField } from '../secrets/SecretsField.tsx';
 import { platformLabel, useWorkspace } from '../workspace/workspace-store.ts';
 import { FLOW_FACTS, FLOW_ORDER } from './flow-facts.ts';
 import { GRANT_LABELS, grantsOf, type ResolvedFlow, resolveFlow } from './flow-input.ts';
@@ -169,6 +170,11 @@ export function FlowForm({ view }: { view: WorkspaceView }) {
       {FLOW_FACTS[name].changes && <KeepField />}
       <NetworkField />
       <GrantedHosts />
+      <SecretsField
+        extensions={view.extensions.filter(
+          ({ manifest }) => manifest.enabled && manifest.platform === flow.platform,
+        )}
+      />
       <SameAgain />
     </>
   );

@@ -5,6 +5,7 @@ import { bridge } from '../../app/bridge.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { shownText } from '../../ui/shown-text.ts';
+import { SecretAction } from '../secrets/SecretAction.tsx';
 import { type InvocationPlace, usePieces } from '../simulate/pieces.ts';
 import { placeOf } from '../workspace/locate.ts';
 import { PlaceLink } from '../workspace/PlaceLink.tsx';
@@ -54,6 +55,7 @@ function List({ warnings, platform, extension }: ListProps) {
           <p>
             {shownText(warning.message, MESSAGE_CHARS)}{' '}
             {warning.location && <PlaceLink place={placeOf(warning.location, extension)} />}{' '}
+            <SecretAction warning={warning} extension={extension} />
             <Code code={warning.code} note={notes.find(({ code }) => code === warning.code)} />
           </p>
         </li>

@@ -17,6 +17,7 @@ import {
 import { directoryChangeSchema, directorySchema } from '../../../shared/model/directory.ts';
 import { pageRequestSchema } from '../../../shared/model/directory-view.ts';
 import type { Invocation } from '../../../shared/model/invocation.ts';
+import type { SecretState } from '../../../shared/model/secret-view.ts';
 import type { CredentialState, NetworkView, WorkspaceView } from '../../../shared/model/view.ts';
 import { connectionSchema } from '../../../shared/model/workspace.ts';
 import { platforms as realPlatforms } from '../../../shared/platforms/registry.ts';
@@ -44,6 +45,9 @@ const STOPPED: Invocation = {
   error: { name: 'Stopped', message: 'The run was stopped.', stack: '' },
 };
 
+const isThat = (a: Pick<SecretState, 'extension' | 'name'>, b: typeof a) =>
+  a.extension === b.extension && a.name === b.name;
+
 const hashOf = (text: string) => `h${text.length}:${text.slice(-24)}`;
 
 /** What a look at the window needs to steer: the page's main process, kept in the page. */
@@ -64,6 +68,7 @@ export function fakeMain(scene: Scene): FakeMain {
   let drafts: Draft[] = [];
   let ui: UiState = { openFiles: [], theme: 'system', layout: {}, panel: 'timeline', simulate: {} };
   let credentials: CredentialState[] = [{ name: 'staging', state: 'missing' }];
+  let secrets: SecretState[] = [];
   let network: NetworkView = { mode: 'offline', hosts: [] };
   let stop: (() => void) | undefined;
 
@@ -262,6 +267,23 @@ export function fakeMain(scene: Scene): FakeMain {
     'publish.forgetCredential': ({ connection }) => {
       credentials = credentials.filter((one) => one.name !== connection);
       return null;
+    },
+    'secrets.list': () => ({ lasting: true, secrets }),
+    'secrets.enter': (secret) => {
+      const entered: SecretState = {
+        ...secret,
+        state: 'keychain',
+        declared: true,
+        generated: false,
+      };
+      secrets = secrets.map((each) => (isThat(each, secret) ? entered : each));
+      return { ok: true, value: entered };
+    },
+    'secrets.forget': (secret) => {
+      secrets = secrets.map((each) =>
+        isThat(each, secret) ? { ...each, state: 'missing' as const } : each,
+      );
+      return { ok: true, value: null };
     },
     'publish.cancel': () => null,
     'publish.check': ({ connection }) => ({

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CredentialFile } from '../../../electron/shell/credential-file.ts';
+import { CREDENTIAL_FILE } from '../../../electron/shell/credential-file.ts';
 import { Credentials } from '../../../electron/shell/credentials.ts';
 import type { Keychain } from '../../../electron/shell/keychain.ts';
+import { SealedFile } from '../../../electron/shell/sealed-file.ts';
+import { SealedValues } from '../../../electron/shell/sealed-values.ts';
 import type { Connection, Problem } from '../../../shared/model/workspace.ts';
+import { keychainOf, NONE } from '../../support/keychain.ts';
 import { pemOf } from '../../support/tls.ts';
 import { folder } from '../workspace/folder.ts';
 
@@ -17,20 +20,6 @@ const dev: Connection = {
   aliases: {},
 };
 
-const NONE: Keychain = { exists: () => false, seal: () => undefined, open: () => undefined };
-/** Opens what it sealed itself, as a keychain does; any other one does not. */
-function keychainOf(user: string): Keychain {
-  const mark = `${user}:`;
-  return {
-    exists: () => true,
-    seal: (value) => Buffer.from(mark + value).toString('base64'),
-    open(sealed) {
-      const text = Buffer.from(sealed, 'base64').toString();
-      return text.startsWith(mark) ? text.slice(mark.length) : undefined;
-    },
-  };
-}
-
 /** The app's folder and a workspace; each `open` is a start of the app. */
 function place() {
   const root = folder({ 'data/.keep': '', 'workspace/.keep': '' });
@@ -40,8 +29,10 @@ function place() {
   const open = (keychain: Keychain = NONE, of = dir) =>
     new Credentials({
       dir: () => of,
-      file: new CredentialFile(file, (found) => void problems.push(...found)),
-      keychain,
+      values: new SealedValues(
+        new SealedFile(file, CREDENTIAL_FILE, (found) => void problems.push(...found)),
+        keychain,
+      ),
     });
   return { root, dir, file, problems, open };
 }

@@ -156,7 +156,7 @@ describe('a replay', () => {
       result: madeLine({ texts: [`says ${SECRET}`] }).result,
       changed: ['plan'],
       keptId: '000000002-000002',
-      secrets: {},
+      secrets: [],
     }));
     const asked = { name: report.run, runId: 'w', against: 'current', texts: {} } as const;
     const answer = await handlers['history.replay'](asked);

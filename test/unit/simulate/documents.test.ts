@@ -20,8 +20,18 @@ const COUNTS = extensionFiles(
   });`,
 );
 
+const SECRET = 's3cret-of-the-crm';
+
+/** Keeps the value of its secret. */
+const HOARDS = extensionFiles(
+  'hoards',
+  { platform: 'extend', trigger: 'webtask', label: 'Hoards', secrets: ['KEY'] },
+  `module.exports = (ctx, cb) =>
+    ctx.storage.set({ key: ctx.secrets.KEY }, { force: true }, () => cb(null, {}));`,
+);
+
 async function house() {
-  const dir = workspaceWith(COUNTS);
+  const dir = workspaceWith({ ...COUNTS, ...HOARDS });
   const folder = mkdtempSync(join(tmpdir(), 'hookbench-documents-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const workspace = await openWorkspace(dir, platforms);
@@ -31,11 +41,12 @@ async function house() {
     folderOf: () => folder,
     told: ({ message }) => told.push(message),
   });
+  const secrets = () => ({ KEY: SECRET });
   const engine = new Engine({
     reader: 'terminal',
     workspace: () => workspace,
     sandbox: await testSandbox(),
-    secrets: () => ({}),
+    secrets,
     documents,
   });
   const bodyOf = async (options = {}) => {
@@ -43,7 +54,14 @@ async function house() {
     return JSON.parse(Object(native).body);
   };
   const open = { current: workspace } as OpenWorkspace;
-  return { folder, told, documents, bodyOf, handlers: documentHandlers(open, documents) };
+  return {
+    folder,
+    told,
+    documents,
+    engine,
+    bodyOf,
+    handlers: documentHandlers(open, documents, secrets),
+  };
 }
 
 test('a document outlives the run and the program; null takes it away', async () => {
@@ -124,4 +142,20 @@ test('the window reads and writes it; what changed meanwhile is not overwritten'
   expect(await write(' ', hash)).toMatchObject({ ok: true, value: { text: '' } });
   const other = await handlers['document.read']({ extension: 'favourite-colour' });
   expect(other).toMatchObject({ ok: false });
+});
+
+test('the value of a secret in it is not shown, and not lost by writing what is shown', async () => {
+  const { handlers, engine, documents } = await house();
+  await engine.invoke('hoards');
+  const kept = { key: SECRET };
+  expect(documents.get('extend.storage.hoards')).toEqual(kept);
+  const answer = await handlers['document.read']({ extension: 'hoards' });
+  if (!answer.ok) throw new Error(answer.failure);
+  expect(answer.value.text).toBe('{\n  "key": "••••••"\n}');
+  const { text, hash: baseHash } = answer.value;
+  const write = (written: string) =>
+    handlers['document.write']({ extension: 'hoards', text: written, baseHash });
+  expect(await write(text)).toMatchObject({ ok: false, hint: expect.any(String) });
+  expect(documents.get('extend.storage.hoards')).toEqual(kept);
+  expect(await write('')).toMatchObject({ ok: true, value: { text: '' } });
 });
