@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** A window of main's own: a question, or the entry of a credential. */
+/** A window of main's own: a question, or the entry of a credential or a secret. */
 export class ConfirmWindow {
   readonly page: Page;
   readonly title: Locator;
@@ -15,6 +15,26 @@ export class ConfirmWindow {
   async enterCredential(value: string): Promise<void> {
     await this.page.locator('input[type="password"]').fill(value);
     await this.#answer(/^(Use for this session|Keep it)$/);
+  }
+
+  /** The field of a secret's value. */
+  get value(): Locator {
+    return this.page.getByRole('textbox');
+  }
+
+  /** Why the value is not taken. */
+  get refusal(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  /** Types a secret's value and keeps it by the keyboard. */
+  async enterSecret(value: string): Promise<void> {
+    await this.value.fill(value);
+    const closed = this.page.waitForEvent('close');
+    await this.page.keyboard.press('Enter').catch((error) => {
+      if (!this.page.isClosed()) throw error;
+    });
+    await closed;
   }
 
   async publish(): Promise<void> {

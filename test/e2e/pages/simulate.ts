@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { ConfirmWindow } from './confirm.ts';
+import { SecretsView } from './secrets.ts';
 import { choose } from './select.ts';
 
 /** What to fire, and what came of it, on the right. */
@@ -29,6 +30,8 @@ export class Simulate {
   /** what ends a run, at a glance and as a list */
   readonly limits: Locator;
   readonly limitList: Locator;
+  /** the secrets of what is fired */
+  readonly secrets: SecretsView;
   readonly #page: Page;
   readonly #nextWindow: () => Promise<Page>;
 
@@ -36,6 +39,7 @@ export class Simulate {
     this.#page = page;
     this.#nextWindow = nextWindow;
     this.area = page.getByRole('region', { name: 'Simulate' });
+    this.secrets = new SecretsView(this.area, nextWindow);
     this.fireButton = this.area.getByRole('button', { name: /^(Fire|Continue|Running…)/ });
     this.stopButton = this.area.getByRole('button', { name: /^Stop/ });
     this.outcome = this.area.getByTestId('outcome');

@@ -80,8 +80,12 @@ export class Desktop {
     return this.#app;
   }
 
-  /** Starts the app and waits until it can be used. */
-  async start(): Promise<Workbench> {
+  /**
+   * Starts the app and waits until it can be used.
+   *
+   * @param dir the workspace; absent: the copy of the examples
+   */
+  async start(dir: string = this.workspace.dir): Promise<Workbench> {
     if (this.#app) throw new Error('The app is running.');
     const launch = () =>
       _electron.launch({
@@ -90,7 +94,7 @@ export class Desktop {
           ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
           ROOT,
           '--workspace',
-          this.workspace.dir,
+          dir,
           '--user-data-dir',
           join(this.#root, 'data'),
         ],
@@ -200,8 +204,16 @@ export class Desktop {
   }
 
   /** Everything that the app keeps for itself, to look for what must not be there. */
-  async keptTexts(): Promise<string> {
-    const root = join(this.#root, 'data');
+  keptTexts(): Promise<string> {
+    return this.#textsBelow(join(this.#root, 'data'));
+  }
+
+  /** The same of its home and the workspace as well, and so of the history. */
+  allTexts(): Promise<string> {
+    return this.#textsBelow(this.#root);
+  }
+
+  async #textsBelow(root: string): Promise<string> {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
     const texts = files.map((entry) =>

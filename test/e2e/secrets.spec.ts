@@ -1,0 +1,251 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test as base, expect } from './app.ts';
+import { axeProblems } from './pages/axe.ts';
+import type { Workbench } from './pages/workbench.ts';
+import { Desktop } from './support/desktop.ts';
+import { Keyring } from './support/keyring.ts';
+import { leaksOf } from './support/leaks.ts';
+import { code } from './support/workspace-copy.ts';
+
+/** Its forms differ: as it is, in JSON, in URLs, in base64. */
+const MARKER = 'entered "marker" 9b2e/41+c7&must=stay in main';
+
+interface Fixtures {
+  keyring: Keyring;
+}
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: fixtures are told by their first parameter
+  keyring: async ({}, use) => {
+    const keyring = await Keyring.start();
+    try {
+      await use(keyring);
+    } finally {
+      await keyring.stop();
+    }
+  },
+});
+
+/** Code that gives away its secret in every way that a log and a claim offer. */
+const TELLS = `
+  const told = (key) => key === undefined ? 'no key' :
+    ['length ' + key.length, key, JSON.stringify({ key }), encodeURIComponent(key)].join(' | ');`;
+const CODE = {
+  quasr: `${TELLS}
+exports.handler = async () => {
+  const key = process.env.API_KEY;
+  console.log(told(key), Buffer.from(key ?? '').toString('base64'));
+  return { 'https://acme.test/key': told(key) };
+};`,
+  fusionauth: `${TELLS}
+function populate(jwt, user, registration, context) {
+  const key = context.services.secrets.get('API_KEY');
+  console.info(told(key));
+  jwt.key = told(key);
+}`,
+  extend: `${TELLS}
+module.exports = (ctx, cb) => {
+  const key = ctx.secrets.API_KEY;
+  console.log(told(key), Buffer.from(key ?? '').toString('base64'));
+  cb(null, { claims: { 'https://acme.test/key': told(key) } });
+};`,
+  asgardeo: `${TELLS}
+export default function () {
+  const key = process.env.API_KEY;
+  console.log(told(key), Buffer.from(key ?? '').toString('base64'));
+  const value = { name: 'key', value: told(key) };
+  return {
+    actionStatus: 'SUCCESS',
+    operations: [{ op: 'add', path: '/accessToken/claims/-', value }],
+  };
+}`,
+} as const;
+
+const NAMES = {
+  quasr: { extension: 'Plan claim', platform: 'Quasr' },
+  fusionauth: { extension: 'Favourite colour', platform: 'FusionAuth' },
+  extend: { extension: 'Lead score', platform: 'Auth0 Extend' },
+  asgardeo: { extension: 'Tier claims', platform: 'Asgardeo' },
+} as const;
+const PLATFORMS = ['quasr', 'fusionauth', 'extend', 'asgardeo'] as const;
+type PlatformName = (typeof PLATFORMS)[number];
+
+/** Has the extension declare the secret, and tell of it. */
+async function declare({ workspace }: Desktop, platform: PlatformName): Promise<void> {
+  await workspace.write(code[platform], CODE[platform]);
+  const file = join(code[platform], '../extension.json');
+  const { config, ...manifest } = JSON.parse(workspace.read(file));
+  const authentication = {
+    type: 'API_KEY',
+    properties: { header: 'x-key', value: { secret: 'API_KEY' } },
+  };
+  const declared = {
+    ...manifest,
+    config: platform === 'asgardeo' ? { ...config, authentication } : config,
+    secrets: ['API_KEY'],
+  };
+  await workspace.write(file, JSON.stringify(declared));
+}
+
+/** Fires, and waits for what came of it: the number of the run goes up from one start to the next. */
+async function fire(app: Workbench): Promise<void> {
+  const { summary } = app.results;
+  const before = (await summary.count()) === 0 ? '' : await summary.innerText();
+  const number = Number(/^Run (\d+)/.exec(before)?.[1] ?? 0) + 1;
+  await app.press('F5');
+  await expect(summary).toContainText(`Run ${number} `);
+}
+
+/** What the window can have of main, by asking for everything that tells of runs. */
+async function answers({ page }: Workbench): Promise<string> {
+  return page.evaluate(async () => {
+    const { request } = window.hookbench;
+    const page = await request('history.runs', { filter: {}, limit: 100 });
+    const runs = page.ok ? page.value.runs : [];
+    const opened = runs.map(({ id }, at) => request('history.open', { name: id, runId: `o${at}` }));
+    const replayed = runs
+      .slice(0, 4)
+      .map(({ id }, at) =>
+        request('history.replay', { name: id, runId: `r${at}`, against: 'kept', texts: {} }),
+      );
+    const all = await Promise.all([
+      ...opened,
+      ...replayed,
+      request('secrets.list', null),
+      request('workspace.get', null),
+      request('ui.load', null),
+      request('draft.list', null),
+      request('publish.credentials', null),
+      request('records.page', { filter: {}, limit: 100 }),
+      request('records.open', { run: runs[0]?.id ?? '', number: 0 }),
+      request('test.run', { runId: 'tests' }),
+    ]);
+    return JSON.stringify([page, all]);
+  });
+}
+
+const htmlOf = ({ page }: Workbench) => page.evaluate(() => document.documentElement.outerHTML);
+
+test.describe('with a keyring', () => {
+  test.skip(process.platform !== 'linux', 'the keyring of these tests is a Linux one');
+
+  test('a secret is entered in a window of main, used by the run, and found nowhere', async ({
+    keyring,
+  }) => {
+    test.slow();
+    const desktop = await Desktop.create(keyring.variables);
+    const app = await desktop.start();
+    let output = '';
+    for (const stream of [desktop.electron.process().stdout, desktop.electron.process().stderr]) {
+      stream?.on('data', (part: Buffer) => {
+        output += part.toString();
+      });
+    }
+    const screens: Record<string, string> = {};
+    try {
+      for (const platform of PLATFORMS) {
+        await declare(desktop, platform);
+        await app.explorer.openExtension(NAMES[platform].extension);
+        const { secrets } = app.simulate;
+        await expect(secrets.rows).toContainText('missing');
+        await fire(app);
+        await app.results.show('Timeline');
+        const warning = app.results.area.getByText('The secret "API_KEY" is declared');
+        await expect(warning).toBeVisible();
+
+        const entry = await secrets.ask();
+        await expect(entry.text).toContainText("Kept in this computer's keychain");
+        await expect(entry.text).toContainText(desktop.workspace.dir);
+        await entry.enterSecret(MARKER);
+        await expect(secrets.area.getByText('Secrets: nothing is missing')).toBeVisible();
+        await fire(app);
+        await expect(warning).toHaveCount(0);
+        await app.results.show('Logs');
+        await expect(app.logs.row(`length ${MARKER.length} | ••••••`).last()).toBeVisible();
+        screens[`logs of ${platform}`] = await htmlOf(app);
+        await app.results.show('Timeline');
+        screens[`timeline of ${platform}`] = await htmlOf(app);
+
+        await app.simulate.chooseFlow('Token', NAMES[platform].platform);
+        await fire(app);
+        await app.results.show('Tokens');
+        screens[`tokens of ${platform}`] = await htmlOf(app);
+        await app.command('Simulate: fire an event at the open extension');
+      }
+      const told = await answers(app);
+      expect(told.split(`length ${MARKER.length}`).length).toBeGreaterThan(12);
+      const places = {
+        ...screens,
+        answers: told,
+        'the terminal': output,
+        'the workspace': await desktop.workspace.allTexts(),
+        'the data of the app': await desktop.keptTexts(),
+        'everything on disk': await desktop.allTexts(),
+      };
+      expect(leaksOf(MARKER, places)).toEqual([]);
+      expect(leaksOf('API_KEY', places)).toContain('everything on disk');
+
+      await test.step('it outlives the app', async () => {
+        const again = await desktop.restart();
+        await again.explorer.openExtension(NAMES.asgardeo.extension);
+        await fire(again);
+        await again.results.show('Logs');
+        await expect(again.logs.row(`length ${MARKER.length}`).last()).toBeVisible();
+      });
+
+      await test.step('a copy of the workspace does not get it', async () => {
+        await desktop.close();
+        const copy = `${desktop.workspace.dir}-copy`;
+        await cp(desktop.workspace.dir, copy, { recursive: true });
+        const other = await desktop.start(copy);
+        await other.explorer.openExtension(NAMES.asgardeo.extension);
+        await expect(other.simulate.secrets.rows).toContainText('missing');
+      });
+    } finally {
+      await desktop.dispose();
+    }
+  });
+});
+
+test('a value is refused with the reason, lasts for the session, and is forgotten by the keyboard', async ({
+  app,
+  desktop,
+}) => {
+  await declare(desktop, 'quasr');
+  await app.explorer.openExtension(NAMES.quasr.extension);
+  const { secrets } = app.simulate;
+  await expect(secrets.rows).toContainText('missing');
+  await expect(app.simulate.area).toContainText('No keychain runs on this computer');
+  const entry = await secrets.ask();
+  await expect(entry.text).toContainText('since no keychain runs here');
+  await expect(entry.value).toBeFocused();
+  await entry.page.keyboard.press('Enter');
+  await expect(entry.refusal).toContainText('An empty value is not kept');
+  await entry.value.fill('short');
+  await entry.page.keyboard.press('Enter');
+  await expect(entry.refusal).toContainText('at least 6');
+  expect(await axeProblems(entry.page)).toEqual([]);
+  await entry.value.fill('');
+  await entry.page.keyboard.type('first line');
+  await entry.page.keyboard.press('Shift+Enter');
+  await entry.page.keyboard.type('second line');
+  await expect(entry.value).toHaveValue('first line\nsecond line');
+  await entry.enterSecret(MARKER);
+  await expect(secrets.area.getByText('Secrets: nothing is missing')).toBeVisible();
+
+  await app.command('Secrets: enter and forget values…');
+  const dialog = app.page.getByRole('dialog', { name: 'Secrets of this workspace' });
+  await expect(dialog).toContainText('entered, only for this session');
+  expect(await axeProblems(app.page)).toEqual([]);
+  await app.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'Forget API_KEY of Plan claim' })).toBeFocused();
+  await app.press('Enter');
+  await expect(dialog).toContainText('missing');
+  await app.press('Escape');
+  await fire(app);
+  await app.results.show('Timeline');
+  await expect(app.results.area.getByText('The secret "API_KEY" is declared')).toBeVisible();
+  expect(desktop.workspace.tryRead('secrets.json')).toBe('');
+  expect(leaksOf(MARKER, { data: await desktop.keptTexts() })).toEqual([]);
+});
