@@ -24,7 +24,7 @@ import type { FunctionHosting, ServiceHosting } from './hosting.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { TriggerLimits } from './limits.ts';
 import type { OwnLog } from './own-log.ts';
-import type { Remote } from './remote.ts';
+import type { RemoteOffer } from './remote.ts';
 import type { Schedule } from './schedule.ts';
 import type { Steps } from './steps.ts';
 
@@ -335,5 +335,5 @@ export interface Platform {
   /** How extensions run as functions of the author's own; absent: they can't. */
   readonly functions?: FunctionHosting;
   /** How extensions reach a tenant; absent while Hookbench cannot publish to this platform. */
-  readonly remote?: Remote;
+  readonly remote?: RemoteOffer;
 }

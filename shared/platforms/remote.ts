@@ -138,12 +138,20 @@ export type FoundAll =
   | { readonly kind: 'found'; readonly objects: readonly Found[] }
   | { readonly kind: 'failed'; readonly message: string; readonly status?: number };
 
+/** What is told of a platform's tenants before one is reached. */
+export interface RemoteOffer {
+  /** what a credential of this platform is called in its own documentation */
+  readonly credentialLabel: string;
+  /** the member of a revision that is the code; the others are settings */
+  readonly codeField: string;
+  /** The way to the tenants, loaded when one is reached: nothing of it costs the start of a program. */
+  load(): Promise<Remote>;
+}
+
 /** How a platform's tenants are read and written. Plan changes nothing; apply reads back and compares. */
 export interface Remote {
   /** paths in remote objects that hold secrets: masked in diffs, never stored */
   readonly secretPaths: readonly string[];
-  /** what a credential of this platform is called in its own documentation */
-  readonly credentialLabel: string;
   /** the member of a revision that is the code; the others are settings */
   readonly codeField: string;
   plan(call: RemoteCall, reading?: Reading): Promise<Plan>;

@@ -64,8 +64,6 @@ export type Desired<Content> =
 export interface TenantAdapter<State, Content> {
   /** paths in remote objects that hold secrets: masked in diffs, never stored */
   readonly secretPaths: readonly string[];
-  /** what a credential of this platform is called in its own documentation */
-  readonly credentialLabel: string;
   /** what makes two extensions one remote object, and can be set otherwise: `config.name` */
   readonly idSetting: string;
   /** the member of what is kept that is the code; the others are settings */

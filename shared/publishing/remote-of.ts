@@ -8,10 +8,9 @@ import { planWith } from './plan.ts';
 
 /** The publisher over one platform's remote objects. */
 export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>): Remote {
-  const { secretPaths, credentialLabel, codeField } = adapter;
+  const { secretPaths, codeField } = adapter;
   return {
     secretPaths,
-    credentialLabel,
     codeField,
     plan: (call, reading) => planWith(adapter, call, reading),
     check: (call) => checkWith(adapter, call),

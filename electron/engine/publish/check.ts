@@ -11,7 +11,7 @@ import { portsTo } from './ports.ts';
  * @throws UsageError or WorkspaceError when there is no such connection
  */
 export async function checkConnection(publisher: Publisher): Promise<CheckOutcome> {
-  const place = placeOf(publisher);
+  const place = await placeOf(publisher);
   const { connection, remote, lock } = place;
   const { credential } = publisher;
   const ports = portsTo(connection);

@@ -27,7 +27,7 @@ export interface Place {
 }
 
 /** @throws UsageError when the platform can't be published to, or WorkspaceError: no such connection */
-export function placeOf({ workspace, connection: name }: Publisher): Place {
+export async function placeOf({ workspace, connection: name }: Publisher): Promise<Place> {
   const connection = workspace.connection(name);
   const platform = workspace.platforms.find(({ id }) => id === connection.platform);
   if (platform?.remote === undefined) {
@@ -37,7 +37,7 @@ export function placeOf({ workspace, connection: name }: Publisher): Place {
   }
   return {
     connection,
-    remote: platform.remote,
+    remote: await platform.remote.load(),
     lock: lockOf(workspace.contents.locks.get(name), connection),
   };
 }

@@ -66,7 +66,7 @@ export interface Publication {
 
 /** @throws UsageError or WorkspaceError for what the author can put right; nothing remote is touched */
 export async function preparePublication(request: PublishRequest): Promise<Publication> {
-  const place = placeOf(request);
+  const place = await placeOf(request);
   return publicationOf(request, place, await entriesOf(request, place.connection.platform));
 }
 
@@ -76,7 +76,7 @@ export async function preparePublication(request: PublishRequest): Promise<Publi
  * @throws UsageError when there is no such revision, or what is known of it is not complete
  */
 export async function prepareRollback(request: RollbackRequest): Promise<Publication> {
-  const place = placeOf(request);
+  const place = await placeOf(request);
   return publicationOf(request, place, [await revisionOf(request, place.lock)]);
 }
 

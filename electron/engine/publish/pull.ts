@@ -28,7 +28,7 @@ export interface Pulling {
  * @throws PullError when the tenant can't be read, or TurnCancelled; nothing was written then
  */
 export async function pull(publisher: Publisher, how: Pulling = {}): Promise<PullOutcome> {
-  const place = placeOf(publisher);
+  const place = await placeOf(publisher);
   const turn = await takeTurn(place.connection, { who: publisher.who ?? 'Hookbench', ...how });
   try {
     return maskedOutcome(await pulled(publisher, place, how.signal), maskerOf(publisher, place));

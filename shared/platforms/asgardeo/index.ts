@@ -13,7 +13,7 @@ import { nativeSchema } from './native.ts';
 import { diagnosticLogTable } from './own-log.ts';
 import { PARITY } from './parity/index.ts';
 import { connectionSchema } from './remote/connection.ts';
-import { remote } from './remote/index.ts';
+import { offer } from './remote/offer.ts';
 import { samplesOf } from './samples/index.ts';
 import { scaffold } from './scaffold.ts';
 import { configSchema, optionsSchema } from './settings.ts';
@@ -55,5 +55,5 @@ export const asgardeo: Platform = {
   bodies,
   answer,
   service,
-  remote,
+  remote: offer,
 };

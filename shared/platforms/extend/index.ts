@@ -18,7 +18,7 @@ import { passedOver, rankOf } from './product/metadata.ts';
 import { productPointOf } from './product/points.ts';
 import { DEFAULT_STAGE } from './product/stages.ts';
 import { baseTokens } from './product/tokens.ts';
-import { remote } from './remote/index.ts';
+import { offer } from './remote/offer.ts';
 import { samples } from './samples.ts';
 import { scaffold, starts, typings } from './scaffold.ts';
 import { schedule, scheduleObjections } from './schedule.ts';
@@ -103,6 +103,6 @@ export const extend: Platform = {
     option: 'storage',
     key: storageKey,
   },
-  remote,
+  remote: offer,
   service,
 };

@@ -14,7 +14,7 @@ import { lambdaRules } from './invocation/settings.ts';
 import { lintLambda } from './lint/lint.ts';
 import { eventLogTable } from './own-log.ts';
 import { lambdaParity } from './parity.ts';
-import { lambdaRemote } from './remote/remote.ts';
+import { offer } from './remote/offer.ts';
 import { eventSchemaOf } from './samples/event-schemas.ts';
 import { lambdaSamples } from './samples/samples.ts';
 import { lambdaScaffold } from './scaffold.ts';
@@ -78,5 +78,5 @@ export const fusionauth: Platform = {
   invoke: invokeLambda,
   answer: lambdaAnswer,
   ownApi: lambdaOwnApi,
-  remote: lambdaRemote,
+  remote: offer,
 };

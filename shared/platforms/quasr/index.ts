@@ -9,7 +9,7 @@ import { lifecycle } from './lifecycle/lifecycle.ts';
 import { lint } from './lint.ts';
 import { functionLogTable } from './own-log.ts';
 import { parity } from './parity.ts';
-import { remote } from './remote/index.ts';
+import { offer } from './remote/offer.ts';
 import { samples } from './samples.ts';
 import { nativeSchema, schemas } from './schemas.ts';
 import { scaffold, typings } from './starter.ts';
@@ -38,7 +38,7 @@ export const quasr: Platform = {
   catalogue: eventCatalogue,
   invoke,
   lifecycle,
-  remote,
+  remote: offer,
   ruleTable: (native) => nativeSchema.safeParse(native).data?.rule,
   answer,
   functions,

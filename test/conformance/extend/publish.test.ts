@@ -81,45 +81,48 @@ async function jobOn({ connection, credential, ports }: RemoteCall) {
   return outcome.response;
 }
 
-function remote() {
+async function loaded() {
   if (extend.remote === undefined) throw new Error('Auth0 Extend has a remote');
-  return extend.remote;
+  return extend.remote.load();
 }
 
 describe('extend.md HTTP API, against the stand-in', () => {
   test('create, do nothing, update', async () => {
+    const remote = await loaded();
     const { call, first } = await toStandIn('module.exports = (ctx, cb) => cb(null, 1);');
-    const created = await remote().apply(await remote().plan(first), first, quiet);
+    const created = await remote.apply(await remote.plan(first), first, quiet);
     expect(created).toMatchObject({ complete: true, items: [{ status: 'created' }] });
     expect(created.items[0]?.location).toMatch(/lead-score-v2/);
-    const again = await remote().plan(first);
+    const again = await remote.plan(first);
     expect(again.items).toMatchObject([{ action: 'nothing', changes: [] }]);
     const changed = call('module.exports = (ctx, cb) => cb(null, 2);');
-    const plan = await remote().plan(changed);
+    const plan = await remote.plan(changed);
     expect(plan.items).toMatchObject([{ action: 'update', changes: [{ field: 'code' }] }]);
     expect(JSON.stringify(plan)).not.toContain(SECRET);
-    const updated = await remote().apply(plan, changed, quiet);
+    const updated = await remote.apply(plan, changed, quiet);
     expect(updated.items).toMatchObject([{ status: 'updated' }]);
   });
 
   test('a schedule is published with its extension, once', async () => {
+    const remote = await loaded();
     const cron = { schedule: '0 22 * * 1-5', tz: 'Europe/Berlin' };
     const { first } = await toStandIn('module.exports = (ctx, cb) => cb();', undefined, { cron });
-    const plan = await remote().plan(first);
+    const plan = await remote.plan(first);
     expect(plan.items[0]?.changes).toContainEqual({
       field: 'cron.schedule',
       after: '0 22 * * 1-5',
     });
-    const created = await remote().apply(plan, first, quiet);
+    const created = await remote.apply(plan, first, quiet);
     expect(created).toMatchObject({ complete: true, items: [{ status: 'created' }] });
     const { body } = await jobOn(first);
     expect(JSON.parse(body)).toMatchObject({ ...cron, state: 'active', name: 'lead-score-v2' });
-    expect((await remote().plan(first)).items).toMatchObject([{ action: 'nothing' }]);
+    expect((await remote.plan(first)).items).toMatchObject([{ action: 'nothing' }]);
   });
 
   test('a wrong token is explained', async () => {
+    const remote = await loaded();
     const { first } = await toStandIn('module.exports = (ctx, cb) => cb();', 'another');
-    const { failure } = await remote().plan(first);
+    const { failure } = await remote.plan(first);
     expect(failure).toMatchObject({
       status: 403,
       message: expect.stringContaining('"acme" (403)'),

@@ -20,7 +20,6 @@ function tenant(steps: readonly Step[], reads: readonly Failure[] = []) {
   const failing = [...reads];
   const adapter: TenantAdapter<string, string> = {
     secretPaths: [],
-    credentialLabel: 'key',
     idSetting: 'config.id',
     codeField: 'content',
     called: (id) => `the text ${id}`,

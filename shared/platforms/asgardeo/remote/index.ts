@@ -4,6 +4,7 @@ import { addressOf } from './api.ts';
 import { changesOf } from './changes.ts';
 import { checkScopes } from './check.ts';
 import { type Content, comparedOf, desiredOf, restoredOf } from './desired.ts';
+import { offer } from './offer.ts';
 import { jsonOf, type Registration } from './registered.ts';
 import { remoteIdOf } from './remote-id.ts';
 import { calledBy, identityOf, listStates, readState, roomOf, type State } from './state.ts';
@@ -32,9 +33,8 @@ const adapter: TenantAdapter<State, Content> = {
   secretPaths: ['password', 'accessToken', 'value', 'clientSecret'].map(
     (name) => `endpoint.authentication.properties.${name}`,
   ),
-  credentialLabel: 'Client secret or access token',
   idSetting: 'config.name, or, where an organization has one of its type, disable it',
-  codeField: 'code',
+  codeField: offer.codeField,
   credentialProblem: (credential) =>
     /^bearer\s/i.test(credential)
       ? 'Enter the client secret or the token alone, without "Bearer".'

@@ -7,6 +7,7 @@ import { secretPaths } from './changes.ts';
 import { checkToken } from './check.ts';
 import { claimsOf, claimsProblem } from './claims.ts';
 import { nameOf } from './desired.ts';
+import { offer } from './offer.ts';
 import {
   desiredScheduled,
   keptScheduled,
@@ -31,9 +32,8 @@ const nameIn = (remoteId: string, call: RemoteCall) => remoteId.slice(containerO
 
 const adapter: TenantAdapter<Scheduled, ScheduledBody> = {
   secretPaths,
-  credentialLabel: 'Webtask token',
   idSetting: 'config.name',
-  codeField: 'code',
+  codeField: offer.codeField,
   credentialProblem(credential, call) {
     const claims = claimsOf(credential);
     return claims && claimsProblem(claims, containerOf(call), call.ports.clock.now());

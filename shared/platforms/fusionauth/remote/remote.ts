@@ -17,12 +17,12 @@ import {
 import { checkKey } from './check.ts';
 import { LambdaClient } from './client.ts';
 import { remoteIdOf, targetOf } from './content.ts';
+import { offer } from './offer.ts';
 
 const adapter: TenantAdapter<Bound, BoundContent> = {
   secretPaths: [],
-  credentialLabel: 'API key',
   idSetting: 'config.lambdaId',
-  codeField: 'body',
+  codeField: offer.codeField,
   credentialProblem(credential) {
     // An API key goes into a header as it is.
     if (/^bearer\s/i.test(credential)) {

@@ -5,14 +5,14 @@ import { checkAccount } from './check.ts';
 import { type Content, contentOf, keptOf, nameOf } from './content.ts';
 import { desiredOf, restoredOf } from './desired.ts';
 import { identityOf, type Line, listLines, readLine } from './line.ts';
+import { offer } from './offer.ts';
 import { locationOf, takenOf } from './taken.ts';
 import { writeLine } from './write.ts';
 
 const adapter: TenantAdapter<Line, Content> = {
   secretPaths: ['config.variables'],
-  credentialLabel: 'Client secret or access token',
   idSetting: 'config.name',
-  codeField: 'code',
+  codeField: offer.codeField,
   credentialProblem: (credential) =>
     /^bearer\s/i.test(credential)
       ? 'Quasr takes the client secret or the token alone: enter it without "Bearer".'
