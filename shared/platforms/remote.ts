@@ -13,6 +13,9 @@ export interface PublishItem {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
+/** An extension of the workspace, without its code. */
+export type Authored = Pick<PublishItem, 'slug' | 'manifest'>;
+
 /** What is to be on the tenant: an extension of the workspace, or a revision of one that was there. */
 export type Entry =
   | { readonly kind: 'publish'; readonly slug: string; readonly item: PublishItem }
@@ -155,8 +158,11 @@ export interface Remote {
   /** the member of a revision that is the code; the others are settings */
   readonly codeField: string;
   plan(call: RemoteCall, reading?: Reading): Promise<Plan>;
-  /** What the credential may do, and what has changed since it was published. Changes nothing. */
-  check(call: RemoteCall): Promise<CheckOutcome>;
+  /**
+   * What the credential may do, as far as these extensions need it, and what has changed since it was
+   * published. Changes nothing.
+   */
+  check(call: RemoteCall, authored: readonly Authored[]): Promise<CheckOutcome>;
   /** Looks what became of a write that nobody saw the end of. Changes nothing. */
   held(begun: Begun, call: RemoteCall): Promise<Held>;
   /** All extensions of a tenant. Changes nothing. */

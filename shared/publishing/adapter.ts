@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Ability, ConnectionProblem, FieldChange } from '../model/publish.ts';
 import type { Manifest } from '../model/workspace.ts';
-import type { PublishItem, RemoteCall, Taken } from '../platforms/remote.ts';
+import type { Authored, PublishItem, RemoteCall, Taken } from '../platforms/remote.ts';
 
 /** Why a tenant did not do what it was asked. */
 export interface Failure {
@@ -71,10 +71,11 @@ export interface TenantAdapter<State, Content> {
   /** Why a credential can't be the connection's, without asking the tenant. */
   credentialProblem?(credential: string, call: RemoteCall): string | undefined;
   /**
-   * Finds out what the credential may do, by requests that change nothing on the tenant. Absent: only
+   * Finds out what the credential may do, by requests that change nothing on the tenant, as far as the
+   * extensions of the workspace need it. Absent: only
    * whether the tenant can be read.
    */
-  check?(call: RemoteCall): Promise<Checked>;
+  check?(call: RemoteCall, authored: readonly Authored[]): Promise<Checked>;
   /** A remote object in a sentence: `the lambda 7e66…` */
   called(remoteId: string): string;
   /** The object that an extension is, whether it can be published or not. */

@@ -1,5 +1,5 @@
 import type { CheckOutcome } from '../model/publish.ts';
-import type { RemoteCall } from '../platforms/remote.ts';
+import type { Authored, RemoteCall } from '../platforms/remote.ts';
 import type { Checked, Failure, TenantAdapter } from './adapter.ts';
 import { driftOf } from './drift.ts';
 import { trying } from './passing.ts';
@@ -9,9 +9,10 @@ import { originOf } from './subject.ts';
 export async function checkWith<State, Content>(
   adapter: TenantAdapter<State, Content>,
   call: RemoteCall,
+  authored: readonly Authored[],
 ): Promise<CheckOutcome> {
   const { name: tenant, platform, url } = call.connection;
-  const { abilities, problems } = await checkedOf(adapter, call);
+  const { abilities, problems } = await checkedOf(adapter, call, authored);
   const sound = problems.length === 0;
   return {
     tenant,
@@ -27,12 +28,13 @@ export async function checkWith<State, Content>(
 async function checkedOf<State, Content>(
   adapter: TenantAdapter<State, Content>,
   call: RemoteCall,
+  authored: readonly Authored[],
 ): Promise<Checked> {
   const unfit = adapter.credentialProblem?.(call.credential, call);
   if (unfit !== undefined) {
     return { abilities: [], problems: [{ field: 'credential', message: unfit }] };
   }
-  return adapter.check?.(call) ?? readable(adapter, call);
+  return adapter.check?.(call, authored) ?? readable(adapter, call);
 }
 
 /** All that can be said of any platform: whether its objects can be read. */

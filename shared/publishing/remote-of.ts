@@ -13,7 +13,7 @@ export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>)
     secretPaths,
     codeField,
     plan: (call, reading) => planWith(adapter, call, reading),
-    check: (call) => checkWith(adapter, call),
+    check: (call, authored) => checkWith(adapter, call, authored),
     held: (begun, call) => heldWith(adapter, begun, call),
     remoteIdOf: (slug, manifest, call) => adapter.remoteIdOf(slug, manifest, call),
     find: (call) => findWith(adapter, call),

@@ -38,7 +38,7 @@ export interface Content {
  */
 export function pack({ workspace, version, texts: given, parts, secrets }: Content): Bundle {
   const texts = new Map(given);
-  texts.set('sbom.cdx.json', json(sbomOf(workspace, version, parts)));
+  texts.set('sbom.cdx.json', sbomOf(workspace, version, parts));
   refuseSecrets(texts, secrets);
   const paths = [...texts.keys()].sort();
   const files = Object.fromEntries(paths.map((path) => [path, hashText(texts.get(path) ?? '')]));

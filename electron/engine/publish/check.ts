@@ -20,5 +20,9 @@ export async function checkConnection(publisher: Publisher): Promise<CheckOutcom
     entries: [],
     revision: () => undefined,
   };
-  return maskedCheck(await remote.check(call), maskerOf(publisher, place));
+  const { extensions } = publisher.workspace.contents;
+  const authored = extensions.filter(
+    ({ manifest }) => manifest.platform === connection.platform && manifest.enabled,
+  );
+  return maskedCheck(await remote.check(call, authored), maskerOf(publisher, place));
 }

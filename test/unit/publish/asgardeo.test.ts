@@ -390,7 +390,7 @@ test('two actions of a type, which no publisher made, are told apart from none',
 
 test('check: the scopes that a client was granted say what it may do, and what only others need hinders nobody', async () => {
   const { call, during } = await organization();
-  const everything = await remote.check(call([]));
+  const everything = await remote.check(call([]), []);
   expect(everything).toMatchObject({ usable: true, problems: [] });
   expect(new Set(everything.abilities.map(({ allowed }) => allowed))).toEqual(new Set(['yes']));
   const granting = async (scope: string) => {
@@ -400,7 +400,7 @@ test('check: the scopes that a client was granted say what it may do, and what o
       const body = JSON.stringify({ ...JSON.parse(outcome.response.body), scope });
       return { ...outcome, response: { ...outcome.response, body } };
     });
-    return remote.check(call([]));
+    return remote.check(call([]), []);
   };
   const actions = 'internal_action_mgt_view internal_action_mgt_create internal_action_mgt_update';
   const enough = await granting(actions);
@@ -420,6 +420,6 @@ test('check: the scopes that a client was granted say what it may do, and what o
     allowed: 'no',
   });
   during((_request, send) => send());
-  const wrong = await remote.check({ ...call([]), credential: 'not-the-secret' });
+  const wrong = await remote.check({ ...call([]), credential: 'not-the-secret' }, []);
   expect(wrong).toMatchObject({ usable: false, problems: [{ field: 'credential' }] });
 });

@@ -9,18 +9,28 @@ const CREDENTIAL = 'the-credential-of-this-test';
 const BODY = 'function populate(jwt) { jwt.plan = "gold"; }';
 const ID = '7e66bac3-fa41-47fb-b8fd-12b35b5e1807';
 
-async function place(platform: string, settings: object = {}) {
+interface More {
+  readonly aliases?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+async function place(
+  platform: string,
+  settings: object = {},
+  { aliases = {}, files = {} }: More = {},
+) {
   const standIn = standIns.find((each) => each.platform === platform);
   if (standIn === undefined) throw new Error(`there is no stand-in for ${platform}`);
   const tenant = await standIn.start({ port: 0, credential: CREDENTIAL });
   onTestFinished(() => tenant.close());
   const { url } = tenant;
   const connect = (to: string) =>
-    JSON.stringify([{ name: 'dev', platform, url: to, settings, credential: 'dev' }]);
+    JSON.stringify([{ name: 'dev', platform, url: to, settings, credential: 'dev', aliases }]);
   const folderOf = (to: string) =>
     tempFolder({
       'hookbench.json': JSON.stringify({ version: 1, name: 'checked' }),
       'tenants.json': connect(to),
+      ...files,
     });
   const cwd = folderOf(url);
   const run = (args: readonly string[], credential: string, where = cwd, origin = url) =>
@@ -33,6 +43,12 @@ async function place(platform: string, settings: object = {}) {
     run: (args: readonly string[], credential = CREDENTIAL) => run(args, credential),
     /** the same, of a connection to another address */
     at: (to: string) => run(['check'], CREDENTIAL, folderOf(to), to),
+    /** an object of the instance */
+    named: async (kind: string, id: string) => {
+      const headers = { authorization: CREDENTIAL };
+      const answer = await fetch(`${url}/api/${kind}/${id}`, { headers });
+      return answer.json();
+    },
     check: async (credential = CREDENTIAL) => {
       const { code, stdout } = await run(['check', '--json'], credential);
       const outcome: CheckOutcome = JSON.parse(stdout);
@@ -77,6 +93,70 @@ test('a key that is limited to endpoints: what it may do, and what it may not', 
   // Nothing of it changed anything.
   const kept = await run(['pull', '--json']);
   expect(JSON.parse(kept.stdout).items).toEqual([]);
+});
+
+test('what the bindings of the workspace need of a key, and whether what they name is there', async () => {
+  const shop = 'a0000000-0000-4000-8000-000000000001';
+  const bound = (trigger: string, bind: readonly string[]) =>
+    JSON.stringify({ platform: 'fusionauth', trigger, bind });
+  const { check, run, send, named } = await place(
+    'fusionauth',
+    {},
+    {
+      aliases: { shop, main: 'd0000000-0000-4000-8000-000000000001' },
+      files: {
+        'extensions/claims/extension.json': bound('JWTPopulate', ['shop']),
+        'extensions/claims/index.js': BODY,
+        'extensions/gate/extension.json': bound('LoginValidation', ['main']),
+        'extensions/gate/index.js': 'function validate() {}',
+      },
+    },
+  );
+  const before = await named('application', shop);
+  const bindings = [
+    { permission: 'GET /api/application', allowed: 'yes' },
+    { permission: 'PATCH /api/application', allowed: 'yes' },
+    { permission: 'GET /api/tenant', allowed: 'yes' },
+    { permission: 'PATCH /api/tenant', allowed: 'yes' },
+  ];
+  const whole = await check();
+  expect(whole).toMatchObject({ code: 0, problems: [], usable: true });
+  expect(whole.abilities.slice(3)).toMatchObject(bindings);
+
+  const key = 'may-only-look-at-applications';
+  const endpoints = { '/api/lambda': ['GET', 'POST', 'PUT'], '/api/application': ['GET'] };
+  await send('POST', '/api/api-key', CREDENTIAL, { apiKey: { key, permissions: { endpoints } } });
+  const limited = await check(key);
+  expect(limited).toMatchObject({ code: 1, usable: false, problems: [] });
+  expect(limited.abilities.slice(3).map(({ allowed }) => allowed)).toEqual([
+    'yes',
+    'no',
+    'no',
+    'no',
+  ]);
+  expect((await run(['check'], key)).stdout).toContain(
+    'may not assign lambdas to applications (PATCH /api/application): the key does not allow',
+  );
+  expect(await named('application', shop)).toEqual(before);
+});
+
+test('a binding to an object that is not there is a problem of its alias', async () => {
+  const id = 'ad000000-0000-4000-8000-000000000001';
+  const manifest = { platform: 'fusionauth', trigger: 'JWTPopulate', bind: ['gone'] };
+  const { check } = await place(
+    'fusionauth',
+    {},
+    {
+      aliases: { gone: id },
+      files: {
+        'extensions/claims/extension.json': JSON.stringify(manifest),
+        'extensions/claims/index.js': BODY,
+      },
+    },
+  );
+  const checked = await check();
+  expect(checked).toMatchObject({ code: 1, usable: false, problems: [{ field: 'aliases.gone' }] });
+  expect(checked.problems[0]?.message).toContain(`no application ${id}`);
 });
 
 test('a key that has expired, one that was never given out, and an address that is no instance', async () => {

@@ -368,14 +368,14 @@ function answer(status: number, body: string): HttpOutcome {
 
 test('check: one scope is for everything, a client that may not have it is told of, and so is an alias for nobody', async () => {
   const { call } = await tenant();
-  const fine = await remote.check(call([]));
+  const fine = await remote.check(call([]), []);
   expect(fine).toMatchObject({ usable: true, problems: [] });
   expect(fine.abilities).toHaveLength(3);
   const given = call([]);
   const lost = { ...given.connection, aliases: { ...ALIASES, gone: 'no-such-account' } };
-  const checked = await remote.check({ ...given, connection: lost });
+  const checked = await remote.check({ ...given, connection: lost }, []);
   expect(checked).toMatchObject({ usable: false, problems: [{ field: 'aliases.gone' }] });
-  const wrong = await remote.check({ ...call([]), credential: 'not-the-secret' });
+  const wrong = await remote.check({ ...call([]), credential: 'not-the-secret' }, []);
   expect(wrong).toMatchObject({ usable: false, problems: [{ field: 'credential' }] });
   const unscoped: RemoteCall = {
     ...given,
@@ -389,7 +389,7 @@ test('check: one scope is for everything, a client that may not have it is told 
         ),
     },
   };
-  expect(await remote.check(unscoped)).toMatchObject({
+  expect(await remote.check(unscoped, [])).toMatchObject({
     usable: false,
     problems: [],
     abilities: [{ permission: 'https://api.quasr.io/scopes/admin', allowed: 'no' }],

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../model/json.ts';
 import type { FieldChange } from '../../../model/publish.ts';
 import type { Failure } from '../../../publishing/adapter.ts';
 import { lockedOf } from '../../../publishing/subject.ts';
-import type { PublishItem, RemoteCall } from '../../remote.ts';
+import type { Authored, PublishItem, RemoteCall } from '../../remote.ts';
 import { configSchema } from '../schemas.ts';
 import type { LambdaClient } from './client.ts';
 import { slotsOf, TARGETS, type TargetKind } from './slots.ts';
@@ -40,7 +40,7 @@ export type Wanted =
   | { readonly ok: false; readonly reason: string };
 
 /** Where the aliases of a manifest are on this connection; an alias is an id, or a kind and an id. */
-export function wantedBy({ slug, manifest }: PublishItem, { connection }: RemoteCall): Wanted {
+export function wantedBy({ slug, manifest }: Authored, { connection }: RemoteCall): Wanted {
   const config = configSchema.safeParse(manifest.config).data ?? {};
   const slots = slotsOf(manifest.trigger, config);
   const places: Place[] = [];

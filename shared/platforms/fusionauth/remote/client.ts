@@ -39,6 +39,9 @@ export type Probed =
 const CONNECT_TIMEOUT_MS = 10_000;
 const READ_TIMEOUT_MS = 30_000;
 
+/** All lambdas are one answer: it is asked for whole. */
+const LAMBDAS = '/api/lambda';
+
 /** The older partial object appends to lists; this replaces. */
 const MERGE = 'application/merge-patch+json';
 
@@ -135,10 +138,11 @@ export class LambdaClient {
    */
   async probe(method: string, endpoint: string, id: string): Promise<Probed> {
     const url = `${this.#base()}${endpoint}`;
+    const type = method === 'PATCH' ? MERGE : undefined;
     const outcome =
       method === 'GET'
-        ? await this.#request(method, url)
-        : await this.#request(method, `${url}/${id}`, '{}');
+        ? await this.#request(method, endpoint === LAMBDAS ? url : `${url}/${id}`)
+        : await this.#request(method, `${url}/${id}`, '{}', type);
     if (outcome.ok && outcome.response.status === 401) {
       const reason = `the key does not allow ${method} on ${endpoint}: add it to the key's permissions (Settings, API Keys)`;
       return { kind: 'probed', ability: { allowed: 'no', reason } };
