@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { exportBundle } from '../../engine/export/export.ts';
 import type { SecretSource } from '../../engine/simulate/engine-parts.ts';
 import { messageOf, WorkspaceError } from '../../engine/workspace/index.ts';
 import { replaceFile } from '../../engine/workspace/replace-file.ts';
@@ -26,6 +25,7 @@ export function exportHandlers({
     'export.bundle': ({ target, extensions, callers }) =>
       orFailure(async () => {
         const workspace = open.current;
+        const { exportBundle } = await import('../../engine/export/export.ts');
         const bundle = await exportBundle({
           ...{ workspace, target, named: extensions, secrets, version },
           ...(callers !== undefined && { callers }),
