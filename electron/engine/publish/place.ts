@@ -19,11 +19,10 @@ export interface Publisher {
   readonly portsTo?: (connection: Connection, patience: Patience | undefined) => RemotePorts;
 }
 
-/** Where it goes, and what is known of it. */
+/** Where it goes. */
 export interface Place {
   readonly connection: Connection;
   readonly remote: Remote;
-  readonly lock: Lock | undefined;
 }
 
 /** @throws UsageError when the platform can't be published to, or WorkspaceError: no such connection */
@@ -35,13 +34,18 @@ export async function placeOf({ workspace, connection: name }: Publisher): Promi
       `Hookbench cannot publish to platform "${connection.platform}" yet; export a bundle instead`,
     );
   }
-  return {
-    connection,
-    remote: await platform.remote.load(),
-    lock: lockOf(workspace.contents.locks.get(name), connection),
-  };
+  return { connection, remote: await platform.remote.load() };
 }
 
-/** What was published elsewhere says nothing of this tenant. */
-export const lockOf = (lock: Lock | undefined, { url }: Connection): Lock | undefined =>
-  lock?.origin === originOf(url) ? lock : undefined;
+/**
+ * What is published there, as the disk has it; what was published elsewhere says nothing of this tenant.
+ *
+ * @throws WorkspaceError when the file can't be read
+ */
+export async function lockAt(
+  workspace: Workspace,
+  connection: Connection,
+): Promise<Lock | undefined> {
+  const lock = await workspace.readLock(connection.name);
+  return lock?.origin === originOf(connection.url) ? lock : undefined;
+}

@@ -6,7 +6,7 @@ import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';
 import { maskedOutcome, maskedPlan, maskerOf } from './masked.ts';
-import { type Place, type Publisher, placeOf } from './place.ts';
+import { lockAt, type Place, type Publisher, placeOf } from './place.ts';
 import { Revisions } from './revisions.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Asking, type Turn, takeTurn } from './turn.ts';
@@ -73,11 +73,13 @@ export async function preparePublication(request: PublishRequest): Promise<Publi
 /**
  * Puts an earlier revision of an extension back on the tenant; the workspace stays as it is.
  *
- * @throws UsageError when there is no such revision, or what is known of it is not complete
+ * @throws UsageError when there is no such revision, or what is known of it is not complete;
+ *   WorkspaceError when the lock file can't be read
  */
 export async function prepareRollback(request: RollbackRequest): Promise<Publication> {
   const place = await placeOf(request);
-  return publicationOf(request, place, [await revisionOf(request, place.lock)]);
+  const lock = await lockAt(request.workspace, place.connection);
+  return publicationOf(request, place, [await revisionOf(request, lock)]);
 }
 
 function publicationOf(

@@ -2,7 +2,7 @@ import type { Lock } from '../../../shared/model/workspace.ts';
 import type { Entry, RemoteCall } from '../../../shared/platforms/remote.ts';
 import { begunOf, Journal, type LeftBehind } from './journal.ts';
 import { emptyLock, lockWith } from './lock-keeper.ts';
-import { lockOf, type Place, type Publisher } from './place.ts';
+import { lockAt, type Place, type Publisher } from './place.ts';
 import { type Patience, portsTo as portsToTenant } from './ports.ts';
 import { type Recovered, recover } from './recover.ts';
 import { Revisions } from './revisions.ts';
@@ -21,7 +21,7 @@ export interface Standing {
  * Reads the lock again, which another publisher may have written, and looks what became of an earlier
  * publishing. Writes nothing.
  *
- * @throws PublisherStateError when the journal can't be read
+ * @throws PublisherStateError when the journal can't be read, or WorkspaceError: the lock can't
  */
 export async function standingOf(
   { workspace, credential, portsTo = portsToTenant }: Publisher,
@@ -29,7 +29,7 @@ export async function standingOf(
   entries: readonly Entry[],
   patience?: Patience,
 ): Promise<Standing> {
-  const lock = lockOf(await workspace.readLock(connection.name), connection);
+  const lock = await lockAt(workspace, connection);
   const journal = new Journal({ workspaceDir: workspace.dir, connection });
   const left = journal.read();
   const revisions = new Revisions(workspace, connection.name);

@@ -6,6 +6,7 @@ import {
   type Problem,
 } from '../../../shared/model/workspace.ts';
 import type { Platform } from '../../../shared/platforms/platform.ts';
+import { WorkspaceError } from './error.ts';
 import { placeOf, readJsonFile, schemaProblems } from './json-file.ts';
 import { isProblem, knownPlatform } from './known.ts';
 import { refuseConnection } from './refuse-connection.ts';
@@ -80,10 +81,20 @@ async function loadLocks(dir: string, connections: readonly Connection[]) {
   return { locks, problems };
 }
 
-/** What is published to a connection; undefined: nothing, or it can't be read. */
+/**
+ * What is published to a connection; undefined: nothing.
+ *
+ * @throws WorkspaceError when the file can't be read: whoever took that for nothing would write over it
+ */
 export async function readLock(dir: string, connection: string): Promise<Lock | undefined> {
   const read = await readJsonFile(dir, lockFile(connection), lockSchema);
-  return read.status === 'read' ? read.value : undefined;
+  if (read.status === 'absent') return undefined;
+  if (read.status === 'read') return read.value;
+  const [{ message, line } = { message: `${lockFile(connection)} can't be read.` }] = read.problems;
+  throw new WorkspaceError(
+    line === undefined ? message : `${message.replace(/\.$/, '')} (line ${line}).`,
+    'Nothing was changed, here or on the tenant. Correct it, take it from your repository, or move it away and pull: that makes it again, without the earlier revisions.',
+  );
 }
 
 /** The connections of a workspace and what was published to each. */

@@ -214,7 +214,11 @@ export class Workspace {
     return outcome;
   }
 
-  /** What is published where, as it is on the disk: another program may have written it. */
+  /**
+   * What is published where, as it is on the disk: another program may have written it.
+   *
+   * @throws WorkspaceError when the file can't be read
+   */
   readLock(connection: string): Promise<Lock | undefined> {
     return readLock(this.dir, this.connection(connection).name);
   }
