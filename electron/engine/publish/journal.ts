@@ -5,6 +5,7 @@ import { parseJson } from '../../../shared/model/json.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { historyName } from '../history/place.ts';
+import { isBeside } from '../workspace/beside.ts';
 import { codeOf } from '../workspace/error.ts';
 import { hashText } from '../workspace/hash.ts';
 import { replaceFile } from '../workspace/replace-file.ts';
@@ -144,8 +145,7 @@ export class Journal {
   end(): void {
     const folder = dirname(this.file);
     const own = basename(this.file);
-    const isOwn = (name: string) =>
-      name.startsWith(own) && /^(\.\d+)?$/.test(name.slice(own.length));
+    const isOwn = (name: string) => name === own || isBeside(name, own);
     try {
       for (const name of readdirSync(folder).filter(isOwn)) rmSync(join(folder, name));
     } catch {

@@ -8,7 +8,7 @@ import type { Connection } from '../../../shared/model/workspace.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { codeOf } from '../workspace/error.ts';
 import { hashText } from '../workspace/hash.ts';
-import { isSameProcess, processStart } from './process-start.ts';
+import { isSameProcess, processStart } from '../workspace/process-start.ts';
 import { stateError, stateFolder } from './state-folder.ts';
 
 const holderSchema = z.object({

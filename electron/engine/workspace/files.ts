@@ -1,4 +1,6 @@
 import type { FileView, SaveResult } from '../../../shared/model/view.ts';
+import { sweepBeside } from './beside.ts';
+import { confine } from './confine.ts';
 import { messageOf, WorkspaceError } from './error.ts';
 import { hashText } from './hash.ts';
 import { isEditable } from './rooms.ts';
@@ -34,6 +36,7 @@ async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
  */
 export async function readFileView(dir: string, path: string): Promise<FileView> {
   const text = await readText(dir, path, MAX_FILE_BYTES);
+  if (text !== undefined) await sweepBeside(await confine(dir, path));
   if (text === undefined) {
     const gone = !(await folderExists(dir));
     throw new WorkspaceError(

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { chown, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { besideOf, sweepBeside } from './beside.ts';
 
 export interface Replacing {
   /** absent: as it is, or as new files are */
@@ -15,6 +15,7 @@ const queues = new Map<string, Promise<void>>();
 /**
  * Writes a file as a whole or not at all: temporary file, fsync, rename. (`write-file-atomic` takes
  * a disk that fills up within a file for one that took all of it, and puts half a file in place.)
+ * What a killed process left beside it goes too.
  *
  * @throws Error of the disk; the file is then as it was
  */
@@ -59,6 +60,7 @@ async function replace(
     await rename(beside, target);
   } finally {
     await rm(beside, { force: true });
+    await sweepBeside(target);
   }
 }
 
@@ -77,9 +79,6 @@ export function replaceFileSync(
     rmSync(beside, { force: true });
   }
 }
-
-/** Such a name is nobody else's, and tells a file that a killed process left. */
-const besideOf = (file: string) => `${file}.${randomInt(2 ** 47)}`;
 
 function realPath(file: string): string {
   try {

@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
+import { besideOf, sweepBeside } from './beside.ts';
 import { confine, makeFolderOf } from './confine.ts';
 import { codeOf, messageOf, WorkspaceError } from './error.ts';
 import { replaceFile } from './replace-file.ts';
@@ -134,7 +135,7 @@ export async function replaceBytes(
       (info) => info.mode,
       () => undefined,
     );
-    const beside = `${file}.${process.pid}.new`;
+    const beside = besideOf(file);
     try {
       await replaceFile(beside, bytes, { fsync: true, ...(mode && { mode }) });
       if ((await fileVersion(dir, path)) !== version) return false;
@@ -142,6 +143,7 @@ export async function replaceBytes(
       return true;
     } finally {
       await rm(beside, { force: true });
+      await sweepBeside(file);
     }
   });
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { processStart } from '../../../electron/engine/publish/process-start.ts';
 import { type Holder, TurnCancelled, takeTurn } from '../../../electron/engine/publish/turn.ts';
+import { processStart } from '../../../electron/engine/workspace/process-start.ts';
 import { connectionSchema } from '../../../shared/model/workspace.ts';
 
 const connection = connectionSchema.parse({

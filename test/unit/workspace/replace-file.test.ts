@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   lstatSync,
@@ -7,11 +8,15 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { besideOf } from '../../../electron/engine/workspace/beside.ts';
+import { readFileView } from '../../../electron/engine/workspace/files.ts';
 import { replaceFile, replaceFileSync } from '../../../electron/engine/workspace/replace-file.ts';
+import { replaceBytes, writeText } from '../../../electron/engine/workspace/text-file.ts';
 import { environmentOf, exampleCopy, PROGRAM, tempFolder } from '../../support/cli.ts';
 
 test('a file keeps its mode and the link to it, and nothing stays beside it', async () => {
@@ -62,4 +67,51 @@ test('a disk that fills up within a file leaves the file that was there', () => 
   expect(status).toBe(3);
   expect(readFileSync(out, 'utf8')).toBe('old');
   expect(readdirSync(cwd).filter((name) => name.startsWith('bundle'))).toEqual(['bundle.zip']);
+});
+
+/** What a process leaves that is killed while it writes `file`. */
+async function killedWriting(file: string): Promise<string[]> {
+  const writer = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']);
+  const beside = besideOf(file, writer.pid);
+  const left = [beside, besideOf(beside, writer.pid)];
+  for (const each of left) writeFileSync(each, 'half of a te');
+  const ended = once(writer, 'close');
+  writer.kill('SIGKILL');
+  await ended;
+  return left.map((each) => basename(each));
+}
+
+/** Long enough ago that nobody writes it any more. */
+function old(file: string): void {
+  const then = new Date(Date.now() - 60_000);
+  utimesSync(file, then, then);
+}
+
+test.each<[string, (dir: string, path: string) => Promise<unknown>]>([
+  ['saved', (dir, path) => replaceFile(join(dir, path), 'new')],
+  ['saved as a text', (dir, path) => writeText(dir, path, 'new')],
+  ['replaced', (dir, path) => replaceBytes(dir, path, Buffer.from('new'), undefined)],
+  ['opened', (dir, path) => readFileView(dir, path)],
+])('what a killed process left beside a file goes when it is %s', async (_, work) => {
+  const root = tempFolder({ 'extensions/one/index.js': 'old', 'extensions/one/other.js': 'other' });
+  const dir = join(root, 'extensions/one');
+  const file = join(dir, 'index.js');
+  for (const name of await killedWriting(file)) old(join(dir, name));
+  // Of another file, of a process that lives, and of nobody's making.
+  const others = await killedWriting(join(dir, 'other.js'));
+  const living = basename(besideOf(file));
+  const strange = ['index.js.1', 'index.js.12-34.new', 'index.js.hookbench-new', 'index.js.bak'];
+  for (const name of [living, ...strange]) writeFileSync(join(dir, name), 'kept');
+  for (const name of [...others, living, ...strange]) old(join(dir, name));
+  await work(root, 'extensions/one/index.js');
+  expect(readdirSync(dir).sort()).toEqual(
+    ['index.js', 'other.js', ...others, living, ...strange].sort(),
+  );
+});
+
+test('what was written a moment ago stays: its writer may be on another computer', async () => {
+  const dir = tempFolder({ 'index.js': 'old' });
+  const left = await killedWriting(join(dir, 'index.js'));
+  await replaceFile(join(dir, 'index.js'), 'new');
+  expect(readdirSync(dir).sort()).toEqual(['index.js', ...left].sort());
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../workspace/error.ts';
+import { codeOf } from './error.ts';
 
 /** Fields of `/proc/<pid>/stat` behind the name of the program, which may hold anything. */
 const STATE = 0;
