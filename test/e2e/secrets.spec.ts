@@ -249,3 +249,43 @@ test('a value is refused with the reason, lasts for the session, and is forgotte
   expect(desktop.workspace.tryRead('secrets.json')).toBe('');
   expect(leaksOf(MARKER, { data: await desktop.keptTexts() })).toEqual([]);
 });
+
+test('publishing takes what is missing from a window of main, and the tenant has it', async ({
+  app,
+  desktop,
+  standIn,
+}) => {
+  const tenant = await standIn('extend');
+  await declare(desktop, 'extend');
+  await app.explorer.openExtension(NAMES.extend.extension);
+  await expect(app.simulate.secrets.rows).toContainText('missing');
+  await app.explorer.newConnection();
+  await app.publish.enterConnection({
+    name: 'staging',
+    platform: NAMES.extend.platform,
+    url: tenant.url,
+    credential: 'staging-key',
+    settings: { Container: 'acme' },
+  });
+  const credential = await app.publish.askForCredential();
+  await credential.enterCredential(tenant.credential);
+  await app.publish.only(NAMES.extend.extension);
+  await app.publish.makePlan();
+  await expect(app.publish.plan).toContainText('the secret "API_KEY" has no value here');
+  const { secrets } = app.publish;
+  await expect(secrets.rows).toContainText('missing');
+  const entry = await secrets.ask();
+  await entry.enterSecret(MARKER);
+  await expect(secrets.area.getByText('Secrets: nothing is missing')).toBeVisible();
+  await app.publish.makePlan();
+  await expect(app.publish.plan).toContainText('will be created');
+  const question = await app.publish.askToPublish();
+  const shown = { plan: await htmlOf(app), question: await question.page.content() };
+  await question.publish();
+  await expect(app.publish.outcome).toContainText('created');
+  const path = '/api/webtask/acme/lead-score?decrypt=true';
+  const webtask = await tenant.get(path, `Bearer ${tenant.credential}`);
+  expect(webtask).toMatchObject({ secrets: { API_KEY: MARKER } });
+  const places = { ...shown, outcome: await htmlOf(app), files: await desktop.allTexts() };
+  expect(leaksOf(MARKER, places)).toEqual([]);
+});

@@ -21,7 +21,7 @@ const MAX_ANSWER_CHARS = 16 * 1024;
 const SIZES = {
   publish: { width: 720, height: 560 },
   credential: { width: 520, height: 320 },
-  secret: { width: 560, height: 430 },
+  secret: { width: 560, height: 480 },
   network: { width: 600, height: 440 },
 } as const satisfies Record<Question['kind'], object>;
 

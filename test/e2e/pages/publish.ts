@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { ConfirmWindow } from './confirm.ts';
+import { SecretsView } from './secrets.ts';
 import { choose } from './select.ts';
 
 export interface ConnectionEntry {
@@ -27,11 +28,14 @@ export class Publish {
   /** while it is published */
   readonly progress: Locator;
   readonly publishButton: Locator;
+  /** the secrets of what is published */
+  readonly secrets: SecretsView;
   readonly #nextWindow: () => Promise<Page>;
 
   constructor(page: Page, nextWindow: () => Promise<Page>) {
     this.#nextWindow = nextWindow;
     this.area = page.getByRole('region', { name: 'Editor' });
+    this.secrets = new SecretsView(this.area, nextWindow);
     this.connection = this.area.getByRole('region', { name: 'Connection', exact: true });
     this.plan = this.area.getByRole('region', { name: /^Plan for / });
     this.outcome = this.area.getByRole('region', { name: /^Published / });

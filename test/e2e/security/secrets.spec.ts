@@ -81,6 +81,7 @@ test('nothing of the environment reaches the page, a file or the log', async ({ 
       request('ui.load', null),
       request('draft.list', null),
       request('publish.credentials', null),
+      request('secrets.list', null),
     ]);
     const { outerHTML } = document.documentElement;
     return JSON.stringify([answers, outerHTML, { ...localStorage }, { ...sessionStorage }]);
