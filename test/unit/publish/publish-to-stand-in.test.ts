@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -225,9 +226,13 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
 
     test('says what is on the tenant although the lock can not be written', async () => {
       const place = await published(given);
-      await mkdir(join(place.dir, 'tenants/dev.lock.json'), { recursive: true });
       const publication = await place.prepare();
-      const outcome = await publication.apply(await publication.plan());
+      const outcome = await publication.apply(await publication.plan(), {
+        progress(_, step) {
+          const lock = join(place.dir, 'tenants/dev.lock.json');
+          if (step === 'writing') mkdirSync(lock, { recursive: true });
+        },
+      });
       expect(outcome).toMatchObject({ complete: false, items: [{ status: 'failed' }] });
       expect(outcome.items[0]?.message).toMatch(
         /^created on the tenant, but that can't be kept here\. .*dev\.lock\.json/,
@@ -237,7 +242,8 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
 
     test('writes nothing to the tenant when the revision can not be kept', async () => {
       const place = await published(given);
-      await writeFile(join(place.dir, 'tenants'), 'a file where the folder goes');
+      await mkdir(join(place.dir, 'tenants'));
+      await writeFile(join(place.dir, 'tenants/dev'), 'a file where the folder goes');
       const publication = await place.prepare();
       const outcome = await publication.apply(await publication.plan());
       expect(outcome).toMatchObject({ complete: false, items: [{ status: 'refused' }] });
