@@ -179,6 +179,7 @@ export function describeCommands(act: Act, version: string): Command {
     .requiredOption('--tenant <name>', 'a connection of tenants.json')
     .option('--dry-run', 'print the plan and change nothing')
     .option('--force', 'write also what somebody else changed there since the last time')
+    .option('--resend-secrets', 'send secrets again that can not be read back from the tenant')
     .addHelpText('after', example('publish my-extension --tenant staging --dry-run'))
     .action(act(async () => (await import('./publish.ts')).publish));
   command('pull', 'bring the extensions of a tenant into the workspace')

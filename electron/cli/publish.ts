@@ -17,6 +17,7 @@ interface Flags extends CommonFlags {
   readonly tenant: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly resendSecrets?: boolean;
 }
 
 interface RollbackFlags extends Flags {
@@ -29,6 +30,7 @@ export async function publish(extensions: string[], flags: Flags): Promise<ExitC
     preparePublication({
       ...publisher,
       ...(extensions.length > 0 && { extensions }),
+      resendSecrets: flags.resendSecrets ?? false,
       secrets: secretsFromEnvironment,
     }),
   );
@@ -117,10 +119,11 @@ async function answerPlan(plan: Plan, flags: Flags): Promise<ExitCode> {
 
 function planText({ tenant, origin, items, notices = [] }: Plan): string {
   const lines = [`plan for ${tenant} (${origin})`, ...notices.map((notice) => `  ${notice}`)];
-  for (const { extension, action, remoteId, changes, reason, conflict } of items) {
+  for (const { extension, action, remoteId, changes, reason, conflict, unread } of items) {
     const id = remoteId === undefined ? '' : `  ${remoteId}`;
     lines.push(`  ${extension}: ${conflict ? 'conflict' : action}${id}`);
     if (reason !== undefined) lines.push(`    ${reason}`);
+    if (unread !== undefined) lines.push('    publish with --resend-secrets sends it again');
     if (conflict !== undefined) {
       const known = conflict.theirs.length > 0;
       lines.push(

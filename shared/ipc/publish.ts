@@ -12,6 +12,8 @@ import { slugSchema } from '../model/workspace.ts';
 import { orFailure } from './failure.ts';
 
 const extensions = z.array(slugSchema).min(1).max(500);
+/** also secrets that can't be read back, where nothing else changes */
+const resend = z.boolean().optional();
 
 /** What the window asks main about tenants: part of the one contract, `requests`. */
 export const publishRequests = {
@@ -39,7 +41,7 @@ export const publishRequests = {
   },
   /** null when it was cancelled */
   'publish.plan': {
-    input: z.object({ connection: slugSchema, extensions }),
+    input: z.object({ connection: slugSchema, extensions, resend }),
     output: orFailure(planSchema.nullable()),
   },
   /**
@@ -47,7 +49,7 @@ export const publishRequests = {
    * cancelled before anything was written
    */
   'publish.apply': {
-    input: z.object({ connection: slugSchema, extensions }),
+    input: z.object({ connection: slugSchema, extensions, resend }),
     output: orFailure(publishOutcomeSchema.nullable()),
   },
   /**

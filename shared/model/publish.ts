@@ -29,6 +29,11 @@ export const planItemSchema = z.object({
       obstacle: z.literal(true).optional(),
     })
     .optional(),
+  /**
+   * nothing is to be written, and these fields can't be compared: the platform gives their values back
+   * to nobody. They go when secrets are sent again
+   */
+  unread: z.array(z.string()).optional(),
   /** fingerprint of the remote object that the plan was made against; apply refuses when it changed */
   base: z.string().optional(),
   /** of what is there already, when nothing is to be written: SHA-256 (hex), and where it is found */

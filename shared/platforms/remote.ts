@@ -57,6 +57,8 @@ export interface Revision {
 /** A revision and the object that it is about to be written to. */
 export interface Intent extends Revision {
   readonly remoteId: string;
+  /** it is there already: values go with it that can't be read back */
+  readonly resent?: true;
 }
 
 /** A write that nobody saw the end of. */
@@ -95,6 +97,8 @@ export interface RemoteCall {
    * is there of them is nobody else's. Absent: none.
    */
   readonly begun?: ReadonlyMap<string, readonly string[]>;
+  /** Send values that can't be read back also where nothing else changes. Absent: not. */
+  readonly resendSecrets?: boolean;
   readonly ports: RemotePorts;
 }
 

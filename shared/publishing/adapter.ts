@@ -93,6 +93,11 @@ export interface TenantAdapter<State, Content> {
   compared?(kept: JsonObject, state: State): Content | undefined;
   /** What writing would change, field by field; secret values never show. */
   changes(state: State | undefined, content: Content): FieldChange[];
+  /**
+   * Values that are known here, go with every write and can't be read back: fields as they show in a
+   * plan that sends them again. Absent: everything can be read back.
+   */
+  unread?(content: Content): readonly FieldChange[];
   /** What Hookbench would own of an object that is there. */
   contentOf(state: State): Content;
   /** What is kept of a revision and compared with the lock: no secret value is in it. */

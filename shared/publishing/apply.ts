@@ -1,6 +1,7 @@
 import type { Plan, PlanItem, PublishedItem, PublishOutcome } from '../model/publish.ts';
 import type { ApplyOptions, Entry, RemoteCall } from '../platforms/remote.ts';
 import type { TenantAdapter } from './adapter.ts';
+import { changesFor } from './resend.ts';
 import {
   desiredOf,
   locationOf,
@@ -127,14 +128,15 @@ async function applyTo<State, Content>(
     hash,
     ...(location !== undefined && { location }),
   });
-  if (isThere && state !== undefined && adapter.changes(state, content).length === 0) {
+  const { changes, resent } = changesFor(adapter, state, content, isThere, call);
+  if (isThere && state !== undefined && changes.length === 0) {
     return {
       status: 'unchanged',
       ...located(locationOf(adapter, extension, remoteId, state, call)),
     };
   }
   try {
-    await keep({ slug: extension, remoteId, hash, content: kept });
+    await keep({ slug: extension, remoteId, hash, content: kept, ...(resent && { resent }) });
   } catch (error) {
     const message = `nothing was written to the tenant: what is being done can't be kept here. ${causeOf(error)}`;
     return refused(message);

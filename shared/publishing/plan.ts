@@ -3,6 +3,7 @@ import type { Entry, Reading, RemoteCall } from '../platforms/remote.ts';
 import type { Failure, Read, TenantAdapter } from './adapter.ts';
 import { atOnce, READS_AT_ONCE } from './at-once.ts';
 import { trying } from './passing.ts';
+import { changesFor } from './resend.ts';
 import { changesTo, ownFields } from './revision-changes.ts';
 import {
   desiredOf,
@@ -131,7 +132,7 @@ async function planObject<State, Content>(
   if (!desired.ok) return refusal(extension, desired.reason, { remoteId, base });
   const { note } = desired;
   const obstacle = obstacleOf(desired.obstacle);
-  const changes = adapter.changes(state, desired.content);
+  const { changes, unread } = changesFor(adapter, state, desired.content, isThere, call);
   const item = { extension, remoteId, changes, base, ...(note !== undefined && { reason: note }) };
   if (!isThere || state === undefined) {
     const gone = lockedOf(extension, call)?.remoteId === remoteId;
@@ -141,11 +142,22 @@ async function planObject<State, Content>(
   if (changes.length === 0) {
     const hash = revisionHash(adapter.kept(desired.content), call);
     const location = locationOf(adapter, extension, remoteId, state, call);
-    return { ...item, action: 'nothing', hash, ...(location !== undefined && { location }) };
+    const found = { ...item, action: 'nothing' as const, hash };
+    const located = location === undefined ? found : { ...found, location };
+    if (unread.length === 0) return located;
+    const fields = unread.map(({ field }) => field);
+    return {
+      ...located,
+      unread: fields,
+      reason: [note, unreadReason(fields)].filter(Boolean).join(' '),
+    };
   }
   const conflict = await conflictOf(adapter, item, state, call);
   return { ...item, ...obstacle, action: actionOf(changes), ...conflict };
 }
+
+const unreadReason = (fields: readonly string[]) =>
+  `${fields.join(' and ')} can't be read back: whether the tenant has the value that is known here is not known. Send it again if it was changed.`;
 
 /** What speaks against a write is overcome as a conflict is. */
 const obstacleOf = (reason: string | undefined): Pick<PlanItem, 'reason' | 'conflict'> =>

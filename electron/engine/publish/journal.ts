@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/model/json.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
+import type { Intent } from '../../../shared/platforms/remote.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { historyName } from '../history/place.ts';
 import { isBeside } from '../workspace/beside.ts';
@@ -29,6 +30,8 @@ const journalSchema = z.strictObject({
       hash: z.string().optional(),
       /** of revisions that were begun before it, and arrived in part */
       former: z.array(z.string()).optional(),
+      /** it was there already: secrets were sent again with it, which nobody can read back */
+      resent: z.literal(true).optional(),
     }),
   ),
 });
@@ -119,7 +122,12 @@ export class Journal {
   }
 
   /** @throws PublisherStateError when it is not on the disk: it may not be written to the tenant then */
-  async writing(extension: string, remoteId: string, hash: string): Promise<void> {
+  async writing({
+    slug: extension,
+    remoteId,
+    hash,
+    resent,
+  }: Omit<Intent, 'content'>): Promise<void> {
     const before = this.#kept?.items.find((each) => each.extension === extension);
     const begun =
       before?.state === 'writing' ? begunOf(before).filter((each) => each !== hash) : [];
@@ -127,6 +135,7 @@ export class Journal {
     await this.#change({
       ...{ extension, state: 'writing', remoteId, hash },
       ...(former.length > 0 && { former }),
+      ...(resent && { resent }),
     });
   }
 

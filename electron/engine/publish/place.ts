@@ -13,6 +13,8 @@ export interface Publisher {
   readonly credential: string;
   /** values of secrets: they are masked in whatever a tenant says; absent: there are none */
   readonly secrets?: SecretSource;
+  /** send values again that can't be read back from the tenant; absent: only with other changes */
+  readonly resendSecrets?: boolean;
   /** what others who wait for this one are told: `hookbench publish` */
   readonly who?: string;
   /** absent: the network */

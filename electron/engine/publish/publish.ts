@@ -136,7 +136,7 @@ async function applied(
     force,
     async keep(intent) {
       await revisions.keep(intent);
-      await journal.writing(intent.slug, intent.remoteId, intent.hash);
+      await journal.writing(intent);
     },
     async settled(item) {
       await keeper.settled({ ...item, bindings: bindingsOf(item.extension, call) });

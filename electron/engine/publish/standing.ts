@@ -24,7 +24,7 @@ export interface Standing {
  * @throws PublisherStateError when the journal can't be read, or WorkspaceError: the lock can't
  */
 export async function standingOf(
-  { workspace, credential, portsTo = portsToTenant }: Publisher,
+  { workspace, credential, resendSecrets = false, portsTo = portsToTenant }: Publisher,
   { connection, remote }: Pick<Place, 'connection' | 'remote'>,
   entries: readonly Entry[],
   patience?: Patience,
@@ -34,7 +34,7 @@ export async function standingOf(
   const left = journal.read();
   const revisions = new Revisions(workspace, connection.name);
   const call: RemoteCall = {
-    ...{ connection, credential, lock, entries, begun: begunIn(left) },
+    ...{ connection, credential, lock, entries, resendSecrets, begun: begunIn(left) },
     revision: (slug, hash) => revisions.read(slug, hash),
     ports: portsTo(connection, patience),
   };

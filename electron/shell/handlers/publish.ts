@@ -102,10 +102,10 @@ export function publishHandlers(parts: PublishParts): Part {
     return { connection, platform, publisher };
   }
 
-  async function prepare(name: string, extensions: readonly string[]) {
+  async function prepare(name: string, extensions: readonly string[], resendSecrets = false) {
     const { preparePublication } = await import('../../engine/publish/publish.ts');
     const place = placeOf(name);
-    const publication = await preparePublication({ ...place.publisher, extensions });
+    const publication = await preparePublication({ ...place.publisher, extensions, resendSecrets });
     return { ...place, publication };
   }
 
@@ -209,16 +209,16 @@ export function publishHandlers(parts: PublishParts): Part {
       return null;
     },
 
-    'publish.plan': ({ connection, extensions }) =>
+    'publish.plan': ({ connection, extensions, resend }) =>
       orFailure(() =>
         cancellable(async (signal) => {
-          const { publication } = await prepare(connection, extensions);
+          const { publication } = await prepare(connection, extensions, resend);
           return planOf(publication, signal);
         }),
       ),
 
-    'publish.apply': ({ connection: name, extensions }) =>
-      orFailure(async () => carryOut(await prepare(name, extensions), 'publish')),
+    'publish.apply': ({ connection: name, extensions, resend }) =>
+      orFailure(async () => carryOut(await prepare(name, extensions, resend), 'publish')),
 
     'publish.published': ({ connection }) => {
       const lock = open.current.contents.locks.get(connection);

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { Plan, PlanItem } from '../../../shared/model/publish.ts';
+import { Button } from '../../ui/Button.tsx';
 import { plural } from '../../ui/format.ts';
 import { Mark, type MarkKind } from '../../ui/Mark.tsx';
 import { showOnMount } from '../../ui/show.ts';
 import { platformOf } from '../workspace/workspace-store.ts';
 import { Changes } from './Changes.tsx';
+import { makePlan } from './publish-store.ts';
 
 const ACTIONS: Record<PlanItem['action'], { kind: MarkKind; word: string }> = {
   create: { kind: 'ok', word: 'will be created' },
@@ -97,6 +99,7 @@ const MOST_OPEN = 3;
 
 /** What publishing would change on the tenant, field by field. */
 export function PlanTable({ plan }: { plan: Plan }) {
+  const isUnread = plan.items.some(({ unread }) => unread !== undefined);
   const codeField = platformOf(plan.platform)?.codeField;
   const changed = plan.items.filter(({ changes }) => changes.length > 0);
   const first = changed.slice(0, MOST_OPEN);
@@ -131,6 +134,12 @@ export function PlanTable({ plan }: { plan: Plan }) {
           />
         ))}
       </ul>
+      {isUnread && (
+        <div className="plan-item plan-item-head">
+          <Button onClick={() => void makePlan(true)}>Send secrets again</Button>
+          <span>Plans once more, with the secrets that the tenant gives back to nobody.</span>
+        </div>
+      )}
     </section>
   );
 }

@@ -37,6 +37,8 @@ interface PublishState {
   /** what is put back, while it is */
   puttingBack: string | undefined;
   plan: Plan | undefined;
+  /** what the plan is for sends secrets again that can't be read back */
+  resend: boolean;
   outcome: PublishOutcome | undefined;
   failure: Failure | undefined;
 }
@@ -55,6 +57,7 @@ export const usePublish = create<PublishState>(() => ({
   cancelling: false,
   puttingBack: undefined,
   plan: undefined,
+  resend: false,
   outcome: undefined,
   failure: undefined,
 }));
@@ -62,6 +65,7 @@ export const usePublish = create<PublishState>(() => ({
 const CLEARED = {
   checked: undefined,
   plan: undefined,
+  resend: false,
   outcome: undefined,
   pulled: undefined,
   failure: undefined,
@@ -176,14 +180,18 @@ function selection(): { connection: string; extensions: string[] } | undefined {
   return { connection: connection.name, extensions };
 }
 
-/** Compares the workspace with the tenant. Unsaved texts are saved first: files are published. */
-export async function makePlan(): Promise<void> {
+/**
+ * Compares the workspace with the tenant. Unsaved texts are saved first: files are published.
+ *
+ * @param resend what is published after it sends secrets again that can't be read back
+ */
+export async function makePlan(resend = false): Promise<void> {
   const chosen = selection();
   if (!chosen || usePublish.getState().busy) return;
-  usePublish.setState({ ...CLEARED, busy: 'plan', reading: undefined, cancelling: false });
+  usePublish.setState({ ...CLEARED, busy: 'plan', resend, reading: undefined, cancelling: false });
   try {
     await saveAll();
-    const answer = await bridge.request('publish.plan', chosen);
+    const answer = await bridge.request('publish.plan', { ...chosen, resend });
     if (answer.ok) {
       if (answer.value === null) return;
       usePublish.setState({ plan: answer.value });
@@ -203,7 +211,8 @@ export async function refreshPublished(connection: string): Promise<void> {
 export async function publish(): Promise<void> {
   const chosen = selection();
   if (!chosen) return;
-  await change(chosen.connection, () => bridge.request('publish.apply', chosen));
+  const { resend } = usePublish.getState();
+  await change(chosen.connection, () => bridge.request('publish.apply', { ...chosen, resend }));
 }
 
 /** Puts a revision back on the tenant, after main has asked in its own window. */

@@ -28,6 +28,7 @@ async function organization(given: { credential?: string; settings?: JsonObject 
   let between: Between = (_request, send) => send();
   const sent: HttpRequest[] = [];
   const revisions = new Map<string, JsonObject>();
+  let resendSecrets = false;
   const ports = portsTo({ url });
   const call = (entries: readonly Entry[]): RemoteCall => ({
     connection: {
@@ -41,6 +42,7 @@ async function organization(given: { credential?: string; settings?: JsonObject 
     credential,
     lock: undefined,
     entries,
+    resendSecrets,
     revision: (_slug, hash) => revisions.get(hash),
     ports: {
       ...ports,
@@ -56,6 +58,9 @@ async function organization(given: { credential?: string; settings?: JsonObject 
     call,
     during: (next: Between) => {
       between = next;
+    },
+    resend: (wanted: boolean) => {
+      resendSecrets = wanted;
     },
     /** what was written since the last time */
     writes: () =>
@@ -214,6 +219,39 @@ describe('secrets', () => {
     });
     expect(JSON.stringify([first, later, items, found])).not.toContain('hunter2');
   });
+});
+
+test('a value that changed alone: the plan says what is not known, and sends it again when asked to', async () => {
+  const there = await organization();
+  const holding = (value: string) => [
+    entry({ authentication: KEY }, {}, { secrets: { KEY: value } }),
+  ];
+  await there.publish(holding('the-first-value'));
+  there.writes();
+  const later = holding('the-second-value');
+  const field = 'endpoint.authentication.properties.value';
+  const asked = await there.publish(later);
+  expect(asked.plan.items).toMatchObject([{ action: 'nothing', changes: [], unread: [field] }]);
+  expect(asked.plan.items[0]?.reason).toMatch(
+    /can't be read back.*Send it again if it was changed/,
+  );
+  expect([asked.item.status, there.writes()]).toEqual(['unchanged', []]);
+  there.resend(true);
+  const sent = await there.publish(later);
+  expect(sent.plan.items).toMatchObject([{ action: 'update', changes: [{ field, after: 'set' }] }]);
+  expect(sent.plan.items[0]?.unread).toBeUndefined();
+  expect(sent.item).toMatchObject({ status: 'updated', hash: asked.item.hash });
+  const [[what, body] = ['', ''], ...others] = there.writes();
+  expect([what, others]).toEqual(['PATCH /actions/preIssueAccessToken/:id', []]);
+  expect(JSON.parse(body).endpoint.authentication.properties.value).toBe('the-second-value');
+  expect(JSON.stringify([asked, sent])).not.toContain('-value"');
+  // Where there is none, nothing is sent.
+  there.resend(true);
+  const none = await there.publish([entry({ authentication: { type: 'NONE' } })]);
+  expect(none.item.status).toBe('updated');
+  expect((await there.plan([entry({ authentication: { type: 'NONE' } })])).items).toMatchObject([
+    { action: 'nothing', changes: [] },
+  ]);
 });
 
 describe('the code behind the endpoint', () => {

@@ -55,12 +55,19 @@ export function changesOf(state: State | undefined, { is, secrets }: Content): F
   );
   const properties = propertyChanges(before, is);
   const isSent = before?.authentication.type !== is.authentication.type || properties.length > 0;
-  const names = isSent ? Object.keys(secrets ?? {}) : [];
+  const sent = isSent ? unreadOf({ secrets }) : [];
   const step = before === undefined ? {} : { step: 'activate' as const };
   return [
     ...fields,
     ...properties,
-    ...names.map((name) => ({ field: `endpoint.authentication.properties.${name}`, after: 'set' })),
+    ...sent,
     ...change('status', before?.status, is.status).map((each) => ({ ...each, ...step })),
   ];
 }
+
+/** Secrets as a plan shows them: no answer gives their values back. Source: docs/contracts/asgardeo.md, row 4.1. */
+export const unreadOf = ({ secrets }: Pick<Content, 'secrets'>): FieldChange[] =>
+  Object.keys(secrets ?? {}).map((name) => ({
+    field: `endpoint.authentication.properties.${name}`,
+    after: 'set',
+  }));

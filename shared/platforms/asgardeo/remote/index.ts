@@ -1,7 +1,7 @@
 import type { TenantAdapter } from '../../../publishing/adapter.ts';
 import { remoteOf } from '../../../publishing/remote-of.ts';
 import { addressOf } from './api.ts';
-import { changesOf } from './changes.ts';
+import { changesOf, unreadOf } from './changes.ts';
 import { checkScopes } from './check.ts';
 import { type Content, comparedOf, desiredOf, restoredOf } from './desired.ts';
 import { offer } from './offer.ts';
@@ -48,6 +48,7 @@ const adapter: TenantAdapter<State, Content> = {
   restored: restoredOf,
   compared: comparedOf,
   changes: changesOf,
+  unread: unreadOf,
   contentOf: ({ kind, found }) => ({ kind, is: found?.is ?? EMPTY, secrets: undefined }),
   kept: ({ is }) => jsonOf(is),
   identity: identityOf,
