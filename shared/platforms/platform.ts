@@ -205,6 +205,13 @@ export interface Platform {
   readonly asksFactor?: true;
   /** it keeps a warm instance of an extension from one invocation to the next */
   readonly sessions?: true;
+  /** when it ends a warm instance by itself; absent: it is not known to */
+  readonly recycles?: {
+    /** after so long without a call */
+    readonly idleMs: Fact<number>;
+    /** after so long in all */
+    readonly lifeMs: Fact<number>;
+  };
   readonly triggers: readonly Trigger[];
   readonly schemas: {
     /** `config` of a manifest */

@@ -19,6 +19,7 @@ import { authorsProblems } from '../sources/author-problems.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
 import type { Driving, EngineOptions, Firing, SecretValues } from './engine-parts.ts';
 import { flowEvent } from './flow-event.ts';
+import { InstanceLives } from './instance-lives.ts';
 import { type InvokeRequest, invoke } from './invoke.ts';
 import { keepRecorded } from './keep-recorded.ts';
 import { keepUser } from './keep-user.ts';
@@ -67,6 +68,7 @@ export class Engine {
   #keyDir: string | undefined;
   readonly #read: Remembered<Loaded> = new Map();
   readonly #sources: Remembered<SourceText> = new Map();
+  readonly #lives = new InstanceLives();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -88,6 +90,7 @@ export class Engine {
       ...(event !== undefined && { event }),
       ...(options !== undefined && { options }),
       ...(session && { session: `${workspace.dir}#${slug}`, cold: session === 'cold' }),
+      lives: this.#lives,
       ...(network && { network }),
       ...this.#keptOf(bound.platform),
       config: manifest.config,

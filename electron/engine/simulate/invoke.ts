@@ -15,6 +15,7 @@ import { inAuthorsFiles } from '../sources/author-result.ts';
 import { withoutByteOrderMark } from '../sources/byte-order-mark.ts';
 import { replaced } from '../sources/compose.ts';
 import { refusalsOf } from './exchanges.ts';
+import type { InstanceLives } from './instance-lives.ts';
 import { createMasker, maskLogs } from './mask.ts';
 import { type ParsedOptions, parseOptions } from './options.ts';
 import { clockMs, createPorts } from './ports.ts';
@@ -39,6 +40,8 @@ export interface InvokeRequest {
   readonly session?: string;
   /** starts that session anew */
   readonly cold?: boolean;
+  /** how long warm instances have been there; absent: they stay */
+  readonly lives?: InstanceLives;
   /** fixtures of the workspace; the options' own stand before them */
   readonly fixtures?: readonly Fixture[];
   /** the user's own word: stands over `network` and `allowHosts` of the options */
@@ -70,11 +73,19 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
   }
   const fixed = clockMs(options.common.clock);
   const masker = createMasker(secrets);
-  const driver = new StepDriver(request, options, context, masker, fixed);
+  const { session, lives } = request;
+  const startedAt = fixed ?? Date.now();
+  const recycled =
+    session === undefined ? undefined : lives?.recycled(session, platform, startedAt);
+  const asked = recycled === undefined ? request : { ...request, cold: true };
+  const driver = new StepDriver(asked, options, context, masker, fixed);
   const source = sourceToRun(request);
   const call = toCall(request, source, options, secrets);
   const ran = await driver.drive(platform.invoke(call));
   const result = source === undefined ? ran : inAuthorsFiles(ran, source);
+  if (session !== undefined) {
+    lives?.seen(session, driver.session, startedAt, startedAt + driver.stepMs);
+  }
   const http = driver.exchanges.exchanges;
   const recorded = driver.recorder?.fixtures ?? [];
   const limit = result.limit && ownedLimit(result.limit, trigger.limits, options.common);
@@ -91,6 +102,7 @@ export async function invoke(request: InvokeRequest, context: InvokeContext): Pr
     warnings: [
       ...(source?.notes ?? []),
       ...missingSecrets(request, secrets),
+      ...(recycled ? [recycled] : []),
       ...result.warnings,
       ...refusalsOf(http, result.warnings),
     ],

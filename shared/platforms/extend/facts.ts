@@ -17,6 +17,8 @@ const assumed = <T>(value: T, row: string): Fact<T> => ({
 /** Limits of one container. Times in ms, sizes in bytes unless the name says otherwise. */
 export const limits = {
   inactivityMs: confirmed(30_000, 'Limits: inactivity'),
+  /** a container is there for so long */
+  lifeMs: confirmed(20 * 60_000, 'Limits: life'),
   tripwireMs: confirmed(2_000, 'Limits: tripwire'),
   quarantineMs: confirmed(5_000, 'Limits: quarantine'),
   codeBytes: confirmed(100 * 1024, 'Limits: code'),

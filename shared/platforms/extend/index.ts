@@ -58,6 +58,7 @@ export const extend: Platform = {
   id: 'extend',
   label: 'Auth0 Extend',
   sessions: true,
+  recycles: { idleMs: limits.inactivityMs, lifeMs: limits.lifeMs },
   rules: 'contract 5.5',
   triggers,
   schemas: {

@@ -139,7 +139,7 @@ export const parity: readonly ParityNote[] = [
   note(
     'shared-process',
     'Webtasks of one container may share a process: globals survive calls and a crash ends the neighbours.',
-    'At the run endpoint a webtask has a process of its own that goes on from call to call and ends with a crash, a limit or a change of its code, secrets or metadata; it is not recycled after 20 minutes. Fired otherwise every call starts one, unless a warm instance is chosen. Webtasks share none.',
+    'At the run endpoint a webtask has a process of its own that goes on from call to call and ends with a crash, a limit or a change of its code, secrets or metadata, after 30 s without a call, or 20 minutes after its first one. Fired otherwise every call starts one, unless a warm instance is chosen. Webtasks share none.',
     'Module: state',
   ),
   note(

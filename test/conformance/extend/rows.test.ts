@@ -10,6 +10,7 @@ const extend: Contract = {
     'test/unit/publish/extend.test.ts',
     'test/unit/platforms/own-log.test.ts',
     'test/unit/workspace/points.test.ts',
+    'test/unit/simulate/recycled.test.ts',
     'test/unit/schedule/times.test.ts',
     'test/unit/schedule/scheduler.test.ts',
     'test/unit/schedule/jobs.test.ts',
@@ -140,6 +141,9 @@ const extend: Contract = {
     'Results three parameters': ['writeHead, setHeader, write, end; cookies are a list'],
     'Results preflight': ['is answered by the runtime, without the code'],
     'Limits inactivity': ['an answer after 29 s of waiting is one; after 31 s it is not'],
+    'Limits life': [
+      'a warm instance is gone after 30 s without a call, and after 20 minutes of calls',
+    ],
     'Limits tripwire': ['a blocked event loop trips the wire at 2 s and is quarantined'],
     'Limits quarantine': ['quarantine: a blocked event loop closes its container, and no other'],
     'Limits code': ['code over 100 KB is refused with its size'],
