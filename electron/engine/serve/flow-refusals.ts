@@ -10,8 +10,10 @@ import {
 } from '../../../shared/flows/rules.ts';
 import type { Directory } from '../../../shared/model/directory.ts';
 import { grantSchema } from '../../../shared/model/run.ts';
+import { type AskingToken, askingToken } from './asking-token.ts';
 import { grantBehind } from './grant-behind.ts';
 import { scopesIn } from './scopes.ts';
+import type { Store } from './store.ts';
 
 /** An error of the library, as it throws it and as it tells it. */
 export interface ProtocolError {
@@ -22,11 +24,12 @@ export interface ProtocolError {
 
 /** What the library refuses before a run could: the flows refuse it too, and word it for both. */
 export function flowRefusal(
-  { oidc }: KoaContextWithOIDC,
+  ctx: KoaContextWithOIDC,
   { error, scope }: ProtocolError,
-  directory: Directory,
+  { directory, store }: { readonly directory: Directory; readonly store: Store },
 ): Refusal | undefined {
-  if (oidc.route === 'userinfo') return refusedAsking(oidc, directory);
+  const { oidc } = ctx;
+  if (oidc.route === 'userinfo') return refusedAsking(askingToken(ctx, store), directory);
   const application = findApplication(directory, oidc.client?.clientId ?? '');
   if (application === undefined) return undefined;
   const grant = grantSchema.safeParse(oidc.params?.grant_type).data;
@@ -38,14 +41,12 @@ export function flowRefusal(
 }
 
 /** A token that is not known, or is of nobody who is there, is refused by the library alone. */
-function refusedAsking(
-  { entities: { AccessToken } }: KoaContextWithOIDC['oidc'],
-  directory: Directory,
-): Refusal | undefined {
-  if (AccessToken === undefined) return undefined;
-  const { accountId, clientId = '', gty, scope } = AccessToken;
-  const isKnown = findUser(directory, accountId) && findApplication(directory, clientId);
-  return isKnown && refusedUserInfo(grantBehind(gty), scopesIn(scope));
+function refusedAsking(token: AskingToken | undefined, directory: Directory): Refusal | undefined {
+  if (token === undefined) return undefined;
+  const { accountId, clientId = '', gty, scope } = token;
+  const isSomebodys = accountId === undefined || findUser(directory, accountId) !== undefined;
+  if (!isSomebodys || findApplication(directory, clientId) === undefined) return undefined;
+  return refusedUserInfo(grantBehind(gty), scopesIn(scope));
 }
 
 /** Whether what the library refuses is made a run of, which is told of and answers the client. */

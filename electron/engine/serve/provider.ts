@@ -19,9 +19,9 @@ type Next = () => Promise<void>;
 
 /** The protocol's face: oidc-provider keeps the rules, runs decide and sign. */
 export function createFace(setup: FaceSetup): Provider {
-  const { issuer, directory, onRecord } = setup;
+  const { issuer, onRecord } = setup;
   const provider = new Provider(issuer, configurationOf(setup));
-  recordRefusals(provider, directory, onRecord);
+  recordRefusals(provider, setup);
   provider.use(async (ctx: KoaContextWithOIDC, next: Next) => {
     try {
       await next();

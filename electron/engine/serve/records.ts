@@ -5,6 +5,7 @@ import type { Directory } from '../../../shared/model/directory.ts';
 import type { LogRecord } from '../../../shared/model/invocation.ts';
 import { refusalWords } from '../../../shared/platforms/flow-answer.ts';
 import { flowRefusal, isRefusedByRun } from './flow-refusals.ts';
+import type { Store } from './store.ts';
 
 export type OnRecord = (record: LogRecord) => void;
 
@@ -36,16 +37,18 @@ export function providerRecord(
   return { time: new Date().toISOString(), level, source: 'provider', text, raw };
 }
 
+interface Refusing {
+  readonly directory: () => Directory;
+  readonly store: Store;
+  readonly onRecord: OnRecord;
+}
+
 /** Tells why requests are refused. */
-export function recordRefusals(
-  provider: Provider,
-  directory: () => Directory,
-  onRecord: OnRecord,
-): void {
+export function recordRefusals(provider: Provider, { directory, store, onRecord }: Refusing): void {
   const emitter: EventEmitter = provider;
   for (const event of REFUSALS) {
     emitter.on(event, (ctx: KoaContextWithOIDC, error: Thrown) => {
-      const refusal = flowRefusal(ctx, error, directory());
+      const refusal = flowRefusal(ctx, error, { directory: directory(), store });
       if (refusal && isRefusedByRun(ctx)) return;
       onRecord(refusalRecord(ctx, error, refusal));
     });

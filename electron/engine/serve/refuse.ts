@@ -20,7 +20,7 @@ export function refuseThroughRuns({ run, directory, store }: Issuing, onRecord: 
     const body: unknown = ctx.body;
     if (ctx.oidc?.route !== 'token' || ctx.status !== 400 || !isError(body)) return;
     const { oidc } = ctx;
-    const refusal = flowRefusal(ctx, body, directory());
+    const refusal = flowRefusal(ctx, body, { directory: directory(), store });
     const application = findApplication(directory(), oidc.client?.clientId ?? '');
     if (refusal === undefined || application === undefined) return;
     const facts = { issuer: oidc.provider.issuer, clientId: application.clientId };

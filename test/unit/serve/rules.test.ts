@@ -117,6 +117,24 @@ describe.each(platforms.map(({ id }) => id))('the rules of an application on %s'
     expect(records).toEqual([]);
   });
 
+  test("a client's own token at userinfo", async () => {
+    const { issuer, engine, runs, records } = await started(withGrants(GRANTS));
+    const { body: tokens } = await ask(issuer, application, { grant_type: 'client_credentials' });
+    const response = await fetch(`${issuer}/userinfo`, {
+      headers: { authorization: `Bearer ${tokens.access_token}` },
+    });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"');
+    const through = runs.at(-1);
+    expect(through).toMatchObject({ decision: 'denied', input: { grant: 'client_credentials' } });
+    expect(through?.records?.map(({ text }) => text).join()).toContain('nobody to tell of');
+    const { accessToken: _, ...form } = through?.input.form ?? {};
+    const run = await engine.run('token', { ...through?.input, platform, form });
+    expect(story(run)).toEqual(through && story(through));
+    expect(run.client).toMatchObject({ status: 401, body: await response.text() });
+    expect(records).toEqual([]);
+  });
+
   test('of a directory without users: told by the provider itself, where a run would need one', async () => {
     const files = { ...EXAMPLE, ...JSON.parse(withGrants([])['directory.json']), users: [] };
     const { issuer, runs, records } = await started({ 'directory.json': JSON.stringify(files) });
