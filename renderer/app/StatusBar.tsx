@@ -1,6 +1,6 @@
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
-import type { PlatformView } from '../../shared/model/view.ts';
-import type { Connection } from '../../shared/model/workspace.ts';
+import type { ExtensionView, PlatformView } from '../../shared/model/view.ts';
+import type { Connection, Problem } from '../../shared/model/workspace.ts';
 import { useProblems } from '../features/problems/problems.ts';
 import { ProviderStatus } from '../features/provider/ProviderStatus.tsx';
 import { useSimulate } from '../features/simulate/simulate-store.ts';
@@ -8,7 +8,7 @@ import { useTarget } from '../features/simulate/target.ts';
 import { useFocusedPlatform } from '../features/simulate/use-focused-platform.ts';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { plural } from '../ui/format.ts';
-import { Mark } from '../ui/Mark.tsx';
+import { Mark, type MarkKind } from '../ui/Mark.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { runCommand } from './commands.ts';
 import { THEMES, useLayout } from './layout-store.ts';
@@ -36,11 +36,29 @@ function ThemeToggle() {
   );
 }
 
-/** The version whose rules are simulated: that of the first connection, where it says so. */
-function rulesOf(platform: PlatformView, connections: readonly Connection[]): string {
+/**
+ * The version whose rules are simulated: the trigger's own, that of the first connection where it says
+ * so, or the platform's; empty where only triggers have one and none is looked at.
+ */
+export function rulesOf(
+  platform: PlatformView,
+  connections: readonly Connection[],
+  extension: ExtensionView | undefined,
+): string {
+  const { trigger, config } = extension?.manifest ?? {};
+  const { rules } = platform.triggers.find(({ id }) => id === trigger) ?? {};
+  if (rules !== undefined) return typeof config?.version === 'string' ? config.version : rules;
   const connection = connections.find((one) => one.platform === platform.id);
   const own = platform.hasInstance ? connection?.settings.version : undefined;
   return typeof own === 'string' ? own : (platform.rules ?? '');
+}
+
+/** What the worst of the problems is. */
+function gravest(problems: readonly Problem[]): MarkKind {
+  const has = (severity: Problem['severity']) =>
+    problems.some((each) => each.severity === severity);
+  if (has('error')) return 'bad';
+  return has('warning') ? 'warn' : has('info') ? 'info' : 'ok';
 }
 
 /** The rules in force, what they leave open, and what needs attention. */
@@ -48,17 +66,19 @@ export function StatusBar() {
   const platform = useFocusedPlatform();
   const mode = useSimulate((state) => state.mode);
   const extension = useTarget((state) => state.extension);
-  const trigger = mode === 'event' ? extension?.manifest.trigger : undefined;
+  const focused = mode === 'event' ? extension : undefined;
+  const trigger = focused?.manifest.trigger;
   const seed = useSimulate((state) => state.seed);
   const clock = useSimulate((state) => state.clock);
   const connections = useWorkspace((state) => state.view?.connections);
   const problems = useProblems();
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
   return (
     <footer className="status-bar">
       {platform && (
         <span>
-          {platform.label} {rulesOf(platform, connections ?? [])} rules
+          {[platform.label, rulesOf(platform, connections ?? [], focused), 'rules']
+            .filter(Boolean)
+            .join(' ')}
         </span>
       )}
       {platform && <ParityNotes platform={platform} trigger={trigger} />}
@@ -67,7 +87,7 @@ export function StatusBar() {
       {platform && <span>{clock === '' ? 'Clock: now' : `Clock ${clock} (fixed)`}</span>}
       {platform && <span>{seed === '' ? 'Seed: random' : `Seed ${seed}`}</span>}
       <button type="button" className="status-item" onClick={() => runCommand('panel.problems')}>
-        <Mark kind={errors > 0 ? 'bad' : problems.length > 0 ? 'warn' : 'ok'} />
+        <Mark kind={gravest(problems)} />
         {problems.length === 0 ? 'No problems' : plural(problems.length, 'problem')}
       </button>
       <ThemeToggle />

@@ -26,6 +26,8 @@ export const triggerViewSchema = z.object({
   flows: z.array(flowSchema),
   signature: z.string(),
   limits: z.array(limitViewSchema),
+  /** the version of its own that is simulated unless an extension's config names another */
+  rules: z.string().optional(),
 });
 
 /** A trigger of a platform, by ids. */

@@ -201,6 +201,11 @@ export interface Platform {
   readonly label: string;
   /** whose rules are simulated by default, in the platform's own counting, such as "1.69" */
   readonly rules?: string;
+  /**
+   * Where triggers have versions of their own: the one that is simulated of a trigger, unless the config
+   * of an extension names another (`version`). Absent: `rules` is all there is.
+   */
+  rulesOf?(trigger: Trigger): string;
   /** it asks for the second factor when users change their passwords, not only in logins */
   readonly asksFactor?: true;
   /** it keeps a warm instance of an extension from one invocation to the next */

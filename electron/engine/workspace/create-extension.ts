@@ -25,6 +25,7 @@ export interface NewExtension {
 /**
  * Makes an extension, from its platform's starter code or from what is given.
  *
+ * @param labels those of the extensions that are there
  * @returns the workspace-relative path of the code
  * @throws WorkspaceError when the platform or trigger is unknown, the name is taken or unfit, or
  *   the config does not fit
@@ -32,7 +33,13 @@ export interface NewExtension {
 export async function createExtension(
   dir: string,
   platforms: readonly Platform[],
-  { platform: platformId, trigger: triggerId, slug, made }: NewExtension,
+  {
+    platform: platformId,
+    trigger: triggerId,
+    slug,
+    made,
+    labels = [],
+  }: NewExtension & { readonly labels?: readonly (string | undefined)[] },
 ): Promise<{ slug: string; file: string }> {
   if (!slugSchema.safeParse(slug).success) {
     throw new WorkspaceError(
@@ -67,11 +74,16 @@ export async function createExtension(
   const manifest = {
     platform: platform.id,
     trigger: trigger.id,
-    label: made?.label ?? trigger.label,
+    label: made?.label ?? freeLabel(trigger.label, slug, labels),
     enabled: true,
     ...(starts && { config: starts.config, secrets: starts.secrets }),
   };
   await writeText(dir, file, code);
   await writeText(dir, manifestFile(slug), `${JSON.stringify(manifest, null, 2)}\n`);
   return { slug, file };
+}
+
+/** What the explorer calls it: the trigger's label, and its own name too where another has that label. */
+function freeLabel(label: string, slug: string, labels: readonly (string | undefined)[]): string {
+  return labels.includes(label) ? `${label}: ${slug}` : label;
 }

@@ -184,7 +184,10 @@ export class Workspace {
   }
 
   async createExtension(extension: NewExtension): Promise<{ slug: string; file: string }> {
-    const made = await createExtension(this.dir, this.platforms, extension);
+    const made = await createExtension(this.dir, this.platforms, {
+      ...extension,
+      labels: this.contents.extensions.map(({ manifest }) => manifest.label),
+    });
     await this.reload();
     return made;
   }

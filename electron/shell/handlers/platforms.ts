@@ -13,7 +13,7 @@ import { limitViews } from './limit-views.ts';
 const inputSchema = (schema: z.ZodType) =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
-function triggerView(trigger: Trigger): PlatformView['triggers'][number] {
+function triggerView(platform: Platform, trigger: Trigger): PlatformView['triggers'][number] {
   return {
     id: trigger.id,
     label: trigger.label,
@@ -21,6 +21,7 @@ function triggerView(trigger: Trigger): PlatformView['triggers'][number] {
     flows: flowsOf(trigger.stages),
     signature: trigger.signature,
     limits: limitViews(trigger),
+    ...(platform.rulesOf && { rules: platform.rulesOf(trigger) }),
   };
 }
 
@@ -42,7 +43,7 @@ function platformView(platform: Platform): PlatformView {
   return {
     id: platform.id,
     label: platform.label,
-    triggers: platform.triggers.map(triggerView),
+    triggers: platform.triggers.map((trigger) => triggerView(platform, trigger)),
     parity: platform.parity.map(({ code, triggers, text, assumption }) => ({
       code,
       triggers: triggers === 'all' ? triggers : [...triggers],

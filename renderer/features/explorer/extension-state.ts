@@ -20,7 +20,10 @@ export function extensionState(
     .findLast((invocation) => invocation.extension === extension.slug);
   const verdict = last && outcomeVerdict(last);
   if (verdict?.kind === 'bad') return { kind: 'bad', word: `last run: ${verdict.word}` };
-  if (own.length > 0) return { kind: 'warn', word: plural(own.length, 'warning') };
+  const warnings = own.filter((problem) => problem.severity === 'warning').length;
+  if (warnings > 0) return { kind: 'warn', word: plural(warnings, 'warning') };
+  if (own.length > 0 && verdict === undefined)
+    return { kind: 'info', word: plural(own.length, 'note') };
   if (verdict) return { kind: verdict.kind, word: `last run: ${verdict.word}` };
   return { kind: 'ok', word: 'ready' };
 }

@@ -5,7 +5,6 @@ import { answer } from './answer.ts';
 import { bodies } from './bodies.ts';
 import { check } from './check.ts';
 import { fires, flowOptions, requestFor } from './event.ts';
-import { NEWEST_VERSION } from './facts.ts';
 import { service } from './hosting.ts';
 import { invoke } from './invoke.ts';
 import { lint } from './lint.ts';
@@ -30,7 +29,7 @@ function asJson(schema: z.ZodType): z.ZodType<JsonObject> {
 export const asgardeo: Platform = {
   id: 'asgardeo',
   label: 'Asgardeo',
-  rules: NEWEST_VERSION,
+  rulesOf: ({ id }) => actionTypeOf(id).versions.at(-1) ?? '',
   triggers: ACTION_TYPES.map(({ trigger }) => trigger),
   schemas: {
     config: asJson(configSchema),

@@ -105,7 +105,7 @@ describe('the input of a flow', () => {
 });
 
 describe('problems', () => {
-  const problem = (file: string, severity: 'error' | 'warning', line: number) => ({
+  const problem = (file: string, severity: 'error' | 'warning' | 'info', line: number) => ({
     file,
     severity,
     line,
@@ -123,7 +123,7 @@ describe('problems', () => {
     const [extension] = WORKSPACE.extensions;
     expect(extension).toBeDefined();
     if (!extension) return;
-    const own = (severity: 'error' | 'warning') => problem(extension.file, severity, 1);
+    const own = (severity: 'error' | 'warning' | 'info') => problem(extension.file, severity, 1);
     const failed = { ...INVOCATION, outcome: 'timeout' as const };
     const run = {
       kind: 'event' as const,
@@ -135,6 +135,11 @@ describe('problems', () => {
     expect(extensionState(extension, [], [])).toEqual({ kind: 'ok', word: 'ready' });
     expect(extensionState(extension, [own('error')], [])).toEqual({ kind: 'bad', word: '1 error' });
     expect(extensionState(extension, [own('warning')], [])).toEqual({
+      kind: 'warn',
+      word: '1 warning',
+    });
+    expect(extensionState(extension, [own('info')], [])).toEqual({ kind: 'info', word: '1 note' });
+    expect(extensionState(extension, [own('info'), own('warning')], [])).toEqual({
       kind: 'warn',
       word: '1 warning',
     });

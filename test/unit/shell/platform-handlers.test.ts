@@ -5,18 +5,21 @@ import type { Catalogue } from '../../../shared/model/workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
 
 it('says of every platform whose rules are simulated', () => {
-  const views = platformHandlers(platforms, () => ({}))['platforms.list'](null);
-  const shown = Object.fromEntries(
-    platformViewSchema
-      .array()
-      .parse(views)
-      .map(({ id, rules }) => [id, rules]),
-  );
+  const views = platformViewSchema
+    .array()
+    .parse(platformHandlers(platforms, () => ({}))['platforms.list'](null));
+  const shown = Object.fromEntries(views.map(({ id, rules }) => [id, rules]));
   expect(shown).toEqual({
     quasr: 'Node 22',
     extend: 'contract 5.5',
     fusionauth: '1.69',
-    asgardeo: 'v1.3',
+    asgardeo: undefined,
+  });
+  const asgardeo = views.find(({ id }) => id === 'asgardeo')?.triggers ?? [];
+  expect(Object.fromEntries(asgardeo.map(({ id, rules }) => [id, rules]))).toMatchObject({
+    PRE_ISSUE_ACCESS_TOKEN: 'v1.3',
+    PRE_ISSUE_ID_TOKEN: 'v1.0',
+    PRE_UPDATE_PASSWORD: 'v2.0',
   });
 });
 

@@ -199,6 +199,15 @@ describe('making an extension', () => {
     });
   });
 
+  it('calls it by its trigger, and by its own name too where another is called so', async () => {
+    const workspace = await open(workspaceFolder());
+    const trigger = { platform: 'paper', trigger: 'on-token' };
+    await workspace.createExtension({ ...trigger, slug: 'fresh' });
+    await workspace.createExtension({ ...trigger, slug: 'fresher' });
+    const first = workspace.runnable('fresh').manifest.label;
+    expect(workspace.runnable('fresher').manifest.label).toBe(`${first}: fresher`);
+  });
+
   it.each([
     [{ platform: 'paper', trigger: 'on-token', slug: 'x' }, /already is/],
     [{ platform: 'paper', trigger: 'on-token', slug: '../y' }, /can't be the name/],
