@@ -19,7 +19,7 @@ const SECRET = { name: 'CRM_TOKEN', value: 'a value that stays on the tenant' };
 const BROUGHT = 'brought-along';
 
 for (const tenancy of tenancies) {
-  const { platform, label, trigger, path, settings, codeField, note, pictured } = tenancy;
+  const { platform, label, trigger, path, settings, aliases, codeField, note, pictured } = tenancy;
   test(`${label}: made and published in the app, changed by others, overwritten, found again after a restart, put back, pulled`, async ({
     desktop,
     app,
@@ -43,8 +43,11 @@ for (const tenancy of tenancies) {
       url: tenant.url + path,
       credential: 'staging-key',
       settings,
+      aliases,
     });
     await expect(app.publish.connection).toContainText('not entered yet');
+    const [saved] = JSON.parse(desktop.workspace.read('tenants.json'));
+    expect(saved).toMatchObject({ name: 'staging', platform, aliases });
     const entry = await app.publish.askForCredential();
     await expect(entry.text).toContainText(tenant.url);
     expect(await axeProblems(entry.page)).toEqual([]);

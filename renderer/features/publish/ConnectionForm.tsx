@@ -73,7 +73,7 @@ export function ConnectionForm({ connection }: { connection: Connection | undefi
       >
         {sections.map(({ title, fields: members }) => (
           <section key={title ?? ''} aria-label={title ?? 'Tenant'}>
-            {title !== undefined && <h4>{title}</h4>}
+            {title !== undefined && <h3>{title}</h3>}
             <SchemaFields fields={members}>
               {(field) => (
                 <SchemaField

@@ -9,6 +9,9 @@ interface Section {
   readonly fields: readonly FormField[];
 }
 
+/** Names in `bind`, and what they are on the tenant. */
+const PAIRS = { aliases: { name: 'Alias', value: 'Id on the tenant', add: 'Add an alias' } };
+
 const LATER = ['ca', 'aliases'];
 
 /** The fields of a connection to a platform, made from its schema. */
@@ -28,6 +31,6 @@ export function connectionSections(platform: PlatformView, ids: readonly string[
       title: `Settings of ${platform.label}`,
       fields: schemaFields(settings, { at: ['settings'], always: true }),
     },
-    { title: 'Trust and bindings', fields: schemaFields(schema, { without: known }) },
+    { title: 'Trust and bindings', fields: schemaFields(schema, { without: known, pairs: PAIRS }) },
   ];
 }

@@ -3,6 +3,7 @@ import { Field } from '../Field.tsx';
 import { Select } from '../Select.tsx';
 import { linesOf } from './draft.ts';
 import type { FormField } from './fields.ts';
+import { PairsField } from './PairsField.tsx';
 
 interface SchemaFieldProps {
   field: FormField;
@@ -100,6 +101,11 @@ export function SchemaField(props: SchemaFieldProps) {
   const { field, value, error, fixed = false, first = false, onChange } = props;
   const { kind } = field.control;
   if (kind === 'choices') return <AnyOf {...props} />;
+  if (field.control.kind === 'pairs') {
+    const { label, control } = field;
+    const shared = { label, words: control.words, hint: hintOf(field, value), error };
+    return <PairsField {...shared} value={value} onChange={onChange} />;
+  }
   return (
     <Field label={field.label} hint={hintOf(field, value)} error={error}>
       {({ id, describedBy, invalid }) => {

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import { isJsonObject } from '../json-object.ts';
 import { parseText } from '../json-text.ts';
 import { type FormField, fieldId } from './fields.ts';
+import { pairsTextOf, readPairs } from './pairs.ts';
 
 /** What stands in the fields, by their ids: texts as they were typed. */
 export type FormDraft = Readonly<Record<string, string>>;
@@ -33,6 +34,7 @@ function textOf(value: JsonValue | undefined, { control }: FormField): string {
   if (value === undefined) return '';
   const list = Array.isArray(value) && value.every((each) => typeof each === 'string');
   if (list && (control.kind === 'lines' || control.kind === 'choices')) return value.join('\n');
+  if (control.kind === 'pairs') return pairsTextOf(value);
   if (control.kind === 'json') return JSON.stringify(value, null, 2);
   if (control.kind === 'any') return anyText(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -84,6 +86,8 @@ function read(text: string, { control, required }: FormField): Reading {
     }
     case 'boolean':
       return { ok: true, value: text === 'true' };
+    case 'pairs':
+      return readPairs(text);
     case 'lines':
     case 'choices':
       return { ok: true, value: linesOf(text) };

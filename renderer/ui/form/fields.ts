@@ -2,12 +2,22 @@ import type { Issue } from '../../../shared/model/directory-view.ts';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
 import { isJsonObject } from '../json-object.ts';
 
+/** What the rows of a field are called. */
+export interface PairWords {
+  readonly name: string;
+  readonly value: string;
+  /** on the button that adds one */
+  readonly add: string;
+}
+
 /** What a value is written with. */
 export type Control =
   | { readonly kind: 'text' | 'password' | 'number' | 'boolean' | 'json' }
   | { readonly kind: 'choice' | 'choices'; readonly choices: readonly string[] }
   /** a text of several lines */
   | { readonly kind: 'block' }
+  /** names and their values, a row each */
+  | { readonly kind: 'pairs'; readonly words: PairWords }
   /** one entry a line */
   | { readonly kind: 'lines' }
   /** JSON where it is JSON, else the text itself */
@@ -101,6 +111,8 @@ export interface FieldsOf {
   readonly always?: boolean;
   /** what is entered as a password is a test value, and shown */
   readonly testValues?: boolean;
+  /** members that are names with a text each, and what their rows are called */
+  readonly pairs?: Readonly<Record<string, PairWords>>;
 }
 
 /** The fields that a JSON Schema of an object describes, in its order; those of objects in it too. */
@@ -109,7 +121,7 @@ export function schemaFields(schema: JsonObject, options: FieldsOf = {}): FormFi
 }
 
 function fieldsIn(schema: JsonObject, options: FieldsOf, group: string | undefined): FormField[] {
-  const { at = [], without = [], always = false, testValues = false } = options;
+  const { at = [], without = [], always = false, testValues = false, pairs = {} } = options;
   // A member of an object that may be left out is needed only when the object is there.
   const required = at.length === 0 || always ? textsOf(schema.required) : [];
   return propertiesOf(schema).flatMap(([name, property]) => {
@@ -120,6 +132,7 @@ function fieldsIn(schema: JsonObject, options: FieldsOf, group: string | undefin
       return fieldsIn(property, { at: path, testValues }, within);
     }
     const { description, title } = property;
+    const words = pairs[name];
     return [
       {
         id: fieldId(path),
@@ -127,7 +140,7 @@ function fieldsIn(schema: JsonObject, options: FieldsOf, group: string | undefin
         label: typeof title === 'string' ? title : fieldLabel(name),
         ...(typeof description === 'string' && { hint: description }),
         required: required.includes(name),
-        control: controlOf(name, property, !testValues),
+        control: words ? { kind: 'pairs', words } : controlOf(name, property, !testValues),
         ...(group !== undefined && { group }),
       },
     ];

@@ -10,7 +10,9 @@ export interface ConnectionEntry {
   url: string;
   credential: string;
   /** by their labels */
-  settings?: Record<string, string>;
+  settings?: Readonly<Record<string, string>>;
+  /** what the names in "bind" are there: entered by the keyboard alone */
+  aliases?: Record<string, string>;
 }
 
 /** Connections, plan and outcome, in a tab of the editor. */
@@ -57,6 +59,13 @@ export class Publish {
     await form.getByRole('textbox', { name: 'Credential name' }).fill(entry.credential);
     for (const [label, value] of Object.entries(entry.settings ?? {})) {
       await form.getByRole('textbox', { name: label }).fill(value);
+    }
+    for (const [alias, id] of Object.entries(entry.aliases ?? {})) {
+      await form.getByRole('button', { name: 'Add an alias' }).press('Enter');
+      const { keyboard } = this.area.page();
+      await keyboard.type(alias);
+      await keyboard.press('Tab');
+      await keyboard.type(id);
     }
     await form.getByRole('button', { name: 'Save connection' }).click();
   }

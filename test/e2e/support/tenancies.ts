@@ -15,6 +15,8 @@ export interface Tenancy {
   readonly path: string;
   /** of the connection, by their labels */
   readonly settings: Readonly<Record<string, string>>;
+  /** of the connection: names in bind, and ids there */
+  readonly aliases: Readonly<Record<string, string>>;
   /** what the author types: the code, or where it is elsewhere the manifest */
   readonly file: 'index.js' | 'extension.json';
   readonly textOf: (word: string) => string;
@@ -92,6 +94,10 @@ export const tenancies: readonly Tenancy[] = [
     trigger: 'UserInfo populate',
     path: '',
     settings: {},
+    aliases: {
+      shop: 'a0000000-0000-4000-8000-000000000001',
+      main: 'tenant/d0000000-0000-4000-8000-000000000001',
+    },
     file: 'index.js',
     textOf: populate,
     codeField: 'body',
@@ -110,6 +116,7 @@ export const tenancies: readonly Tenancy[] = [
     trigger: 'Webtask without an extension point',
     path: '',
     settings: { Container: 'acme' },
+    aliases: {},
     file: 'index.js',
     textOf: webtask,
     codeField: 'code',
@@ -136,6 +143,7 @@ export const tenancies: readonly Tenancy[] = [
     trigger: 'ID token extension',
     path: '',
     settings: {},
+    aliases: {},
     file: 'index.js',
     textOf: handler,
     note: 'within a day',
@@ -159,6 +167,7 @@ export const tenancies: readonly Tenancy[] = [
     trigger: 'Pre-issue ID token',
     path: '/t/acme',
     settings: {},
+    aliases: {},
     file: 'extension.json',
     textOf: (description) =>
       JSON.stringify({
