@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { editorPreload } from './scripts/build/editor-preload.ts';
 import { firstPaint } from './scripts/build/first-paint.ts';
 import { guestPrograms } from './scripts/build/guest-programs.ts';
 import { executableCli, quickjsModule } from './scripts/build/node-files.ts';
@@ -56,6 +57,7 @@ export default defineConfig({
     react(),
     guestPrograms({ minify: process.env.HOOKBENCH_GUEST_SOURCE !== 'plain' }),
     firstPaint(),
+    editorPreload(),
     trimMonaco(),
     quickjsModule(),
     executableCli(),
