@@ -1,24 +1,22 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense } from 'react';
+import { HistoryPanel } from '../features/history/HistoryPanel.tsx';
 import { RunStrip } from '../features/history/RunStrip.tsx';
+import { Logs } from '../features/logs/Logs.tsx';
 import { Problems } from '../features/problems/Problems.tsx';
 import { useProblems } from '../features/problems/problems.ts';
 import { endOf, recordCount, subjectOf, titleOf, verdictOf } from '../features/simulate/results.ts';
 import { shownResult, useSimulate } from '../features/simulate/simulate-store.ts';
+import { TestsPanel } from '../features/tests/TestsPanel.tsx';
 import { failing, useTests } from '../features/tests/tests-store.ts';
 import { Timeline } from '../features/timeline/Timeline.tsx';
+import { Tokens } from '../features/tokens/Tokens.tsx';
 import { useWorkspace } from '../features/workspace/workspace-store.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { runCommand } from './commands.ts';
 import { APPLE, chordLabel } from './keys.ts';
 import { PANELS, useLayout } from './layout-store.ts';
-
-const HistoryPanel = lazy(() => import('../features/history/HistoryPanel.tsx'));
-const Logs = lazy(() => import('../features/logs/Logs.tsx'));
-const TestsPanel = lazy(() => import('../features/tests/TestsPanel.tsx'));
-const Tokens = lazy(() => import('../features/tokens/Tokens.tsx'));
 
 function Summary() {
   const result = useSimulate(shownResult);
@@ -113,27 +111,19 @@ export function BottomPanel() {
           </div>
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="logs">
-          <Suspense>
-            <Logs />
-          </Suspense>
+          <Logs />
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="tokens">
-          <Suspense>
-            <Tokens />
-          </Suspense>
+          <Tokens />
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="problems">
           <Problems />
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="tests">
-          <Suspense>
-            <TestsPanel />
-          </Suspense>
+          <TestsPanel />
         </Tabs.Content>
         <Tabs.Content className="bottom-body" value="history">
-          <Suspense>
-            <HistoryPanel />
-          </Suspense>
+          <HistoryPanel />
         </Tabs.Content>
       </Tabs.Root>
     </section>

@@ -1,12 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { useDocument } from '../features/documents/document-store.ts';
 import { CloseDialog } from '../features/editor/CloseDialog.tsx';
+import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
 import { useFixtures } from '../features/fixtures/fixture-store.ts';
 import { useSchedule } from '../features/schedule/schedule-store.ts';
 import { useLayout } from './layout-store.ts';
 
 const Palette = lazy(() => import('../features/palette/Palette.tsx'));
-const CreateExtension = lazy(() => import('../features/explorer/CreateExtension.tsx'));
 const ExportBundle = lazy(() => import('../features/export/ExportBundle.tsx'));
 const ScheduleDialog = lazy(() => import('../features/schedule/ScheduleDialog.tsx'));
 const DocumentDialog = lazy(() => import('../features/documents/DocumentDialog.tsx'));
@@ -25,7 +25,6 @@ export function Dialogs() {
     <>
       <Suspense>
         {overlay === 'palette' && <Palette />}
-        {overlay === 'create' && <CreateExtension />}
         {overlay === 'export' && <ExportBundle />}
         {overlay === 'secrets' && <SecretsDialog />}
         {scheduling && <ScheduleDialog />}
@@ -33,6 +32,7 @@ export function Dialogs() {
         {fixture && <AddFixture />}
         {reviewing && <ReviewRecorded />}
       </Suspense>
+      {overlay === 'create' && <CreateExtension />}
       <CloseDialog />
     </>
   );

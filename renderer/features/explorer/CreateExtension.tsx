@@ -13,7 +13,7 @@ import { slugOf, slugProblem } from './slug.ts';
 const close = () => useLayout.setState({ overlay: undefined });
 
 /** Platform, trigger, name: then the starter code is open in the editor. */
-export default function CreateExtension() {
+export function CreateExtension() {
   const platforms = useWorkspace((state) => state.platforms);
   const near = useTarget.getState().extension?.manifest.platform;
   const [platformId, setPlatform] = useState(near ?? platforms[0]?.id);

@@ -68,20 +68,15 @@ function Form({ usage }: { usage: HistoryUsage }) {
 }
 
 /** How much the history keeps: asked for, and what it takes by now. */
-export function HistoryLimits() {
-  const open = useHistory((state) => state.limits);
+export default function HistoryLimits() {
   const [usage, setUsage] = useState<HistoryUsage>();
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
-    if (!open) return;
-    setUsage(undefined);
-    setFailure(undefined);
     void bridge.request('history.usage', null).then((answer) => {
       if (answer.ok) setUsage(answer.value);
       else setFailure(answer);
     });
-  }, [open]);
-  if (!open) return null;
+  }, []);
   return (
     <Dialog
       title="How much the history keeps"

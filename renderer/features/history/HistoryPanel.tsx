@@ -1,11 +1,10 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Failure } from '../../../shared/ipc.ts';
 import { runCommand } from '../../app/commands.ts';
 import { onKept } from '../../app/on-kept.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { HistoryBar } from './HistoryBar.tsx';
-import { HistoryLimits } from './HistoryLimits.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import {
   clearFilter,
@@ -15,6 +14,8 @@ import {
   useHistory,
 } from './history-store.ts';
 import './history.css';
+
+const HistoryLimits = lazy(() => import('./HistoryLimits.tsx'));
 
 /** Keeps the list at what the history holds. */
 function useLive(): void {
@@ -67,12 +68,13 @@ function Runs() {
 }
 
 /** The runs of this workspace, across restarts. */
-export default function HistoryPanel() {
+export function HistoryPanel() {
   useLive();
   const failure = useHistory((state) => state.failure);
+  const limits = useHistory((state) => state.limits);
   return (
     <div className="history">
-      <HistoryLimits />
+      <Suspense>{limits && <HistoryLimits />}</Suspense>
       <HistoryBar />
       {failure ? <Unreadable {...failure} /> : <Runs />}
     </div>

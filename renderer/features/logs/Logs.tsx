@@ -77,7 +77,7 @@ function findKey(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** Every record of every run that is kept, also those of other processes, as they come. */
-export default function Logs() {
+export function Logs() {
   useEffect(followRecords, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside

@@ -75,7 +75,7 @@ function Nothing({ saved }: { saved: number }) {
 }
 
 /** The saved events of the workspace as tests: what failed first, with expected and actual. */
-export default function TestsPanel() {
+export function TestsPanel() {
   const results = useTests((state) => state.results);
   const failure = useTests((state) => state.failure);
   const saved = useWorkspace((state) => state.view?.eventCount ?? 0);

@@ -66,7 +66,7 @@ function NoTokens({ run }: { run: Run | undefined }) {
 }
 
 /** The issued tokens of the shown run, decoded. */
-export default function Tokens() {
+export function Tokens() {
   const result = useSimulate(shownResult);
   const sought = useSought(result?.id);
   const [kind, setKind] = useState<IssuedToken['kind']>('access');
