@@ -13,7 +13,7 @@ const args = readArguments(process.argv, process.cwd());
 if (args.userDataDir !== undefined) app.setPath('userData', args.userDataDir);
 
 // The page makes some ten megabytes while it starts: collecting them again and again takes longer than keeping them.
-app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=8');
+app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=16');
 
 setUpGuards();
 setUpScheme();
