@@ -1,22 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { test as base, expect } from './app.ts';
+import { expect } from './app.ts';
+import { test as base } from './keyring-app.ts';
 import { Desktop } from './support/desktop.ts';
-import { Keyring } from './support/keyring.ts';
 
-interface Fixtures {
-  keyring: Keyring;
-}
-
-const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: fixtures are told by their first parameter
-  keyring: async ({}, use) => {
-    const keyring = await Keyring.start();
-    try {
-      await use(keyring);
-    } finally {
-      await keyring.stop();
-    }
-  },
+const test = base.extend({
   desktop: async ({ keyring }, use) => {
     const desktop = await Desktop.create(keyring.variables);
     try {

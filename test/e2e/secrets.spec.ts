@@ -1,31 +1,15 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as base, expect } from './app.ts';
+import { expect } from './app.ts';
+import { test } from './keyring-app.ts';
 import { axeProblems } from './pages/axe.ts';
 import type { Workbench } from './pages/workbench.ts';
 import { Desktop } from './support/desktop.ts';
-import { Keyring } from './support/keyring.ts';
 import { leaksOf } from './support/leaks.ts';
 import { code } from './support/workspace-copy.ts';
 
 /** Its forms differ: as it is, in JSON, in URLs, in base64. */
 const MARKER = 'entered "marker" 9b2e/41+c7&must=stay in main';
-
-interface Fixtures {
-  keyring: Keyring;
-}
-
-const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: fixtures are told by their first parameter
-  keyring: async ({}, use) => {
-    const keyring = await Keyring.start();
-    try {
-      await use(keyring);
-    } finally {
-      await keyring.stop();
-    }
-  },
-});
 
 /** Code that gives away its secret in every way that a log and a claim offer. */
 const TELLS = `

@@ -46,7 +46,7 @@ function DocumentForm({ opened }: { opened: OpenedDocument }) {
 }
 
 /** What an extension keeps between runs, in an editor of its own. */
-export default function DocumentDialog() {
+export function DocumentDialog() {
   const opened = useDocument((state) => state.opened);
   return opened && <DocumentForm key={`${opened.extension} ${opened.hash}`} opened={opened} />;
 }
