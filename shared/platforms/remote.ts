@@ -99,6 +99,11 @@ export interface RemoteCall {
   readonly begun?: ReadonlyMap<string, readonly string[]>;
   /** Send values that can't be read back also where nothing else changes. Absent: not. */
   readonly resendSecrets?: boolean;
+  /**
+   * Extensions whose secrets a publishing was sending again when it ended: they are sent once more,
+   * where their values are known. Absent: none.
+   */
+  readonly resending?: ReadonlySet<string>;
   readonly ports: RemotePorts;
 }
 

@@ -128,7 +128,13 @@ async function applyTo<State, Content>(
     hash,
     ...(location !== undefined && { location }),
   });
-  const { changes, resent } = changesFor(adapter, state, content, isThere, call);
+  const { changes, resent } = changesFor(
+    adapter,
+    state,
+    content,
+    { isThere, slug: extension },
+    call,
+  );
   if (isThere && state !== undefined && changes.length === 0) {
     return {
       status: 'unchanged',

@@ -132,7 +132,13 @@ async function planObject<State, Content>(
   if (!desired.ok) return refusal(extension, desired.reason, { remoteId, base });
   const { note } = desired;
   const obstacle = obstacleOf(desired.obstacle);
-  const { changes, unread } = changesFor(adapter, state, desired.content, isThere, call);
+  const { changes, unread } = changesFor(
+    adapter,
+    state,
+    desired.content,
+    { isThere, slug: extension },
+    call,
+  );
   const item = { extension, remoteId, changes, base, ...(note !== undefined && { reason: note }) };
   if (!isThere || state === undefined) {
     const gone = lockedOf(extension, call)?.remoteId === remoteId;

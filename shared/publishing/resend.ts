@@ -13,17 +13,18 @@ export interface ToWrite {
 
 /**
  * What writing would change. Values that can't be read back go with every write; where nothing else
- * changes, they go when the author wants them sent again.
+ * changes, they go when the author wants them sent again, or wanted it of a publishing that was killed.
  */
 export function changesFor<State, Content>(
   adapter: TenantAdapter<State, Content>,
   state: State | undefined,
   content: Content,
-  isThere: boolean,
-  { resendSecrets = false }: RemoteCall,
+  { isThere, slug }: { readonly isThere: boolean; readonly slug: string },
+  { resendSecrets = false, resending }: RemoteCall,
 ): ToWrite {
   const changes = adapter.changes(state, content);
   const unread = isThere && changes.length === 0 ? [...(adapter.unread?.(content) ?? [])] : [];
-  if (!resendSecrets || unread.length === 0) return { changes, unread };
+  const isSent = resendSecrets || resending?.has(slug) === true;
+  if (!isSent || unread.length === 0) return { changes, unread };
   return { changes: unread, unread: [], resent: true };
 }

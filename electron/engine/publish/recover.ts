@@ -64,10 +64,10 @@ async function lookFor(item: JournalItem, remote: Remote, call: RemoteCall): Pro
   if (held.kind === 'held' && held.hash === hash) {
     const { location } = held;
     const at = { extension, remoteId, hash, ...(location !== undefined && { location }) };
-    const word = item.resent
-      ? 'is as it was, and whether the secrets arrived that were sent again is not known: send them again'
-      : 'had arrived, and is kept as published';
-    return { word, at };
+    if (!item.resent) return { word: 'had arrived, and is kept as published', at };
+    const word =
+      'is as it was; whether the secrets arrived that were sent again can not be read, so publishing it sends them once more, where their values are known here';
+    return { word, at, goesOn: true };
   }
   if (held.kind === 'held' && held.isPart) {
     return { word: 'had arrived in part, and is finished by this plan', goesOn: true };

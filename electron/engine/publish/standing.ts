@@ -34,7 +34,15 @@ export async function standingOf(
   const left = journal.read();
   const revisions = new Revisions(workspace, connection.name);
   const call: RemoteCall = {
-    ...{ connection, credential, lock, entries, resendSecrets, begun: begunIn(left) },
+    ...{
+      connection,
+      credential,
+      lock,
+      entries,
+      resendSecrets,
+      begun: begunIn(left),
+      resending: resendingIn(left),
+    },
     revision: (slug, hash) => revisions.read(slug, hash),
     ports: portsTo(connection, patience),
   };
@@ -45,8 +53,11 @@ export async function standingOf(
   return { journal, recovered, lock, call: { ...call, lock: known } };
 }
 
-function begunIn(left: LeftBehind): Map<string, string[]> {
-  const items = left.kind === 'unfinished' ? left.items : [];
-  const writing = items.filter(({ state }) => state === 'writing');
-  return new Map(writing.map((item) => [item.extension, begunOf(item)]));
-}
+const writingIn = (left: LeftBehind) =>
+  left.kind === 'unfinished' ? left.items.filter(({ state }) => state === 'writing') : [];
+
+const begunIn = (left: LeftBehind): Map<string, string[]> =>
+  new Map(writingIn(left).map((item) => [item.extension, begunOf(item)]));
+
+const resendingIn = (left: LeftBehind): Set<string> =>
+  new Set(writingIn(left).flatMap(({ extension, resent }) => (resent ? [extension] : [])));

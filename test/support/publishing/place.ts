@@ -82,6 +82,7 @@ export async function placeFor(given: PlaceOf) {
     dir,
     data,
     file,
+    stateFile,
     url,
     /** the tenant goes on with what it holds, and with these faults */
     start,

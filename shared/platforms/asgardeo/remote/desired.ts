@@ -70,7 +70,7 @@ export function desiredOf(
   const wrong = versionProblem(version, there?.version, manifest.trigger, file);
   if (wrong !== undefined) return refused(wrong);
   const is = registrationOf(item, config.data, { kind, endpoint, version, rules: rules.content });
-  const secrets = secretsOf(item, config.data, kind, there, is);
+  const secrets = secretsOf(item, config.data, { kind, there, is }, call);
   if (!secrets.ok) return secrets;
   const service = state?.service ?? ({ kind: 'unasked' } as const);
   const note = serviceNote(endpoint, service);
@@ -138,13 +138,21 @@ function registrationOf(
   };
 }
 
-/** All secrets go again where the authentication changes: no answer shows them. */
+interface Registered {
+  readonly kind: Kind;
+  readonly there: Registration | undefined;
+  readonly is: Registration;
+}
+
+/**
+ * All secrets go again where the authentication changes, and where the author wants it: no answer
+ * shows them.
+ */
 function secretsOf(
   item: PublishItem,
   { authentication = { type: 'NONE' } }: ActionConfig,
-  kind: Kind,
-  there: Registration | undefined,
-  is: Registration,
+  { kind, there, is }: Registered,
+  { resendSecrets = false }: RemoteCall,
 ): Desired<Content['secrets']> {
   const names = AUTHENTICATION_PROPERTIES[authentication.type].filter((name) =>
     SECRET_PROPERTIES.includes(name),
@@ -156,10 +164,13 @@ function secretsOf(
   if (missing.length === 0) return { ok: true, content: Object.fromEntries(values) };
   const mayStay =
     kind !== 'authenticator' && there !== undefined && !changesAuthentication(there, is);
-  if (mayStay) return { ok: true, content: undefined };
+  if (mayStay && !resendSecrets) return { ok: true, content: undefined };
   const named = missing.map((name) => secretNamed(authentication.properties?.[name]) ?? name);
+  const lacking = `${named.map((name) => `"${name}"`).join(' and ')} has no value here: enter it`;
   return refused(
-    `the authentication of the endpoint is sent as a whole, and ${named.map((name) => `"${name}"`).join(' and ')} has no value here: enter it`,
+    mayStay
+      ? `the secrets of the endpoint's authentication are to be sent again, and ${lacking}`
+      : `the authentication of the endpoint is sent as a whole, and ${lacking}`,
   );
 }
 
