@@ -26,5 +26,6 @@ export function changesFor<State, Content>(
   const unread = isThere && changes.length === 0 ? [...(adapter.unread?.(content) ?? [])] : [];
   const isSent = resendSecrets || resending?.has(slug) === true;
   if (!isSent || unread.length === 0) return { changes, unread };
-  return { changes: unread, unread: [], resent: true };
+  const changed = unread.map((change) => ({ ...change, after: 'sent again' }));
+  return { changes: changed, unread: [], resent: true };
 }

@@ -11,6 +11,9 @@ import { code } from './support/workspace-copy.ts';
 /** Its forms differ: as it is, in JSON, in URLs, in base64. */
 const MARKER = 'entered "marker" 9b2e/41+c7&must=stay in main';
 
+/** The value that takes its place. */
+const OTHER = 'replaced "marker" 5d70/83+a9&must=stay in main';
+
 /** Code that gives away its secret in every way that a log and a claim offer. */
 const TELLS = `
   const told = (key) => key === undefined ? 'no key' :
@@ -272,4 +275,65 @@ test('publishing takes what is missing from a window of main, and the tenant has
   expect(webtask).toMatchObject({ secrets: { API_KEY: MARKER } });
   const places = { ...shown, outcome: await htmlOf(app), files: await desktop.allTexts() };
   expect(leaksOf(MARKER, places)).toEqual([]);
+});
+
+test('what a tenant gives back to nobody is sent again when the author asks for it', async ({
+  app,
+  desktop,
+  standIn,
+}) => {
+  const tenant = await standIn('asgardeo');
+  await declare(desktop, 'asgardeo');
+  const file = join(code.asgardeo, '../extension.json');
+  const { config, ...manifest } = JSON.parse(desktop.workspace.read(file));
+  // Nobody listens there: which code the service runs is not known.
+  const elsewhere = { ...config, endpoint: 'http://127.0.0.1:9/tier-claims' };
+  await desktop.workspace.write(file, JSON.stringify({ ...manifest, bind: [], config: elsewhere }));
+  await app.explorer.openExtension(NAMES.asgardeo.extension);
+  await expect(app.simulate.secrets.rows).toContainText('missing');
+  await (await app.simulate.secrets.ask()).enterSecret(MARKER);
+  const { publish } = app;
+  await app.explorer.newConnection();
+  await publish.enterConnection({
+    name: 'staging',
+    platform: NAMES.asgardeo.platform,
+    url: `${tenant.url}/t/acme`,
+    credential: 'staging-key',
+  });
+  await (await publish.askForCredential()).enterCredential(tenant.credential);
+  await publish.only(NAMES.asgardeo.extension);
+  await publish.makePlan();
+  await expect(publish.plan).toContainText('will be created');
+  await (await publish.askToPublish()).publish();
+  await expect(publish.outcome).toContainText('created');
+  expect(tenant.kept()).toContain(JSON.stringify(MARKER));
+
+  await publish.secrets.unfold();
+  await (await publish.secrets.ask()).enterSecret(OTHER);
+  await publish.makePlan();
+  await expect(publish.plan).toContainText('is up to date');
+  await expect(publish.plan).toContainText("can't be read back");
+  await expect(publish.publishButton).toBeDisabled();
+  expect(await axeProblems(app.page)).toEqual([]);
+  const asked = await htmlOf(app);
+  await publish.sendSecretsAgain();
+  await expect(publish.plan).toContainText('will be updated');
+  await expect(publish.plan).toContainText('endpoint.authentication.properties.value');
+  await expect(publish.plan).toContainText('sent again');
+  expect(await axeProblems(app.page)).toEqual([]);
+  expect(tenant.kept()).not.toContain(JSON.stringify(OTHER));
+  const question = await publish.askToPublish();
+  await expect(question.text).toContainText('endpoint.authentication.properties.value');
+  const shown = { asked, plan: await htmlOf(app), question: await question.page.content() };
+  await question.publish();
+  await expect(publish.outcome).toContainText('updated');
+  expect(tenant.kept()).toContain(JSON.stringify(OTHER));
+  expect(tenant.kept()).not.toContain(JSON.stringify(MARKER));
+
+  // What is planned next is planned without: once asked is once sent.
+  await publish.makePlan();
+  await expect(publish.plan).toContainText('is up to date');
+  const places = { ...shown, outcome: await htmlOf(app), files: await desktop.allTexts() };
+  expect(leaksOf(MARKER, places)).toEqual([]);
+  expect(leaksOf(OTHER, places)).toEqual([]);
 });

@@ -106,6 +106,11 @@ export class Publish {
     await this.area.getByRole('button', { name: 'Plan', exact: true }).click();
   }
 
+  /** Plans once more, with the secrets that the tenant gives back to nobody; by the keyboard. */
+  async sendSecretsAgain(): Promise<void> {
+    await this.plan.getByRole('button', { name: 'Send secrets again' }).press('Enter');
+  }
+
   /** Opens main's question before anything is written. */
   async askToPublish(): Promise<ConfirmWindow> {
     return this.#opens(() => this.publishButton.click());

@@ -18,6 +18,12 @@ export class SecretsView {
     return this.rows.filter({ hasText: text });
   }
 
+  /** Unfolds the list, which is folded where nothing is missing. */
+  async unfold(): Promise<void> {
+    await this.area.getByText('Secrets: nothing is missing').press('Enter');
+    await this.rows.first().waitFor();
+  }
+
   /** Opens main's window for a value. */
   async ask(row: Locator = this.rows): Promise<ConfirmWindow> {
     const opened = this.#nextWindow();

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endsWithin } from './ending.ts';
 
 const CLI = join(import.meta.dirname, '../../../dist/electron/cli.js');
 const PATIENCE_MS = 5_000;
+const STATE = 'state.json';
 
 export type StandInPlatform = 'fusionauth' | 'extend' | 'quasr' | 'asgardeo';
 
@@ -13,9 +16,11 @@ export class StandIn {
   readonly url: string;
   readonly credential: string;
   readonly #child: ChildProcess;
+  readonly #dir: string;
 
-  private constructor(child: ChildProcess, url: string, credential: string) {
+  private constructor(child: ChildProcess, dir: string, url: string, credential: string) {
     this.#child = child;
+    this.#dir = dir;
     this.url = url;
     this.credential = credential;
   }
@@ -23,13 +28,15 @@ export class StandIn {
   /** @param faults what goes wrong with requests, as `--faults` takes it */
   static async start(platform: StandInPlatform, faults?: object): Promise<StandIn> {
     const asked = faults === undefined ? [] : ['--faults', JSON.stringify(faults)];
-    const args = [CLI, 'tenant', platform, '--port', '0', '--json', ...asked];
+    const dir = mkdtempSync(join(tmpdir(), 'hookbench-stand-in-'));
+    const kept = ['--state', join(dir, STATE)];
+    const args = [CLI, 'tenant', platform, '--port', '0', '--json', ...kept, ...asked];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const line = await firstLine(child);
     const { url, credential } = Object(JSON.parse(line));
-    return new StandIn(child, String(url), String(credential));
+    return new StandIn(child, dir, String(url), String(credential));
   }
 
   /** Asks the stand-in for what it holds; `authorization` is the header as the platform takes it. */
@@ -55,11 +62,18 @@ export class StandIn {
     return answer.json();
   }
 
+  /** All that it keeps, also what it gives back to nobody. */
+  kept(): string {
+    return JSON.stringify(JSON.parse(readFileSync(join(this.#dir, STATE), 'utf8')));
+  }
+
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');
-    if (await endsWithin(this.#child, PATIENCE_MS)) return;
-    this.#child.kill('SIGKILL');
-    await endsWithin(this.#child, PATIENCE_MS);
+    if (!(await endsWithin(this.#child, PATIENCE_MS))) {
+      this.#child.kill('SIGKILL');
+      await endsWithin(this.#child, PATIENCE_MS);
+    }
+    rmSync(this.#dir, { recursive: true, force: true });
   }
 }
 

@@ -114,10 +114,10 @@ test.each(ASGARDEO)(
     const dry = await call(SECOND, '--dry-run', '--resend-secrets');
     expect(dry.code).toBe(0);
     expect(dry.stdout).toContain(`${slug}: update`);
-    expect(dry.stdout).toContain(`    ${field}\n      + set\n`);
+    expect(dry.stdout).toContain(`    ${field}\n      + sent again\n`);
     const json = await call(SECOND, '--dry-run', '--resend-secrets', '--json');
     expect(JSON.parse(json.stdout).items).toMatchObject([
-      { action: 'update', changes: [{ field, after: 'set' }] },
+      { action: 'update', changes: [{ field, after: 'sent again' }] },
     ]);
     expect(kept()).toBe(before);
 
