@@ -41,8 +41,9 @@ function nodeSide(
         ...(rolldown.format === 'es' ? { transform: { define: FOLDERS } } : {}),
         output: {
           format: rolldown.format,
+          ...(rolldown.format === 'cjs' ? { strict: true } : {}),
           entryFileNames: `[name].${rolldown.suffix}`,
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          chunkFileNames: `chunks/[name]-[hash].${rolldown.suffix}`,
           ...(rolldown.split ? {} : { codeSplitting: false }),
         },
       },
@@ -83,13 +84,15 @@ export default defineConfig({
       { 'sandbox-worker': from('electron/engine/sandbox/worker.ts') },
       { format: 'es', suffix: 'js', split: false },
     ),
+    // CommonJS: the app compiles these chunks ahead (docs/architecture.md, "The start of the app").
     node: nodeSide(
       {
         main: from('electron/main.ts'),
         cli: from('electron/cli.ts'),
+        'compile-ahead': from('electron/compile-ahead.ts'),
         'sandbox-host': from('electron/sandbox-host.ts'),
       },
-      { format: 'es', suffix: 'js', split: true },
+      { format: 'cjs', suffix: 'cjs', split: true },
     ),
     preload: nodeSide(
       { preload: from('electron/preload.ts') },

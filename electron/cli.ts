@@ -8,7 +8,9 @@ const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(packageFile, 'utf8')));
 
-process.exitCode = await main(process.argv.slice(2), {
+void main(process.argv.slice(2), {
   workerUrl: new URL('./sandbox-worker.js', import.meta.url),
   version,
+}).then((code) => {
+  process.exitCode = code;
 });

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { readArguments } from './shell/arguments.ts';
+import { loadCompiledChunks } from './shell/compiled-chunks.ts';
 import { Desktop } from './shell/desktop.ts';
 import { setUpGuards } from './shell/guards.ts';
 import { findPlaces } from './shell/places.ts';
@@ -15,6 +16,7 @@ if (args.userDataDir !== undefined) app.setPath('userData', args.userDataDir);
 // The page makes some ten megabytes while it starts: collecting them again and again takes longer than keeping them.
 app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=16');
 
+loadCompiledChunks();
 setUpGuards();
 setUpScheme();
 

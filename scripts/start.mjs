@@ -21,7 +21,7 @@ async function runInTerminal() {
   const { code } = await run(
     process.execPath,
     [
-      inRoot('dist/electron/cli.js'),
+      inRoot('dist/electron/cli.cjs'),
       ...['run', 'token', '--platform', 'fusionauth', '--workspace', EXAMPLES],
     ],
     { show: true },

@@ -23,7 +23,7 @@ export function findPlaces(built: string): Places {
     renderer: join(built, '../renderer'),
     preload: join(built, 'preload.cjs'),
     confirmPreload: join(built, 'confirm-preload.cjs'),
-    sandboxHost: join(built, 'sandbox-host.js'),
+    sandboxHost: join(built, 'sandbox-host.cjs'),
     examples: app.isPackaged
       ? join(process.resourcesPath, 'examples')
       : join(built, '../../examples'),

@@ -25,7 +25,7 @@ export function executableCli(): Plugin {
     name: 'hookbench:executable-cli',
     applyToEnvironment: (environment) => environment.name === 'node',
     writeBundle(output) {
-      if (output.dir !== undefined) chmodSync(join(output.dir, 'cli.js'), 0o755);
+      if (output.dir !== undefined) chmodSync(join(output.dir, 'cli.cjs'), 0o755);
     },
   };
 }

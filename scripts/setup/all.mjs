@@ -1,4 +1,5 @@
 import { setUpBuild } from './build.mjs';
+import { setUpCompiled } from './compile-ahead.mjs';
 import { setUpDebian } from './debian.mjs';
 import { describeRuntime, setUpElectron } from './electron.mjs';
 import { setUpNpm } from './npm.mjs';
@@ -11,11 +12,13 @@ export async function setUpProgram() {
 }
 
 /**
- * What a window needs: libraries and an Electron.
+ * What a window needs: libraries, an Electron, and the app's code compiled for it.
  *
  * @param {{screen: boolean}} needs `screen`: also a virtual screen
  */
 export async function setUpWindow(needs) {
   await step('debian', () => setUpDebian(needs));
-  return step('electron', setUpElectron, describeRuntime);
+  const runtime = await step('electron', setUpElectron, describeRuntime);
+  await step('compiled', () => setUpCompiled(runtime));
+  return runtime;
 }

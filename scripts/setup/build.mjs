@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { hashOf, stamp } from './stamp.mjs';
 import { SetUpError } from './step.mjs';
@@ -48,10 +48,14 @@ async function runBuilder(environments) {
 function linkProgram() {
   const link = inRoot('node_modules/.bin/hookbench');
   if (process.platform === 'win32') {
-    writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\electron\\cli.js" %*\r\n');
-  } else if (!lstatSync(link, { throwIfNoEntry: false })) {
-    symlinkSync('../../dist/electron/cli.js', link);
+    writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\electron\\cli.cjs" %*\r\n');
+    return;
   }
+  const program = '../../dist/electron/cli.cjs';
+  const there = lstatSync(link, { throwIfNoEntry: false });
+  if (there?.isSymbolicLink() && readlinkSync(link) === program) return;
+  rmSync(link, { force: true });
+  symlinkSync(program, link);
 }
 
 /**
@@ -63,7 +67,7 @@ export async function setUpBuild() {
   const hash = hashSources(ALL);
   const last = stamp(inRoot('dist/.all.stamp'));
   linkProgram();
-  if (last.matches(hash) && existsSync(inRoot('dist/electron/cli.js')))
+  if (last.matches(hash) && existsSync(inRoot('dist/electron/cli.cjs')))
     return 'build is up to date';
   last.clear();
   await viteBuild();
@@ -92,5 +96,5 @@ async function buildPart(environment, sources, product) {
 /** Builds only dist/electron/sandbox-worker.js, when one of its sources changed. */
 export const buildSandboxWorker = () => buildPart('worker', WORKER, 'sandbox-worker.js');
 
-/** Builds only dist/electron/cli.js and what it loads, when one of its sources changed. */
-export const buildCommandLine = () => buildPart('node', NODE, 'cli.js');
+/** Builds only dist/electron/cli.cjs and what it loads, when one of its sources changed. */
+export const buildCommandLine = () => buildPart('node', NODE, 'cli.cjs');

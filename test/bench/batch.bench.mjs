@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { jobLines } from './jobs.mjs';
 
-const CLI = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/electron/cli.cjs', import.meta.url));
 const JOBS = 20_000;
 /** One worker and two take turns, since the machine is not equally quick all the time. */
 const ROUNDS = 3;

@@ -84,7 +84,7 @@ const median = (/** @type {number[]} */ values) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const hundredths = (/** @type {number} */ value) => Math.round(value * 100) / 100;
 
-const cli = path('../../dist/electron/cli.js');
+const cli = path('../../dist/electron/cli.cjs');
 const endpoint = await start([cli, 'serve', '--port', '0', '--json', '--workspace', workspace]);
 const empty = await start([path('./empty-handler.mjs')]);
 /** @type {{ endpoint: number[], empty: number[] }} */

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildEntries } from './build-entry.mjs';
 import { jobLines } from './jobs.mjs';
 
-const CLI = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/electron/cli.cjs', import.meta.url));
 const EVENTS = 20;
 const ROUNDS = 15;
 /** Longer than changes are gathered: each save comes after a calm, as an author's do. */

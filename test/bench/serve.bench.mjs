@@ -5,7 +5,7 @@ import { Pool } from 'undici';
 
 const path = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 const EXAMPLES = path('../../examples');
-const SERVE = [path('../../dist/electron/cli.js'), 'serve', '--port', '0', '--json'];
+const SERVE = [path('../../dist/electron/cli.cjs'), 'serve', '--port', '0', '--json'];
 const BARE = path('./bare-provider.mjs');
 
 const REQUESTS = 1500;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jobLines } from './jobs.mjs';
 
-const CLI = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/electron/cli.cjs', import.meta.url));
 const EVENTS = 1000;
 /** Batch and test take turns, since the machine is not equally quick all the time. */
 const ROUNDS = 5;

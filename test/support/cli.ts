@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 /** The built program, as `npx hookbench` starts it. */
-export const PROGRAM = fileURLToPath(new URL('../../dist/electron/cli.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../dist/electron/cli.cjs', import.meta.url));
 const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url));
 
 /** The home of programs that tests start: what they keep of a user is not this user's. */

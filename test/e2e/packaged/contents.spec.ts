@@ -62,9 +62,11 @@ test('the archive holds the build alone, with the hash of each file', () => {
   expect(others).toEqual([]);
   const unwanted = /\.(map|ts|tsx|log|env|pem|key)$|(^|\/)(node_modules|test|tests|\.[^/]*)(\/|$)/;
   expect(paths.filter((path) => unwanted.test(path))).toEqual([]);
-  for (const path of ['dist/electron/main.js', 'dist/electron/quickjs.wasm', 'package.json']) {
+  for (const path of ['dist/electron/main.cjs', 'dist/electron/quickjs.wasm', 'package.json']) {
     expect(paths).toContain(path);
   }
+  expect(paths.filter((path) => /\/chunks\/backend-.*\.compiled$/.test(path))).toHaveLength(1);
+  expect(paths).not.toContain('dist/electron/compile-ahead.cjs');
   for (const { path, hash, sha256 } of files) expect(hash, path).toBe(sha256);
 });
 

@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test';
 import * as client from 'openid-client';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const CLI = join(ROOT, 'dist/electron/cli.js');
+const CLI = join(ROOT, 'dist/electron/cli.cjs');
 
 /** The provider as the command line starts it, over a copy of the example workspace. */
 export class Serving {

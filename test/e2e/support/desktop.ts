@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page, test } from '@playwright/test';
 import { Workbench } from '../pages/workbench.ts';
+import { electronPath, FOR_THIS_USER } from './electron.ts';
 import { endsWithin } from './ending.ts';
 import { WorkspaceCopy } from './workspace-copy.ts';
 
@@ -12,12 +13,6 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 /** What a slow machine may take, in ms, before a test gives up on it. */
 const PATIENCE = { ready: 45_000, close: 10_000, kill: 5_000 };
-
-function electronPath(): string {
-  const path = process.env.HOOKBENCH_ELECTRON;
-  if (path) return path;
-  throw new Error('HOOKBENCH_ELECTRON names no Electron: start the tests with npm test.');
-}
 
 /** The environment of the app: the user's own folders, and so their keys and settings, stay out of it. */
 function environment(home: string): Record<string, string> {
@@ -91,7 +86,7 @@ export class Desktop {
       _electron.launch({
         executablePath: electronPath(),
         args: [
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          ...FOR_THIS_USER,
           ROOT,
           '--workspace',
           dir,
@@ -145,7 +140,7 @@ export class Desktop {
     const program = [
       '--import',
       join(import.meta.dirname, 'earlier.mjs'),
-      join(ROOT, 'dist/electron/cli.js'),
+      join(ROOT, 'dist/electron/cli.cjs'),
     ];
     const env = {
       ...environment(join(this.#root, 'home')),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endsWithin } from './ending.ts';
 
-const CLI = join(import.meta.dirname, '../../../dist/electron/cli.js');
+const CLI = join(import.meta.dirname, '../../../dist/electron/cli.cjs');
 const PATIENCE_MS = 5_000;
 const STATE = 'state.json';
 
