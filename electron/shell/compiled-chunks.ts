@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Script } from 'node:vm';
 
 /** What the engine made of a chunk's text lies beside it. */
@@ -15,6 +15,12 @@ function readCompiled(chunk: string): Buffer | undefined {
 }
 
 /**
+ * A chunk's name for its stacks. The compiled form holds it, and the folder would tell of the machine
+ * that built it; a part of a string keeps the whole in memory, and so there, unless it is written anew.
+ */
+const nameOf = (chunk: string) => Buffer.from(basename(chunk)).toString();
+
+/**
  * Loads the chunks of the build (`.cjs`) from what was compiled of them ahead: compiling its own code
  * is most of the time until the backend answers. The compiled form comes with the build, in a package
  * inside its checked archive, and never from a folder that others write to. Another version of the
@@ -27,7 +33,7 @@ export function loadCompiledChunks(told: (file: string, script: Script) => void 
     const text = readFileSync(filename, 'utf8');
     const script = new Script(
       `(function (exports, require, module, __filename, __dirname) {${text}\n})`,
-      { filename, cachedData: readCompiled(filename) },
+      { filename: nameOf(filename), cachedData: readCompiled(filename) },
     );
     told(filename, script);
     const run: (...given: unknown[]) => void = script.runInThisContext();
