@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { UsageError } from '../engine/simulate/options.ts';
 import { standIns } from '../engine/tenants/registry.ts';
-import { faultsSchema, type RequestFault } from '../engine/tenants/server/faults.ts';
+import { faultsSchema } from '../engine/tenants/server/faults.ts';
+import type { StandInOptions } from '../engine/tenants/stand-in.ts';
 import type { CommonFlags } from './context.ts';
 import { EnvironmentError, EXIT, type ExitCode } from './exit.ts';
 import { readOptions } from './input.ts';
@@ -16,9 +17,9 @@ interface Flags extends CommonFlags {
   readonly faults?: string;
 }
 
-async function faultsOf(given: string): Promise<{ faults: RequestFault[] }> {
+async function faultsOf(given: string): Promise<Pick<StandInOptions, 'faults' | 'modules'>> {
   const read = faultsSchema.safeParse(await readOptions(given, '--faults'));
-  if (read.success) return { faults: read.data.requests };
+  if (read.success) return { faults: read.data.requests, modules: read.data.modules };
   const [issue] = read.error.issues;
   throw new UsageError(`--faults: ${issue?.path.join('.')}: ${issue?.message}`);
 }

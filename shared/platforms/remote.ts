@@ -160,12 +160,21 @@ export interface RemoteOffer {
   load(): Promise<Remote>;
 }
 
+/** Settings that `pull` brings into a manifest: members of a revision that `config` has under the same names. */
+export interface ConfigMembers {
+  readonly names: readonly string[];
+  /** what a revision would have of them */
+  keptOf(config: JsonObject): JsonObject;
+}
+
 /** How a platform's tenants are read and written. Plan changes nothing; apply reads back and compares. */
 export interface Remote {
   /** paths in remote objects that hold secrets: masked in diffs, never stored */
   readonly secretPaths: readonly string[];
   /** the member of a revision that is the code; the others are settings */
   readonly codeField: string;
+  /** absent: `pull` takes over code alone */
+  readonly configMembers?: ConfigMembers;
   plan(call: RemoteCall, reading?: Reading): Promise<Plan>;
   /**
    * What the credential may do, as far as these extensions need it, and what has changed since it was

@@ -1,7 +1,13 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { Ability, ConnectionProblem, FieldChange } from '../model/publish.ts';
 import type { Manifest } from '../model/workspace.ts';
-import type { Authored, PublishItem, RemoteCall, Taken } from '../platforms/remote.ts';
+import type {
+  Authored,
+  ConfigMembers,
+  PublishItem,
+  RemoteCall,
+  Taken,
+} from '../platforms/remote.ts';
 
 /** Why a tenant did not do what it was asked. */
 export interface Failure {
@@ -68,6 +74,8 @@ export interface TenantAdapter<State, Content> {
   readonly idSetting: string;
   /** the member of what is kept that is the code; the others are settings */
   readonly codeField: string;
+  /** absent: `pull` takes over code alone */
+  readonly configMembers?: ConfigMembers;
   /** Why a credential can't be the connection's, without asking the tenant. */
   credentialProblem?(credential: string, call: RemoteCall): string | undefined;
   /**
@@ -104,6 +112,18 @@ export interface TenantAdapter<State, Content> {
   kept(content: Content): JsonObject;
   /** All that a plan depends on: an object of another identity was changed since. */
   identity(state: State): JsonValue;
+  /**
+   * Sees to what has to be there before an object is written, and waits for it, as long as the author
+   * does; the object is not touched. Doing it twice is doing it once. Absent: nothing has to be.
+   *
+   * @param tell hears what is waited for
+   * @returns why the object can't be written
+   */
+  prepare?(
+    remoteId: string,
+    call: RemoteCall,
+    tell: (step: string) => void,
+  ): Promise<Failure | undefined>;
   /**
    * Creates or replaces an object. Doing it twice is doing it once, also when the first was cut off
    * after any of its requests: what that left behind is found by reading, and shows as a change.

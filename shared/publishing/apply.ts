@@ -14,8 +14,8 @@ import {
 import { writeCalmly } from './write.ts';
 
 /**
- * Writes what the plan says, one object after the other: reads again and refuses what changed since
- * the plan, keeps the revision, writes, reads back and compares.
+ * Writes what the plan says, one object after the other: sees to what has to be there before, reads
+ * again and refuses what changed since the plan, keeps the revision, writes, reads back and compares.
  */
 export async function applyWith<State, Content>(
   adapter: TenantAdapter<State, Content>,
@@ -108,6 +108,10 @@ async function applyTo<State, Content>(
   const { extension } = planned;
   const called = adapter.called(remoteId);
   const failed = (message: string): Applied => ({ status: 'failed', remoteId, message });
+
+  const unready = await adapter.prepare?.(remoteId, call, (step) => progress(extension, step));
+  if (call.ports.cancelled?.()) return { ...CANCELLED, remoteId };
+  if (unready !== undefined) return failed(unready.message);
 
   progress(extension, 'reading');
   const before = await readCalmly(adapter, remoteId, call);

@@ -8,10 +8,11 @@ import { planWith } from './plan.ts';
 
 /** The publisher over one platform's remote objects. */
 export function remoteOf<State, Content>(adapter: TenantAdapter<State, Content>): Remote {
-  const { secretPaths, codeField } = adapter;
+  const { secretPaths, codeField, configMembers } = adapter;
   return {
     secretPaths,
     codeField,
+    ...(configMembers && { configMembers }),
     plan: (call, reading) => planWith(adapter, call, reading),
     check: (call, authored) => checkWith(adapter, call, authored),
     held: (begun, call) => heldWith(adapter, begun, call),

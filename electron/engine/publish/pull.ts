@@ -120,7 +120,7 @@ async function takeOverInto(
   const locked = call.lock?.extensions[extension];
   const content = locked && (await call.revision(extension, locked.hash));
   const base: Base | undefined = locked && { hash: locked.hash, ...(content && { content }) };
-  return takeOver(workspace, extension, found, base, remote.codeField);
+  return takeOver(workspace, extension, found, base, remote);
 }
 
 /** What is there now is what the next publishing compares with. */

@@ -1,4 +1,4 @@
-import type { RequestFault } from './server/faults.ts';
+import type { ModuleFault, RequestFault } from './server/faults.ts';
 
 /** How a stand-in is started. It listens on 127.0.0.1 only. */
 export interface StandInOptions {
@@ -8,10 +8,12 @@ export interface StandInOptions {
   readonly credential: string;
   /** keeps its objects in this file; absent: in memory */
   readonly stateFile?: string;
-  /** how long a build takes, where code is built; absent: no time */
+  /** how long a build takes, where something is built; absent: as long as the stand-in thinks fit */
   readonly buildMs?: number;
   /** what goes wrong with requests; absent: nothing */
   readonly faults?: readonly RequestFault[];
+  /** what becomes of modules that it installs, where it does; absent: they become available */
+  readonly modules?: readonly ModuleFault[];
 }
 
 export interface RunningStandIn {

@@ -121,6 +121,12 @@ export const moduleRules = {
   ),
 } as const;
 
+/** How long the platform's own client waits for the packages of a webtask. */
+export const installing = {
+  pollMs: confirmed(5_000, 'HTTP API: modules'),
+  limitMs: confirmed(5 * 60_000, 'HTTP API: modules'),
+} as const;
+
 export const authorisation = {
   secret: confirmed('auth0-extension-secret', 'Authorisation'),
   header: confirmed(/^bearer (.+)$/i, 'Authorisation'),

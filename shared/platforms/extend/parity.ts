@@ -35,6 +35,18 @@ export const parity: readonly ParityNote[] = [
     'Results: tripwire',
   ),
   note(
+    'token-limits',
+    'Tokens and containers may have limits of calls by period (claims ls to lo and lts to lto). The status and body of a call beyond them are not documented.',
+    'They are not simulated: no call is refused for their sake, nothing is counted, and the stand-in issues no such tokens.',
+    'Limits: tokens',
+  ),
+  note(
+    'modules',
+    'The platform installs the packages that wt-node-dependencies names. What it makes of a range of versions is not documented; its own client sends exact ones.',
+    'Publishing refuses ranges, and waits up to 5 minutes for all packages before it writes the webtask. Here the packages of the workspace run.',
+    'HTTP API: modules',
+  ),
+  note(
     'double-callback',
     'What production does at a second call of the callback is not known.',
     'The first answer stands and the second call throws; the open-source runtime ends there.',

@@ -7,7 +7,9 @@ const extend: Contract = {
   others: [
     'test/unit/serve/endpoint.test.ts',
     'test/unit/tenants/extend.test.ts',
+    'test/unit/tenants/extend-modules.test.ts',
     'test/unit/publish/extend.test.ts',
+    'test/unit/publish/pull.test.ts',
     'test/unit/platforms/own-log.test.ts',
     'test/unit/workspace/points.test.ts',
     'test/unit/simulate/recycled.test.ts',
@@ -246,6 +248,9 @@ const extend: Contract = {
       'a job is set, read, listed, switched off and deleted; its token is not shown',
       'a schedule that is none, an unknown time zone and a job of no webtask are 400',
       'a container has at most ten jobs; the job of a deleted webtask is gone',
+    ],
+    'Limits tokens': [
+      'token limits: claims that would set them are refused, and no call is counted',
     ],
     'Stand-in etag': ['refuses an etag that is not the present one'],
     'Stand-in key': ['the token may stand in the query'],

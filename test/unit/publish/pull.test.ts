@@ -33,6 +33,15 @@ async function tenant(
   return {
     dir,
     url: running.url,
+    plan: async () => {
+      const publication = await preparePublication({
+        workspace: await workspace(),
+        connection: 'dev',
+        credential: CREDENTIAL,
+        secrets: () => ({}),
+      });
+      return publication.plan();
+    },
     workspace,
     seed: () => seed(running.url),
     pull: async (credential = CREDENTIAL) =>
@@ -190,6 +199,93 @@ describe('pull', () => {
     await expect(place.pull('another-key')).rejects.toThrow(PullError);
     await expect(place.pull('another-key')).rejects.toThrow(/refused the API key \(401\)/);
     expect(await place.everything()).toBe(before);
+  });
+});
+
+describe('extend.md Schedules pulling', () => {
+  const bearer = `Bearer ${CREDENTIAL}`;
+  const JOB = '/api/cron/acme/lead-score';
+  const set = (url: string, job: object) => fetch(url + JOB, put(bearer, 'PUT', job));
+  type Place = Awaited<ReturnType<typeof webtask>>;
+  const configOf = async (place: Place) =>
+    (await place.workspace()).extension('lead-score').manifest.config;
+  const rewrite = async (place: Place, cron: object) => {
+    const file = place.file('lead-score', 'extension.json');
+    const { config, ...rest } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...rest, config: { ...config, cron } }));
+  };
+
+  test.each([
+    [{ schedule: '0 22 * * 1-5' }, { schedule: '0 22 * * 1-5' }],
+    [
+      { schedule: '0 9 * * *', tz: 'Europe/Berlin', state: 'inactive' },
+      { schedule: '0 9 * * *', tz: 'Europe/Berlin', state: 'inactive' },
+    ],
+  ])(
+    'a new extension gets its schedule %j, and then there is nothing to publish',
+    async (job, cron) => {
+      const place = await webtask();
+      expect((await set(place.url, job)).ok).toBe(true);
+      expect(await place.pull()).toMatchObject({ complete: true, items: [{ status: 'added' }] });
+      expect(await configOf(place)).toMatchObject({ cron });
+      expect((await place.plan()).items).toMatchObject([{ action: 'nothing', changes: [] }]);
+      expect(await place.pull()).toMatchObject({ items: [{ status: 'unchanged' }] });
+    },
+  );
+
+  test('one that was set, changed and taken away there since comes and goes here too', async () => {
+    const place = await webtask();
+    await place.pull();
+    expect(await configOf(place)).not.toHaveProperty('cron');
+    for (const schedule of ['0 22 * * *', '0 23 * * *']) {
+      await set(place.url, { schedule });
+      expect(await place.pull()).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+      expect(await configOf(place)).toMatchObject({ cron: { schedule }, meta: { team: 'sales' } });
+      expect((await place.plan()).items).toMatchObject([{ action: 'nothing' }]);
+    }
+    await fetch(place.url + JOB, { method: 'DELETE', headers: { authorization: bearer } });
+    expect(await place.pull()).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+    expect(await configOf(place)).not.toHaveProperty('cron');
+    expect((await place.plan()).items).toMatchObject([{ action: 'nothing' }]);
+  });
+
+  test('one that was changed here and there stays as it is here', async () => {
+    const place = await webtask();
+    await set(place.url, { schedule: '0 22 * * *' });
+    await place.pull();
+    await rewrite(place, { schedule: '0 6 * * *' });
+    await set(place.url, { schedule: '0 23 * * *' });
+    const { complete, items } = await place.pull();
+    expect({ complete, status: items[0]?.status }).toEqual({ complete: false, status: 'refused' });
+    expect(items[0]?.message).toMatch(/config\.cron was changed here and there/);
+    expect(await configOf(place)).toMatchObject({ cron: { schedule: '0 6 * * *' } });
+    await rewrite(place, { schedule: '0 23 * * *' });
+    expect(await place.pull()).toMatchObject({ complete: true, items: [{ status: 'unchanged' }] });
+    expect((await place.plan()).items).toMatchObject([{ action: 'nothing' }]);
+  });
+
+  test('without a lock it comes as well: publishing would switch it off', async () => {
+    const place = await webtask();
+    await place.pull();
+    await rm(join(place.dir, 'tenants'), { recursive: true });
+    await set(place.url, { schedule: '0 22 * * *' });
+    expect(await place.pull()).toMatchObject({ complete: true, items: [{ status: 'updated' }] });
+    expect(await configOf(place)).toMatchObject({ cron: { schedule: '0 22 * * *' } });
+    expect((await place.plan()).items).toMatchObject([{ action: 'nothing' }]);
+  });
+
+  test('code and schedule come together', async () => {
+    const place = await webtask();
+    await place.pull();
+    await set(place.url, { schedule: '0 22 * * *' });
+    const code = 'module.exports = (ctx, cb) => cb(null, { score: 2 });';
+    const url = `${place.url}/api/webtask/acme/lead-score`;
+    const secrets = { CRM_KEY: SECRET };
+    await fetch(url, put(bearer, 'PUT', { code, secrets }));
+    expect(await place.pull()).toMatchObject({ items: [{ status: 'updated' }] });
+    expect(await readFile(place.file('lead-score', 'index.js'), 'utf8')).toBe(code);
+    expect(await configOf(place)).toMatchObject({ cron: { schedule: '0 22 * * *' } });
+    expect((await place.plan()).items).toMatchObject([{ action: 'nothing' }]);
   });
 });
 

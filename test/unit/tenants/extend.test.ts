@@ -312,6 +312,14 @@ describe('storage', () => {
   });
 });
 
+test('token limits: claims that would set them are refused, and no call is counted', async () => {
+  for (const claim of ['ls', 'lo', 'lts', 'lto']) {
+    const body = { ten: 'acme', [claim]: 1 };
+    refused(await call('/api/tokens/issue', { method: 'POST', body }), 400);
+  }
+  refused(await call('/api/limits/container/acme'), 501);
+});
+
 describe('extend.md Stand-in cron', () => {
   const JOB = '/api/cron/acme/lead-score';
   const set = (body: unknown, path = JOB) => call(path, { method: 'PUT', body });
@@ -336,6 +344,19 @@ describe('extend.md Stand-in cron', () => {
     expect(json(await call(`${JOB}/history`))).toEqual([]);
     expect((await call(JOB, { method: 'DELETE' })).status).toBe(204);
     expect((await call(JOB)).status).toBe(404);
+  });
+
+  test('jobs are listed by page and by their metadata', async () => {
+    for (const name of ['one', 'two', 'three']) {
+      await put({ code: CODE }, `/api/webtask/acme/${name}`);
+      const meta = { size: name.length === 3 ? 'short' : 'long' };
+      await set({ schedule: '0 22 * * *', meta }, `/api/cron/acme/${name}`);
+    }
+    const names = async (query: string) =>
+      json(await call(`/api/cron/acme${query}`)).map(({ name }: { name: string }) => name);
+    expect(await names('?offset=1&limit=1')).toEqual(['two']);
+    expect(await names('?meta=size:short')).toEqual(['one', 'two']);
+    refused(await call('/api/cron/acme?limit=many'), 400);
   });
 
   test('a schedule that is none, an unknown time zone and a job of no webtask are 400', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Change } from '../server/state.ts';
 import { type Answer, refusal } from './answer.ts';
+import { type ListQuery, page } from './list.ts';
 import {
   type Cluster,
   findWebtask,
@@ -71,8 +72,13 @@ export function getJob(cluster: Cluster, name: WebtaskName): Answer {
   return job === undefined ? absent(name) : { status: 200, json: view(job) };
 }
 
-export function listJobs({ jobs }: Cluster, container: string): Answer {
-  return { status: 200, json: jobs.filter((job) => job.container === container).map(view) };
+export function listJobs({ jobs }: Cluster, container: string, query: ListQuery): Answer {
+  const found = page(
+    jobs.filter((job) => job.container === container),
+    query,
+  );
+  if ('wrong' in found) return refusal(400, found.wrong);
+  return { status: 200, json: found.rows.map(view) };
 }
 
 export function switchJob(cluster: Cluster, name: WebtaskName, request: unknown): Outcome {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Webtask } from './webtask.ts';
 
 const count = z.coerce.number().int().nonnegative();
 
@@ -15,25 +14,29 @@ export interface ListQuery {
   readonly meta: readonly string[];
 }
 
+interface Listed {
+  readonly meta?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
- * One page of a container's webtasks; several meta filters all have to hold. Source:
+ * One page of a container's webtasks or jobs; several meta filters all have to hold. Source:
  * docs/contracts/extend.md, HTTP API.
  */
-export function page(
-  webtasks: readonly Webtask[],
+export function page<Row extends Listed>(
+  rows: readonly Row[],
   query: ListQuery,
-): { readonly webtasks: readonly Webtask[] } | { readonly wrong: string } {
+): { readonly rows: readonly Row[] } | { readonly wrong: string } {
   const parsed = querySchema.safeParse(query);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return { wrong: `${String(issue?.path[0] ?? 'query')}: ${issue?.message ?? 'not understood'}` };
   }
   const { offset, limit, meta } = parsed.data;
-  const matching = webtasks.filter((webtask) => meta.every((filter) => matches(webtask, filter)));
-  return { webtasks: matching.slice(offset, offset + limit) };
+  const matching = rows.filter((row) => meta.every((filter) => matches(row, filter)));
+  return { rows: matching.slice(offset, offset + limit) };
 }
 
-function matches({ meta = {} }: Webtask, filter: string): boolean {
+function matches({ meta = {} }: Listed, filter: string): boolean {
   const colon = filter.indexOf(':');
   const key = filter.slice(0, colon);
   return Object.hasOwn(meta, key) && meta[key] === filter.slice(colon + 1);

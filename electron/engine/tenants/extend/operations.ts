@@ -50,7 +50,7 @@ export function list(
   const own = cluster.webtasks.filter((webtask) => webtask.container === container);
   const found = page(own, query);
   if ('wrong' in found) return refusal(400, found.wrong);
-  return { status: 200, json: found.webtasks.map((webtask) => view(webtask, options)) };
+  return { status: 200, json: found.rows.map((webtask) => view(webtask, options)) };
 }
 
 /** Its storage and its job go with it. */

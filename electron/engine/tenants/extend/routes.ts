@@ -4,6 +4,7 @@ import { type LoopbackEnv, loopbackApp, MAX_BODY_BYTES } from '../../loopback/ap
 import type { State } from '../server/state.ts';
 import { type Answer, refusal } from './answer.ts';
 import { getJob, historyOf, listJobs, putJob, removeJob, switchJob } from './cron.ts';
+import { ensureModules, listModules, type Workshop } from './modules.ts';
 import { get, getData, list, purge, put, putData, remove } from './operations.ts';
 import { type Tokens, tenantClaims } from './tokens.ts';
 import type { Cluster } from './webtask.ts';
@@ -16,9 +17,14 @@ const CONTAINER = ['webtask', 'cache', 'cron'].flatMap((room) => [
 ]);
 
 /**
- * The management endpoints of webtasks and of their jobs. Source: docs/contracts/extend.md, HTTP API.
+ * The management endpoints of webtasks, of their jobs and of the modules that they require.
+ * Source: docs/contracts/extend.md, HTTP API.
  */
-export function extendApp(cluster: State<Cluster>, tokens: Tokens): Hono<LoopbackEnv> {
+export function extendApp(
+  cluster: State<Cluster>,
+  tokens: Tokens,
+  workshop: Workshop,
+): Hono<LoopbackEnv> {
   const app = loopbackApp({ maxBodyBytes: MAX_BODY_BYTES });
   const granted = async (c: Ctx, container?: string): Promise<boolean> => {
     const grant = await tokens.grantOf(tokenOf(c));
@@ -31,14 +37,9 @@ export function extendApp(cluster: State<Cluster>, tokens: Tokens): Hono<Loopbac
   }
   app.use('/api/tokens/*', async (c, next) => ((await granted(c)) ? next() : send(c, FORBIDDEN)));
 
-  app.get('/api/webtask/:container', (c) => {
-    const query = {
-      offset: c.req.query('offset'),
-      limit: c.req.query('limit'),
-      meta: c.req.queries('meta') ?? [],
-    };
-    return send(c, list(cluster.current(), c.req.param('container'), query, viewOptions(c)));
-  });
+  app.get('/api/webtask/:container', (c) =>
+    send(c, list(cluster.current(), c.req.param('container'), queryOf(c), viewOptions(c))),
+  );
   app.put('/api/webtask/:container/:name', async (c) => {
     const request = await jsonOf(c);
     const { origin } = new URL(c.req.url);
@@ -63,7 +64,7 @@ export function extendApp(cluster: State<Cluster>, tokens: Tokens): Hono<Loopbac
   });
   const job = '/api/cron/:container/:name' as const;
   app.get('/api/cron/:container', (c) =>
-    send(c, listJobs(cluster.current(), c.req.param('container'))),
+    send(c, listJobs(cluster.current(), c.req.param('container'), queryOf(c))),
   );
   app.get(job, (c) => send(c, getJob(cluster.current(), c.req.param())));
   app.put(job, async (c) => {
@@ -87,6 +88,18 @@ export function extendApp(cluster: State<Cluster>, tokens: Tokens): Hono<Loopbac
     return send(c, { status: 200, text: await tokens.ofTenant(claims.data) });
   });
 
+  app.get('/api/env/node/modules/:name', async (c) => {
+    if ((await tokens.grantOf(tokenOf(c))) === undefined) return send(c, FORBIDDEN);
+    return send(c, listModules(cluster.current(), c.req.param('name'), workshop));
+  });
+  app.post('/api/env/node/modules', async (c) => {
+    const grant = await tokens.grantOf(tokenOf(c));
+    const reset = flag(c, 'reset');
+    if (grant === undefined || (reset && grant !== 'all')) return send(c, FORBIDDEN);
+    const request = await jsonOf(c);
+    return send(c, await cluster.change((value) => ensureModules(value, request, workshop, reset)));
+  });
+
   app.notFound((c) =>
     send(c, refusal(501, `This stand-in does not imitate ${c.req.method} ${c.req.path}.`)),
   );
@@ -106,6 +119,12 @@ function flag(c: Ctx, name: string): boolean {
   const value = c.req.query(name);
   return value !== undefined && value !== 'false' && value !== '0';
 }
+
+const queryOf = (c: Ctx) => ({
+  offset: c.req.query('offset'),
+  limit: c.req.query('limit'),
+  meta: c.req.queries('meta') ?? [],
+});
 
 const viewOptions = (c: Ctx) => ({
   origin: new URL(c.req.url).origin,

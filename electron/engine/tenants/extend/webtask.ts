@@ -34,6 +34,15 @@ const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** A module that somebody has asked for. */
+const moduleSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  /** epoch ms */
+  queuedAt: z.int(),
+});
+export type Module = z.infer<typeof moduleSchema>;
+
 export const clusterSchema = z.object({
   version: z.literal(1),
   platform: z.literal('extend'),
@@ -42,11 +51,12 @@ export const clusterSchema = z.object({
   webtasks: z.array(webtaskSchema),
   /** absent in files from before there were any */
   jobs: z.array(jobSchema).default([]),
+  modules: z.array(moduleSchema).default([]),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 
 export function emptyCluster(signingKey: string): Cluster {
-  return { version: 1, platform: 'extend', signingKey, webtasks: [], jobs: [] };
+  return { version: 1, platform: 'extend', signingKey, webtasks: [], jobs: [], modules: [] };
 }
 
 export interface WebtaskName {

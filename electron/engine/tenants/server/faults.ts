@@ -33,9 +33,19 @@ const requestFaultSchema = z
   });
 export type RequestFault = z.output<typeof requestFaultSchema>;
 
+/** What becomes of a module that a tenant is asked to install. */
+const moduleFaultSchema = z.strictObject({
+  name: z.string().min(1),
+  version: z.string().min(1).optional().describe('absent: every one'),
+  installMs: count.max(3_600_000).optional().describe('it is queued so long'),
+  fails: z.boolean().default(false).describe('it becomes failed and not available'),
+});
+export type ModuleFault = z.output<typeof moduleFaultSchema>;
+
 /** Faults on request: of a stand-in, and of the platform that it stands for. */
 export const faultsSchema = z.strictObject({
   requests: z.array(requestFaultSchema).default([]),
+  modules: z.array(moduleFaultSchema).default([]).describe('where a tenant installs some'),
 });
 export type Faults = z.output<typeof faultsSchema>;
 

@@ -18,7 +18,7 @@ const webtaskSchema = z.looseObject({
   token: z.string().optional(),
 });
 
-const listSchema = z.array(z.looseObject({ name: z.string() }));
+const namedSchema = z.looseObject({ name: z.string() });
 
 /** A webtask as the tenant holds it. Secret values are here: they stay inside the remote. */
 export interface RemoteWebtask {
@@ -147,25 +147,36 @@ const PAGE = 100;
 /** A container is read page by page; one that never ends is no container. */
 const MOST_PAGES = 100;
 
-/** The names of all webtasks of the container. */
-export async function listWebtasks(
+export type Pages<Row> =
+  | { readonly kind: 'listed'; readonly rows: readonly Row[] }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** All webtasks or jobs of the container. @param what in words, for an answer that is none */
+export async function pagesOf<Row>(
   call: RemoteCall,
-): Promise<{ kind: 'listed'; names: string[] } | { kind: 'failed'; failure: Failure }> {
-  const names: string[] = [];
+  room: 'webtask' | 'cron',
+  schema: z.ZodType<Row>,
+  what: string,
+): Promise<Pages<Row>> {
+  const rows: Row[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const base = addressOf(call, 'webtask', '').replace(/\/$/, '');
+    const base = addressOf(call, room, '').replace(/\/$/, '');
     const url = `${base}?offset=${page * PAGE}&limit=${PAGE}`;
     const outcome = await call.ports.send(request(call, 'GET', url));
     if (!outcome.ok || outcome.response.status !== 200) {
       return { kind: 'failed', failure: failureOf(outcome, call) };
     }
-    const parsed = listSchema.safeParse(parseJson(outcome.response.body));
+    const parsed = z.array(schema).safeParse(parseJson(outcome.response.body));
     if (!parsed.success) {
-      const message = `the answer to ${url} is not a list of webtasks: is ${call.connection.url} the address of an Extend host?`;
+      const message = `the answer to ${url} is not a list of ${what}: is ${call.connection.url} the address of an Extend host?`;
       return { kind: 'failed', failure: { message, status: 200, general: true } };
     }
-    names.push(...parsed.data.map(({ name }) => name));
+    rows.push(...parsed.data);
     if (parsed.data.length < PAGE) break;
   }
-  return { kind: 'listed', names };
+  return { kind: 'listed', rows };
 }
+
+/** The webtasks of the container, by name. */
+export const listWebtasks = (call: RemoteCall): Promise<Pages<{ name: string }>> =>
+  pagesOf(call, 'webtask', namedSchema, 'webtasks');

@@ -18,11 +18,6 @@ const keptSchema = z.strictObject({
   secrets: z.array(z.string()),
 });
 
-/** Name of the webtask that an extension becomes. */
-export function nameOf(item: Pick<PublishItem, 'slug' | 'manifest'>): string {
-  return configSchema.safeParse(item.manifest.config).data?.name ?? item.slug;
-}
-
 /** What the platform finds an extension point's extensions by, and compiles them with. */
 function pointMeta(trigger: string): Record<string, string> {
   const named = compilerMeta(trigger);

@@ -6,7 +6,9 @@ import { containerOf, listWebtasks, readWebtask } from './api.ts';
 import { secretPaths } from './changes.ts';
 import { checkToken } from './check.ts';
 import { claimsOf, claimsProblem } from './claims.ts';
-import { nameOf } from './desired.ts';
+import { install } from './install.ts';
+import { configMembers, listJobs } from './job.ts';
+import { nameOf } from './named.ts';
 import { offer } from './offer.ts';
 import {
   desiredScheduled,
@@ -34,6 +36,7 @@ const adapter: TenantAdapter<Scheduled, ScheduledBody> = {
   secretPaths,
   idSetting: 'config.name',
   codeField: offer.codeField,
+  configMembers,
   credentialProblem(credential, call) {
     const claims = claimsOf(credential);
     return claims && claimsProblem(claims, containerOf(call), call.ports.clock.now());
@@ -54,19 +57,28 @@ const adapter: TenantAdapter<Scheduled, ScheduledBody> = {
     secrets: { ...secrets },
     ...(job && { job: { ...job } }),
   }),
+  prepare: install,
   write: ({ remoteId, state, content }, call) =>
     writeScheduled(nameIn(remoteId, call), state, content, call),
   async list(call) {
     const listed = await listWebtasks(call);
     if (listed.kind === 'failed') return listed;
+    const jobs = await listJobs(call);
+    if (jobs.kind === 'failed') return jobs;
+    const jobOf = new Map(jobs.rows);
     let failed: Extract<Read<Scheduled>, { kind: 'failed' }> | undefined;
     const read = await atOnce(
-      listed.names,
-      async (name) => {
+      listed.rows,
+      async ({ name }) => {
         const one = await readWebtask(call, name);
         if (one.kind === 'failed') failed ??= one;
         return one.kind === 'found'
-          ? [{ remoteId: `${containerOf(call)}/${name}`, state: one.state }]
+          ? [
+              {
+                remoteId: `${containerOf(call)}/${name}`,
+                state: { ...one.state, job: jobOf.get(name) },
+              },
+            ]
           : [];
       },
       () => failed === undefined,

@@ -3,11 +3,11 @@ import { isJsonObject, type JsonObject, parseJson } from '../../../model/json.ts
 import type { FieldChange } from '../../../model/publish.ts';
 import type { Failure, Read } from '../../../publishing/adapter.ts';
 import { lockedOf } from '../../../publishing/subject.ts';
-import type { RemoteCall } from '../../remote.ts';
+import type { ConfigMembers, RemoteCall } from '../../remote.ts';
 import { cronRules } from '../facts.ts';
 import { type Config, configSchema } from '../schemas.ts';
-import { addressOf, containerOf, failureOf, request } from './api.ts';
-import { nameOf } from './desired.ts';
+import { addressOf, failureOf, type Pages, pagesOf, request } from './api.ts';
+import { remoteIdOf } from './named.ts';
 
 export const jobSchema = z.strictObject({
   schedule: z.string(),
@@ -42,12 +42,11 @@ const hasJob = (content: JsonObject | undefined) => isJsonObject(content?.cron);
  * last published from here. Anybody else's job is not looked at.
  */
 export async function minds(remoteId: string, call: RemoteCall): Promise<boolean> {
-  const wanted = call.entries.some((entry) =>
-    entry.kind === 'restore'
-      ? entry.remoteId === remoteId && hasJob(entry.content)
-      : `${containerOf(call)}/${nameOf(entry.item)}` === remoteId &&
-        configSchema.safeParse(entry.item.manifest.config).data?.cron !== undefined,
-  );
+  const entry = call.entries.find((each) => remoteIdOf(each, call) === remoteId);
+  const wanted =
+    entry?.kind === 'restore'
+      ? hasJob(entry.content)
+      : configSchema.safeParse(entry?.item.manifest.config).data?.cron !== undefined;
   if (wanted) return true;
   for (const slug of Object.keys(call.lock?.extensions ?? {})) {
     const locked = lockedOf(slug, call);
@@ -55,6 +54,14 @@ export async function minds(remoteId: string, call: RemoteCall): Promise<boolean
     if (hasJob(await call.revision(slug, locked.hash))) return true;
   }
   return false;
+}
+
+function jobOf({ schedule, tz, state }: z.infer<typeof answerSchema>): RemoteJob {
+  return {
+    schedule,
+    tz: tz ?? cronRules.timeZone.value,
+    state: state === 'inactive' ? 'inactive' : 'active',
+  };
 }
 
 /** Reads the job of a webtask. */
@@ -69,16 +76,36 @@ export async function readJob(call: RemoteCall, name: string): Promise<Read<Remo
   if (!parsed.success) {
     return { kind: 'failed', failure: { message: `the answer to ${url} is not a scheduled job` } };
   }
-  const { schedule, tz, state } = parsed.data;
+  return { kind: 'found', state: jobOf(parsed.data) };
+}
+
+const namedSchema = answerSchema.extend({ name: z.string() });
+
+/** The jobs of the container, by the names of the webtasks that they call. */
+export async function listJobs(call: RemoteCall): Promise<Pages<[string, RemoteJob]>> {
+  const listed = await pagesOf(call, 'cron', namedSchema, 'jobs');
+  if (listed.kind === 'failed') return listed;
+  return { ...listed, rows: listed.rows.map((job) => [job.name, jobOf(job)]) };
+}
+
+/** The job as a manifest has it: what goes without saying is left out. */
+export function cronOf({ schedule, tz, state }: RemoteJob): JsonObject {
   return {
-    kind: 'found',
-    state: {
-      schedule,
-      tz: tz ?? cronRules.timeZone.value,
-      state: state === 'inactive' ? 'inactive' : 'active',
-    },
+    schedule,
+    ...(tz !== cronRules.timeZone.value && { tz }),
+    ...(state === 'inactive' && { state }),
   };
 }
+
+/** Schedules that `pull` brings back. Source: docs/contracts/extend.md, Schedules, pulling. */
+export const configMembers: ConfigMembers = {
+  names: ['cron'],
+  keptOf(config) {
+    const job = jobIn(configSchema.safeParse(config).data ?? {});
+    const kept: JsonObject = job === undefined ? {} : { cron: { ...job } };
+    return kept;
+  },
+};
 
 /** Sets the job of a webtask; without its token only platforms of the second security version know whom to call. */
 export async function writeJob(

@@ -23,10 +23,13 @@ import {
   switchedOff,
   writeJob,
 } from './job.ts';
+import { look, type RemoteModule } from './module-api.ts';
+import { moduleChanges, modulesIn, modulesWanted, withModules } from './modules.ts';
 
-/** A webtask, and the job that calls it where that is this workspace's. */
+/** A webtask, the job that calls it where that is this workspace's, and the packages that it shall have. */
 export interface Scheduled extends RemoteWebtask {
   readonly job?: RemoteJob | undefined;
+  readonly modules?: readonly RemoteModule[] | undefined;
 }
 
 /** What a webtask shall be, and when it shall be called. */
@@ -39,11 +42,23 @@ export async function readScheduled(
   call: RemoteCall,
 ): Promise<Read<Scheduled>> {
   const read = await readWebtask(call, name);
-  if (read.kind !== 'found' || !(await minds(remoteId, call))) return read;
+  if (read.kind === 'failed') return read;
+  const wanted = modulesWanted(remoteId, call);
+  const answer = await look(call, wanted);
+  if (!answer.ok) return { kind: 'failed', failure: answer.failure };
+  const installed = wanted.length === 0 ? {} : { modules: answer.modules };
+  if (read.kind === 'absent') {
+    return wanted.length === 0 ? read : { ...read, around: { ...NOTHING, ...installed } };
+  }
+  const found = { ...read, state: { ...read.state, ...installed } };
+  if (!(await minds(remoteId, call))) return found;
   const job = await readJob(call, name);
   if (job.kind === 'failed') return job;
-  return job.kind === 'found' ? { ...read, state: { ...read.state, job: job.state } } : read;
+  return job.kind === 'found' ? { ...found, state: { ...found.state, job: job.state } } : found;
 }
+
+/** Where no webtask is yet. */
+const NOTHING: RemoteWebtask = { code: undefined, meta: {}, secrets: {}, runUrl: undefined };
 
 const withJob = (
   desired: Desired<WebtaskBody>,
@@ -57,7 +72,8 @@ export function desiredScheduled(
   call: RemoteCall,
 ): Desired<ScheduledBody> {
   const config = configSchema.safeParse(item.manifest.config).data ?? {};
-  return withJob(desiredOf(item, state, call), jobIn(config) ?? switchedOff(state?.job));
+  const desired = withJob(desiredOf(item, state, call), jobIn(config) ?? switchedOff(state?.job));
+  return withModules(desired, config.meta ?? {}, state?.modules);
 }
 
 export function restoredScheduled(
@@ -65,13 +81,18 @@ export function restoredScheduled(
   state: Scheduled | undefined,
 ): Desired<ScheduledBody> {
   const job = jobSchema.safeParse(cron).data;
-  return withJob(restoredOf(kept, state), job ?? switchedOff(state?.job));
+  const desired = withJob(restoredOf(kept, state), job ?? switchedOff(state?.job));
+  return withModules(desired, desired.ok ? desired.content.meta : {}, state?.modules);
 }
 
 export const scheduledChanges = (
   state: Scheduled | undefined,
   content: ScheduledBody,
-): FieldChange[] => [...changesOf(state, content), ...jobChanges(state?.job, content.job)];
+): FieldChange[] => [
+  ...moduleChanges(state?.modules ?? [], modulesIn(content.meta)),
+  ...changesOf(state, content),
+  ...jobChanges(state?.job, content.job),
+];
 
 /** Without a job as before there were any. */
 export const keptScheduled = (content: ScheduledBody): JsonObject => ({

@@ -1,16 +1,17 @@
 import type { Taken } from '../../remote.ts';
 import { compilerMeta, PLAIN } from '../compiling.ts';
 import { type PointId, points } from '../points.ts';
-import type { RemoteWebtask } from './api.ts';
 import { SECRET_META } from './changes.ts';
+import { cronOf } from './job.ts';
+import type { Scheduled } from './scheduled.ts';
 
 /** Metadata that says what the extension is; publishing gives it again. */
 const MADE_BY_TRIGGER = ['wt-compiler', 'auth0-extension-name'];
 
 const pointIds = Object.keys(points) as PointId[];
 
-/** The extension that a webtask is: secrets by name, the rest of its metadata as config. */
-export function takenOf(name: string, { code, meta, secrets }: RemoteWebtask): Taken {
+/** The extension that a webtask is: secrets by name, the rest of its metadata and its job as config. */
+export function takenOf(name: string, { code, meta, secrets, job }: Scheduled): Taken {
   if (code === undefined) return { ok: false, reason: `the tenant gives no code of "${name}"` };
   const point = pointIds.find((id) => compilerMeta(id) === meta['wt-compiler']);
   const hidden = point === undefined ? SECRET_META : [...MADE_BY_TRIGGER, ...SECRET_META];
@@ -20,7 +21,11 @@ export function takenOf(name: string, { code, meta, secrets }: RemoteWebtask): T
     name,
     manifest: {
       trigger: point ?? PLAIN,
-      config: { name, ...(open.length > 0 && { meta: Object.fromEntries(open) }) },
+      config: {
+        name,
+        ...(open.length > 0 && { meta: Object.fromEntries(open) }),
+        ...(job && { cron: cronOf(job) }),
+      },
       secrets: Object.keys(secrets).sort(),
     },
     code,
