@@ -8,6 +8,8 @@ export interface FoundPlace extends Partial<Place> {
   readonly column: number;
   /** the frame's name as V8 says it, when that is more than the function's own */
   readonly frame: string;
+  /** outside every function of the text */
+  readonly top?: true;
   /** what is taken apart in this function: the one that failed is the first that is left */
   readonly pattern?: DestructuredPlace;
   /** there is no other that it could be */
@@ -39,6 +41,7 @@ export class PlaceFinder {
       column: at[1],
       ...place,
       frame: inside?.name ?? '',
+      ...(inside === places.functions[0] && { top: true }),
       ...patternAt(inside, at),
     };
     return JSON.stringify(found);

@@ -252,7 +252,8 @@ function frameName(node: FunctionNode, parent: AnyNode | undefined, inside: Open
       return `Object.${parent.key.name}`;
     }
   }
-  return exportName(parent);
+  const isNamed = 'id' in node && node.id != null;
+  return isNamed ? '' : exportName(parent);
 }
 
 /** V8 reads a chain of members in two ways: before its first call, and from there on. */

@@ -24,7 +24,7 @@
     let name = match[1] ?? '';
     if (isV8 && place.frame !== '') name = place.frame;
     if (name === '<anonymous>' || name === '<eval>') name = '';
-    name = errors.frameName?.(name) ?? name;
+    name = errors.frameName?.(name, place.top === true) ?? name;
     return name === '' ? `    at ${where}` : `    at ${name} (${where})`;
   };
   const head = (error, stack) => {

@@ -16,7 +16,7 @@ describe("lambda.md §3 Errors, a stack as the author's code reads it", () => {
     });
     const { lines } = await runHandler("async () => { console.log(new Error('m')) }");
     expect(lines[0]).toMatch(
-      /^INFO\tError: m\r {4}at Runtime\.handler \(\/var\/task\/index\.js:1:45\)$/,
+      /^INFO\tError: m\r {4}at exports\.handler \(\/var\/task\/index\.js:1:45\)$/,
     );
   });
 

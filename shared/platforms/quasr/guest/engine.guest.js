@@ -13,10 +13,16 @@
     const isAuthors = P.stringIndexOf(P.stringSplit(stack, '\n')[0], lambda.path) >= 0;
     return isAuthors && code !== 'ERR_MODULE_NOT_FOUND' ? undefined : `${name} [${code}]`;
   };
-  // The runtime calls the handler as a method of its own.
-  const HANDLER = /^(?:(?:module\.)?exports\.)?handler$/;
-  errors.frameName = (name) =>
-    P.regExpExec(HANDLER, name) === null ? undefined : 'Runtime.handler';
+  // The runtime calls the handler as a method of its own: V8 says so where the function has a name,
+  // and leaves one that it inferred (exports.handler). A CommonJS file is a function without one.
+  errors.frameName = (name, isTop) => {
+    if (isTop && name === '' && kit.input.form === 'commonjs') return 'Object.<anonymous>';
+    const { handlerName } = lambda;
+    if (handlerName === undefined) return undefined;
+    if (name !== handlerName && name !== `Object.${handlerName}`) return undefined;
+    const owner = lambda.runtime === 24 ? 'BufferedInvokeProcessor' : 'Runtime';
+    return handlerName === 'handler' ? `${owner}.handler` : `${owner}.${handlerName} [as handler]`;
+  };
 
   // Node says so of errors that leave a module while it loads, not later.
   const MODULE_SCOPE = /^'(exports|require|module|__filename|__dirname)' is not defined$/;
@@ -44,8 +50,10 @@
     any(iterable) {
       const promise = realAny(this, iterable);
       P.promiseThen(promise, undefined, (error) => {
-        if (!P.hasOwn(error, 'message'))
-          P.defineProperty(error, 'message', hidden('All promises were rejected'));
+        if (P.hasOwn(error, 'message')) return;
+        const message = 'All promises were rejected';
+        P.defineProperty(error, 'message', hidden(message));
+        P.defineProperty(error, 'stack', hidden(`AggregateError: ${message}`));
       });
       return promise;
     },

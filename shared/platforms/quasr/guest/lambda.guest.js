@@ -41,6 +41,7 @@
   const die = (invocation) => {
     if (invocation !== current) return;
     lambda.handler = undefined;
+    lambda.handlerName = undefined;
     lambda.stopped = true;
     host.retire();
   };
@@ -204,6 +205,10 @@
     }
   };
 
+  const nameOf = (handler) => {
+    const own = P.getOwnPropertyDescriptor(handler, 'name');
+    return typeof own?.value === 'string' && own.value !== '' ? own.value : undefined;
+  };
   const isAsyncFunction = (handler) => {
     try {
       return handler.constructor.name === 'AsyncFunction';
@@ -227,7 +232,8 @@
       if (lambda.runtime === 24) failure.stack = kit.errors.stackText(error);
       return failure;
     }
-    if (error.code === 'MODULE_NOT_FOUND') {
+    const { code } = lambda.runtime === 24 ? P.Object(error) : error;
+    if (code === 'MODULE_NOT_FOUND') {
       return lambda.runtimeError('ImportModuleError', P.String(error));
     }
     return error;
@@ -266,6 +272,7 @@
     lambda.isAsync = isAsyncFunction(handler);
     checkParameters(handler);
     lambda.handler = handler;
+    lambda.handlerName = nameOf(handler);
     invoke(invocation);
   };
   const initFailed = (invocation, error) => {
