@@ -25,5 +25,8 @@
   };
   remove(facts.always);
   /** For a platform that has engines of several levels: removes what this one lacks besides. */
-  kit.startLevel = (level) => remove(facts.levels[level]);
+  kit.startLevel = (level) => {
+    kit.level = level;
+    remove(facts.levels[level]);
+  };
 };

@@ -1,4 +1,5 @@
 import util from 'node-inspect-extracted';
+import { withOwnTexts } from './lib/own-text.js';
 import { stackHere } from './lib/stack.js';
 import { drawTable } from './lib/table.js';
 
@@ -18,11 +19,12 @@ function duration(ms) {
 }
 
 /** Node's inspector, and what its console shows with it. */
-export default () => ({
+export default (_host, kit) => ({
   inspect: util.inspect,
-  formatWithOptions: util.formatWithOptions,
+  formatWithOptions: (options, ...args) =>
+    util.formatWithOptions(options, ...withOwnTexts(args, kit.level)),
   stripVTControlCharacters: util.stripVTControlCharacters,
-  format: (args) => util.format(...args),
+  format: (args) => util.format(...withOwnTexts(args, kit.level)),
   trace: (text) => stackHere('Trace', text),
   dir: (value, options) => util.inspect(value, { customInspect: false, ...options }),
   table: (data, columns) => drawTable(data, columns, util.inspect, width),

@@ -32,16 +32,29 @@
     return P.arrayJoin(lines, '\n');
   };
 
+  // Node names a file by its whole path.
+  const fileOf = (name, importer) => {
+    const parts = [];
+    const all = P.stringStartsWith(name, '/')
+      ? P.stringSplit(name, '/')
+      : [...P.arraySlice(P.stringSplit(importer, '/'), 0, -1), ...P.stringSplit(name, '/')];
+    for (let index = 0; index < all.length; index++) {
+      if (all[index] === '..') parts.length = parts.length > 1 ? parts.length - 1 : parts.length;
+      else if (all[index] !== '.') P.arrayPush(parts, all[index]);
+    }
+    return P.arrayJoin(parts, '/');
+  };
+
   kit.moduleSource = (name) => {
     let found;
     try {
       found = kit.builtin(name);
     } catch (error) {
       if (error.code !== 'MODULE_NOT_FOUND') throw error;
-      const bare = P.regExpExec(BARE, name) !== null;
-      throw new P.Error(
-        `Cannot find ${bare ? 'package' : 'module'} '${name}' imported from ${kit.importer()}`,
-      );
+      const importer = kit.importer();
+      const isPackage = P.regExpExec(BARE, name) !== null;
+      const wanted = isPackage ? `package '${name}'` : `module '${fileOf(name, importer)}'`;
+      throw new P.Error(`Cannot find ${wanted} imported from ${importer}`);
     }
     return moduleText(found);
   };

@@ -11,6 +11,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^Unterminated template$/, 'Unterminated template literal'],
   [/^Unterminated comment$/, 'Invalid or unexpected token'],
   [/^Unterminated regular expression$/, 'Invalid regular expression: missing /'],
+  [/^Complex binding patterns require/, 'Missing initializer in destructuring declaration'],
   [/^Assigning to rvalue$/, 'Invalid left-hand side in assignment'],
   [/^'return' outside of function$/, 'Illegal return statement'],
   [/^Cannot use keyword 'await' outside an async function$/, AWAIT],
@@ -50,6 +51,8 @@ export function v8SyntaxMessage(problem: Problem, { code }: SourceText): string 
   const offset = offsetOf(code, line, column);
   if (message.startsWith("'import' and 'export' may appear only")) return moduleOnly(code, offset);
   if (message === 'Unexpected token' && /\bawait\s+$/.test(code.slice(0, offset))) return AWAIT;
+  if (message === 'Unexpected token' && /\bconst\s+[\w$]+\s*$/.test(code.slice(0, offset)))
+    return 'Missing initializer in const declaration';
   if (message === 'Unexpected token') return unexpected(code, offset);
   return WORDINGS.find(([pattern]) => pattern.test(message))?.[1] ?? message;
 }

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../model/json.ts';
 import type { GuestError, SandboxAnswer } from '../../model/sandbox.ts';
 import type { Problem } from '../../model/workspace.ts';
 import { MESSAGES, responseSizeText, SERVICE_ERRORS, timeoutText } from './messages.ts';
+import type { ModuleForm } from './module-form.ts';
 import { type NativeError, reportSchema } from './schemas.ts';
 import { type SyntaxWords, syntaxWords } from './syntax-words.ts';
 
@@ -112,12 +113,12 @@ export function endOf(
   }
 }
 
-/** The lines that Node puts before a syntax error: the place, the line, and a mark under it. */
-function markedLines(problem: Problem, words: SyntaxWords, code: string, path: string): string[] {
-  const line = problem.line ?? 1;
-  const text = code.split('\n')[line - 1] ?? '';
-  const mark = ' '.repeat((problem.column ?? 1) - 1) + '^'.repeat(Math.max(1, words.length));
-  return [`${path}:${line}`, text, mark];
+/** The lines that Node puts before a syntax error of a script: the place, the line, a mark under it. */
+function markedLines({ offset, length }: SyntaxWords, code: string, path: string): string[] {
+  const before = code.slice(0, offset).split('\n');
+  const text = code.split('\n')[before.length - 1] ?? '';
+  const mark = ' '.repeat(before.at(-1)?.length ?? 0) + '^'.repeat(length);
+  return [`${path}:${before.length}`, text, mark, ''];
 }
 
 export interface UnparsedSource {
@@ -125,11 +126,12 @@ export interface UnparsedSource {
   /** of the handler file in the function */
   readonly path: string;
   readonly runtime: 22 | 24;
+  readonly form: ModuleForm;
 }
 
 /**
  * A text that does not parse never runs: the load fails as it does on Lambda. Node 22's runtime
- * makes an error of its own, Node 24's passes the stack of Node's on.
+ * makes an error of its own, Node 24's passes the stack of Node's on, which has marked lines for a script.
  */
 export function syntaxFailure(
   problem: Problem,
@@ -139,10 +141,8 @@ export function syntaxFailure(
   const message = `SyntaxError: ${words.message}`;
   const errorType = 'Runtime.UserCodeSyntaxError';
   const head = `${errorType}: ${message}`;
-  const trace =
-    source.runtime === 24
-      ? [...markedLines(problem, words, source.code, source.path), message]
-      : [head];
+  const marked = source.form === 'commonjs' ? markedLines(words, source.code, source.path) : [];
+  const trace = source.runtime === 24 ? [...marked, message] : [head];
   const { file, line, column } = problem;
   return {
     outcome: 'error',

@@ -33,3 +33,15 @@ export const MODULE_IN_COMMONJS = {
   import: 'Cannot use import statement outside a module',
   export: "Unexpected token 'export'",
 } as const;
+
+/** What Node warns of before it fails to load such a text. docs/contracts/lambda.md, 4 ESM in index.js */
+export const MODULE_WARNING = {
+  22: () =>
+    'To load an ES module, set "type": "module" in the package.json or use the .mjs extension.',
+  24: (path: string) =>
+    `Failed to load the ES module: ${path}. Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.`,
+} as const;
+
+/** A warning of the process as Node prints the first one. */
+export const processWarning = (text: string) =>
+  `(node:1) Warning: ${text}\n(Use \`node --trace-warnings ...\` to show where the warning was created)`;

@@ -108,6 +108,13 @@ export const parity: readonly ParityNote[] = [
     source: 'docs/contracts/lambda.md, 3 Errors',
   },
   {
+    code: 'inspect-node-24',
+    triggers: 'all',
+    text: "On Node 24 the console writes symbol keys without brackets and an ArrayBuffer's length as [byteLength].",
+    assumption: 'The console writes both as on Node 22.',
+    source: 'docs/contracts/lambda.md, 5 TEXT',
+  },
+  {
     code: 'globals-not-simulated',
     triggers: 'all',
     text: "Some of Node's globals do not exist in the simulator: WebSocket, message channels, text and compression streams, Atomics, WebAssembly, Array.fromAsync and RegExp.$1. Intl is there but can't be used. A module's import.meta is empty.",

@@ -9,7 +9,7 @@ import {
   functionIdentity,
   functionInput,
 } from './environment.ts';
-import { loadedForm } from './module-form.ts';
+import { loadedForm, type ModuleForm } from './module-form.ts';
 import { profiles } from './profile.ts';
 import { samples } from './samples.ts';
 import { configSchema, optionsSchema, type QuasrOptions } from './schemas.ts';
@@ -27,6 +27,7 @@ export interface Prepared {
   readonly request: SandboxRequest;
   /** how the function's stacks name the author's file */
   readonly stack: StackSource;
+  readonly form: ModuleForm;
 }
 
 /** Only an asynchronous extension has a time limit of its own; a token's is the endpoint's. */
@@ -72,6 +73,7 @@ export function prepare(call: InvocationCall, source: SourceText): Prepared {
     requestId,
     timeoutMs,
     stack,
+    form,
     request: {
       extension: call.extension,
       source: { file, code: source.code },

@@ -237,6 +237,18 @@ describe('lambda.md §3 Load failures', () => {
       'SyntaxError: Unexpected end of input',
     ],
     [
+      'await outside an async function',
+      'exports.handler = () => { await 1 }',
+      'Runtime.UserCodeSyntaxError',
+      'SyntaxError: await is only valid in async functions and the top level bodies of modules',
+    ],
+    [
+      'a const without a value',
+      'const x;',
+      'Runtime.UserCodeSyntaxError',
+      'SyntaxError: Missing initializer in const declaration',
+    ],
+    [
       'a missing package',
       "const x = require('left-pad')",
       'Runtime.ImportModuleError',
@@ -247,6 +259,17 @@ describe('lambda.md §3 Load failures', () => {
     expect(invocation.outcome).toBe('error');
     expect(native.error).toMatchObject({ errorType, errorMessage });
     expect(native.log[0]).toMatch(/^\S+\tundefined\tERROR\tUncaught Exception \t\{/);
+  });
+
+  test.each([
+    ['exports.handler = () => { await 1 }', '                          ^^^^^'],
+    ['const value;', '      ^^^^^'],
+    ["exports.a = 'abc }", '            ^^^^^^'],
+    ['exports.handler = async () => {', '                               '],
+    ['let a; let a;', '           ^'],
+  ])('Node 24 marks what V8 marks: %s', async (code, mark) => {
+    const { native } = await run(code, { runtime: 24 });
+    expect(native.error?.trace.slice(0, 4)).toEqual(['/var/task/index.js:1', code, mark, '']);
   });
 
   test('a syntax error has its place', async () => {

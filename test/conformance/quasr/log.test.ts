@@ -9,6 +9,8 @@ async function jsonLines(statements: string) {
   return native.log.filter((line) => line.startsWith('{')).map((line): unknown => JSON.parse(line));
 }
 
+const escaped = (text: string) => text.replaceAll(/[()+[\]{}.]/g, '\\$&');
+
 describe('lambda.md §5 TEXT', () => {
   test('the whole log of one invocation', async () => {
     const { invocation, native } = await runHandler(
@@ -32,6 +34,38 @@ describe('lambda.md §5 TEXT', () => {
     });
     expect(invocation.records[1]?.location).toMatchObject({ file: 'index.js', line: 1 });
     expect(invocation.records[0]?.source).toBe('platform');
+  });
+
+  test('what Node warns of is an error line', async () => {
+    const { lines } = await runHandler(
+      "async () => { console.timeEnd('a'); console.countReset('b') }",
+    );
+    expect(lines).toEqual([
+      "ERROR\t(node:1) Warning: No such label 'a' for console.timeEnd()\r(Use `node --trace-warnings ...` to show where the warning was created)",
+      "ERROR\t(node:1) Warning: Count for 'b' does not exist",
+    ]);
+  });
+
+  test.each([
+    ["new URL('https://a.b/c')", 'https://a.b/c'],
+    ["new URLSearchParams('a=1')", 'a=1'],
+    ["Buffer.from('hi')", 'hi'],
+    ["({ [Symbol.toPrimitive]: () => 'prim' })", 'prim'],
+    ['new Date(0)', 'Thu Jan 01 1970 00:00:00 GMT+0000 (Coordinated Universal Time)'],
+    ["new (class T { toString() { return 'own' } })()", 'own'],
+    ['new Map([[1, 2]])', 'Map(1) { 1 => 2 }'],
+    ["new TypeError('m')", 'TypeError: m'],
+    ['[1, [2]]', '[ 1, [Array] ]'],
+  ])('by the directive for texts, %s is what Node shows', async (value, text) => {
+    const { lines } = await runHandler(`async () => { console.log('<%s> %j', ${value}, 1) }`);
+    expect(lines[0]?.split('\r')[0]).toMatch(new RegExp(`^INFO\t<${escaped(text)}(> 1)?$`));
+  });
+
+  test('%s of a date is its ISO text on Node 24', async () => {
+    const { lines } = await runHandler("async () => { console.log('%s', new Date(0)) }", {
+      runtime: 24,
+    });
+    expect(lines).toEqual(['INFO\t1970-01-01T00:00:00.000Z']);
   });
 
   test('the same seed and clock give the same bytes', async () => {

@@ -91,9 +91,32 @@ describe('lambda.md §4 Module loading', () => {
       '/var/task/index.js:1',
       ESM,
       '^^^^^^',
+      '',
       "SyntaxError: Unexpected token 'export'",
     ]);
+    const module = await run('export const handler = (', { runtime: 24 });
+    expect(module.native.error?.trace).toEqual(['SyntaxError: Unexpected end of input']);
   });
+
+  test.each([
+    ['export', ESM, 22, 'ERROR\t(node:1) Warning: To load an ES module, set "type": "module" in'],
+    [
+      'import',
+      "import 'node:util'",
+      24,
+      'ERROR\t(node:1) Warning: Failed to load the ES module: /var/',
+    ],
+  ])(
+    'strict: Node warns of the other form before %s fails, on %s',
+    async (_name, code, on, line) => {
+      const { lines, native } = await run(code, { module: 'strict', runtime: on });
+      expect(lines[0]?.startsWith(line)).toBe(true);
+      expect(native.log[0]).toContain(on === 24 ? 'Z\t-\tERROR' : 'Z\tundefined\tERROR');
+      expect(lines[1]).toContain('"errorType":"Runtime.UserCodeSyntaxError"');
+      const json = await run(code, { module: 'strict', runtime: on, logFormat: 'json' });
+      expect(JSON.parse(json.native.log[0] ?? '').message).toContain('(node:1) Warning: ');
+    },
+  );
 
   test('init code runs once per cold start, in a session', async () => {
     const code = 'let n = 0; console.log("init"); exports.handler = async () => ++n';
@@ -167,6 +190,16 @@ describe('quasr.md §1.7 Imports', () => {
     });
     expect(lines[0]).toContain('"code":"ERR_MODULE_NOT_FOUND"');
     expect(invocation.warnings.map((warning) => warning.code)).toContain('package-import');
+  });
+
+  test('a file that is imported and not there is named by its whole path', async () => {
+    const { native, lines } = await run(
+      "import x from './nope.mjs'; export const handler = async () => 1",
+    );
+    expect(native.error?.errorMessage).toBe(
+      "Cannot find module '/var/task/nope.mjs' imported from /var/task/index.js",
+    );
+    expect(lines[0]).toContain('"code":"ERR_MODULE_NOT_FOUND","url":"file:///var/task/nope.mjs"');
   });
 
   test('a built-in that is not simulated says so', async () => {

@@ -34,12 +34,15 @@
     return `${scope[1]} is not defined in ES module scope${hint}`;
   };
   // The loader of ES modules makes a new error of the one that it was given, without its code.
-  const NOT_IMPORTED = /^Cannot find (?:package|module) '.*' imported from /;
+  const NOT_IMPORTED = /^Cannot find (package|module) '(.*)' imported from /;
   errors.tidy = (error, own) => {
     if (own.enumerable !== true) return;
     P.defineProperty(error, 'message', { enumerable: false });
     P.deleteProperty(error, 'name');
-    if (P.regExpExec(NOT_IMPORTED, own.value) !== null) error.code = 'ERR_MODULE_NOT_FOUND';
+    const missing = P.regExpExec(NOT_IMPORTED, own.value);
+    if (missing === null) return;
+    error.code = 'ERR_MODULE_NOT_FOUND';
+    if (missing[1] === 'module') error.url = `file://${missing[2]}`;
   };
 
   const hidden = (value) => ({ value, writable: true, enumerable: false, configurable: true });

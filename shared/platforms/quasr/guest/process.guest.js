@@ -44,7 +44,8 @@
     lambda.output(`${chunk}`);
     return true;
   };
-  kit.writeError = (text) => lambda.output(text);
+  // Node prints its warnings through the console, which the runtime has patched.
+  kit.writeError = (text) => kit.console.write('error', 'error', [P.stringSlice(text, 0, -1)]);
   process.stdout.write = write;
   process.stderr.write = write;
   P.objectAssign(process, {
