@@ -1,13 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type ElectronApplication, type Page } from '@playwright/test';
-import * as client from 'openid-client';
 import { Browser } from '../unit/serve/browser.ts';
 import { expect, test } from './app.ts';
 import { axeProblems } from './pages/axe.ts';
+import { CALLBACK, partnerPortal, signIn } from './support/partner-portal.ts';
 import { shoot } from './support/shots.ts';
-
-const CALLBACK = 'http://127.0.0.1:3001/callback';
 
 /** Notes what would be handed to the system's browser, and hands nothing over. */
 async function watchLinks(electron: ElectronApplication): Promise<() => Promise<string[]>> {
@@ -44,40 +42,6 @@ async function inBrowser(address: string, work: (page: Page) => Promise<void>): 
   } finally {
     await browser.close();
   }
-}
-
-/** Signs in by the pages of the provider, up to the application's redirect URI. */
-async function signIn(issuer: string, address: string, password: string) {
-  const browser = new Browser(issuer);
-  const page = await browser.open(address);
-  const seen = await browser.submit(page, { username: 'alice', password });
-  if (!seen.text.includes('name="consent"')) return seen;
-  return browser.submit(seen, { consent: 'allow' });
-}
-
-/** The partner portal of the example, as its own client: a login with PKCE and its tokens. */
-async function partnerPortal(issuer: string) {
-  const config = await client.discovery(
-    new URL(issuer),
-    'partner-portal',
-    undefined,
-    client.None(),
-    { execute: [client.allowInsecureRequests] },
-  );
-  const verifier = client.randomPKCECodeVerifier();
-  const state = client.randomState();
-  const address = client.buildAuthorizationUrl(config, {
-    redirect_uri: CALLBACK,
-    scope: 'openid profile',
-    state,
-    code_challenge: await client.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-  });
-  const checks = { pkceCodeVerifier: verifier, expectedState: state };
-  return {
-    address: address.href,
-    tokens: (seen: string) => client.authorizationCodeGrant(config, new URL(seen), checks),
-  };
 }
 
 test('a client signs in through the provider of the app, and its run is seen live', async ({

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { expect } from './app.ts';
 import { test } from './keyring-app.ts';
 import { axeProblems } from './pages/axe.ts';
+import { CreateDialog } from './pages/create.ts';
 import type { Workbench } from './pages/workbench.ts';
 import { Desktop } from './support/desktop.ts';
 import { leaksOf } from './support/leaks.ts';
+import { partnerPortal, signIn } from './support/partner-portal.ts';
 import { code } from './support/workspace-copy.ts';
 
 /** Its forms differ: as it is, in JSON, in URLs, in base64. */
@@ -275,6 +277,75 @@ test('publishing takes what is missing from a window of main, and the tenant has
   expect(webtask).toMatchObject({ secrets: { API_KEY: MARKER } });
   const places = { ...shown, outcome: await htmlOf(app), files: await desktop.allTexts() };
   expect(leaksOf(MARKER, places)).toEqual([]);
+});
+
+/** What a client reads in a token. */
+const payloadOf = (jwt: string) =>
+  JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
+
+test('a login through the provider and a schedule use what was entered, and only the client is told', async ({
+  app,
+  desktop,
+}) => {
+  await declare(desktop, 'asgardeo');
+  await app.explorer.openExtension(NAMES.asgardeo.extension);
+  await expect(app.simulate.secrets.rows).toContainText('missing');
+  await (await app.simulate.secrets.ask()).enterSecret(MARKER);
+  const shown: Record<string, string> = {};
+
+  await test.step('a login', async () => {
+    const { provider, results } = app;
+    await provider.start('');
+    const issuer = await provider.issuer();
+    const portal = await partnerPortal(issuer);
+    const { url } = await signIn(issuer, portal.address, 'correct-horse');
+    const tokens = await portal.tokens(url);
+    // Clients get what the code made, as on the platform.
+    expect(payloadOf(tokens.access_token).key).toContain(`length ${MARKER.length} | ${MARKER}`);
+    await expect(results.summary).toContainText('provider · alice');
+    await app.press('Escape');
+    for (const tab of ['Timeline', 'Tokens', 'Logs'] as const) {
+      await results.show(tab);
+      shown[`${tab} of the login`] = await htmlOf(app);
+    }
+    await expect(app.logs.row(`length ${MARKER.length} | ••••••`).last()).toBeVisible();
+    await provider.stop();
+  });
+
+  await test.step('a schedule', async () => {
+    await app.command('New extension…');
+    const trigger = 'Webtask without an extension point';
+    await new CreateDialog(app.page).create({
+      platform: NAMES.extend.platform,
+      trigger,
+      name: 'nightly',
+    });
+    await expect(app.editor.tab('nightly / index.js')).toBeVisible();
+    const manifest = 'extensions/nightly/extension.json';
+    const read = JSON.parse(desktop.workspace.read(manifest));
+    await desktop.workspace.write('extensions/nightly/index.js', CODE.extend);
+    await desktop.workspace.write(manifest, JSON.stringify({ ...read, secrets: ['API_KEY'] }));
+    await expect(app.simulate.secrets.rows).toContainText('missing');
+    await (await app.simulate.secrets.ask()).enterSecret(MARKER);
+    await app.simulate.area.getByRole('button', { name: /^Schedule of/ }).click();
+    const schedule = app.page.getByRole('dialog', { name: 'Schedule of nightly' });
+    await schedule.getByRole('textbox', { name: 'Schedule' }).fill('0 22 * * 1-5');
+    await schedule.getByRole('button', { name: 'Save' }).click();
+    const times = schedule.getByRole('region', { name: 'Next times' });
+    await times.getByRole('button').first().click();
+    const fired = schedule.getByRole('region', { name: 'What was fired' });
+    await expect(fired).toContainText(`length ${MARKER.length} | ••••••`);
+    shown['the schedule'] = await htmlOf(app);
+    await fired.getByRole('button').click();
+    await expect(app.results.summary).toContainText('nightly · schedule');
+    shown['the run of the schedule'] = await htmlOf(app);
+  });
+
+  const told = await answers(app);
+  expect(told.split(`length ${MARKER.length}`).length).toBeGreaterThan(4);
+  const places = { ...shown, answers: told, 'everything on disk': await desktop.allTexts() };
+  expect(leaksOf(MARKER, places)).toEqual([]);
+  expect(leaksOf('API_KEY', places)).toContain('everything on disk');
 });
 
 test('what a tenant gives back to nobody is sent again when the author asks for it', async ({

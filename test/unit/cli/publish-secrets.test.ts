@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { callCli } from '../../support/call-cli.ts';
 import { FAULTY_CASES } from '../../support/publishing/faulty-cases.ts';
 import { CREDENTIAL, type FaultyPlace, placeFor } from '../../support/publishing/place.ts';
+import { actionOf } from '../../support/remote/asgardeo.ts';
 import { api, BEARER } from '../../support/remote/case.ts';
 import { extensionsOf, graphql, UPDATE } from '../../support/remote/quasr.ts';
 
@@ -55,6 +56,19 @@ const PLANT: Readonly<Record<string, (place: FaultyPlace) => Promise<void>>> = {
     const config = { variables: JSON.stringify({ ...variables, THEIRS }) };
     await graphql(url, UPDATE, { input: { id: found?.id, config } });
   },
+  async asgardeo({ url }) {
+    const found = await actionOf(url);
+    const authentication = { type: 'API_KEY', properties: { header: 'x-key', value: THEIRS } };
+    const endpoint = { uri: found.action.endpoint.uri, authentication };
+    await api(found.url, BEARER, 'PATCH', { endpoint });
+  },
+};
+
+/** Settings of extensions whose platform is told by them what a secret is for. */
+const USING: Readonly<Record<string, object>> = {
+  asgardeo: {
+    authentication: { type: 'API_KEY', properties: { header: 'x-key', value: { secret: SECRET } } },
+  },
 };
 
 /** Every file below a folder, and what is in it. */
@@ -66,6 +80,22 @@ const filesIn = (folder: string) =>
         .map((file) => ({ file, bytes: readFileSync(file) }))
     : [];
 
+/** The requests of a platform by which an object is changed. */
+const WRITES: Readonly<Record<string, object>> = {
+  fusionauth: { method: 'PUT' },
+  extend: { method: 'PUT' },
+  quasr: { path: '/graphql', skip: 3 },
+  asgardeo: { method: 'PATCH' },
+};
+
+const KINDS = [
+  /tenants\/dev\.lock\.json$/m,
+  /tenants\/dev\/[^/]+\/[0-9a-f]{12,}[^/]*$/m,
+  /publishing\/journals\/.*\.json$/m,
+  /publishing\/turns\/.*\/\d+$/m,
+  /history\/.*runs?[^/]*$/m,
+];
+
 const CASES = FAULTY_CASES.filter(({ platform }) => platform in PLANT);
 
 describe.each(CASES)('publishing to $platform with secrets', (given) => {
@@ -73,7 +103,8 @@ describe.each(CASES)('publishing to $platform with secrets', (given) => {
     const place = await placeFor(given);
     const manifest = join(place.dir, 'extensions', given.slug, 'extension.json');
     const read = JSON.parse(readFileSync(manifest, 'utf8'));
-    writeFileSync(manifest, JSON.stringify({ ...read, secrets: [SECRET] }));
+    const config = { ...read.config, ...USING[given.platform] };
+    writeFileSync(manifest, JSON.stringify({ ...read, config, secrets: [SECRET] }));
     const env = { ...place.env, [`HOOKBENCH_SECRET_${SECRET}`]: OURS };
     const said: string[] = [];
     const call = async (...args: string[]) => {
@@ -88,6 +119,12 @@ describe.each(CASES)('publishing to $platform with secrets', (given) => {
     place.append('// second');
     expect(await call(...publish, '--dry-run', '--force', '--json')).toBe(0);
     expect(await call(...publish, '--force')).toBe(0);
+    // What is looked for was really sent: FusionAuth alone takes no secrets.
+    const sent = leaked(readFileSync(place.stateFile, 'utf8')).includes('OURS');
+    expect(sent).toBe(given.platform !== 'fusionauth');
+    for (const how of ['--dry-run', '--json']) {
+      expect(await call(...publish, '--resend-secrets', how)).toBe(0);
+    }
     expect(await call('rollback', given.slug, '--tenant', 'dev')).toBe(0);
     expect([0, 1]).toContain(await call('pull', '--tenant', 'dev', '--json'));
     expect([0, 1]).toContain(await call('check', '--tenant', 'dev'));
@@ -100,7 +137,10 @@ describe.each(CASES)('publishing to $platform with secrets', (given) => {
     // A tenant that says again what it was sent, in every form.
     const message = [OURS, CREDENTIAL].flatMap(formsOf).join(' ');
     const errors = [{ code: 'echo', errorType: 'Echo', message }];
-    const refusal = { error: 'invalid_request', error_description: message };
+    const refusal = {
+      ...{ error: 'invalid_request', error_description: message },
+      ...{ code: 'ECHO-1', description: message },
+    };
     const body = JSON.stringify({
       ...refusal,
       message,
@@ -112,6 +152,8 @@ describe.each(CASES)('publishing to $platform with secrets', (given) => {
     place.append('// third');
     await place.start([{ ...echo, skip: 2 }]);
     expect(await call(...publish)).not.toBe(0);
+    await place.start([{ ...echo, ...WRITES[given.platform] }]);
+    expect(await call(...publish, '--force')).not.toBe(0);
     await place.start([echo]);
     for (const command of ['publish', 'pull', 'check']) await call(command, '--tenant', 'dev');
     // Nothing of it was masked because nothing was said.
@@ -119,7 +161,8 @@ describe.each(CASES)('publishing to $platform with secrets', (given) => {
 
     expect(said.filter((text) => leaked(text).length > 0)).toEqual([]);
     const files = [...filesIn(place.dir), ...filesIn(place.data)];
-    expect(files.length).toBeGreaterThan(5);
+    // The lock, a revision, the journal of what failed, the turn and the history are among them.
+    for (const kind of KINDS) expect(files.map(({ file }) => file).join('\n')).toMatch(kind);
     const zipped = Object.values(unzipSync(readFileSync(out)));
     const kept = [...files, ...zipped.map((bytes) => ({ file: 'in the bundle', bytes }))];
     const held = kept.flatMap(({ file, bytes }) =>
