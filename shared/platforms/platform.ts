@@ -65,6 +65,11 @@ export interface Trigger {
   /** claims or fields whose change the platform drops */
   readonly reserved: readonly string[];
   readonly limits: TriggerLimits;
+  /**
+   * its `bind` names what is no application, as a tenant of the platform: what the flows of all
+   * applications run
+   */
+  readonly bindsOthers?: true;
   /** what a failed invocation does to the flow: `continue` without its changes, or `fail` it */
   readonly onFailure: 'continue' | 'fail';
   /** whether a denial stops the flow, which it does unless the platform takes no notice of one */

@@ -120,6 +120,14 @@ export interface ApplyOptions {
   readonly settled: (item: PublishedItem) => Promise<void>;
 }
 
+/** Something on a tenant that an extension is bound to. */
+export interface BoundTo {
+  /** as an alias of the connection has it; the first of several ways to write it is the usual one */
+  readonly ids: readonly [string, ...string[]];
+  /** what it is called there */
+  readonly name: string;
+}
+
 /** What is taken over of a remote object, or why it can't be an extension here. */
 export type Taken =
   | {
@@ -133,6 +141,8 @@ export type Taken =
         /** names */
         readonly secrets: readonly string[];
       };
+      /** as far as the platform tells, and a manifest can say it; absent: nothing is known */
+      readonly bound?: readonly BoundTo[];
       readonly code: string;
     }
   | { readonly ok: false; readonly reason: string };

@@ -31,9 +31,11 @@ export type Written =
   | { readonly kind: 'written'; readonly location?: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+export type ListedObjects<State> = readonly { remoteId: string; state: State }[];
+
 /** Everything of a tenant that may be an extension, page by page. */
 export type Listed<State> =
-  | { readonly kind: 'listed'; readonly objects: readonly { remoteId: string; state: State }[] }
+  | { readonly kind: 'listed'; readonly objects: ListedObjects<State> }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What a credential may do and what is wrong with the connection, found without changing anything. */
@@ -139,10 +141,15 @@ export interface TenantAdapter<State, Content> {
     call: RemoteCall,
   ): Promise<Written>;
   list(call: RemoteCall): Promise<Listed<State>>;
+  /**
+   * Looks what listed objects are bound to, where that stands in other objects. Absent: `list` tells
+   * all that the platform does.
+   */
+  withBindings?(objects: ListedObjects<State>, call: RemoteCall): Promise<Listed<State>>;
   /** `list` costs one request and gives what `read` gives: a plan of many extensions reads them so */
   listsAtOnce?(call: RemoteCall): boolean;
   /** The extension that would become such an object; nothing of it is a secret value. */
-  extensionOf(remoteId: string, state: State): Taken;
+  extensionOf(remoteId: string, state: State, call: RemoteCall): Taken;
   /** Where the platform has or runs it. */
   location(remoteId: string, state: State, call: RemoteCall): string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { FoundAll, RemoteCall } from '../platforms/remote.ts';
-import type { TenantAdapter } from './adapter.ts';
+import type { Listed, TenantAdapter } from './adapter.ts';
 import { trying } from './passing.ts';
 import { revisionHash } from './subject.ts';
 
@@ -11,7 +11,7 @@ export async function findWith<State, Content>(
   const unfit = adapter.credentialProblem?.(call.credential, call);
   if (unfit !== undefined) return { kind: 'failed', message: unfit };
   const listed = await trying(
-    () => adapter.list(call),
+    () => listedBy(adapter, call),
     (answer) => (answer.kind === 'failed' ? answer.failure : undefined),
     call.ports,
   );
@@ -24,10 +24,19 @@ export async function findWith<State, Content>(
     const location = adapter.location(remoteId, state, call);
     return {
       remoteId,
-      taken: adapter.extensionOf(remoteId, state),
+      taken: adapter.extensionOf(remoteId, state, call),
       revision: { hash: revisionHash(content, call), content },
       ...(location !== undefined && { location }),
     };
   });
   return { kind: 'found', objects };
+}
+
+async function listedBy<State, Content>(
+  adapter: TenantAdapter<State, Content>,
+  call: RemoteCall,
+): Promise<Listed<State>> {
+  const listed = await adapter.list(call);
+  if (listed.kind === 'failed' || adapter.withBindings === undefined) return listed;
+  return adapter.withBindings(listed.objects, call);
 }

@@ -2,6 +2,7 @@ import type { PulledItem, PullOutcome } from '../../../shared/model/publish.ts';
 import type { Found, Remote, RemoteCall } from '../../../shared/platforms/remote.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { type Workspace, WorkspaceError } from '../workspace/index.ts';
+import { Aliases } from './aliases.ts';
 import { LockKeeper } from './lock-keeper.ts';
 import { maskedOutcome, maskerOf } from './masked.ts';
 import { type Publisher, placeOf, type Place as Target } from './place.ts';
@@ -23,7 +24,7 @@ export interface Pulling {
 
 /**
  * Brings what is on a tenant into the workspace: new extensions, and code that changed there and not
- * here. Secrets come by name alone. What was changed in both places is left as it is.
+ * here. Secrets come by name alone, and what a new extension is bound to as aliases of the connection. What was changed in both places is left as it is.
  *
  * @throws PullError when the tenant can't be read, or TurnCancelled; nothing was written then
  */
@@ -56,10 +57,11 @@ async function pulled(
   const keeper = new LockKeeper(workspace, connection, lock);
   for (const arrived of standing.recovered.arrived) await keeper.settled(arrived);
   const owners = ownersIn(workspace, remote, call);
+  const aliases = new Aliases(workspace, connection);
   const items: PulledItem[] = [];
   for (const object of found.objects) {
     const extension = owners.get(object.remoteId);
-    const item = await takeIn(object, extension, { workspace, remote, call });
+    const item = await takeIn(object, extension, { workspace, remote, call, aliases });
     if (item.extension !== undefined && item.status !== 'refused') {
       await settle(item.extension, object, revisions, keeper);
     }
@@ -74,6 +76,7 @@ interface Place {
   readonly workspace: Workspace;
   readonly remote: Remote;
   readonly call: RemoteCall;
+  readonly aliases: Aliases;
 }
 
 /** Which extension is which remote object. */
@@ -106,9 +109,10 @@ async function takeIn(
 async function add(
   remoteId: string,
   taken: Taking,
-  { workspace, call }: Place,
+  { workspace, call, aliases }: Place,
 ): Promise<PulledItem> {
-  const extension = await addTaken(workspace, call.connection.platform, taken);
+  const bind = await aliases.of(taken.bound ?? []);
+  const extension = await addTaken(workspace, call.connection.platform, taken, bind);
   return { remoteId, extension, status: 'added' };
 }
 

@@ -13,15 +13,16 @@ export type Done = Pick<PulledItem, 'status' | 'message'>;
 
 const refused = (message: string): Done => ({ status: 'refused', message });
 
-/** Makes an extension of a remote object. @throws WorkspaceError when the object does not fit in one */
+/** Makes an extension of a remote object, bound to these aliases. @throws WorkspaceError when the object does not fit in one */
 export async function addTaken(
   workspace: Workspace,
   platform: string,
   { name, manifest, code }: Taking,
+  bind: readonly string[] = [],
 ): Promise<string> {
   const { trigger, ...rest } = manifest;
   const taken = workspace.contents.extensions.map((each) => each.slug);
-  const made = { platform, trigger, slug: freeSlug(name, taken), made: { ...rest, code } };
+  const made = { platform, trigger, slug: freeSlug(name, taken), made: { ...rest, bind, code } };
   return (await workspace.createExtension(made)).slug;
 }
 

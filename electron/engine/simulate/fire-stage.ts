@@ -116,19 +116,20 @@ function besides(
       (other) =>
         other.slug !== slug &&
         other.trigger.id === trigger.id &&
-        unbound(other.manifest, state) === undefined,
+        unbound(other, state) === undefined,
     )
     .map((other) => other.slug);
 }
 
 /** Why an extension does not belong to this flow at all. */
 function unbound(
-  { enabled, bind }: BoundExtension['manifest'],
+  { manifest: { enabled, bind }, trigger }: Pick<BoundExtension, 'manifest' | 'trigger'>,
   state: FlowState,
 ): string | undefined {
   if (!enabled) return 'disabled in its manifest';
   const client = state.application?.clientId;
-  const isBound = bind.length === 0 || (client !== undefined && bind.includes(client));
+  const isFree = bind.length === 0 || trigger.bindsOthers === true;
+  const isBound = isFree || (client !== undefined && bind.includes(client));
   return isBound ? undefined : `not bound to ${client ?? 'this flow'}`;
 }
 
@@ -186,8 +187,8 @@ export function decide(
   extension: BoundExtension,
   state: FlowState,
 ): FiresDecision {
-  const { manifest, trigger } = extension;
-  const reason = unbound(manifest, state);
+  const { trigger } = extension;
+  const reason = unbound(extension, state);
   if (reason !== undefined) return { run: false, reason };
   if (state.flow !== 'event') return platform.fires(stage, extension, state);
   const wanted = input.form?.trigger;

@@ -19,6 +19,8 @@ export interface NewExtension {
     readonly label?: string;
     readonly config: JsonObject;
     readonly secrets: readonly string[];
+    /** aliases of what it is bound to */
+    readonly bind?: readonly string[];
   };
 }
 
@@ -76,6 +78,7 @@ export async function createExtension(
     trigger: trigger.id,
     label: made?.label ?? freeLabel(trigger.label, slug, labels),
     enabled: true,
+    ...(made?.bind && made.bind.length > 0 && { bind: made.bind }),
     ...(starts && { config: starts.config, secrets: starts.secrets }),
   };
   await writeText(dir, file, code);

@@ -37,6 +37,16 @@ describe('fusionauth.md §1 One per slot', () => {
     ]);
   });
 
+  it('takes one that is bound to the tenant for every application', async () => {
+    const { run } = await drive(
+      { form: { username: 'alice', password: 'right' } },
+      says('LoginValidation', 'any'),
+      says('LoginValidation', 'tenant', { bind: ['default'] }),
+    );
+    expect(logged(run)).toEqual(['tenant']);
+    expect(skipped(run)).toMatchObject([{ extension: 'any' }]);
+  });
+
   it('has a slot for the access token and one for the ID token', async () => {
     const { run } = await drive(
       { flow: 'token', user: 'alice' },

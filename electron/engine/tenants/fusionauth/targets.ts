@@ -17,24 +17,35 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
+/** The members of answers that list all of a kind. Source: there. */
+const LISTS: Readonly<Record<Kind, string>> = {
+  application: 'applications',
+  tenant: 'tenants',
+  'identity-provider': 'identityProviders',
+  connector: 'connectors',
+};
+
 const MERGE = 'application/merge-patch+json';
 
 const objectSchema = z.record(z.string(), z.json());
 type Json = z.infer<typeof objectSchema>;
 
-/** Adds what reads such an object, and assigns lambdas by a merge patch (RFC 7396). */
+/** Adds what reads such an object or all of a kind, and assigns lambdas by a merge patch (RFC 7396). */
 export function addTargetApi(
   app: Hono<LoopbackEnv>,
   tenant: State<Tenant>,
   accepts: LambdaApi['accepts'],
 ): void {
   for (const kind of Object.keys(KINDS) as Kind[]) {
-    const path = `/api/${kind}/:id`;
-    app.use(path, async (c, next) =>
-      accepts(c.req.header('authorization') ?? '', c.req.method, `/api/${kind}`)
-        ? next()
-        : c.body(null, 401),
+    const room = `/api/${kind}`;
+    const path = `${room}/:id`;
+    app.use(`${room}/*`, async (c, next) =>
+      accepts(c.req.header('authorization') ?? '', c.req.method, room) ? next() : c.body(null, 401),
     );
+    app.get(room, (c) => {
+      const all = Object.entries(tenant.current().targets[kind] ?? {});
+      return c.json({ [LISTS[kind]]: all.map(([id, object]) => ({ id, ...object })) });
+    });
     app.get(path, (c) => {
       const found = tenant.current().targets[kind]?.[c.req.param('id') ?? ''];
       return found === undefined ? c.body(null, 404) : c.json({ [KINDS[kind]]: found });

@@ -57,7 +57,7 @@ const adapter: TenantAdapter<State, Content> = {
     return writeState({ remoteId, state }, content, call);
   },
   list: listStates,
-  extensionOf: (_remoteId, state) => takenOf(state),
+  extensionOf: (_remoteId, state, call) => takenOf(state, call),
   location: (_remoteId, state, call) =>
     state.found && addressOf(call, `${roomOf(state)}/${state.found.id}`),
 };

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../../model/json.ts';
-import type { Taken } from '../../remote.ts';
+import type { RemoteCall, Taken } from '../../remote.ts';
 import { ACTION_TYPES } from '../triggers.ts';
+import { partedBy } from './bound-by.ts';
 import type { Registration } from './registered.ts';
 import { triggerOf } from './remote-id.ts';
 import type { State } from './state.ts';
 
 /** The extension that a registration is: its code is behind its endpoint, its secrets are nowhere. */
-export function takenOf({ kind, name, found }: State): Taken {
+export function takenOf({ kind, name, found }: State, call: RemoteCall): Taken {
   const trigger =
     kind === 'action'
       ? triggerOf(name)
@@ -17,12 +18,14 @@ export function takenOf({ kind, name, found }: State): Taken {
   if (found === undefined || type === undefined) {
     return { ok: false, reason: `"${name}" is of no type that Hookbench knows` };
   }
-  const { is } = found;
+  const { bound, rules } = partedBy(found.is.rules, call);
+  const is = { ...found.is, rules };
   const secrets = Object.keys(secretProperties(is));
   return {
     ok: true,
     name: is.name,
     manifest: { trigger, label: is.name, config: configOf(is), secrets },
+    bound,
     code: type.scaffold,
   };
 }

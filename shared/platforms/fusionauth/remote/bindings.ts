@@ -22,6 +22,8 @@ export interface Slot extends Place {
   readonly isMissing: boolean;
   /** id of the lambda that is named there */
   readonly holds: string | undefined;
+  /** what the object is called there, where all were read */
+  readonly name?: string;
 }
 
 /** As plans and revisions write a place: `application/3c21…: lambdaConfiguration.idTokenPopulateId`. */
@@ -131,7 +133,7 @@ export async function lookAt(places: readonly Place[], client: LambdaClient): Pr
   return { ok: true, slots };
 }
 
-function idAt(object: JsonObject, path: string): string | undefined {
+export function idAt(object: JsonObject, path: string): string | undefined {
   const found = path.split('.').reduce<unknown>((value, name) => Object(value ?? {})[name], object);
   return typeof found === 'string' ? found : undefined;
 }

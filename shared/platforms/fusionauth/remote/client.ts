@@ -8,7 +8,7 @@ import { originOf } from '../../../publishing/subject.ts';
 import type { RemoteCall } from '../../remote.ts';
 import { instanceOf, instanceOptions } from '../instance.ts';
 import { errorText } from './errors.ts';
-import { TARGETS, type TargetKind } from './slots.ts';
+import { LISTS, TARGETS, type TargetKind } from './slots.ts';
 
 /** A lambda as the API gives it; members that are not known are carried along. */
 const remoteLambdaSchema = z.looseObject({
@@ -41,6 +41,9 @@ const READ_TIMEOUT_MS = 30_000;
 
 /** All lambdas are one answer: it is asked for whole. */
 const LAMBDAS = '/api/lambda';
+
+/** A key without the permission, and an instance without the endpoint. */
+const REFUSED: readonly number[] = [401, 403, 404];
 
 /** The older partial object appends to lists; this replaces. */
 const MERGE = 'application/merge-patch+json';
@@ -88,14 +91,27 @@ export class LambdaClient {
       : { kind: 'failed', failure: this.#stranger(200) };
   }
 
+  /** All objects of a kind, in one answer; absent: the key may not read them. */
+  async targets(kind: TargetKind): Promise<Read<readonly JsonObject[]>> {
+    const outcome = await this.#calmly('GET', kind);
+    if (outcome.ok && REFUSED.includes(outcome.response.status)) return { kind: 'absent' };
+    const failure = this.#failureOf(outcome, `GET /api/${kind}`);
+    if (failure !== undefined) return { kind: 'failed', failure };
+    const answer = outcome.ok ? parseJson(outcome.response.body) : undefined;
+    if (!isJsonObject(answer)) return { kind: 'failed', failure: this.#stranger(200) };
+    const all = answer[LISTS[kind]] ?? [];
+    return { kind: 'found', state: Array.isArray(all) ? all.filter(isJsonObject) : [] };
+  }
+
   /** Changes what a merge patch (RFC 7396) names of it: asked for twice, it is the same. */
   async patch(kind: TargetKind, id: string, patch: JsonObject): Promise<Failure | undefined> {
     const outcome = await this.#calmly('PATCH', kind, id, JSON.stringify(patch));
     return this.#failureOf(outcome, `GET and PATCH /api/${kind}`);
   }
 
-  #calmly(method: string, kind: TargetKind, id: string, body?: string): Promise<HttpOutcome> {
-    const url = `${this.#base()}/api/${kind}/${encodeURIComponent(id)}`;
+  #calmly(method: string, kind: TargetKind, id?: string, body?: string): Promise<HttpOutcome> {
+    const below = id === undefined ? '' : `/${encodeURIComponent(id)}`;
+    const url = `${this.#base()}/api/${kind}${below}`;
     return trying(
       () => this.#request(method, url, body, MERGE),
       (outcome) => this.#failureOf(outcome),

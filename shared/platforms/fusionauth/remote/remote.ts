@@ -17,6 +17,7 @@ import {
 import { checkKey } from './check.ts';
 import { LambdaClient } from './client.ts';
 import { remoteIdOf, targetOf } from './content.ts';
+import { namedBy, sayable } from './named-by.ts';
 import { offer } from './offer.ts';
 
 const adapter: TenantAdapter<Bound, BoundContent> = {
@@ -54,17 +55,20 @@ const adapter: TenantAdapter<Bound, BoundContent> = {
     }));
     return { kind: 'listed', objects };
   },
+  withBindings: namedBy,
   listsAtOnce: bindsNothing,
   extensionOf(id, state) {
     const { name, type, body, debug } = boundContentOf(state);
     if (!lambdaTypes.some((known) => known.id === type)) {
       return { ok: false, reason: `"${type}" is not a lambda type that Hookbench knows` };
     }
-    const config = { lambdaId: id, ...(debug && { debug }) };
+    const said = sayable(state);
+    const config = { lambdaId: id, ...(debug && { debug }), ...said.config };
     return {
       ok: true,
       name,
       manifest: { trigger: type, label: name, config, secrets: [] },
+      bound: said.bound,
       code: body,
     };
   },

@@ -9,6 +9,14 @@ export const TARGETS = {
 } as const;
 export type TargetKind = keyof typeof TARGETS;
 
+/** The members of answers that list all objects of a kind. Source: docs/contracts/fusionauth.md §6, Assignment. */
+export const LISTS: Readonly<Record<TargetKind, string>> = {
+  application: 'applications',
+  tenant: 'tenants',
+  'identity-provider': 'identityProviders',
+  connector: 'connectors',
+};
+
 export interface Slots {
   /** the first is meant where an alias names no kind */
   readonly kinds: readonly TargetKind[];

@@ -1,4 +1,5 @@
 import type { Trigger } from '../../platform.ts';
+import { slotsOf } from '../remote/slots.ts';
 import { announcedTypes } from './announced.ts';
 import type { LambdaType } from './lambda-type.ts';
 import { provisioningTypes } from './provisioning.ts';
@@ -13,7 +14,10 @@ export const lambdaTypes: readonly LambdaType[] = [
   ...reconcileTypes,
   ...provisioningTypes,
   ...announcedTypes,
-];
+].map((type) => {
+  const kinds = slotsOf(type.id, {})?.kinds ?? ['application'];
+  return kinds.includes('application') ? type : { ...type, bindsOthers: true };
+});
 
 const byId: ReadonlyMap<string, LambdaType> = new Map(lambdaTypes.map((type) => [type.id, type]));
 

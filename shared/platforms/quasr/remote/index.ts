@@ -33,7 +33,7 @@ const adapter: TenantAdapter<Line, Content> = {
     return writeLine(state, content, call);
   },
   list: listLines,
-  extensionOf: (_name, line) => takenOf(line),
+  extensionOf: (_name, line, call) => takenOf(line, call),
   location: (_name, line) => locationOf(line),
 };
 
