@@ -278,12 +278,13 @@
     return true;
   };
   const rawEmit = host.emit;
-  // What is dispensable is left out when it is nested too deeply, instead of ending the run.
+  // What is dispensable is left out when it is nested too deeply, instead of ending the run. Gives
+  // the time at which it was said.
   host.emit = (channel, json, dispensable = false) => {
-    if (!over('output', kit.limits.outputBytes, json.length)) {
-      // The host adds its own clock where none is fixed: asking for it would be two calls more.
-      rawEmit(channel, json, dispensable, fixed === null ? skipped : kit.peek(), fixed === null);
-    }
+    if (over('output', kit.limits.outputBytes, json.length)) return kit.peek();
+    // The host adds its own clock where none is fixed: asking for it would be a call more.
+    const isReal = fixed === null;
+    return rawEmit(channel, json, dispensable, isReal ? skipped : kit.peek(), isReal);
   };
   const rawReport = host.report;
   host.report = (json) => {
@@ -411,19 +412,26 @@
   /** The value of a lazy program if anybody has asked for it. */
   kit.loaded = (name) => programs[name];
 
+  let moved = false;
   // Called before each run; a session calls it again with the next input.
-  kit.begin = (inputText, clock, seed, isSeeded, limitsText, file) => {
+  // `limitsText` is null for those of the run before; `isMoved`: the text that runs has calls in it
+  // that the author's has not.
+  kit.begin = (inputText, clock, seed, isSeeded, limitsText, file, now, isMoved) => {
     fixed = clock;
     reads = 0;
     skipped = 0;
     seeded = isSeeded;
     reseed(seed);
-    kit.limits = parse(limitsText);
+    if (limitsText !== null) kit.limits = parse(limitsText);
     kit.input = parse(inputText);
     kit.source = { __proto__: null, file };
+    moved = isMoved;
     drained = false;
-    kit.startedAt ??= kit.peek();
+    kit.begunAt = fixed ?? now;
+    kit.startedAt ??= kit.begunAt;
   };
-  // The text that runs may have calls in it that the author's has not.
-  kit.errorAt = () => host.inAuthorsText(new RealError('').stack);
+  kit.errorAt = () => {
+    const { stack } = new RealError('');
+    return moved ? host.inAuthorsText(stack) : stack;
+  };
 });

@@ -80,6 +80,8 @@ class Guest {
       seed !== undefined,
       JSON.stringify(sandboxLimits(triggerLimits(), {})),
       'index.js',
+      Date.now(),
+      true,
     );
     this.#author();
     this.#turn();

@@ -76,6 +76,8 @@ export class Guest {
   readonly #snapshot: Snapshot;
   #running: RunningText;
   #places: PlaceFinder;
+  /** the limits that the guest has, as text */
+  #limits: string | undefined;
 
   /** @param states of guests of this profile in instances of this size: looked up, and added to */
   constructor(
@@ -126,24 +128,32 @@ export class Guest {
 
   /** Puts the guest back to the moment before any author's code. */
   reset(): void {
+    this.#limits = undefined;
     restoreSnapshot(this.instance, this.#snapshot);
   }
 
-  /** Hands the text and the input over; before each run, also in a session. */
-  begin(request: DecodedRequest, running: RunningText, entropy: string): void {
+  /**
+   * Hands the text and the input over; before each run, also in a session.
+   * @param entropy seeds a run that has no seed
+   */
+  begin(request: DecodedRequest, running: RunningText, entropy: () => string): void {
     const context = this.#context;
     const { clock, seed } = request;
     this.#running = running;
     this.#places = new PlaceFinder(running, wrapperPrefix(this.#profile).length);
+    const limits = JSON.stringify(request.limits);
     this.#callKit(
       'begin',
       context.newString(request.input),
       clock === undefined ? context.null : context.newNumber(clock),
-      context.newString(seed ?? entropy),
+      context.newString(seed ?? entropy()),
       seed === undefined ? context.false : context.true,
-      context.newString(JSON.stringify(request.limits)),
+      limits === this.#limits ? context.null : context.newString(limits),
       context.newString(running.file),
+      context.newNumber(Date.now()),
+      running.inserted.length > 0 ? context.true : context.false,
     ).dispose();
+    this.#limits = limits;
   }
 
   /** Calls the driver, which loads the author's code. Once in each fresh state. */
@@ -203,7 +213,7 @@ export class Guest {
     offer('emit', (channel, json, dispensable, at, isOffset) => {
       const time = (at ? context.getNumber(at) : 0) + (isTrue(isOffset) ? calls.now() : 0);
       calls.emit(text(channel), text(json), isTrue(dispensable), time);
-      return undefined;
+      return context.newNumber(time);
     });
     offer('report', (json) => {
       calls.report(text(json));

@@ -8,6 +8,7 @@ import {
   type QuickJSSyncVariant,
 } from 'quickjs-emscripten-core';
 import type { CappedMemory } from './capped-memory.ts';
+import { writeTextsNatively } from './heap-texts.ts';
 
 type WasmModule = Awaited<ReturnType<typeof loadModule>>;
 
@@ -34,6 +35,7 @@ export async function createInstance(
     importFFI: async () => QuickJSFFI,
     importModuleLoader: async () => async (options) => {
       loaded = await loadModule(options);
+      writeTextsNatively(loaded);
       return loaded;
     },
   };

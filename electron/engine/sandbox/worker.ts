@@ -41,6 +41,7 @@ const COME_BACK_MS = 50;
 const DEFAULT_MEMORY_MB = 64;
 /** More than the guest's random source can hold: each further character costs the guest time. */
 const ENTROPY_BYTES = 9;
+const entropy = () => randomBytes(ENTROPY_BYTES).toString('base64url');
 
 const start = workerData as WorkerStart & { replies: MessagePort };
 const { replies } = start;
@@ -51,8 +52,14 @@ const profiles = new ProfileReceiver();
 
 interface Warm {
   readonly guest: Guest;
-  readonly owner: string;
+  readonly owner: Owner;
   invocations: number;
+}
+
+/** A session serves one extension's one text in one setting; a change of any is a cold start. */
+interface Owner extends Pick<DecodedRequest, 'extension' | 'profile' | 'source'> {
+  /** as text */
+  readonly setting: string | undefined;
 }
 
 const sessions = new Map<string, Warm>();
@@ -227,12 +234,12 @@ async function guestFor(
 ): Promise<{ guest: Guest; warm: Warm | undefined; cold: boolean }> {
   const { session } = request;
   const known = session === undefined ? undefined : sessions.get(session);
-  if (known !== undefined && known.owner === ownerOf(request) && request.cold !== true) {
+  const owner = ownerOf(request);
+  if (known !== undefined && isSame(known.owner, owner) && request.cold !== true) {
     return { guest: known.guest, warm: known, cold: false };
   }
   const guest = kept.take(request) ?? (await freshGuest(request));
-  const warm =
-    session === undefined ? undefined : { guest, owner: ownerOf(request), invocations: 0 };
+  const warm = session === undefined ? undefined : { guest, owner, invocations: 0 };
   return { guest, warm, cold: true };
 }
 
@@ -255,15 +262,24 @@ async function freshGuest({ profile, limits, source }: DecodedRequest): Promise<
   return new Guest(instance, { profile, core, early }, callsOf(state), states);
 }
 
-/** A session serves one extension's one text in one setting; a change of any is a cold start. */
-function ownerOf(request: DecodedRequest): string {
-  return JSON.stringify([
-    request.extension,
-    request.profile.id,
-    request.source.file,
-    request.source.code,
-    request.setting,
-  ]);
+function ownerOf({ extension, profile, source, setting }: DecodedRequest): Owner {
+  return {
+    extension,
+    profile,
+    source,
+    setting: setting === undefined ? undefined : JSON.stringify(setting),
+  };
+}
+
+/** Member by member: a text that holds all of them would be made and compared for each run. */
+function isSame(one: Owner, other: Owner): boolean {
+  return (
+    one.extension === other.extension &&
+    one.profile.id === other.profile.id &&
+    one.source.file === other.source.file &&
+    one.source.code === other.source.code &&
+    one.setting === other.setting
+  );
 }
 
 async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
@@ -298,7 +314,7 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     guest,
     state,
     () => {
-      guest.begin(request, running, randomBytes(ENTROPY_BYTES).toString('base64url'));
+      guest.begin(request, running, entropy);
       if (cold) guest.start();
       guest.invoke();
     },

@@ -22,7 +22,7 @@
     let answeredAt = 0;
     let crash = null;
     let over = false;
-    const startedAt = kit.peek();
+    const startedAt = kit.begunAt;
 
     function text(parts) {
       let json = '{';
@@ -33,7 +33,7 @@
     }
 
     function note(name, json) {
-      host.emit(name, json ?? 'null');
+      return host.emit(name, json ?? 'null');
     }
 
     const LONGEST_SHOWN = 65536;
@@ -76,8 +76,7 @@
 
     function settle(json) {
       answer = json;
-      answeredAt = kit.peek();
-      note('answered', json.length <= input.afterAnswer.keepBytes ? json : 'null');
+      answeredAt = note('answered', json.length <= input.afterAnswer.keepBytes ? json : 'null');
     }
 
     /** An exception that nobody caught: the process is gone. */
