@@ -45,22 +45,21 @@ export function answerLine(json: string): Promise<void> {
 
 /** How long lines wait for others to go out with them, in ms: each writing wakes whoever reads. */
 const GATHER_MS = 4;
-let gathered: NodeJS.Timeout | undefined;
+const gathered: string[] = [];
+let waiting: NodeJS.Timeout | undefined;
 
 /** One of many lines of NDJSON: those of a few ms go out together. `flushLines` ends the waiting. */
 export function gatherLine(json: string): void {
-  if (gathered === undefined) {
-    process.stdout.cork();
-    gathered = setTimeout(flushLines, GATHER_MS);
-  }
-  process.stdout.write(`${json}\n`);
+  waiting ??= setTimeout(flushLines, GATHER_MS);
+  gathered.push(json);
 }
 
 export function flushLines(): void {
-  if (gathered === undefined) return;
-  clearTimeout(gathered);
-  gathered = undefined;
-  process.stdout.uncork();
+  clearTimeout(waiting);
+  waiting = undefined;
+  if (gathered.length === 0) return;
+  process.stdout.write(`${gathered.join('\n')}\n`);
+  gathered.length = 0;
 }
 
 /** A document of a format of its own, as it is. */

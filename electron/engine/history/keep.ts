@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { KeptHead, Origin } from '../../../shared/model/history.ts';
 import type { Fingerprints } from './fingerprint.ts';
 import type { KeptSecret } from './given.ts';
@@ -8,9 +8,19 @@ import { newKeptId } from './ids.ts';
 import { type KeptResult, recordsOf, type WrittenLine } from './line.ts';
 
 const SEED_BYTES = 9;
+/** Drawn together: asking the system for some bytes costs as much as for many. */
+const seeds = Buffer.alloc(256 * SEED_BYTES);
+let used = seeds.length;
 
 /** A seed for a run that was given none. */
-export const drawSeed = () => randomBytes(SEED_BYTES).toString('base64url');
+export function drawSeed(): string {
+  if (used === seeds.length) {
+    randomFillSync(seeds);
+    used = 0;
+  }
+  used += SEED_BYTES;
+  return seeds.toString('base64url', used - SEED_BYTES, used);
+}
 
 /** Where a run is kept, and who asked for it. */
 export interface Keeping {

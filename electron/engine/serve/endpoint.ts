@@ -49,6 +49,9 @@ export function addEndpoints(app: Hono<LoopbackEnv>, parts: EndpointParts): void
 }
 
 function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointParts) {
+  // A copy is always Node's own Response, which the library does not send again (see forward.ts). It
+  // has no body and nothing changes it: one is enough for all calls.
+  const sent = RESPONSE_ALREADY_SENT.clone();
   /** epoch ms until which a room is closed */
   const closed = new Map<string, number>();
   const isClosed = (room: string) => {
@@ -95,7 +98,7 @@ function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointPa
     (outgoing as ServerResponse).writeHead(statusOf(answer), headersToSend(answer));
     const { bodyBase64 } = answer;
     outgoing.end(bodyBase64 === undefined ? answer.body : Buffer.from(bodyBase64, 'base64'));
-    return RESPONSE_ALREADY_SENT.clone();
+    return sent;
   };
 }
 

@@ -33,6 +33,9 @@ export const placed = ({ file, line, column, message }: Problem) =>
     ? message
     : `${file}:${line}${column === undefined ? '' : `:${column}`}: ${message.replace(`${file}: `, '')}`;
 
+/** One for all platforms without a connection: what is made of settings is remembered by the object. */
+const NO_SETTINGS: Connection['settings'] = {};
+
 /** An open workspace folder. `contents` is what was last read; every write reads it again. */
 export class Workspace {
   readonly dir: string;
@@ -130,7 +133,9 @@ export class Workspace {
 
   /** What the connection of a platform says of its instance: of several the first in the file does. */
   settingsOf(platform: string): Connection['settings'] {
-    return this.#contents.connections.find((one) => one.platform === platform)?.settings ?? {};
+    return (
+      this.#contents.connections.find((one) => one.platform === platform)?.settings ?? NO_SETTINGS
+    );
   }
 
   /** The code of an extension as its platform takes it, or what keeps it from being made. */

@@ -11,7 +11,7 @@ import { productPointOf } from './product/points.ts';
 import { DEFAULT_STAGE } from './product/stages.ts';
 import type { Report } from './report.ts';
 import type { Writing } from './respond.ts';
-import { configSchema, type Native } from './schemas.ts';
+import { configOf, type Native } from './schemas.ts';
 
 function storageEffects(run: SandboxAnswer): Effect[] {
   return run.emitted.flatMap(({ channel, data }): Effect[] => {
@@ -37,7 +37,7 @@ export function respondEffect(native: Native, location: Effect['location']): Eff
 function ofProduct({ trigger, config }: InvocationCall, exchange: Exchange): Effect[] {
   const point = productPointOf(trigger.id);
   if (point !== undefined) return point.effects(exchange);
-  const stage = configSchema.safeParse(config).data?.stage ?? DEFAULT_STAGE;
+  const stage = configOf(config).stage ?? DEFAULT_STAGE;
   const isAsked = trigger.id !== PLAIN && stage !== 'http.request';
   return isAsked ? productEffects(exchange) : [];
 }

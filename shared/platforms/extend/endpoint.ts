@@ -7,7 +7,7 @@ import type {
   EndpointRequest,
 } from '../endpoint.ts';
 import { limits, type PlatformAnswer, platformAnswers } from './facts.ts';
-import { configSchema, METHODS, nativeSchema } from './schemas.ts';
+import { configOf, METHODS, nativeSchema } from './schemas.ts';
 
 const PREFIX = '/api/run/';
 /** Stands in addresses where no tenant says otherwise. */
@@ -18,7 +18,7 @@ const PATH = /^\/api\/run\/([^/?#]+)(?:\/([^/?#]+))?/;
 
 /** What the webtask is called in its address. */
 export function nameOf({ slug, manifest }: Addressed): string {
-  return configSchema.safeParse(manifest.config).data?.name ?? slug;
+  return configOf(manifest.config).name ?? slug;
 }
 
 function decoded(segment: string): string {

@@ -24,6 +24,7 @@ import { scaffold, starts, typings } from './scaffold.ts';
 import { schedule, scheduleObjections } from './schedule.ts';
 import {
   applicationExtrasSchema,
+  configOf,
   configSchema,
   eventSchema,
   nativeSchema,
@@ -35,6 +36,18 @@ import { triggers } from './triggers.ts';
 
 const someSettings = settingsSchema.partial();
 
+/** Of settings that are never changed in place: each call of a webtask asks. */
+const instances = new WeakMap<JsonObject, JsonObject>();
+
+function instanceOf(settings: JsonObject): JsonObject {
+  const { contract, runtime, strictStorage } = someSettings.parse(settings);
+  return {
+    ...(contract && { contract }),
+    ...(runtime && { runtime }),
+    ...(strictStorage !== undefined && { strictStorage }),
+  };
+}
+
 function fires(stage: Stage, extension: BoundExtension, state: FlowState): FiresDecision {
   const passed = passedOver(extension, state);
   if (passed !== undefined) return { run: false, reason: passed };
@@ -44,7 +57,7 @@ function fires(stage: Stage, extension: BoundExtension, state: FlowState): Fires
     return reason === undefined ? { run: true } : { run: false, reason };
   }
   if (extension.trigger.id === PLAIN) return { run: true };
-  const chosen = configSchema.safeParse(extension.manifest.config).data?.stage ?? DEFAULT_STAGE;
+  const chosen = configOf(extension.manifest.config).stage ?? DEFAULT_STAGE;
   if (chosen !== stage) return { run: false, reason: `its config names the stage "${chosen}"` };
   return { run: true };
 }
@@ -78,12 +91,11 @@ export const extend: Platform = {
   typings,
   lint,
   instance: (settings) => {
-    const { contract, runtime, strictStorage } = someSettings.parse(settings);
-    return {
-      ...(contract && { contract }),
-      ...(runtime && { runtime }),
-      ...(strictStorage !== undefined && { strictStorage }),
-    };
+    const known = instances.get(settings);
+    if (known !== undefined) return known;
+    const made = instanceOf(settings);
+    instances.set(settings, made);
+    return made;
   },
   samples,
   baseTokens: (state) => baseTokens(state),

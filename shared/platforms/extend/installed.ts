@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { SourceText } from '../../model/sandbox.ts';
 import { pinnedIn } from './pinned.ts';
 import { pragmasOf } from './pragmas.ts';
-import { configSchema } from './schemas.ts';
+import { configOf } from './schemas.ts';
 
 /**
  * The version of a package that the platform installs: pinned in the metadata
@@ -10,7 +10,7 @@ import { configSchema } from './schemas.ts';
  * Source: docs/contracts/extend.md, Module: packages.
  */
 export function installs(name: string, source: SourceText, config: JsonObject): string | undefined {
-  const pinned = pinnedIn(configSchema.safeParse(config).data?.meta ?? {});
+  const pinned = pinnedIn(configOf(config).meta ?? {});
   if (pinned !== undefined && Object.hasOwn(pinned, name)) return pinned[name];
   return pragmasOf(source).includes('npm') ? '*' : undefined;
 }

@@ -6,9 +6,9 @@ import type { BoundExtension, Objection } from '../platform.ts';
 import type { DueTime, FiredTimes, Job, Schedule } from '../schedule.ts';
 import { CONTAINER, nameOf } from './endpoint.ts';
 import { cronRules, limits } from './facts.ts';
-import { configSchema, nativeSchema } from './schemas.ts';
+import { configOf, nativeSchema } from './schemas.ts';
 
-const cronOf = ({ manifest }: Addressed) => configSchema.safeParse(manifest.config).data?.cron;
+const cronOf = ({ manifest }: Addressed) => configOf(manifest.config).cron;
 
 function jobOf(extension: Addressed): Job | undefined {
   const cron = cronOf(extension);
@@ -24,7 +24,7 @@ function fired(extension: Addressed, { scheduledAt, nextAt }: DueTime) {
     tz = cronRules.timeZone.value,
     state = 'active',
   } = cronOf(extension) ?? {};
-  const { meta } = configSchema.safeParse(extension.manifest.config).data ?? {};
+  const { meta } = configOf(extension.manifest.config);
   const event: JsonObject = {
     container: CONTAINER,
     name: nameOf(extension),

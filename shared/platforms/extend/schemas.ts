@@ -48,6 +48,17 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
+const configs = new WeakMap<object, Config>();
+
+/** The `config` of a manifest, which is never changed in place; nothing of one that does not fit. */
+export function configOf(config: object): Config {
+  const known = configs.get(config);
+  if (known !== undefined) return known;
+  const read = configSchema.safeParse(config).data ?? {};
+  configs.set(config, read);
+  return read;
+}
+
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 /** Options of an invocation that only this platform has (docs/cli.md). */
@@ -74,8 +85,7 @@ export type Options = z.infer<typeof optionsSchema>;
 
 /** What a call runs under: the options, and behind them what the manifest says. */
 export function settledOptions(options: Options, config: object): Options {
-  const parsed = configSchema.safeParse(config).data ?? {};
-  const { stage: _stage, name: _name, cron: _cron, meta, ...said } = parsed;
+  const { stage: _stage, name: _name, cron: _cron, meta, ...said } = configOf(config);
   return { ...said, ...options, meta: { ...meta, ...options.meta } };
 }
 

@@ -1,10 +1,10 @@
 import type { FlowState } from '../../../flows/state.ts';
 import type { BoundExtension } from '../../platform.ts';
 import { productMeta } from '../facts.ts';
-import { configSchema } from '../schemas.ts';
+import { configOf } from '../schemas.ts';
 
 const metaOf = ({ manifest }: BoundExtension): Readonly<Record<string, string>> =>
-  configSchema.safeParse(manifest.config).data?.meta ?? {};
+  configOf(manifest.config).meta ?? {};
 
 /**
  * Why the product passes an extension over, by what its metadata says of it; undefined: it calls it.
