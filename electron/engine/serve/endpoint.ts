@@ -94,12 +94,20 @@ function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointPa
     });
     // The library makes an answer of its own to HEAD, of the one that a handler returns.
     if (incoming.method === 'HEAD') return asResponse(answer);
-    // Nothing is added to what the extension wrote, not even a content type.
-    (outgoing as ServerResponse).writeHead(statusOf(answer), headersToSend(answer));
-    const { bodyBase64 } = answer;
-    outgoing.end(bodyBase64 === undefined ? answer.body : Buffer.from(bodyBase64, 'base64'));
+    send(answer, outgoing as ServerResponse);
     return sent;
   };
+}
+
+/**
+ * Nothing is added to what the extension wrote, not even a content type. The head is left to `end`:
+ * Node then knows the length of the body, and both go out in one write.
+ */
+function send(answer: EndpointAnswer, outgoing: ServerResponse): void {
+  outgoing.statusCode = statusOf(answer);
+  for (const [name, value] of headersToSend(answer)) outgoing.setHeader(name, value);
+  const { bodyBase64 } = answer;
+  outgoing.end(bodyBase64 === undefined ? answer.body : Buffer.from(bodyBase64, 'base64'));
 }
 
 /** Undefined when it is larger than what is read. */
@@ -139,16 +147,15 @@ function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
 /** A status that no final answer has can't be passed on. */
 const statusOf = ({ status }: EndpointAnswer) => (status < 200 ? 500 : status);
 
-function headersToSend({ headers }: EndpointAnswer): Record<string, string | string[]> {
-  const own = Object.entries(headers).filter(([name]) => !OWN_HEADERS.includes(name.toLowerCase()));
-  return Object.fromEntries(
-    own.map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
-  );
+function headersToSend({ headers }: EndpointAnswer): [name: string, value: string | string[]][] {
+  return Object.entries(headers)
+    .filter(([name]) => !OWN_HEADERS.includes(name.toLowerCase()))
+    .map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]);
 }
 
 function asResponse(answer: EndpointAnswer): Response {
   const status = statusOf(answer);
-  const headers = Object.entries(headersToSend(answer)).flatMap(([name, value]) =>
+  const headers = headersToSend(answer).flatMap(([name, value]) =>
     [value].flat().map((each): [string, string] => [name, each]),
   );
   return new Response(null, { status: status > 599 ? 500 : status, headers });
