@@ -10,7 +10,7 @@ import { authorisation, limits } from './facts.ts';
 import { isPoint } from './points.ts';
 import { compiledText, pragmasOf } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
-import { configSchema } from './schemas.ts';
+import { configOf } from './schemas.ts';
 import { latestFailure } from './use-latest.ts';
 
 function sizeProblem({ file, code }: SourceText): Problem | undefined {
@@ -67,7 +67,7 @@ function secretProblems(
   { config, secrets }: Surroundings,
 ): Problem[] {
   const { value: name } = authorisation.secret;
-  const meta = configSchema.safeParse(config).data?.meta ?? {};
+  const meta = configOf(config).meta ?? {};
   const open: Problem = {
     ...{ file, line: 1, severity: 'info', code: 'open-endpoint' },
     message: `Without the secret "${name}" anybody who knows the address can call this extension.`,

@@ -3,7 +3,7 @@ import type { FieldChange } from '../../../model/publish.ts';
 import type { Desired } from '../../../publishing/adapter.ts';
 import type { Entry, RemoteCall } from '../../remote.ts';
 import { PINNED_META, pinnedIn } from '../pinned.ts';
-import { configSchema } from '../schemas.ts';
+import { configOf } from '../schemas.ts';
 import type { Pinned, RemoteModule } from './module-api.ts';
 import { remoteIdOf } from './named.ts';
 
@@ -13,7 +13,7 @@ const metaSchema = z.object({ meta: z.record(z.string(), z.string()).optional() 
 
 function metaOf(entry: Entry): Readonly<Record<string, string>> {
   if (entry.kind === 'restore') return metaSchema.safeParse(entry.content).data?.meta ?? {};
-  return configSchema.safeParse(entry.item.manifest.config).data?.meta ?? {};
+  return configOf(entry.item.manifest.config).meta ?? {};
 }
 
 export const modulesIn = (meta: Readonly<Record<string, string>>): Pinned[] =>

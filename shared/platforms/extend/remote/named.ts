@@ -1,10 +1,10 @@
 import type { Entry, PublishItem, RemoteCall } from '../../remote.ts';
-import { configSchema } from '../schemas.ts';
+import { configOf } from '../schemas.ts';
 import { containerOf } from './api.ts';
 
 /** Name of the webtask that an extension becomes. */
 export function nameOf(item: Pick<PublishItem, 'slug' | 'manifest'>): string {
-  return configSchema.safeParse(item.manifest.config).data?.name ?? item.slug;
+  return configOf(item.manifest.config).name ?? item.slug;
 }
 
 /** Remote id of the webtask that something is to be: `<container>/<name>`. */

@@ -3,7 +3,7 @@ import type { FieldChange } from '../../../model/publish.ts';
 import type { Desired, Read, Written } from '../../../publishing/adapter.ts';
 import { writeStep } from '../../../publishing/write.ts';
 import type { PublishItem, RemoteCall } from '../../remote.ts';
-import { configSchema } from '../schemas.ts';
+import { configOf } from '../schemas.ts';
 import {
   type RemoteWebtask,
   readWebtask,
@@ -71,7 +71,7 @@ export function desiredScheduled(
   state: Scheduled | undefined,
   call: RemoteCall,
 ): Desired<ScheduledBody> {
-  const config = configSchema.safeParse(item.manifest.config).data ?? {};
+  const config = configOf(item.manifest.config);
   const desired = withJob(desiredOf(item, state, call), jobIn(config) ?? switchedOff(state?.job));
   return withModules(desired, config.meta ?? {}, state?.modules);
 }
