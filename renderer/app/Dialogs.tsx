@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { DocumentDialog } from '../features/documents/DocumentDialog.tsx';
 import { CloseDialog } from '../features/editor/CloseDialog.tsx';
 import { CreateExtension } from '../features/explorer/CreateExtension.tsx';
@@ -12,16 +12,25 @@ const ExportBundle = lazy(() => import('../features/export/ExportBundle.tsx'));
 const ScheduleDialog = lazy(() => import('../features/schedule/ScheduleDialog.tsx'));
 const SecretsDialog = lazy(() => import('../features/secrets/SecretsDialog.tsx'));
 
+/**
+ * A value that React may render late, and none while it does. What is loaded meanwhile is shown as soon
+ * as it is there; behind a fallback, even an empty one, it would be held back for 300 ms.
+ */
+function useLoading<T>(value: T): T | undefined {
+  return useDeferredValue(value) === value ? value : undefined;
+}
+
 /** What opens over the window; the larger ones are loaded when they are first opened. */
 export function Dialogs() {
   const overlay = useLayout((state) => state.overlay);
-  const scheduling = useSchedule((state) => state.opened !== undefined);
+  const larger = useLoading(overlay);
+  const scheduling = useLoading(useSchedule((state) => state.opened !== undefined));
   return (
     <>
       <Suspense>
-        {overlay === 'palette' && <Palette />}
-        {overlay === 'export' && <ExportBundle />}
-        {overlay === 'secrets' && <SecretsDialog />}
+        {larger === 'palette' && <Palette />}
+        {larger === 'export' && <ExportBundle />}
+        {larger === 'secrets' && <SecretsDialog />}
         {scheduling && <ScheduleDialog />}
       </Suspense>
       {overlay === 'create' && <CreateExtension />}
