@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from './app.ts';
 import { test } from './keyring-app.ts';
@@ -75,6 +75,14 @@ async function declare({ workspace }: Desktop, platform: PlatformName): Promise<
     secrets: ['API_KEY'],
   };
   await workspace.write(file, JSON.stringify(declared));
+}
+
+/** Has the action call a service at which nobody listens: which code it runs is not known. */
+async function serveNowhere({ workspace }: Desktop): Promise<void> {
+  const file = join(code.asgardeo, '../extension.json');
+  const { config, ...manifest } = JSON.parse(workspace.read(file));
+  const elsewhere = { ...config, endpoint: 'http://127.0.0.1:9/tier-claims' };
+  await workspace.write(file, JSON.stringify({ ...manifest, bind: [], config: elsewhere }));
 }
 
 /** Fires, and waits for what came of it: the number of the run goes up from one start to the next. */
@@ -191,6 +199,79 @@ test.describe('with a keyring', () => {
         await other.explorer.openExtension(NAMES.asgardeo.extension);
         await expect(other.simulate.secrets.rows).toContainText('missing');
       });
+    } finally {
+      await desktop.dispose();
+    }
+  });
+});
+
+/** Where each platform's tenant is, below the address of its stand-in, and its settings by their labels. */
+const TENANTS = {
+  quasr: { path: '', settings: {} },
+  fusionauth: { path: '', settings: {} },
+  extend: { path: '', settings: { Container: 'acme' } },
+  asgardeo: { path: '/t/acme', settings: {} },
+} as const;
+
+/** What stands of the marker in a text, however its quotes were escaped. */
+const MARKED = MARKER.slice(MARKER.lastIndexOf('"') + 1);
+
+test.describe('with a keyring, published', () => {
+  test.skip(process.platform !== 'linux', 'the keyring of these tests is a Linux one');
+
+  test('a secret reaches the tenants that take one, and is in no file, also after a crash', async ({
+    keyring,
+    standIn,
+  }) => {
+    test.slow();
+    const desktop = await Desktop.create(keyring.variables);
+    const places: Record<string, string> = {};
+    try {
+      const app = await desktop.start();
+      const { publish } = app;
+      for (const platform of PLATFORMS) {
+        const tenant = await standIn(platform);
+        await declare(desktop, platform);
+        if (platform === 'asgardeo') await serveNowhere(desktop);
+        const { extension, platform: label } = NAMES[platform];
+        await app.explorer.openExtension(extension);
+        await expect(app.simulate.secrets.rows).toContainText('missing');
+        await (await app.simulate.secrets.ask()).enterSecret(MARKER);
+        await app.explorer.newConnection();
+        const { path, settings } = TENANTS[platform];
+        await publish.enterConnection({
+          name: `${platform}-staging`,
+          platform: label,
+          url: tenant.url + path,
+          credential: `${platform}-key`,
+          settings,
+        });
+        await (await publish.askForCredential()).enterCredential(tenant.credential);
+        await publish.only(extension);
+        await publish.makePlan();
+        await expect(publish.plan).toContainText('will be created');
+        places[`the plan of ${platform}`] = await htmlOf(app);
+        const question = await publish.askToPublish();
+        places[`the question of ${platform}`] = await question.page.content();
+        await question.publish();
+        await expect(publish.outcome).toContainText('created');
+        expect(tenant.kept().includes(MARKED)).toBe(platform !== 'fusionauth');
+        await publish.pull();
+        await expect(publish.pulled).toBeVisible();
+        places[`what was pulled of ${platform}`] = await htmlOf(app);
+        const out = join(desktop.workspace.dir, `${platform}.zip`);
+        const lacking = await desktop.cli(['export', '--target', 'zip', '--out', out]);
+        expect(lacking.code).toBe(0);
+      }
+      const kept = await readFile(desktop.dataFile('secrets.json'), 'utf8');
+      expect(kept.split('API_KEY').length - 1).toBe(PLATFORMS.length);
+
+      await desktop.crash();
+      places['everything on disk'] = await desktop.allTexts();
+      expect(leaksOf(MARKER, places)).toEqual([]);
+      expect(leaksOf(MARKED, places)).toEqual([]);
+      expect(leaksOf('API_KEY', places)).toContain('everything on disk');
+      expect((await desktop.files()).filter((file) => file.endsWith('.dmp'))).toEqual([]);
     } finally {
       await desktop.dispose();
     }
@@ -355,11 +436,7 @@ test('what a tenant gives back to nobody is sent again when the author asks for 
 }) => {
   const tenant = await standIn('asgardeo');
   await declare(desktop, 'asgardeo');
-  const file = join(code.asgardeo, '../extension.json');
-  const { config, ...manifest } = JSON.parse(desktop.workspace.read(file));
-  // Nobody listens there: which code the service runs is not known.
-  const elsewhere = { ...config, endpoint: 'http://127.0.0.1:9/tier-claims' };
-  await desktop.workspace.write(file, JSON.stringify({ ...manifest, bind: [], config: elsewhere }));
+  await serveNowhere(desktop);
   await app.explorer.openExtension(NAMES.asgardeo.extension);
   await expect(app.simulate.secrets.rows).toContainText('missing');
   await (await app.simulate.secrets.ask()).enterSecret(MARKER);

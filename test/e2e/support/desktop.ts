@@ -126,6 +126,24 @@ export class Desktop {
     await endsWithin(app.process(), PATIENCE.kill);
   }
 
+  /** Ends the app as a fault of its own does: its pages first, then main. */
+  async crash(): Promise<void> {
+    const app = this.#app;
+    if (!app) throw new Error('The app is not running.');
+    this.#app = undefined;
+    const main = app.process();
+    await app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) {
+        window.webContents.forcefullyCrashRenderer();
+      }
+    });
+    const ended = endsWithin(main, PATIENCE.close);
+    void app.evaluate(() => process.crash()).catch(() => undefined);
+    if (await ended) return;
+    main.kill('SIGKILL');
+    throw new Error(`The app did not crash within ${PATIENCE.close} ms; its process was killed.`);
+  }
+
   async restart(): Promise<Workbench> {
     await this.close();
     return this.start();
@@ -206,6 +224,14 @@ export class Desktop {
   /** The same of its home and the workspace as well, and so of the history. */
   allTexts(): Promise<string> {
     return this.#textsBelow(this.#root);
+  }
+
+  /** Every file below its folders. */
+  async files(): Promise<string[]> {
+    const entries = await readdir(this.#root, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
   }
 
   async #textsBelow(root: string): Promise<string> {
