@@ -67,7 +67,11 @@ test('what Promise.any rejects with has a body: V8 gives it a stack of one line'
   ]);
 });
 
-test('Node 24: null thrown outside the handler is the error itself', async () => {
+test('null thrown outside the handler is no error for Node 22, and the error itself for Node 24', async () => {
+  expect((await run('throw null')).native.error).toMatchObject({
+    errorType: 'TypeError',
+    errorMessage: "Cannot read properties of null (reading 'code')",
+  });
   const { native, lines } = await run('throw null', { runtime: 24 });
   expect(native.error).toEqual({ errorType: 'object', errorMessage: 'null', trace: [] });
   expect(lines[0]).toBe(

@@ -109,6 +109,23 @@ const enabled = async (url: string) =>
   (await extensionsOf(url)).filter(({ status }) => status === 'ENABLED');
 
 describe('bindings', () => {
+  test("what surrounds a client's extension is said again: life, audience and key", async () => {
+    const there = await tenant();
+    const tokens = { access: { exp: '7200', aud: ['https://shop.example'], jwk: '{"kty":"RSA"}' } };
+    const input = { id: ALIASES.shop, subtype: 'client', config: { tokens } };
+    const change = 'mutation($input: UpdateAccountInput!) { updateAccount(input: $input) { id } }';
+    await graphql(there.url, change, { input });
+    const bound: unknown[] = [];
+    there.during((request, send) => {
+      const { body = '' } = request;
+      if (body.includes('updateAccount'))
+        bound.push(JSON.parse(body).variables.input.config.tokens);
+      return send();
+    });
+    await there.publish([entry(CODE, { bind: ['shop'] })]);
+    expect(bound).toEqual([{ access: { ...tokens.access, ext: expect.any(String) } }]);
+  });
+
   test('a client gets the new version before the former is retired', async () => {
     const there = await tenant();
     const first = await there.publish([entry(CODE, { bind: ['shop'] })]);

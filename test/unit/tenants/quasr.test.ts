@@ -156,11 +156,77 @@ test('a client gets an extension for one token and keeps what was not named', as
     'mutation($input: UpdateAccountInput!) { updateAccount(input: $input) { config { tokens { access { exp ext } identity { ext } } } } }';
   const input = { id, subtype: 'client', config: { tokens: { access: { ext } } } };
   expect((await ask(tenant, bind, { input })).data.updateAccount.config.tokens).toEqual({
-    access: { exp: 3600, ext },
+    access: { exp: '3600', ext },
     identity: { ext: null },
   });
   const unknown = { ...input, config: { tokens: { identity: { ext: 'x' } } } };
   expect((await ask(tenant, bind, { input: unknown })).errors).toMatchObject([
     { errorType: 'NotFound' },
   ]);
+});
+
+describe('the fields of the API', () => {
+  test('an extension tells who, when, its function and counts, and no text', async () => {
+    const tenant = await started(quasrStandIn);
+    await create(tenant, 'a');
+    const query =
+      '{ listExtensions { items { created_by updated_by updated_at config { runtime memory timeout concurrency } statistics { runs { pending success failed } logs { pending success failed } updated_at } } } }';
+    const none = { pending: 0, success: 0, failed: 0 };
+    expect((await ask(tenant, query)).data.listExtensions.items).toMatchObject([
+      {
+        created_by: null,
+        updated_by: null,
+        config: { runtime: 'nodejs22.x', memory: 128, timeout: 5, concurrency: null },
+        statistics: { runs: none, logs: none },
+      },
+    ]);
+  });
+
+  test.each([
+    ['{ label: { eq: "a" } }', ['a']],
+    ['{ label: { ne: "a" } }', ['ab', 'c']],
+    ['{ label: { beginsWith: "a" } }', ['a', 'ab']],
+    ['{ label: { contains: "b" } }', ['ab']],
+    ['{ label: { notContains: "a" } }', ['c']],
+    ['{ label: { ge: "ab" } }', ['ab', 'c']],
+    ['{ label: { gt: "ab" } }', ['c']],
+    ['{ label: { le: "ab" } }', ['a', 'ab']],
+    ['{ label: { lt: "ab" } }', ['a']],
+    ['{ label: { between: ["ab", "b"] } }', ['ab']],
+    ['{ status: { eq: "DISABLED" } }', []],
+    ['{ status: { eq: "ENABLED" }, label: { contains: "c" } }', ['c']],
+  ])('extensions are filtered by %s', async (filter, labels) => {
+    const tenant = await started(quasrStandIn);
+    for (const label of ['a', 'ab', 'c']) await create(tenant, label);
+    const { data } = await ask(tenant, `{ listExtensions(filter: ${filter}) { items { label } } }`);
+    expect(data.listExtensions.items.map(({ label }: { label: string }) => label)).toEqual(labels);
+  });
+
+  test('lives of tokens and extensions are texts, and a client keeps its keys and uses', async () => {
+    const tenant = await started(quasrStandIn);
+    const id = 'c0000000-0000-4000-8000-000000000001';
+    const bind =
+      'mutation($input: UpdateAccountInput!) { updateAccount(input: $input) { status config { tokens { access { exp use aud ext jwk } identity { exp use ext jwk } refresh { exp use } } } } }';
+    const tokens = {
+      access: { exp: '7200', jwk: '{"kty":"RSA"}' },
+      refresh: { exp: '90', use: 1 },
+    };
+    const input = { id, subtype: 'client', status: 'ENABLED', config: { tokens } };
+    expect((await ask(tenant, bind, { input })).data.updateAccount).toEqual({
+      status: 'ENABLED',
+      config: {
+        tokens: {
+          access: { exp: '7200', use: 0, aud: [], ext: null, jwk: '{"kty":"RSA"}' },
+          identity: { exp: '3600', use: 0, ext: null, jwk: null },
+          refresh: { exp: '90', use: 1 },
+        },
+      },
+    });
+    const limits =
+      '{ getTenant(id: "t") { config { extensions { pending { exp } enabled { exp max } } } } }';
+    expect((await ask(tenant, limits)).data.getTenant.config.extensions).toEqual({
+      pending: { exp: '86400' },
+      enabled: { exp: '2592000', max: 5 },
+    });
+  });
 });

@@ -88,10 +88,12 @@ export interface AccountInput {
   readonly id: string;
   readonly subtype: string;
   readonly label?: string | null;
+  readonly status?: Account['status'] | null;
   readonly config?: {
     readonly tokens?: {
       readonly access?: Partial<Account['access']> | null;
       readonly identity?: Partial<Account['identity']> | null;
+      readonly refresh?: Partial<Account['refresh']> | null;
     } | null;
   } | null;
 }
@@ -100,14 +102,16 @@ export interface AccountInput {
 export function updateAccount(tenant: Tenant, input: AccountInput): Outcome<Account> {
   const found = tenant.accounts.find(({ id }) => id === input.id);
   if (found === undefined) throw refusal('NotFound', `There is no account ${input.id}.`);
-  const { access, identity } = input.config?.tokens ?? {};
+  const { access, identity, refresh } = input.config?.tokens ?? {};
   for (const ext of [access?.ext, identity?.ext]) if (ext) existing(tenant, ext);
   const account: Account = {
     ...found,
     subtype: input.subtype,
     label: input.label ?? found.label,
+    status: input.status ?? found.status,
     access: { ...found.access, ...access },
     identity: { ...found.identity, ...identity },
+    refresh: { ...found.refresh, ...refresh },
   };
   const accounts = tenant.accounts.map((each) => (each.id === account.id ? account : each));
   return { next: { ...tenant, accounts }, answer: account };

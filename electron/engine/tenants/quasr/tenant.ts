@@ -28,12 +28,25 @@ const extensionSchema = z.object({
 });
 export type Extension = z.infer<typeof extensionSchema>;
 
+/** A life as text; earlier states hold a number. */
+const life = z.union([z.string(), z.int().transform(String)]);
+const keys = z.string().nullable().default(null);
+const uses = z.int().default(0);
+
 const accountSchema = z.object({
   id: z.string(),
   subtype: z.string(),
   label: z.string(),
-  access: z.object({ exp: z.int(), aud: z.array(z.string()), ext: z.string().nullable() }),
-  identity: z.object({ exp: z.int(), ext: z.string().nullable() }),
+  status: z.enum(['ENABLED', 'DISABLED', 'PENDING', 'LOCKED']).default('ENABLED'),
+  access: z.object({
+    exp: life,
+    use: uses,
+    aud: z.array(z.string()),
+    ext: z.string().nullable(),
+    jwk: keys,
+  }),
+  identity: z.object({ exp: life, use: uses, ext: z.string().nullable(), jwk: keys }),
+  refresh: z.object({ exp: life, use: uses }).default({ exp: '31536000', use: 1 }),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -51,8 +64,10 @@ const client = (id: string, label: string): Account => ({
   id,
   subtype: 'client',
   label,
-  access: { exp: 3600, aud: [], ext: null },
-  identity: { exp: 3600, ext: null },
+  status: 'ENABLED',
+  access: { exp: '3600', use: 0, aud: [], ext: null, jwk: null },
+  identity: { exp: '3600', use: 0, ext: null, jwk: null },
+  refresh: { exp: '31536000', use: 1 },
 });
 
 /** A tenant with two clients, since its API makes none here. */

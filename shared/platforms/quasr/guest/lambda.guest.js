@@ -232,7 +232,7 @@
       if (lambda.runtime === 24) failure.stack = kit.errors.stackText(error);
       return failure;
     }
-    const { code } = lambda.runtime === 24 ? P.Object(error) : error;
+    const code = lambda.runtime === 24 ? error?.code : error.code;
     if (code === 'MODULE_NOT_FOUND') {
       return lambda.runtimeError('ImportModuleError', P.String(error));
     }

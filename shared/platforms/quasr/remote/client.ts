@@ -6,6 +6,7 @@ import { jsonValue } from '../../../model/json-schemas.ts';
 const slotSchema = z.object({
   exp: jsonValue.optional(),
   aud: jsonValue.optional(),
+  jwk: z.string().nullish(),
   ext: z.string().nullish(),
 });
 
@@ -21,7 +22,7 @@ export const accountSchema = z.object({
 });
 
 export const ACCOUNT_FIELDS =
-  'id subtype config { tokens { access { exp aud ext } identity { exp ext } } }';
+  'id subtype config { tokens { access { exp aud ext jwk } identity { exp ext jwk } } }';
 
 /** The kinds of token for which a client may have an extension. */
 export type Slot = 'access' | 'identity';
@@ -45,8 +46,12 @@ export function clientOf({ id, subtype, config }: z.infer<typeof accountSchema>)
 
 function boundIn(slot: z.infer<typeof slotSchema> | null | undefined): Bound | undefined {
   if (!slot) return undefined;
-  const { ext, exp, aud } = slot;
-  const rest = { ...(exp !== undefined && { exp }), ...(aud !== undefined && { aud }) };
+  const { ext, exp, aud, jwk } = slot;
+  const rest = {
+    ...(exp !== undefined && { exp }),
+    ...(aud !== undefined && { aud }),
+    ...(typeof jwk === 'string' && { jwk }),
+  };
   return { ext: ext ?? undefined, rest };
 }
 
