@@ -14,6 +14,8 @@ interface ContractRules {
     readonly statusCode: number;
     readonly code?: string;
   }>;
+  /** what the error of a body has that a check refuses, beside its words */
+  readonly refusedBody: Fact<{ readonly statusCode?: number; readonly code?: string }>;
 }
 
 const source = 'docs/contracts/extend.md, Contracts';
@@ -27,18 +29,26 @@ export const contractRules: Readonly<Record<Contract, ContractRules>> = {
       confidence: 'inferred',
       source,
     },
+    refusedBody: {
+      value: { statusCode: 400, code: 'bad_request' },
+      confidence: 'confirmed',
+      source,
+    },
   },
   '5.0': {
     readsBody: { value: false, confidence: 'confirmed', source },
     unauthorised: { value: { message, statusCode: 401 }, confidence: 'confirmed', source },
+    refusedBody: { value: {}, confidence: 'confirmed', source },
   },
   '5.5': {
     readsBody: { value: true, confidence: 'confirmed', source },
     unauthorised: { value: { message, statusCode: 500 }, confidence: 'confirmed', source },
+    refusedBody: { value: {}, confidence: 'confirmed', source },
   },
   '6': {
     readsBody: { value: true, confidence: 'confirmed', source },
     unauthorised: { value: { message, statusCode: 500 }, confidence: 'confirmed', source },
+    refusedBody: { value: {}, confidence: 'confirmed', source },
   },
 };
 

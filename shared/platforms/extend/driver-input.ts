@@ -69,6 +69,7 @@ export function driverInput(given: Input): JsonObject {
     requestId: given.requestId,
     authorised: request.authorised,
     unauthorised: { ...contractRules[contract].unauthorised.value },
+    refusedBody: { ...contractRules[contract].refusedBody.value },
     storage: {
       initial: storedText(options, given.kept),
       readFirst: options.runtime !== 'open-source',

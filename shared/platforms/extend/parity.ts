@@ -102,8 +102,8 @@ export const parity: readonly ParityNote[] = [
   ),
   note(
     'contracts',
-    'Of contract 4.0 the message of an unauthorised call is not known, and what the platform made of a body that the compiler did not read (4.0, 5.0) depends on the token.',
-    'The message of the later contracts; the body stays unread.',
+    'Of contract 4.0 the messages of an unauthorised call and of a refused body are not known, and what the platform made of a body that the compiler did not read (4.0, 5.0) depends on the token.',
+    'The messages of the later contracts; the body stays unread.',
     'Contracts',
   ),
   note(

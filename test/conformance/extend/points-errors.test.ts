@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { call } from './call.ts';
-import { ALL, at, dataOf, POINTS, REGISTRATION, SECRET, written } from './points.ts';
+import { ALL, at, changed, dataOf, POINTS, REGISTRATION, SECRET, written } from './points.ts';
 
 describe('extend.md Extension points: compile errors', () => {
   const message = 'Unable to compile the extensibility code as javascript';
@@ -140,6 +140,59 @@ describe('extend.md Contracts: extension points', () => {
       'Body received by extensibility point is not an object',
     );
   });
+
+  test.each([
+    ['4.0', 400, { statusCode: 400, code: 'bad_request', stack: expect.any(String) }],
+    ['5.0', 500, { statusCode: 500, stack: expect.any(String) }],
+    ['5.5', 500, { statusCode: 500, stack: expect.any(String) }],
+  ])('%s: a body that a check refuses is %i', async (contract, status, members) => {
+    for (const [point, path] of [
+      ['client-credentials-exchange', 'audience'],
+      ['password-exchange', 'user'],
+      ['post-change-password', 'context'],
+      ['send-phone-message', 'text'],
+    ] as const) {
+      const event = changed(point, path, undefined);
+      const { native, body } = await at(point, 'cb(null, 1);', { contract, pb: 1 }, event);
+      expect(native.status).toBe(status);
+      expect(body).toEqual({ message: expect.stringMatching(/^Body/), ...members });
+    }
+  });
+
+  test('6: a body that a check refuses is in the envelope, without a status', async () => {
+    const event = changed('password-exchange', 'user', undefined);
+    const { native, body } = await at('password-exchange', 'cb();', { contract: '6' }, event);
+    expect(native.status).toBe(200);
+    const message = 'Body.user received by extensibility point is not an object';
+    expect(body).toEqual({ status: 'error', data: { stack: expect.any(String), message } });
+  });
+
+  test.each(['5.0', '5.5'])(
+    '%s: text that does not parse is an error response',
+    async (contract) => {
+      const [point = ''] = ALL;
+      const event = POINTS[point]?.body ?? {};
+      const { native, body } = await call('module.exports = (;', {
+        ...{ trigger: point, event, options: { contract } },
+      });
+      expect(native.status).toBe(500);
+      expect(body).toMatchObject({
+        message: 'Unable to compile the extensibility code as javascript',
+        error_description: "Unexpected token ';'",
+      });
+    },
+  );
+
+  test.each(['4.0', '5.0', '5.5', '6'])(
+    '%s: a throw is the platform’s own 500',
+    async (contract) => {
+      const { native, body } = await at('send-phone-message', "throw new Error('t');", {
+        ...{ contract, pb: 1 },
+      });
+      expect(native.status).toBe(500);
+      expect(Object(body).error).toBe('Script generated an unhandled synchronous exception.');
+    },
+  );
 
   test.each([
     ['4.0', 401],

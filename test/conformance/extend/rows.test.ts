@@ -249,6 +249,7 @@ const extend: Contract = {
       'a schedule that is none, an unknown time zone and a job of no webtask are 400',
       'a container has at most ten jobs; the job of a deleted webtask is gone',
     ],
+    'Contracts refused body': ['%s: a body that a check refuses is %i'],
     'Limits tokens': [
       'token limits: claims that would set them are refused, and no call is counted',
     ],

@@ -205,7 +205,9 @@
       if (!input.authorised) return run.respondWithError(run.unauthorised());
       const { checks, call } = points[input.compiler];
       const wrong = firstWrong(checks(context.body));
-      if (wrong !== undefined) return callback(new p.Error(wrong));
+      if (wrong !== undefined) {
+        return callback(p.objectAssign(new p.Error(wrong), input.refusedBody));
+      }
       return call(fn, context, context, callback);
     });
   };
