@@ -134,6 +134,9 @@ export const authorisation = {
 
 /** What the pre-created extension of a point has. */
 export const pointRules = {
+  /** says that the product runs it as an extension point, and which */
+  runtime: confirmed({ key: 'auth0-extension', value: 'runtime' }, 'HTTP API: published'),
+  name: confirmed('auth0-extension-name', 'HTTP API: published'),
   type: confirmed('auth0-extension-type', 'HTTP API: empty'),
   /** of the secret that is made up, written as hex */
   secretBytes: confirmed(32, 'HTTP API: empty'),
@@ -149,6 +152,7 @@ export const productMeta = {
 /** The second generation: a middleware of the platform's. */
 export const bearer = {
   secret: confirmed('wt-auth-secret', 'Middleware: bearer'),
+  middleware: confirmed('@webtask/bearer-auth-middleware', 'Middleware: bearer'),
 } as const;
 
 export const middlewareRules = {

@@ -6,7 +6,8 @@ import type { Surroundings, Trigger } from '../platform.ts';
 import { utf8Length } from '../text-size.ts';
 import { PLAIN } from './compiling.ts';
 import { exportedFunction } from './exported.ts';
-import { authorisation, limits } from './facts.ts';
+import { authorisation, bearer, compilers, limits } from './facts.ts';
+import { specsOf } from './middleware.ts';
 import { isPoint } from './points.ts';
 import { compiledText, pragmasOf } from './pragmas.ts';
 import { webtaskProfile } from './profile.ts';
@@ -60,14 +61,22 @@ function shapeProblem(source: SourceText, trigger: Trigger): Problem | undefined
   );
 }
 
+/** Whether a webtask's chain asks its callers for a secret. */
+function asksCallers(meta: Readonly<Record<string, string>>): boolean {
+  if (meta['wt-compiler'] !== compilers.middleware.value) return false;
+  const chain = specsOf(meta['wt-middleware'] ?? '');
+  return 'specs' in chain && chain.specs.includes(bearer.middleware.value);
+}
+
 /** An endpoint that anybody can call, and a secret in a file of the workspace. */
 function secretProblems(
   { file }: SourceText,
   trigger: Trigger,
   { config, secrets }: Surroundings,
 ): Problem[] {
-  const { value: name } = authorisation.secret;
   const meta = configOf(config).meta ?? {};
+  const isChained = !isPoint(trigger.id) && asksCallers(meta);
+  const { value: name } = isChained ? bearer.secret : authorisation.secret;
   const open: Problem = {
     ...{ file, line: 1, severity: 'info', code: 'open-endpoint' },
     message: `Without the secret "${name}" anybody who knows the address can call this extension.`,
@@ -78,7 +87,8 @@ function secretProblems(
     message: `The metadata of the manifest holds a value of "${name}": who reads the workspace can call the extension.`,
     hint: 'Take it out of config.meta and declare the secret; publishing puts the same value in both.',
   };
-  const isOpen = isPoint(trigger.id) && secrets !== undefined && !secrets.includes(name);
+  const isAsked = isChained || isPoint(trigger.id);
+  const isOpen = isAsked && secrets !== undefined && !secrets.includes(name);
   return [...(isOpen ? [open] : []), ...(meta[name] === undefined ? [] : [copied])];
 }
 

@@ -18,7 +18,7 @@ export type Middleware =
   | { readonly kind: 'failed'; readonly spec: string; readonly message: string };
 
 /** The links that the metadata names, or why there are none. */
-function specsOf(text: string): { specs: readonly string[] } | { wrong: string } {
+export function specsOf(text: string): { specs: readonly string[] } | { wrong: string } {
   let json: unknown;
   try {
     json = JSON.parse(text);

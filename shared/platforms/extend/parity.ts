@@ -149,6 +149,24 @@ export const parity: readonly ParityNote[] = [
     'Middleware: chain',
   ),
   note(
+    'compiler-address',
+    'wt-compiler may name an address of source, or any package of the platform.',
+    'The exports of auth0-ext-compilers and @webtask/middleware-compiler are imitated; a call behind another compiler is refused and says so.',
+    'Compiler: other',
+  ),
+  note(
+    'context-token',
+    'In production ctx.token is the token that a run was authorised with, where its code is fixed by an address or a name; whether ctx.container is set is not known.',
+    'Neither is there: ctx.token is undefined.',
+    'Context: token',
+  ),
+  note(
+    'body-size',
+    'An installation has a largest body, "Script exceeds the size limit." (400) beyond it; how large is not documented.',
+    'Bodies up to the largest event of Hookbench are taken; one beyond is refused before it runs.',
+    'Request body: size',
+  ),
+  note(
     'shared-process',
     'Webtasks of one container may share a process: globals survive calls and a crash ends the neighbours.',
     'At the run endpoint a webtask has a process of its own that goes on from call to call and ends with a crash, a limit or a change of its code, secrets or metadata, after 30 s without a call, or 20 minutes after its first one. Fired otherwise every call starts one, unless a warm instance is chosen. Webtasks share none.',

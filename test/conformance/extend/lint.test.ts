@@ -46,6 +46,19 @@ describe('extend.md Authorisation: lint', () => {
     expect(lint(code, 'webtask', {}, [])).toEqual([]);
   });
 
+  test('missing behind the bearer middleware: without its own secret everybody can call it', () => {
+    const config = {
+      meta: {
+        'wt-compiler': '@webtask/middleware-compiler',
+        'wt-middleware': '["@webtask/bearer-auth-middleware"]',
+      },
+    };
+    expect(lint(code, 'webtask', config, [SECRET])).toEqual([['open-endpoint', 1]]);
+    expect(lint(code, 'webtask', config, ['wt-auth-secret'])).toEqual([]);
+    const held = { meta: { ...config.meta, 'wt-auth-secret': 'value' } };
+    expect(lint(code, 'webtask', held, ['wt-auth-secret'])).toEqual([['secret-in-metadata', 1]]);
+  });
+
   test('a value in the metadata of the manifest', () => {
     expect(lint(code, 'generic', { meta: { [SECRET]: 'value' } })).toEqual([
       ['secret-in-metadata', 1],

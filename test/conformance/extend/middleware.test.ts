@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../shared/model/json.ts';
+import { extend } from '../../../shared/platforms/extend/index.ts';
+import { testInvoke } from '../../support/invoke.ts';
 import { call } from './call.ts';
 
 const BEARER = '@webtask/bearer-auth-middleware';
@@ -22,6 +24,17 @@ function through(code: string, { middleware, meta, event = { a: 1 }, options }: 
 
 const secret = { secrets: { 'wt-auth-secret': 's3cret' } };
 const bears = (authorization: string) => ({ ...secret, headers: { authorization } });
+
+test.each([
+  'https://code.example/compiler.js',
+  '@webtask/other-compiler',
+  'auth0-ext-compilers/authorization',
+])('another compiler than those that are imitated is refused: %s', async (named) => {
+  const options = { meta: { 'wt-compiler': named } };
+  const { outcome, error } = await testInvoke(extend, 'webtask', { code: ANSWERS, options });
+  expect(outcome).toBe('refused');
+  expect(error?.message).toBe(`The compiler "${named}" of the metadata is not simulated.`);
+});
 
 describe('extend.md Middleware: compiler', () => {
   test('without a chain it reads the body and answers raw JSON', async () => {

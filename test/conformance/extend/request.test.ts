@@ -126,6 +126,11 @@ describe('extend.md Context', () => {
     expect(body).toEqual({ CRM: 'x' });
   });
 
+  test('ctx.token and ctx.container are not there', async () => {
+    const code = twoParameters("cb(null, [typeof ctx.token, 'container' in ctx]);");
+    expect((await call(code)).body).toEqual(['undefined', false]);
+  });
+
   test('create_token is not offered', async () => {
     const code = twoParameters(
       'try { ctx.create_token({}, cb); } catch (e) { cb(null, e.message); }',

@@ -250,6 +250,8 @@ const extend: Contract = {
       'a container has at most ten jobs; the job of a deleted webtask is gone',
     ],
     'Contracts refused body': ['%s: a body that a check refuses is %i'],
+    'Compiler other': ['another compiler than those that are imitated is refused: %s'],
+    'Context token': ['ctx.token and ctx.container are not there'],
     'Limits tokens': [
       'token limits: claims that would set them are refused, and no call is counted',
     ],
@@ -261,6 +263,7 @@ const extend: Contract = {
   reasons: {
     'Middleware growing chain':
       'nothing of the list that grows shows in one call: each has a process of its own',
+    'Request body size': 'the limit is not known: nothing here depends on it',
     'Stand-in everything else':
       'the 501 of what is not imitated is the same for every stand-in: server.test.ts',
   },

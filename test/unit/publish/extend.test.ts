@@ -173,6 +173,38 @@ describe('extend.md HTTP API: plan', () => {
     expect(kept).toMatchObject({ content: { secrets: { 'auth0-extension-secret': SECRET } } });
   });
 
+  test('extend.md Middleware publishing: the secret of the bearer middleware is copied to the metadata, and shows nowhere', async () => {
+    const secretNames = ['wt-auth-secret'];
+    const meta = {
+      'wt-compiler': '@webtask/middleware-compiler',
+      'wt-middleware': '@webtask/bearer-auth-middleware',
+    };
+    const given = item({ config: { meta }, secretNames, secrets: { 'wt-auth-secret': SECRET } });
+    const { call, store } = tenant([given]);
+    const plan = await remote.plan(call);
+    expect(plan.items[0]?.changes).toContainEqual({ field: 'meta.wt-auth-secret', after: 'set' });
+    expect(JSON.stringify(plan)).not.toContain(SECRET);
+    await remote.apply(plan, call, quiet);
+    expect(store.get('lead-score')?.meta).toMatchObject({ 'wt-auth-secret': SECRET });
+    expect((await remote.plan(call)).items).toMatchObject([{ action: 'nothing' }]);
+  });
+
+  test('extend.md HTTP API published: an extension point is one that the product runs, and says which', async () => {
+    const metaOf = async (trigger: string) => {
+      const manifest = manifestSchema.parse({ platform: 'extend', trigger });
+      const { call, store } = tenant([item({ manifest })]);
+      await remote.apply(await remote.plan(call), call, quiet);
+      return store.get('lead-score')?.meta;
+    };
+    expect(await metaOf('client-credentials-exchange')).toEqual({
+      'wt-compiler': 'auth0-ext-compilers/client-credentials-exchange',
+      'auth0-extension': 'runtime',
+      'auth0-extension-name': 'credentials-exchange',
+    });
+    expect(await metaOf('generic')).toEqual({ 'wt-compiler': 'auth0-ext-compilers/generic' });
+    expect(await metaOf('webtask')).toEqual({});
+  });
+
   test('a schedule is part of the plan, field by field; nothing else is sent for it', async () => {
     const cron = { schedule: '0 22 * * *', tz: 'Europe/Berlin' };
     const { call, sent } = tenant([item({ config: { cron } })], {

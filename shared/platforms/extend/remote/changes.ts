@@ -1,9 +1,9 @@
 import type { FieldChange } from '../../../model/publish.ts';
-import { authorisation } from '../facts.ts';
+import { authorisation, bearer } from '../facts.ts';
 import type { RemoteWebtask, WebtaskBody } from './api.ts';
 
 /** Metadata whose values are secrets: shown only as set or changed. */
-export const SECRET_META: readonly string[] = [authorisation.secret.value, 'wt-auth-secret'];
+export const SECRET_META: readonly string[] = [authorisation.secret.value, bearer.secret.value];
 
 /** Paths in a remote webtask that hold secrets. */
 export const secretPaths: readonly string[] = [

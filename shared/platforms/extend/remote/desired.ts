@@ -20,11 +20,15 @@ const keptSchema = z.strictObject({
 
 /** What the platform finds an extension point's extensions by, and compiles them with. */
 function pointMeta(trigger: string): Record<string, string> {
+  const { runtime, name } = pointRules;
   const named = compilerMeta(trigger);
   const point: Point | undefined = isPoint(trigger) ? points[trigger].value : undefined;
   return {
     ...(named !== undefined && { 'wt-compiler': named }),
-    ...(point?.extensionName !== undefined && { 'auth0-extension-name': point.extensionName }),
+    ...(point?.extensionName !== undefined && {
+      [runtime.value.key]: runtime.value.value,
+      [name.value]: point.extensionName,
+    }),
   };
 }
 
@@ -84,13 +88,16 @@ export function restoredOf(
 const lacking = (secret: string) =>
   `the secret "${secret}" has no value here and none on the tenant. Enter it, or take it out of the manifest.`;
 
-/** Where a webtask has the secret of its callers, its metadata has a copy. */
+/** Where a webtask has a secret of its callers, its metadata has a copy: the product reads it there. */
 function withSharedSecret(
   meta: Readonly<Record<string, string>>,
   secrets: Readonly<Record<string, string>>,
 ): Pick<WebtaskBody, 'meta' | 'secrets'> {
-  const shared = secrets[SHARED];
-  return { meta: { ...meta, ...(shared !== undefined && { [SHARED]: shared }) }, secrets };
+  const copies = SECRET_META.flatMap((name) => {
+    const value = secrets[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { meta: { ...meta, ...Object.fromEntries(copies) }, secrets };
 }
 
 /** What is kept of a revision: no secret value, not even its copy among the metadata. */

@@ -1,12 +1,13 @@
 import type { Taken } from '../../remote.ts';
 import { compilerMeta, PLAIN } from '../compiling.ts';
+import { pointRules } from '../facts.ts';
 import { type PointId, points } from '../points.ts';
 import { SECRET_META } from './changes.ts';
 import { cronOf } from './job.ts';
 import type { Scheduled } from './scheduled.ts';
 
 /** Metadata that says what the extension is; publishing gives it again. */
-const MADE_BY_TRIGGER = ['wt-compiler', 'auth0-extension-name'];
+const MADE_BY_TRIGGER = ['wt-compiler', pointRules.runtime.value.key, pointRules.name.value];
 
 const pointIds = Object.keys(points) as PointId[];
 
