@@ -46,7 +46,7 @@ export const parity: readonly ParityNote[] = [
     triggers: 'all',
     text: "Only the packages of the build's own package.json can be imported, and its content is not published.",
     assumption:
-      'A package of the workspace is bundled into the code, which then imports nothing; loading any other fails as on a Lambda without it.',
+      'A package of the workspace is bundled into the code, which then imports nothing; loading any other fails as on a Lambda without it. That goes for the AWS SDK, too, which Lambda has and Quasr may have.',
     source: 'docs/contracts/quasr.md, 1.7 Imports',
   },
   {
@@ -74,8 +74,9 @@ export const parity: readonly ParityNote[] = [
   {
     code: 'max-memory-used',
     triggers: 'all',
-    text: 'The memory that a function used is not measured as Lambda measures it.',
-    assumption: 'REPORT gives the memory size as the maximum used, as the runtime emulator does.',
+    text: 'The memory that a function used is not measured as Lambda measures it, and where the service puts Init Duration is not confirmed.',
+    assumption:
+      'REPORT gives the memory size as the maximum used and Init Duration first, as the runtime emulator does.',
     source: 'docs/contracts/lambda.md, 5 REPORT',
   },
   {
@@ -256,6 +257,21 @@ export const parity: readonly ParityNote[] = [
     assumption:
       'Other code is published as another extension, which takes the place of the former; a setting of the connection changes it in place.',
     source: 'docs/contracts/quasr.md, 1.4 Updates',
+  },
+  {
+    code: 'code-size',
+    triggers: 'all',
+    text: 'Whether Quasr limits the size of code is not documented.',
+    assumption: 'No limit; a warning from 100 kB of Base64.',
+    source: 'docs/contracts/quasr.md, 1.7 Code size',
+  },
+  {
+    code: 'api-errors',
+    triggers: 'all',
+    text: 'The types of errors of the Management API, and whether a tenant tells its schema, are not documented.',
+    assumption:
+      "Errors have AWS AppSync's form, their text is shown as it is; no tenant is asked for its schema.",
+    source: 'docs/contracts/quasr.md, 1.3 Errors, 1.7 Introspection',
   },
   {
     code: 'publishing-clients',

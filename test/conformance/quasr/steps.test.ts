@@ -119,6 +119,26 @@ describe('schemas', () => {
     expect(z.toJSONSchema(schemas.config)).toMatchObject({ additionalProperties: false });
   });
 
+  test.each([
+    ['quasr.md, 1.3 Errors'],
+    ['quasr.md, 1.4 The sixth, LOCKED'],
+    ['quasr.md, 1.5 Scope change'],
+    ['quasr.md, 1.5 No event for'],
+    ['quasr.md, 1.6 Runs'],
+    ['quasr.md, 1.6 Rules'],
+    ['quasr.md, 1.6 Action names'],
+    ['quasr.md, 1.6 One-time passwords'],
+    ['quasr.md, 1.7 Imports'],
+    ['quasr.md, 1.7 Memory, timeout, concurrency'],
+    ['quasr.md, 1.7 Code size'],
+    ['1.7 Introspection'],
+    ['lambda.md, 3 Timeout'],
+    ['lambda.md, 4 Module loading'],
+    ['lambda.md, 5 REPORT'],
+  ])('what is assumed for %s stands among the parity notes', (row) => {
+    expect(quasr.parity.filter(({ source }) => source.includes(row))).not.toEqual([]);
+  });
+
   test('every warning code of a parity note is unique', () => {
     const codes = quasr.parity.map((note) => note.code);
     expect(new Set(codes).size).toBe(codes.length);
