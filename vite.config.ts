@@ -89,7 +89,7 @@ export default defineConfig({
       {
         main: from('electron/main.ts'),
         cli: from('electron/cli.ts'),
-        'compile-ahead': from('electron/compile-ahead.ts'),
+        'compile-ahead': from('electron/shell/compile-ahead.ts'),
         'sandbox-host': from('electron/sandbox-host.ts'),
       },
       { format: 'cjs', suffix: 'cjs', split: true },

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Script } from 'node:vm';
 import { app } from 'electron';
-import { compiledFile, loadCompiledChunks } from './shell/compiled-chunks.ts';
+import { compiledFile, loadCompiledChunks } from './compiled-chunks.ts';
 
 /**
  * A program of its own for the app's Electron: loads the backend and keeps what was compiled for it.
@@ -10,7 +10,7 @@ import { compiledFile, loadCompiledChunks } from './shell/compiled-chunks.ts';
 async function compileAhead(): Promise<void> {
   const scripts = new Map<string, Script>();
   loadCompiledChunks((file, script) => scripts.set(file, script));
-  await import('./shell/backend.ts');
+  await import('./backend.ts');
   for (const [file, script] of scripts) {
     // What was compiled ahead and taken holds all of it already.
     if (script.cachedDataRejected === false) continue;
