@@ -29,6 +29,12 @@ export const parity: readonly ParityNote[] = [
     'Results: time limit',
   ),
   note(
+    'hosted-limit',
+    'What Auth0 hosts itself (rules, hooks, database scripts) has 20 seconds in total, as its users report.',
+    'Every webtask has 30 seconds. Keep code for a hosted hook well below 20.',
+    'Limits: hosted',
+  ),
+  note(
     'tripwire-status',
     'The answer to the call that blocked the event loop is not documented.',
     'Status 500 from the proxy. The quarantine that follows (429 for 5 s) closes the container at the run endpoint; elsewhere it is reported.',

@@ -299,7 +299,8 @@ describe("the author's own service is a Node (row 2.7)", () => {
 
   it.each([
     ['nope', "Cannot find package 'nope' imported from index.js"],
-    ['./nope.js', "Cannot find module './nope.js' imported from index.js"],
+    // Node names the file that it looked for, from the folder of the service.
+    ['./nope.js', "Cannot find module 'nope.js' imported from index.js"],
     ['node:fs', "Hookbench does not simulate the module 'node:fs' of Node; the platform has it"],
   ])('says of %s what is missing', async (name, message) => {
     const { error, warnings } = await fire(`import x from '${name}'; export default () => x;`);

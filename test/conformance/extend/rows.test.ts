@@ -263,6 +263,8 @@ const extend: Contract = {
   reasons: {
     'Middleware growing chain':
       'nothing of the list that grows shows in one call: each has a process of its own',
+    'Limits hosted':
+      'not simulated, and said in the parity notes: a webtask has 30 s wherever it is called',
     'Request body size': 'the limit is not known: nothing here depends on it',
     'Stand-in everything else':
       'the 501 of what is not imitated is the same for every stand-in: server.test.ts',
