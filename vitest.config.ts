@@ -30,8 +30,7 @@ export default defineConfig({
     allowOnly: false,
     // Files of one project share a process and what it has loaded: half of the time went there.
     isolate: false,
-    // Many cases wait for processes of their own: three workers fill two cores.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('unit', ['test/unit/**/*.test.{ts,tsx}'], [AGAINST_NODE]),
       project('unit-guest', [AGAINST_NODE]),
