@@ -5,9 +5,9 @@ import type { Failure, Read } from '../../../publishing/adapter.ts';
 import { lockedOf } from '../../../publishing/subject.ts';
 import type { ConfigMembers, RemoteCall } from '../../remote.ts';
 import { cronRules } from '../facts.ts';
-import { type Config, configSchema } from '../schemas.ts';
+import { type Config, configOf, configSchema } from '../schemas.ts';
 import { addressOf, failureOf, type Pages, pagesOf, request } from './api.ts';
-import { remoteIdOf } from './named.ts';
+import { entryOf } from './named.ts';
 
 export const jobSchema = z.strictObject({
   schedule: z.string(),
@@ -42,11 +42,11 @@ const hasJob = (content: JsonObject | undefined) => isJsonObject(content?.cron);
  * last published from here. Anybody else's job is not looked at.
  */
 export async function minds(remoteId: string, call: RemoteCall): Promise<boolean> {
-  const entry = call.entries.find((each) => remoteIdOf(each, call) === remoteId);
+  const entry = entryOf(remoteId, call);
   const wanted =
     entry?.kind === 'restore'
       ? hasJob(entry.content)
-      : configSchema.safeParse(entry?.item.manifest.config).data?.cron !== undefined;
+      : entry !== undefined && configOf(entry.item.manifest.config).cron !== undefined;
   if (wanted) return true;
   for (const slug of Object.keys(call.lock?.extensions ?? {})) {
     const locked = lockedOf(slug, call);

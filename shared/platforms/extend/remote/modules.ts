@@ -5,7 +5,7 @@ import type { Entry, RemoteCall } from '../../remote.ts';
 import { PINNED_META, pinnedIn } from '../pinned.ts';
 import { configOf } from '../schemas.ts';
 import type { Pinned, RemoteModule } from './module-api.ts';
-import { remoteIdOf } from './named.ts';
+import { entryOf } from './named.ts';
 
 export const called = ({ name, version }: Pinned): string => `${name}@${version}`;
 
@@ -36,7 +36,7 @@ function pinnedProblem(meta: Readonly<Record<string, string>>): string | undefin
 
 /** Which packages the extension needs that is to be a webtask; none where nothing is to be published there. */
 export function modulesWanted(remoteId: string, call: RemoteCall): Pinned[] {
-  const entry = call.entries.find((each) => remoteIdOf(each, call) === remoteId);
+  const entry = entryOf(remoteId, call);
   return entry === undefined ? [] : modulesIn(metaOf(entry));
 }
 

@@ -10,3 +10,17 @@ export function nameOf(item: Pick<PublishItem, 'slug' | 'manifest'>): string {
 /** Remote id of the webtask that something is to be: `<container>/<name>`. */
 export const remoteIdOf = (entry: Entry, call: RemoteCall): string =>
   entry.kind === 'restore' ? entry.remoteId : `${containerOf(call)}/${nameOf(entry.item)}`;
+
+const entriesOf = new WeakMap<RemoteCall, ReadonlyMap<string, Entry>>();
+
+/** What is to be published as the webtask; undefined for one that only the tenant has. */
+export function entryOf(remoteId: string, call: RemoteCall): Entry | undefined {
+  const known = entriesOf.get(call);
+  if (known !== undefined) return known.get(remoteId);
+  // The first of a name is meant; a second one is refused before anything is written.
+  const read = new Map(
+    [...call.entries].reverse().map((entry) => [remoteIdOf(entry, call), entry] as const),
+  );
+  entriesOf.set(call, read);
+  return read.get(remoteId);
+}
