@@ -1,6 +1,7 @@
 import { hasScreen } from './runners/screen.mjs';
 import { setUpProgram, setUpWindow } from './setup/all.mjs';
 import { run } from './setup/command.mjs';
+import { forThisUser } from './setup/electron.mjs';
 import { inRoot, ROOT } from './setup/paths.mjs';
 import { script } from './setup/step.mjs';
 
@@ -8,11 +9,10 @@ const EXAMPLES = inRoot('examples');
 
 async function openWindow() {
   const { executable } = await setUpWindow({ screen: false });
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  if (asRoot) {
+  if (forThisUser.length > 0) {
     console.log("start   running as root, where Chromium's own sandbox can't work: --no-sandbox");
   }
-  const args = [...(asRoot ? ['--no-sandbox'] : []), ROOT, '--workspace', EXAMPLES];
+  const args = [...forThisUser, ROOT, '--workspace', EXAMPLES];
   return (await run(executable, args, { show: true })).code;
 }
 

@@ -1,4 +1,5 @@
 import { excerpt, run } from './command.mjs';
+import { forThisUser } from './electron.mjs';
 import { inRoot } from './paths.mjs';
 
 /** @typedef {import('./electron.mjs').Runtime} Runtime */
@@ -13,10 +14,9 @@ const PATIENCE_MS = 60_000;
  * @returns {Promise<string>} what was done, in one line
  */
 export async function setUpCompiled(runtime) {
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const { code, output } = await run(
     runtime.executable,
-    [...(asRoot ? ['--no-sandbox'] : []), inRoot('dist/electron/compile-ahead.cjs')],
+    [...forThisUser, inRoot('dist/electron/compile-ahead.cjs')],
     { timeoutMs: PATIENCE_MS },
   );
   if (code !== 0) return `nothing compiled ahead, the app starts slower: ${excerpt(output)}`;

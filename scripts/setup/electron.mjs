@@ -101,3 +101,7 @@ export async function setUpElectron() {
 /** @param {Runtime} runtime */
 export const describeRuntime = ({ kind, version, executable }) =>
   `Electron ${version || 'of unknown version'}, ${kind} (${executable})`;
+
+/** What Electron is started with here: Chromium's own sandbox can't work for root on Linux. */
+export const forThisUser =
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { BoundTo } from '../../../shared/platforms/remote.ts';
+import { aliasOf } from '../../../shared/publishing/alias-of.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { freeSlug } from './slug-of.ts';
 
@@ -23,7 +24,7 @@ export class Aliases {
     const aliases = { ...this.#connection.aliases };
     const names = bound.map(({ ids, name }) => {
       const [usual] = ids;
-      const known = Object.keys(aliases).find((alias) => ids.includes(aliases[alias] ?? ''));
+      const known = aliasOf({ aliases }, ...ids);
       if (known !== undefined) return known;
       const alias = freeSlug(name, Object.keys(aliases));
       aliases[alias] = usual;

@@ -24,7 +24,8 @@ export interface Pulling {
 
 /**
  * Brings what is on a tenant into the workspace: new extensions, and code that changed there and not
- * here. Secrets come by name alone, and what a new extension is bound to as aliases of the connection. What was changed in both places is left as it is.
+ * here. Secrets come by name alone, and what a new extension is bound to as aliases of the connection.
+ * What was changed in both places is left as it is.
  *
  * @throws PullError when the tenant can't be read, or TurnCancelled; nothing was written then
  */

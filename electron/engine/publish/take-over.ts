@@ -13,7 +13,11 @@ export type Done = Pick<PulledItem, 'status' | 'message'>;
 
 const refused = (message: string): Done => ({ status: 'refused', message });
 
-/** Makes an extension of a remote object, bound to these aliases. @throws WorkspaceError when the object does not fit in one */
+/**
+ * Makes an extension of a remote object, bound to these aliases.
+ *
+ * @throws WorkspaceError when the object does not fit in one
+ */
 export async function addTaken(
   workspace: Workspace,
   platform: string,

@@ -2,34 +2,15 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
 import { extendStandIn } from '../../../electron/engine/tenants/extend/index.ts';
 import type { StandInOptions } from '../../../electron/engine/tenants/stand-in.ts';
-import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
 import { remote } from '../../../shared/platforms/extend/remote/index.ts';
 import type { Entry, RemoteCall } from '../../../shared/platforms/remote.ts';
 import { quiet } from '../../unit/publish/applying.ts';
+import { send } from './sending.ts';
 
 const CREDENTIAL = 'master-token-of-the-cluster';
 const HOUR = 3_600_000;
-
-async function send(request: HttpRequest): Promise<HttpOutcome> {
-  const { method, headers, body } = request;
-  const response = await fetch(request.url, {
-    method,
-    headers,
-    ...(body !== undefined && { body }),
-  });
-  return {
-    ok: true,
-    response: {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    },
-    from: 'network',
-    durationMs: 0,
-  };
-}
 
 const entryOf = (slug: string, pinned: string, config: JsonObject = {}): Entry => ({
   kind: 'publish',

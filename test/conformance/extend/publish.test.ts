@@ -1,32 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createPorts } from '../../../electron/engine/simulate/ports.ts';
 import { extendStandIn } from '../../../electron/engine/tenants/extend/index.ts';
-import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { manifestSchema } from '../../../shared/model/workspace.ts';
 import { extend } from '../../../shared/platforms/extend/index.ts';
 import type { RemoteCall } from '../../../shared/platforms/remote.ts';
 import { quiet } from '../../unit/publish/applying.ts';
+import { send } from './sending.ts';
 
 const SECRET = 'f0e1d2c3b4a5968778695a4b3c2d1e0f';
-
-async function send(request: HttpRequest): Promise<HttpOutcome> {
-  const { method, headers, body } = request;
-  const response = await fetch(request.url, {
-    method,
-    headers,
-    ...(body !== undefined && { body }),
-  });
-  return {
-    ok: true,
-    response: {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    },
-    from: 'network',
-    durationMs: 0,
-  };
-}
 
 async function toStandIn(
   code: string,

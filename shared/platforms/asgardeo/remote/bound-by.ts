@@ -1,4 +1,5 @@
 import { jsonEquals } from '../../../model/json.ts';
+import { aliasOf } from '../../../publishing/alias-of.ts';
 import type { BoundTo, RemoteCall } from '../../remote.ts';
 import type { Expression, Registration } from './registered.ts';
 
@@ -30,10 +31,8 @@ export function partedBy(rules: Rules, { connection }: RemoteCall): Parted {
   const made = ids.flatMap((id) =>
     own.map((others) => [{ field: 'application', operator: 'equals', value: id }, ...others]),
   );
-  const aliasOf = (id: string) =>
-    Object.keys(connection.aliases).find((alias) => connection.aliases[alias] === id);
   const bound = ids.flatMap((id): BoundTo[] => {
-    const alias = aliasOf(id);
+    const alias = aliasOf(connection, id);
     return alias === undefined ? [] : [{ ids: [id], name: alias }];
   });
   const isAlone = own.length === 1 && own[0]?.length === 0;

@@ -5,7 +5,7 @@ import type { Failure, Read } from '../../../publishing/adapter.ts';
 import { lockedOf } from '../../../publishing/subject.ts';
 import type { ConfigMembers, RemoteCall } from '../../remote.ts';
 import { cronRules } from '../facts.ts';
-import { type Config, configOf, configSchema } from '../schemas.ts';
+import { type Config, configOf } from '../schemas.ts';
 import { addressOf, failureOf, type Pages, pagesOf, request } from './api.ts';
 import { entryOf } from './named.ts';
 
@@ -101,7 +101,7 @@ export function cronOf({ schedule, tz, state }: RemoteJob): JsonObject {
 export const configMembers: ConfigMembers = {
   names: ['cron'],
   keptOf(config) {
-    const job = jobIn(configSchema.safeParse(config).data ?? {});
+    const job = jobIn(configOf(config));
     const kept: JsonObject = job === undefined ? {} : { cron: { ...job } };
     return kept;
   },

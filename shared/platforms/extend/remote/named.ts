@@ -17,7 +17,7 @@ const entriesOf = new WeakMap<RemoteCall, ReadonlyMap<string, Entry>>();
 export function entryOf(remoteId: string, call: RemoteCall): Entry | undefined {
   const known = entriesOf.get(call);
   if (known !== undefined) return known.get(remoteId);
-  // The first of a name is meant; a second one is refused before anything is written.
+  // Of several of one name the first is meant.
   const read = new Map(
     [...call.entries].reverse().map((entry) => [remoteIdOf(entry, call), entry] as const),
   );

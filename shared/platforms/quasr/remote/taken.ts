@@ -1,3 +1,4 @@
+import { aliasOf } from '../../../publishing/alias-of.ts';
 import type { RemoteCall, Taken } from '../../remote.ts';
 import { contentOf } from './content.ts';
 import { currentOf, type Line } from './line.ts';
@@ -15,8 +16,6 @@ export function takenOf(line: Line, { connection }: RemoteCall): Taken {
   // One that no client has and no rule chooses events for tells nothing of what it is for.
   const trigger = rule !== undefined ? 'event' : TRIGGERS[slot ?? 'access'];
   const given = ruleJson(rule);
-  const aliasOf = (id: string) =>
-    Object.entries(connection.aliases).find(([, value]) => value === id)?.[0] ?? id;
   const bound = rule === undefined ? clients : [];
   return {
     ok: true,
@@ -27,7 +26,7 @@ export function takenOf(line: Line, { connection }: RemoteCall): Taken {
       config: { name, ...(given !== null && { rule: given }) },
       secrets: Object.keys(variables).sort(),
     },
-    bound: bound.map((id) => ({ ids: [id], name: aliasOf(id) })),
+    bound: bound.map((id) => ({ ids: [id], name: aliasOf(connection, id) ?? id })),
     code,
   };
 }
