@@ -34,15 +34,19 @@ function chooseRunners(argv) {
   return { chosen, long: long || chosen.some((runner) => runner.long), args };
 }
 
-/** Sets up what windows need at most once, and only for runners that open some. */
-function windows() {
+/**
+ * Sets up what windows need at most once, and only for runners that open some.
+ *
+ * @param {Promise<unknown>} built
+ */
+function windows(built) {
   /** @type {Promise<import('./setup/electron.mjs').Runtime> | undefined} */
   let electron;
   /** @type {ReturnType<typeof openScreens> | undefined} */
   let screen;
   return {
     electron: () => {
-      electron ??= setUpWindow({ screen: true });
+      electron ??= setUpWindow({ screen: true, built });
       return electron;
     },
     screen: () => {
@@ -93,10 +97,11 @@ async function runAll() {
   const { chosen, long, args } = chooseRunners(process.argv.slice(2));
   if (long) process.env.HOOKBENCH_LONG = '1';
   await step('npm', setUpNpm);
-  const needs = windows();
+  const build = tryBuild();
+  const needs = windows(build);
   // Fetched and unpacked while the build runs; the runner that needs it says what failed.
   if (chosen.some(({ window }) => window)) needs.electron().catch(() => undefined);
-  const built = await tryBuild();
+  const built = await build;
   const total = { passed: 0, failed: built ? 0 : 1, skipped: 0 };
   const lines = built ? [] : [`${'build'.padEnd(18)} failed`];
   for (const runner of chosen) {

@@ -14,11 +14,13 @@ export async function setUpProgram() {
 /**
  * What a window needs: libraries, an Electron, and the app's code compiled for it.
  *
- * @param {{screen: boolean}} needs `screen`: also a virtual screen
+ * @param {{screen: boolean, built?: Promise<unknown>}} needs `screen`: also a virtual screen;
+ *   `built`: a build under way, which only the compiling waits for
  */
-export async function setUpWindow(needs) {
-  await step('debian', () => setUpDebian(needs));
+export async function setUpWindow({ screen, built }) {
+  await step('debian', () => setUpDebian({ screen }));
   const runtime = await step('electron', setUpElectron, describeRuntime);
+  await built;
   await step('compiled', () => setUpCompiled(runtime));
   return runtime;
 }
