@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { Agent, buildConnector, Client, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Deadline } from './deadline.ts';
 import { MAX_BODY_BYTES, MAX_HEADER_BYTES, type NetworkFailure } from './failures.ts';
 
@@ -69,7 +69,7 @@ export function connectionOf(
       return new Pool(url, { ...options, connect: seen });
     },
     factory: (origin, options) =>
-      new Pool(origin, { ...options, connect: deadline.connector(connectorIn(options)) }),
+      new Client(origin, { ...options, connect: deadline.connector(connectorIn(options)) }),
   });
   return { dispatcher, proxy: () => proxy };
 }

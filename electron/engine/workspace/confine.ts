@@ -42,22 +42,27 @@ export async function confine(dir: string, path: string): Promise<string> {
       'Workspace files are hookbench.json, directory.json, tenants.json and what lies in extensions/, events/, http/ and tenants/.',
     );
   }
-  const root = await realRoot(dir);
+  const [root, ancestor] = await Promise.all([
+    realRoot(dir),
+    realAncestor(dirname(join(dir, path))),
+  ]);
+  if (!inside(root, ancestor)) throw leadsOutside(path);
   const wanted = join(root, path);
-  const outside = new WorkspaceError(
-    `${path} leads outside the workspace through a symbolic link.`,
-    'Replace the link by the file or folder itself.',
-  );
-  if (!inside(root, await realAncestor(dirname(wanted)))) throw outside;
   const leaf = await lstat(wanted).catch(() => undefined);
   if (leaf?.isSymbolicLink()) {
     const target = await realpath(wanted).catch(() => undefined);
-    if (target === undefined || !inside(root, target)) throw outside;
-    if (!isWorkspaceFile(relative(root, target).split(sep).join('/'))) throw outside;
+    if (target === undefined || !inside(root, target)) throw leadsOutside(path);
+    if (!isWorkspaceFile(relative(root, target).split(sep).join('/'))) throw leadsOutside(path);
     return target;
   }
   return wanted;
 }
+
+const leadsOutside = (path: string) =>
+  new WorkspaceError(
+    `${path} leads outside the workspace through a symbolic link.`,
+    'Replace the link by the file or folder itself.',
+  );
 
 /** Makes the folder of a confined file. The root is never made: a deleted workspace stays deleted. */
 export async function makeFolderOf(file: string): Promise<void> {

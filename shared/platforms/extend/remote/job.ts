@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { isJsonObject, type JsonObject, parseJson } from '../../../model/json.ts';
 import type { FieldChange } from '../../../model/publish.ts';
 import type { Failure, Read } from '../../../publishing/adapter.ts';
-import { lockedOf } from '../../../publishing/subject.ts';
 import type { ConfigMembers, RemoteCall } from '../../remote.ts';
 import { cronRules } from '../facts.ts';
 import { type Config, configOf } from '../schemas.ts';
 import { addressOf, failureOf, type Pages, pagesOf, request } from './api.ts';
-import { entryOf } from './named.ts';
+import { entryOf, lockedAs } from './named.ts';
 
 export const jobSchema = z.strictObject({
   schedule: z.string(),
@@ -48,10 +47,8 @@ export async function minds(remoteId: string, call: RemoteCall): Promise<boolean
       ? hasJob(entry.content)
       : entry !== undefined && configOf(entry.item.manifest.config).cron !== undefined;
   if (wanted) return true;
-  for (const slug of Object.keys(call.lock?.extensions ?? {})) {
-    const locked = lockedOf(slug, call);
-    if (locked?.remoteId !== remoteId) continue;
-    if (hasJob(await call.revision(slug, locked.hash))) return true;
+  for (const { slug, hash } of lockedAs(remoteId, call)) {
+    if (hasJob(await call.revision(slug, hash))) return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { lockedOf } from '../../../publishing/subject.ts';
 import type { Entry, PublishItem, RemoteCall } from '../../remote.ts';
 import { configOf } from '../schemas.ts';
 import { containerOf } from './api.ts';
@@ -23,4 +24,29 @@ export function entryOf(remoteId: string, call: RemoteCall): Entry | undefined {
   );
   entriesOf.set(call, read);
   return read.get(remoteId);
+}
+
+const locksOf = new WeakMap<RemoteCall, ReadonlyMap<string, readonly LockedAs[]>>();
+
+interface LockedAs {
+  readonly slug: string;
+  readonly hash: string;
+}
+
+/** The extensions that were last published as the webtask. */
+export function lockedAs(remoteId: string, call: RemoteCall): readonly LockedAs[] {
+  const known = locksOf.get(call) ?? lockedByIds(call);
+  locksOf.set(call, known);
+  return known.get(remoteId) ?? [];
+}
+
+function lockedByIds(call: RemoteCall): ReadonlyMap<string, readonly LockedAs[]> {
+  const locks = new Map<string, LockedAs[]>();
+  for (const slug of Object.keys(call.lock?.extensions ?? {})) {
+    const locked = lockedOf(slug, call);
+    if (locked === undefined) continue;
+    const { remoteId, hash } = locked;
+    locks.set(remoteId, [...(locks.get(remoteId) ?? []), { slug, hash }]);
+  }
+  return locks;
 }

@@ -41,7 +41,7 @@ export async function readScheduled(
   { remoteId, name }: { readonly remoteId: string; readonly name: string },
   call: RemoteCall,
 ): Promise<Read<Scheduled>> {
-  const read = await readWebtask(call, name);
+  const [read, mindsJob] = await Promise.all([readWebtask(call, name), minds(remoteId, call)]);
   if (read.kind === 'failed') return read;
   const wanted = modulesWanted(remoteId, call);
   const answer = await look(call, wanted);
@@ -51,7 +51,7 @@ export async function readScheduled(
     return wanted.length === 0 ? read : { ...read, around: { ...NOTHING, ...installed } };
   }
   const found = { ...read, state: { ...read.state, ...installed } };
-  if (!(await minds(remoteId, call))) return found;
+  if (!mindsJob) return found;
   const job = await readJob(call, name);
   if (job.kind === 'failed') return job;
   return job.kind === 'found' ? { ...found, state: { ...found.state, job: job.state } } : found;
