@@ -24,31 +24,44 @@ export interface Route {
 
 export interface Connection {
   readonly dispatcher: Dispatcher;
+  /** Puts it under the time-outs of its next request. */
+  under(deadline: Deadline): void;
   /** undefined: the request went straight */
   proxy(): ProxyUsed | undefined;
 }
 
 /** The library's own connect time-out only stands behind ours. */
 const SLACK_MS = 5000;
-const LIMITS = { maxResponseSize: MAX_BODY_BYTES, maxHeaderSize: MAX_HEADER_BYTES };
+const LIMITS = {
+  connections: 1,
+  maxResponseSize: MAX_BODY_BYTES,
+  maxHeaderSize: MAX_HEADER_BYTES,
+};
 
-/** What one request is sent with. @throws Error for a proxy that is no address */
+/** What a request is sent with. @throws Error for a proxy that is no address */
 export function connectionOf(
-  deadline: Deadline,
+  first: Deadline,
   lookup: LookupFunction,
   route: Route | undefined,
 ): Connection {
-  const timeout = deadline.connectMs + SLACK_MS;
+  let deadline = first;
+  const under = (next: Deadline) => {
+    deadline = next;
+    // It stands; where it has to connect again, that starts its own time-out.
+    next.heard();
+  };
+  const timed =
+    (connect: buildConnector.connector): buildConnector.connector =>
+    (to, done) =>
+      deadline.connector(connect)(to, done);
+  const timeout = first.connectMs + SLACK_MS;
   const connect = {
     ...{ timeout, lookup },
     ...(route?.secureContext && { secureContext: route.secureContext }),
   };
   if (route === undefined) {
-    const dispatcher = new Agent({
-      ...LIMITS,
-      connect: deadline.connector(buildConnector(connect)),
-    });
-    return { dispatcher, proxy: () => undefined };
+    const dispatcher = new Agent({ ...LIMITS, connect: timed(buildConnector(connect)) });
+    return { dispatcher, under, proxy: () => undefined };
   }
   let proxy: ProxyUsed | undefined;
   const dispatcher = new EnvHttpProxyAgent({
@@ -69,9 +82,9 @@ export function connectionOf(
       return new Pool(url, { ...options, connect: seen });
     },
     factory: (origin, options) =>
-      new Client(origin, { ...options, connect: deadline.connector(connectorIn(options)) }),
+      new Client(origin, { ...options, connect: timed(connectorIn(options)) }),
   });
-  return { dispatcher, proxy: () => proxy };
+  return { dispatcher, under, proxy: () => proxy };
 }
 
 function connectorIn({ connect }: Pool.Options): buildConnector.connector {

@@ -9,6 +9,7 @@ import { Deadline } from './deadline.ts';
 import { decodeContent } from './decode.ts';
 import { failureOf, MAX_BODY_BYTES } from './failures.ts';
 import { hostOf, isGranted } from './grants.ts';
+import type { KeptConnections } from './kept-connections.ts';
 import { unsendable } from './sendable.ts';
 
 /** What the user (never the workspace) allowed. */
@@ -21,8 +22,12 @@ export interface NetworkGrant {
   readonly resolve?: LookupFunction;
   /** how the user's own requests get there; absent: straight, trusting what Node trusts */
   readonly route?: Route;
+  /** what only asks shares these; absent: each request has a connection of its own */
+  readonly kept?: KeptConnections;
 }
 
+/** What may find its connection closed, and is asked again then. */
+const ASKS = 'GET';
 /** Methods that are no request for an answer; the fetch standard refuses them too. */
 const REFUSED_METHODS = ['CONNECT', 'TRACE', 'TRACK'];
 
@@ -45,7 +50,9 @@ export async function sendOnNetwork(
   if (!granted && isInside(host)) return denied(privateHost(host));
   const deadline = new Deadline(request);
   const lookup = guardedLookup(granted, grant.resolve ?? resolveName);
-  const connection = connectionOf(deadline, lookup, grant.route);
+  const kept = method === ASKS ? grant.kept : undefined;
+  const connection = kept?.lend(deadline) ?? connectionOf(deadline, lookup, grant.route);
+  let isWhole = false;
   const signals = [deadline.signal, ...(grant.signal ? [grant.signal] : [])];
   try {
     const { statusCode, statusText, headers, body } = await send(url, {
@@ -60,6 +67,7 @@ export async function sendOnNetwork(
       deadline.heard();
       chunks.push(chunk);
     }
+    isWhole = true;
     const sent = Buffer.concat(chunks);
     const coding = String(headers['content-encoding'] ?? '');
     const bytes = request.decompress ? await decodeContent(sent, coding, MAX_BODY_BYTES) : sent;
@@ -83,7 +91,8 @@ export async function sendOnNetwork(
     return { ok: false, fault, message: explained ?? message, durationMs: spent() };
   } finally {
     deadline.clear();
-    void connection.dispatcher.destroy();
+    if (isWhole && kept !== undefined) kept.giveBack(connection);
+    else void connection.dispatcher.destroy();
   }
 }
 

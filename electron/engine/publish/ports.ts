@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
 import type { RemotePorts } from '../../../shared/platforms/remote.ts';
-import type { Route } from '../gateway/connection.ts';
+import { KeptConnections } from '../gateway/kept-connections.ts';
 import { type NetworkGrant, sendOnNetwork } from '../gateway/network.ts';
 import { createPorts } from '../simulate/ports.ts';
 import { routeTo } from './route.ts';
@@ -25,6 +25,7 @@ export function portsTo(
   const signal = patience?.signal;
   const given = {
     route: routeTo(connection),
+    kept: new KeptConnections(),
     ...(patience?.abandon === true && { signal: patience.signal }),
   };
   return {
@@ -61,7 +62,7 @@ const hostOf = (url: string) => new URL(url).hostname.replace(/^\[|\]$/g, '');
 function sendTo(
   url: string,
   request: HttpRequest,
-  given: Pick<NetworkGrant, 'signal'> & { readonly route: Route },
+  given: Pick<NetworkGrant, 'signal' | 'route' | 'kept'>,
 ): Promise<HttpOutcome> {
   const tenant = new URL(url);
   if (new URL(request.url).origin !== tenant.origin) {
