@@ -100,8 +100,8 @@ export interface RemoteCall {
   /** Send values that can't be read back also where nothing else changes. Absent: not. */
   readonly resendSecrets?: boolean;
   /**
-   * Extensions whose secrets a publishing was sending again when it ended: they are sent once more,
-   * where their values are known. Absent: none.
+   * Extensions whose secrets a publishing was sending again when it ended, and none has sent since:
+   * they are sent once more, where their values are known. Absent: none.
    */
   readonly resending?: ReadonlySet<string>;
   readonly ports: RemotePorts;
@@ -117,7 +117,12 @@ export interface ApplyOptions {
    * Hears what became of each object, before the next one is begun. Rejects when it can't be kept:
    * the object is on the tenant all the same.
    */
-  readonly settled: (item: PublishedItem) => Promise<void>;
+  readonly settled: (item: PublishedItem, how: Settling) => Promise<void>;
+}
+
+export interface Settling {
+  /** values that nobody can read back are on the tenant as they were: none were known here to send */
+  readonly leftUnread: boolean;
 }
 
 /** Something on a tenant that an extension is bound to. */

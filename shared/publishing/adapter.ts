@@ -108,6 +108,11 @@ export interface TenantAdapter<State, Content> {
    * plan that sends them again. Absent: everything can be read back.
    */
   unread?(content: Content): readonly FieldChange[];
+  /**
+   * Whether a write leaves values as they are on the tenant that nobody can read back, because they
+   * are not known here. Absent: it leaves none.
+   */
+  leavesUnread?(content: Content): boolean;
   /** What Hookbench would own of an object that is there. */
   contentOf(state: State): Content;
   /** What is kept of a revision and compared with the lock: no secret value is in it. */

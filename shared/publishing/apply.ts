@@ -1,5 +1,5 @@
 import type { Plan, PlanItem, PublishedItem, PublishOutcome } from '../model/publish.ts';
-import type { ApplyOptions, Entry, RemoteCall } from '../platforms/remote.ts';
+import type { ApplyOptions, Entry, RemoteCall, Settling } from '../platforms/remote.ts';
 import type { TenantAdapter } from './adapter.ts';
 import { changesFor } from './resend.ts';
 import {
@@ -29,11 +29,10 @@ export async function applyWith<State, Content>(
   const items: PublishedItem[] = [];
   for (const planned of plan.items) {
     const { extension } = planned;
-    const applied: Applied = isElsewhere
+    const { leftUnread = false, ...applied }: Applied = isElsewhere
       ? refused(`the plan was made for ${plan.origin}: plan again for ${head.origin}.`)
       : await applyItem(adapter, planned, call, options);
-    const item = { extension, ...applied };
-    items.push(await settled(item, options));
+    items.push(await settled({ extension, ...applied }, { leftUnread }, options));
   }
   const done = items.every(({ status }) => DONE.includes(status));
   return { ...head, items, complete: plan.failure === undefined && done };
@@ -42,9 +41,13 @@ export async function applyWith<State, Content>(
 const DONE: readonly PublishedItem['status'][] = ['created', 'updated', 'unchanged'];
 
 /** What became of an object, also where that can't be kept here. */
-async function settled(item: PublishedItem, options: ApplyOptions): Promise<PublishedItem> {
+async function settled(
+  item: PublishedItem,
+  how: Settling,
+  options: ApplyOptions,
+): Promise<PublishedItem> {
   try {
-    await options.settled(item);
+    await options.settled(item, how);
     return item;
   } catch (error) {
     const message = `${item.status} on the tenant, but that can't be kept here. ${causeOf(error)}`;
@@ -54,7 +57,7 @@ async function settled(item: PublishedItem, options: ApplyOptions): Promise<Publ
 
 const causeOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-type Applied = Omit<PublishedItem, 'extension'>;
+type Applied = Omit<PublishedItem, 'extension'> & Partial<Settling>;
 
 const refused = (message: string): Applied => ({ status: 'refused', message });
 
@@ -81,7 +84,9 @@ async function applyItem<State, Content>(
   if (planned.conflict !== undefined && !options.force) {
     return { ...refused(planned.reason ?? `${called} was changed remotely`), remoteId };
   }
-  if (planned.action === 'nothing' && planned.hash !== undefined) {
+  // Where secrets are open it is looked what writing nothing leaves of them.
+  const isOpen = call.resending?.has(planned.extension) === true;
+  if (planned.action === 'nothing' && planned.hash !== undefined && !isOpen) {
     const { hash, location } = planned;
     return {
       status: 'unchanged',
@@ -127,9 +132,9 @@ async function applyTo<State, Content>(
   const { content } = desired;
   const kept = adapter.kept(content);
   const hash = revisionHash(kept, call);
+  const leftUnread = adapter.leavesUnread?.(content) ?? false;
   const located = (location: string | undefined) => ({
-    remoteId,
-    hash,
+    ...{ remoteId, hash, leftUnread },
     ...(location !== undefined && { location }),
   });
   const { changes, resent } = changesFor(

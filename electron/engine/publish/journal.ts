@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/model/json.ts';
 import type { Connection } from '../../../shared/model/workspace.ts';
-import type { Intent } from '../../../shared/platforms/remote.ts';
+import type { Intent, Settling } from '../../../shared/platforms/remote.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
 import { historyName } from '../history/place.ts';
 import { isBeside } from '../workspace/beside.ts';
@@ -30,7 +30,10 @@ const journalSchema = z.strictObject({
       hash: z.string().optional(),
       /** of revisions that were begun before it, and arrived in part */
       former: z.array(z.string()).optional(),
-      /** it was there already: secrets were sent again with it, which nobody can read back */
+      /**
+       * secrets were sent again, which nobody can read back, and whether they arrived was not seen; of
+       * one that is done: none were sent since, as by a rollback
+       */
       resent: z.literal(true).optional(),
     }),
   ),
@@ -132,22 +135,25 @@ export class Journal {
     const begun =
       before?.state === 'writing' ? begunOf(before).filter((each) => each !== hash) : [];
     const former = begun.slice(-MOST_FORMER);
+    const isOpen = resent === true || before?.resent === true;
     await this.#change({
       ...{ extension, state: 'writing', remoteId, hash },
       ...(former.length > 0 && { former }),
-      ...(resent && { resent }),
+      ...(isOpen && { resent: true as const }),
     });
   }
 
   /** @throws PublisherStateError */
-  async done(extension: string): Promise<void> {
+  async done(extension: string, { leftUnread }: Settling): Promise<void> {
     const item = this.#kept?.items.find((each) => each.extension === extension);
-    if (item?.state === 'writing') await this.#change({ ...item, state: 'done' });
+    if (item === undefined || (item.state !== 'writing' && !item.resent)) return;
+    const { resent, ...rest } = item;
+    await this.#change({ ...rest, state: 'done', ...(resent && leftUnread && { resent }) });
   }
 
-  /** Whether what became of a write is not known. */
+  /** Whether what became of a write, or of secrets that were sent again, is not known. */
   get isOpen(): boolean {
-    return this.#kept?.items.some(({ state }) => state === 'writing') ?? false;
+    return this.#kept?.items.some(({ state, resent }) => state === 'writing' || resent) ?? false;
   }
 
   /** Everything is known: what a killed process had half written goes too. */

@@ -138,10 +138,10 @@ async function applied(
       await revisions.keep(intent);
       await journal.writing(intent);
     },
-    async settled(item) {
+    async settled(item, { leftUnread }) {
       await keeper.settled({ ...item, bindings: bindingsOf(item.extension, call) });
       // Of what failed it is not known whether it arrived; what was not written is as it was found.
-      if (KNOWN.includes(item.status)) await journal.done(item.extension);
+      if (KNOWN.includes(item.status)) await journal.done(item.extension, { leftUnread });
     },
   });
   if (!journal.isOpen) journal.end();

@@ -60,4 +60,8 @@ const begunIn = (left: LeftBehind): Map<string, string[]> =>
   new Map(writingIn(left).map((item) => [item.extension, begunOf(item)]));
 
 const resendingIn = (left: LeftBehind): Set<string> =>
-  new Set(writingIn(left).flatMap(({ extension, resent }) => (resent ? [extension] : [])));
+  new Set(
+    left.kind === 'unfinished'
+      ? left.items.flatMap(({ extension, resent }) => (resent ? [extension] : []))
+      : [],
+  );

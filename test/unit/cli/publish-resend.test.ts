@@ -1,59 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { runCli, startCli } from '../../support/cli.ts';
-import { FAULTY_CASES } from '../../support/publishing/faulty-cases.ts';
-import { placeFor } from '../../support/publishing/place.ts';
-
-const FIRST = 'the-first-value-1f0c';
-const SECOND = 'the-second-value-77ae';
-
-interface Declaring {
-  readonly trigger?: string;
-  readonly config?: object;
-  readonly secrets: readonly string[];
-}
-
-/** A tenant that holds an extension with the first values, and an author who has the second ones. */
-async function place(platform: string, { trigger, config = {}, secrets }: Declaring) {
-  const given = FAULTY_CASES.find((each) => each.platform === platform);
-  if (given === undefined) throw new Error(`there is no case of ${platform}`);
-  const there = await placeFor({
-    ...given,
-    secrets: Object.fromEntries(secrets.map((name) => [name, FIRST])),
-  });
-  const file = join(there.dir, 'extensions', given.slug, 'extension.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(
-    file,
-    JSON.stringify({
-      ...manifest,
-      ...(trigger !== undefined && { trigger, bind: [] }),
-      config: { ...manifest.config, ...config },
-    }),
-  );
-  const valued = (value: string | undefined) =>
-    value === undefined
-      ? {}
-      : Object.fromEntries(secrets.map((name) => [`HOOKBENCH_SECRET_${name}`, value]));
-  const call = (value: string | undefined, ...args: string[]) =>
-    runCli(['publish', '--tenant', 'dev', ...args], {
-      cwd: there.dir,
-      env: { ...there.env, ...valued(value) },
-    });
-  expect(await call(FIRST)).toMatchObject({ code: 0 });
-  return {
-    ...there,
-    ...{ call, valued, slug: given.slug },
-    /** what the tenant keeps, as it is */
-    kept: () => readFileSync(there.stateFile, 'utf8'),
-  };
-}
-
-const authentication = (type: string, properties: object) => ({
-  authentication: { type, properties },
-});
-const KEY = authentication('API_KEY', { header: 'x-key', value: { secret: 'KEY' } });
+import { expect, test } from 'vitest';
+import {
+  authentication,
+  type Declaring,
+  FIRST,
+  KEY,
+  SECOND,
+  secretPlaceFor,
+} from '../../support/publishing/secret-place.ts';
 
 const ASGARDEO: readonly (readonly [string, Declaring, string])[] = [
   ['an API key', { config: KEY, secrets: ['KEY'] }, 'value'],
@@ -100,7 +53,7 @@ const ASGARDEO: readonly (readonly [string, Declaring, string])[] = [
 test.each(ASGARDEO)(
   'asgardeo, %s: --resend-secrets sends what the tenant gives back to nobody, and a dry run only tells',
   async (_, declaring, property) => {
-    const { call, kept, slug } = await place('asgardeo', declaring);
+    const { call, kept, slug } = await secretPlaceFor('asgardeo', declaring);
     const field = `endpoint.authentication.properties.${property}`;
     const before = kept();
     expect(before).toContain(FIRST);
@@ -136,7 +89,7 @@ test.each(ASGARDEO)(
 );
 
 test('asgardeo: what has no value here can not be sent again, and a wrong credential is told from it', async () => {
-  const { call, kept, env } = await place('asgardeo', { config: KEY, secrets: ['KEY'] });
+  const { call, kept, env } = await secretPlaceFor('asgardeo', { config: KEY, secrets: ['KEY'] });
   const before = kept();
   expect(await call(undefined)).toMatchObject({ code: 0 });
   for (const args of [['--resend-secrets', '--dry-run'], ['--resend-secrets']]) {
@@ -157,7 +110,7 @@ const READABLE = ['extend', 'quasr'] as const;
 test.each(READABLE)(
   '%s gives secrets back: --resend-secrets has nothing more to send, and a changed value goes without it',
   async (platform) => {
-    const { call, kept, slug } = await place(platform, { secrets: ['KEY'] });
+    const { call, kept, slug } = await secretPlaceFor(platform, { secrets: ['KEY'] });
     const before = kept();
     const same = await call(FIRST, '--resend-secrets');
     expect(same).toMatchObject({ code: 0 });
@@ -170,51 +123,8 @@ test.each(READABLE)(
 );
 
 test('fusionauth has no secrets of a lambda: --resend-secrets sends nothing', async () => {
-  const { call, kept, slug } = await place('fusionauth', { secrets: ['KEY'] });
+  const { call, kept, slug } = await secretPlaceFor('fusionauth', { secrets: ['KEY'] });
   const before = kept();
   expect((await call(SECOND, '--resend-secrets')).stdout).toContain(`${slug}: unchanged`);
   expect(kept()).toBe(before);
-});
-
-test('of a process killed while it sent secrets again the next one says so, and sends them once more', async () => {
-  const { call, kept, slug, start, dir, env, valued } = await place('asgardeo', {
-    config: KEY,
-    secrets: ['KEY'],
-  });
-  // The request arrives nowhere, and no answer comes.
-  await start([{ skip: 0, takesEffect: false, method: 'PATCH', latencyMs: 60_000 }]);
-  const child = startCli(['publish', '--tenant', 'dev', '--resend-secrets'], {
-    cwd: dir,
-    env: { ...env, ...valued(SECOND) },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const ended = new Promise((end) => child.once('close', end));
-  await new Promise<void>((resolve) =>
-    child.stderr.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes(`${slug}: writing`)) resolve();
-    }),
-  );
-  child.kill('SIGKILL');
-  await ended;
-  await start();
-  expect(kept()).toContain(FIRST);
-
-  const dry = await call(SECOND, '--dry-run');
-  expect(dry.code).toBe(0);
-  expect(dry.stdout).toMatch(
-    new RegExp(
-      `takes up where it stopped. ${slug}: is as it was; .* can not be read, so publishing it sends them once more`,
-    ),
-  );
-  expect(dry.stdout).toContain(`${slug}: update`);
-  expect(kept()).toContain(FIRST);
-  // Without the option: what was asked for once is carried out.
-  const next = await call(SECOND);
-  expect(next.code).toBe(0);
-  expect(next.stderr).toContain('sends them once more');
-  expect(next.stdout).toContain(`${slug}: updated`);
-  expect(kept()).toContain(SECOND);
-  const last = await call(SECOND);
-  expect(last.stdout).toContain(`${slug}: unchanged`);
-  expect(last.stderr).not.toContain('ended before it was done');
 });

@@ -49,6 +49,7 @@ const adapter: TenantAdapter<State, Content> = {
   compared: comparedOf,
   changes: changesOf,
   unread: unreadOf,
+  leavesUnread: ({ secrets }) => secrets === undefined,
   contentOf: ({ kind, found }) => ({ kind, is: found?.is ?? EMPTY, secrets: undefined }),
   kept: ({ is }) => jsonOf(is),
   identity: identityOf,
