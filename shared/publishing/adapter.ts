@@ -54,7 +54,7 @@ export type Desired<Content> =
   | {
       readonly ok: true;
       readonly content: Content;
-      /** what the author should know before it is done */
+      /** what the author should know before it is done: a sentence, or several */
       readonly note?: string;
       /** what speaks against it: it is written only by force */
       readonly obstacle?: string;

@@ -155,7 +155,7 @@ async function planObject<State, Content>(
     return {
       ...located,
       unread: fields,
-      reason: [note?.replace(/[^.]$/, '$&.'), unreadReason(fields)].filter(Boolean).join(' '),
+      reason: [note, unreadReason(fields)].filter(Boolean).join(' '),
     };
   }
   const conflict = await conflictOf(adapter, item, state, call);

@@ -298,7 +298,7 @@ describe('the plan', () => {
     const there = await tenant();
     const { items } = await there.plan([entry(`${CODE}\n//${'x'.repeat(90_000)}`)]);
     expect(items[0]?.action).toBe('create');
-    expect(items[0]?.reason).toMatch(/bytes in Base64.*no client has it.*within a day/);
+    expect(items[0]?.reason).toMatch(/bytes in Base64.*No client has it.*within a day/);
   });
 
   test('shows no value of a variable, and keeps none', async () => {

@@ -76,12 +76,12 @@ export function serviceNote(uri: string, service: Service): string {
   const managed = 'endpoint code: not managed';
   switch (service.kind) {
     case 'unasked':
-      return `${managed}. Asgardeo calls ${uri}, whatever runs there`;
+      return `${managed}. Asgardeo calls ${uri}, whatever runs there.`;
     case 'same':
-      return `${managed}. The service at ${uri} runs this code`;
+      return `${managed}. The service at ${uri} runs this code.`;
     case 'other':
-      return `${managed}. The service at ${uri} runs other code than this workspace has (SHA-256 ${service.sha256}): deploy this code there first, or publish by force`;
+      return `${managed}. The service at ${uri} runs other code than this workspace has (SHA-256 ${service.sha256}): deploy this code there first, or publish by force.`;
     case 'unknown':
-      return `${managed}. Whether the service at ${uri} runs this code is not known: ${service.why}`;
+      return `${managed}. Whether the service at ${uri} runs this code is not known: ${service.why}.`;
   }
 }

@@ -1,12 +1,16 @@
 import type { Ability } from '../../../model/publish.ts';
 import type { Checked } from '../../../publishing/adapter.ts';
 import { failedCheck } from '../../../publishing/check.ts';
-import type { RemoteCall } from '../../remote.ts';
+import type { Authored, RemoteCall } from '../../remote.ts';
 import { containerOf, listWebtasks } from './api.ts';
+import { checkJobs, checkModules } from './check-needs.ts';
 import { claimsOf, grants } from './claims.ts';
 
-/** Says what a token may do: reading is tried, writing follows from its claims. */
-export async function checkToken(call: RemoteCall): Promise<Checked> {
+/** Says what a token may do: reading is tried, writing follows from its claims, as far as they go. */
+export async function checkToken(
+  call: RemoteCall,
+  authored: readonly Authored[],
+): Promise<Checked> {
   const container = containerOf(call);
   const listed = await listWebtasks(call);
   if (listed.kind === 'failed') return failedCheck(listed.failure);
@@ -14,7 +18,10 @@ export async function checkToken(call: RemoteCall): Promise<Checked> {
   const what = `read the webtasks of "${container}" and their secrets`;
   const permission = claims?.ten === undefined ? {} : { permission: `ten: ${claims.ten}` };
   const reading: Ability = { what, ...permission, allowed: 'yes' };
-  return { abilities: [reading, writing(container, claims)], problems: [] };
+  const write = writing(container, claims);
+  const jobs = await checkJobs(call, authored, write);
+  const modules = await checkModules(call, authored);
+  return { abilities: [reading, write, ...jobs, ...modules], problems: [] };
 }
 
 /** Nothing can be written for trial: what is written runs. */

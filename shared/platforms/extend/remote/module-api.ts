@@ -37,7 +37,9 @@ async function ask(call: RemoteCall, url: string, body?: JsonObject): Promise<An
   if (outcome.ok && outcome.response.status === 404 && !body) return { ok: true, modules: [] };
   if (!outcome.ok || outcome.response.status !== 200) {
     const { general: _other, ...failure } = failureOf(outcome, call);
-    const message = `the modules of the tenant could not be ${body ? 'asked for' : 'read'}: ${failure.message}`;
+    const message = refused(failure)
+      ? `the token may not ${body ? 'have packages installed' : 'read which packages the tenant has'} (${failure.status}): enter one that may, or bring the packages inside the code: take them out of config.meta and install them in the workspace.`
+      : `the modules of the tenant could not be ${body ? 'asked for' : 'read'}: ${failure.message}`;
     return { ok: false, failure: { ...failure, message } };
   }
   const parsed = answerSchema.safeParse(parseJson(outcome.response.body));
@@ -45,6 +47,9 @@ async function ask(call: RemoteCall, url: string, body?: JsonObject): Promise<An
   const message = `the answer to ${url} is not a list of modules with name, version and state`;
   return { ok: false, failure: { message } };
 }
+
+/** Packages are the tenant's, and not the container's that a token is for. */
+const refused = ({ status }: Failure): boolean => status === 401 || status === 403;
 
 const stateIn = (modules: readonly RemoteModule[], { name, version }: Pinned): RemoteModule =>
   modules.find((each) => each.name === name && each.version === version) ?? {

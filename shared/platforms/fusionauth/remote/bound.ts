@@ -78,7 +78,7 @@ export function desiredOf(
   const note =
     bindings.length === 0
       ? {
-          note: 'nothing on the instance names this lambda: it runs once an alias in bind does, or once it is assigned there',
+          note: 'Nothing on the instance names this lambda: it runs once an alias in bind does, or once it is assigned there.',
         }
       : {};
   return { ok: true, content: { ...made.content, bindings }, ...note };

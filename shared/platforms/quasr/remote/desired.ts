@@ -107,17 +107,17 @@ function noteOf(content: Content, line: Line | undefined): string | undefined {
   const notes: string[] = [];
   const bytes = base64Bytes(content.code);
   if (bytes > CODE_WARNING_BYTES.value) {
-    notes.push(`the code has ${bytes} bytes in Base64, and what Quasr takes at most is not known`);
+    notes.push(`The code has ${bytes} bytes in Base64, and what Quasr takes at most is not known.`);
   }
   if (content.slot !== undefined && content.clients.length === 0) {
     notes.push(
-      'no client has it for its tokens: name one in bind, and in the aliases of the connection',
+      'No client has it for its tokens: name one in bind, and in the aliases of the connection.',
     );
   }
   if (line === undefined || matchOf(line, content) === undefined) {
-    notes.push('Quasr drops a new extension that has not run successfully within a day');
+    notes.push('Quasr drops a new extension that has not run successfully within a day.');
   }
-  return notes.length === 0 ? undefined : notes.join('; ');
+  return notes.length === 0 ? undefined : notes.join(' ');
 }
 
 const keptSchema = z.strictObject({
