@@ -224,6 +224,8 @@ describe('extend.md HTTP API modules', () => {
     const { items, failure } = await given.plan();
     expect(failure).toBeUndefined();
     expect(items).toMatchObject([{ action: 'refused' }, { action: 'create' }]);
-    expect(items[0]?.reason).toContain('the token may not read which packages the tenant has (403)');
+    expect(items[0]?.reason).toContain(
+      'the token may not read which packages the tenant has (403)',
+    );
   });
 });

@@ -6,7 +6,13 @@ const FOLDER = 'test/conformance/quasr';
 const quasr: Contract = {
   page: 'quasr.md',
   folder: FOLDER,
-  others: ['test/unit/publish/quasr.test.ts', 'test/unit/tenants/quasr.test.ts'],
+  others: [
+    'test/unit/publish/quasr/bindings.test.ts',
+    'test/unit/publish/quasr/builds.test.ts',
+    'test/unit/publish/quasr/plan.test.ts',
+    'test/unit/publish/quasr/refused.test.ts',
+    'test/unit/tenants/quasr.test.ts',
+  ],
   cases: {
     '§1.1 Kinds': ['quasr.md §1.5 Trigger: ID tokens', 'quasr.md §1.6 Events of flows'],
     '§1.2 Address': ['success is the OAuth token response, with the scope that was left'],

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { extendStandIn } from '../../../electron/engine/tenants/extend/index.ts';
-import type { StandInOptions } from '../../../electron/engine/tenants/stand-in.ts';
-import { CREDENTIAL, type Sent, send } from './started.ts';
+import { extendStandIn } from '../../../../electron/engine/tenants/extend/index.ts';
+import type { StandInOptions } from '../../../../electron/engine/tenants/stand-in.ts';
+import { CREDENTIAL, type Sent, send } from '../started.ts';
 
 const MODULES = '/api/env/node/modules';
 const LODASH = { name: 'lodash', version: '4.17.21' };
