@@ -61,7 +61,7 @@ type Applied = Omit<PublishedItem, 'extension'> & Partial<Settling>;
 
 const refused = (message: string): Applied => ({ status: 'refused', message });
 
-const CANCELLED: Applied = { status: 'cancelled', message: 'cancelled before it was written' };
+const CANCELLED: Applied = { status: 'cancelled', message: 'nothing of it was written' };
 
 async function applyItem<State, Content>(
   adapter: TenantAdapter<State, Content>,

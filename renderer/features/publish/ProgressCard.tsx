@@ -9,9 +9,15 @@ const STEPS: Readonly<Record<string, string>> = {
   writing: 'is written',
   verifying: 'is read back and compared',
 };
-const WAITING = 'waits';
+/** How far an extension is, of those that are gone through in order. */
+type Stage = 'waits' | 'passed' | 'now' | 'done';
 
-const wordOf = (step: string | undefined) => (step === undefined ? WAITING : (STEPS[step] ?? step));
+const MARKS: Record<Stage, MarkKind> = { waits: 'off', passed: 'off', now: 'info', done: 'ok' };
+const WORDS: Record<Exclude<Stage, 'now'>, string> = {
+  waits: 'waits',
+  passed: 'is as it shall be',
+  done: 'is done',
+};
 
 interface ProgressCardProps {
   tenant: string;
@@ -22,11 +28,13 @@ interface ProgressCardProps {
 /** Each extension and the step that it has come to; what has not begun can be called off. */
 export function ProgressCard({ tenant, extensions }: ProgressCardProps) {
   const { steps, cancelling } = usePublish();
-  const begun = Object.keys(steps);
-  const last = begun.at(-1);
-  const markOf = (extension: string): MarkKind => {
-    if (!begun.includes(extension)) return 'off';
-    return extension === last ? 'info' : 'ok';
+  const begun = extensions.filter((extension) => extension in steps);
+  const now = begun.at(-1);
+  const reached = now === undefined ? -1 : extensions.indexOf(now);
+  const stageOf = (extension: string, index: number): Stage => {
+    if (extension === now) return 'now';
+    if (index > reached) return 'waits';
+    return begun.includes(extension) ? 'done' : 'passed';
   };
   return (
     <section ref={showOnMount} className="card" aria-labelledby="progress-title">
@@ -37,17 +45,19 @@ export function ProgressCard({ tenant, extensions }: ProgressCardProps) {
         </Button>
       </header>
       <ul aria-live="polite">
-        {extensions.map((extension) => (
-          <li key={extension} className="plan-item plan-item-head">
-            <Mark kind={markOf(extension)} />
-            <span>
-              <strong>{extension}</strong>{' '}
-              {extension !== last && begun.includes(extension)
-                ? 'is done'
-                : wordOf(steps[extension])}
-            </span>
-          </li>
-        ))}
+        {extensions.map((extension, index) => {
+          const stage = stageOf(extension, index);
+          const step = steps[extension] ?? '';
+          return (
+            <li key={extension} className="plan-item plan-item-head">
+              <Mark kind={MARKS[stage]} />
+              <span>
+                <strong>{extension}</strong>{' '}
+                {stage === 'now' ? (STEPS[step] ?? step) : WORDS[stage]}
+              </span>
+            </li>
+          );
+        })}
       </ul>
       {cancelling && (
         <p className="card-body">

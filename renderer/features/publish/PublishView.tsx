@@ -40,7 +40,8 @@ function isReading({ busy, steps, reading }: ReturnType<typeof usePublish.getSta
   return reading === undefined || reading.done < reading.all;
 }
 
-function wordsOf({ plan, outcome }: ReturnType<typeof usePublish.getState>): string {
+function wordsOf({ plan, outcome, steps }: ReturnType<typeof usePublish.getState>): string {
+  if (Object.keys(steps).length > 0) return 'Each extension is written, read back and compared.';
   if (plan !== undefined) return 'Publishing is confirmed in a window of its own.';
   if (outcome !== undefined) return 'Another plan compares again.';
   return 'The plan shows what would change; nothing is written yet.';

@@ -122,8 +122,8 @@ describe('extend.md HTTP API modules', () => {
     expect(outcome).toMatchObject({ complete: true, items: [{ status: 'created' }] });
     expect(given.polls()).toBe(3);
     expect(given.steps).toEqual([
-      'score: waits until the tenant has installed lodash@4.17.21, @acme/tiers@1.0.0',
-      'score: waits until the tenant has installed lodash@4.17.21',
+      'score: waits until the tenant has installed lodash@4.17.21, @acme/tiers@1.0.0, 5 minutes at most',
+      'score: waits until the tenant has installed lodash@4.17.21, 5 minutes at most',
       'score: reading',
       'score: writing',
       'score: verifying',

@@ -32,7 +32,8 @@ export async function install(
     if (failed !== undefined) return { message: failedText(failed) };
     const names = missing.map(called).join(', ');
     if (waited > LIMIT_MS) return { message: lateText(names) };
-    if (names !== told) tell(`waits until the tenant has installed ${names}`);
+    if (names !== told)
+      tell(`waits until the tenant has installed ${names}, ${LIMIT_MS / 60_000} minutes at most`);
     told = names;
     if (waited > 0) await ports.sleep(POLL_MS);
     if (ports.cancelled?.()) return undefined;
