@@ -1,5 +1,6 @@
 import { expect, test } from './app.ts';
 import { axeProblems } from './pages/axe.ts';
+import { shoot } from './support/shots.ts';
 
 const CODE = 'module.exports = function (ctx, cb) {\n  cb(null, {});\n};\n';
 const LABEL = 'Rates a lead';
@@ -51,6 +52,7 @@ test('while a tenant installs packages the app says what it waits for, and Cance
   await expect(app.publish.progress).toContainText(waits);
   expect(await axeProblems(app.page)).toEqual([]);
   await expect(app.publish.area).not.toContainText('Publishing is confirmed');
+  await shoot(app, desktop, 'packages');
   await app.publish.cancel();
   await expect(app.publish.outcome).toContainText('Published in part to staging');
   await expect(app.publish.outcome).toContainText('rating cancelled');
