@@ -1,4 +1,4 @@
-import { illegalConstructor, invalidArgument } from './lib/node-errors.js';
+import { coded, illegalConstructor, invalidArgument } from './lib/node-errors.js';
 
 /** Node's words for wrong arguments, for programs that load them only when they fail. */
-export default () => ({ illegalConstructor, invalidArgument });
+export default () => ({ coded, illegalConstructor, invalidArgument });

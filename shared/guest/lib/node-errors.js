@@ -1,7 +1,21 @@
-/** An error with Node's `code`. */
+// Thrown by what is not written in JavaScript there: these have their code and do not show it.
+const SILENT = ['ERR_INVALID_URL'];
+
+/** An error with Node's `code`, which as text stands behind its name. */
 export function coded(Type, code, message) {
   const error = new Type(message);
   error.code = code;
+  if (!code.startsWith('ERR_') || SILENT.includes(code)) return error;
+  const { toString } = {
+    toString() {
+      return `${this.name} [${code}]: ${this.message}`;
+    },
+  };
+  Object.defineProperty(error, 'toString', {
+    value: toString,
+    writable: true,
+    configurable: true,
+  });
   return error;
 }
 

@@ -15,12 +15,17 @@ export interface Ending {
   readonly remark?: string;
 }
 
+function detailsText({ details, message }: Thrown): string {
+  if (details === undefined) return message;
+  return typeof details === 'string' ? details : JSON.stringify(details);
+}
+
 function failed(error: Thrown, how: string, native: Native, writing: Writing): Ending {
   return {
     outcome: 'error',
     native,
     error: describeGuestError(error, writing.stack),
-    remark: `${how} ${typeof error.details === 'string' ? error.details : JSON.stringify(error.details)}`,
+    remark: `${how} ${detailsText(error)}`,
   };
 }
 

@@ -7,11 +7,13 @@ const thrown = z.object({
   name: z.string(),
   message: z.string(),
   stack: z.string(),
-  /** what `String` makes of an Error; any other value as it is */
-  details: jsonValue,
-  ownName: jsonValue,
-  ownMessage: jsonValue,
-  ownStack: jsonValue,
+  /** an error of Node's own: its name with its code behind it */
+  shownName: z.string().optional(),
+  /** what `String` makes of an Error; any other value as it is, absent where that is no JSON */
+  details: jsonValue.optional(),
+  ownName: jsonValue.optional(),
+  ownMessage: jsonValue.optional(),
+  ownStack: jsonValue.optional(),
 });
 export type Thrown = z.infer<typeof thrown>;
 

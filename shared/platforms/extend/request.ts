@@ -63,10 +63,13 @@ function decode(text: string): string {
   return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, decodeRun);
 }
 
+/** Node's `querystring` reads no more. */
+const MOST_PAIRS = 1000;
+
 /** A query or a form as Node's `querystring` reads it. */
 function parsePairs(text: string): [string, string | string[]][] {
   const values = new Map<string, string[]>();
-  for (const part of text.split('&')) {
+  for (const part of text.split('&', MOST_PAIRS)) {
     if (part === '') continue;
     const split = part.indexOf('=');
     const key = decode(split < 0 ? part : part.slice(0, split));
@@ -76,9 +79,9 @@ function parsePairs(text: string): [string, string | string[]][] {
   return [...values].map(([key, list]) => [key, list.length === 1 ? (list[0] ?? '') : list]);
 }
 
-/** The query without the platform's own `webtask_*` keys. */
+/** The query without the platform's own `webtask_*` keys; the runtime's copying loses `__proto__`. */
 export function parseQuery(query: string): [string, string | string[]][] {
-  return parsePairs(query).filter(([key]) => !key.startsWith('webtask_'));
+  return parsePairs(query).filter(([key]) => !key.startsWith('webtask_') && key !== '__proto__');
 }
 
 const PARSINGS: readonly Parsing[] = ['never', 'always', 'arity'];

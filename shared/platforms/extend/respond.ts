@@ -28,6 +28,8 @@ function withSource(
   return writing.runtime === 'production' ? { ...headers, [SOURCE_HEADER]: source } : headers;
 }
 
+const BODYLESS = [204, 304];
+
 function json(
   status: number,
   body: string,
@@ -37,7 +39,7 @@ function json(
   return {
     status,
     headers: withSource({ 'content-type': 'application/json' }, source, writing),
-    body: writing.method === 'HEAD' ? '' : body,
+    body: writing.method === 'HEAD' || BODYLESS.includes(status) ? '' : body,
   };
 }
 
@@ -56,12 +58,17 @@ function ownFields({
   ownName,
   ownMessage,
 }: Thrown): Record<string, JsonValue | undefined> {
-  return { details, name: ownName ?? undefined, message: ownMessage ?? undefined };
+  return { details, name: ownName, message: ownMessage };
+}
+
+/** The author's stack; before the message stands what V8 shows as the name. */
+function stackOf(error: Thrown, { stack }: Writing): string {
+  return authorStack({ ...error, name: error.shownName ?? error.name }, stack);
 }
 
 /** A syntax error or an exception while the module was loaded: 400, whoever calls. */
 export function compileFailure(error: Thrown, writing: Writing): Native {
-  const stack = authorStack(error, writing.stack);
+  const stack = stackOf(error, writing);
   if (writing.runtime === 'production') {
     const fields = {
       message: `Compilation failed: ${error.message}`,
@@ -95,7 +102,7 @@ export function refusedModule(why: keyof typeof moduleRules, writing: Writing): 
 /** An exception that nobody caught. */
 export function exceptionAnswer(error: Thrown, how: PlatformAnswer, writing: Writing): Native {
   const hasStack = writing.runtime === 'production' && error.ownStack === true;
-  const stack = hasStack ? authorStack(error, writing.stack) : undefined;
+  const stack = hasStack ? stackOf(error, writing) : undefined;
   const fields = { error: how.text, ...ownFields(error), stack };
   return platformBody(how.status, how.source, fields, writing);
 }
@@ -104,8 +111,7 @@ export function exceptionAnswer(error: Thrown, how: PlatformAnswer, writing: Wri
 function refusedResult(answer: Extract<Answer, { kind: 'returned' }>, writing: Writing): Native {
   const { why, error } = answer;
   const isProduction = writing.runtime === 'production';
-  const stack =
-    isProduction && error.ownStack === true ? authorStack(error, writing.stack) : undefined;
+  const stack = isProduction && error.ownStack === true ? stackOf(error, writing) : undefined;
   const fields = { error: refusedResults[why].value, ...ownFields(error), stack };
   return platformBody(isProduction ? answer.status : 400, 'webtask', fields, writing);
 }
@@ -147,7 +153,7 @@ function errorBody({ members, error }: Extract<Answer, { kind: 'error' }>, writi
   const data: JsonObject = Object.fromEntries(
     members.map(([key, value]) =>
       key === 'stack' && typeof value === 'string' && ENGINE_STACK.test(value)
-        ? [key, authorStack({ ...error, stack: value }, writing.stack)]
+        ? [key, stackOf({ ...error, stack: value }, writing)]
         : [key, value],
     ),
   );

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { StackSource } from '../../guest/stack.ts';
 import { locate } from '../../guest/stack.ts';
 import { unserialisableWarnings } from '../../guest/unserialisable.ts';
@@ -23,6 +24,8 @@ interface Ran {
   readonly compiler: Compiler;
 }
 
+const lengthsSchema = z.object({ declared: z.number(), actual: z.number() });
+
 function said(run: SandboxAnswer, channel: string): boolean {
   return run.emitted.some((entry) => entry.channel === channel);
 }
@@ -44,6 +47,18 @@ function aboutAnswer({ run, report, stack }: Ran): Warning[] {
       message:
         'The callback was called again. The first answer stands; the second call ends the process of the open-source runtime.',
       ...(location && { location }),
+    });
+  }
+  const misdeclared = run.emitted.find((entry) => entry.channel === 'content-length');
+  if (misdeclared !== undefined) {
+    const { declared, actual } = lengthsSchema.parse(misdeclared.data);
+    const read =
+      declared < actual
+        ? `a client reads the first ${declared} bytes`
+        : 'a client waits for the rest';
+    found.push({
+      code: 'content-length',
+      message: `The header content-length says ${declared} bytes, and the body has ${actual}: ${read}. Use Buffer.byteLength, or leave the header to Node.`,
     });
   }
   if (report.answer !== null && report.crash !== null) {

@@ -30,7 +30,8 @@ describe('extend.md Results: the stack of an error', () => {
     const code =
       "var e = new Error('m'); e.data = {}; e.data.d = e.data; e.statusCode = 400; cb(e);";
     const { body } = await call(twoParameters(code));
-    const message = 'Error serializing error: Converting circular structure to JSON';
+    const message =
+      "Error serializing error: Converting circular structure to JSON\n    --> starting at object with constructor 'Object'\n    --- property 'd' closes the circle";
     expect(body).toMatchObject({ message, statusCode: 500 });
   });
 });

@@ -41,7 +41,7 @@ const ECHO = webtask(
     let text = '';
     req.on('data', (chunk) => { text += chunk; });
     req.on('end', () => {
-      res.writeHead(207, { 'x-method': req.method, 'set-cookie': ['a=1', 'b=2'], 'content-length': '3' });
+      res.writeHead(207, { 'x-method': req.method, 'set-cookie': ['a=1', 'b=2'], 'content-length': '300' });
       res.end(JSON.stringify({ url: req.url, query: ctx.query, twice: req.headers['x-twice'], text }));
     });
   };`,

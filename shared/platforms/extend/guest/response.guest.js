@@ -23,38 +23,71 @@
   const TOKEN = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
   const BAD_CONTENT = /[^\t\x20-\x7e\x80-\xff]/;
 
-  function coded(Kind, code, message) {
-    const error = new Kind(message);
-    error.code = code;
-    return error;
-  }
-
-  /** Node's words for a value in an argument error. */
-  function received(value) {
-    if (value === null || value === undefined) return `Received ${value}`;
-    if (typeof value === 'function') return `Received function ${value.name}`;
-    if (typeof value === 'object') {
-      const name = value.constructor?.name;
-      return name ? `Received an instance of ${name}` : 'Received [Object: null prototype] {}';
-    }
-    const shown = typeof value === 'bigint' ? `${value}n` : p.String(value);
-    return `Received type ${typeof value} (${shown})`;
-  }
+  const nodeErrors = () => kit.load('node-errors');
+  const coded = (Kind, code, message) => nodeErrors().coded(Kind, code, message);
 
   function bytesOf(chunk, encoding) {
     if (typeof chunk === 'string') return Buffer.from(chunk, encoding);
     if (chunk instanceof p.Uint8Array) return Buffer.from(chunk);
-    throw coded(
-      p.TypeError,
-      'ERR_INVALID_ARG_TYPE',
-      `The "chunk" argument must be of type string or an instance of Buffer or Uint8Array. ${received(chunk)}`,
-    );
+    const wanted = 'of type string or an instance of Buffer or Uint8Array';
+    throw nodeErrors().invalidArgument('chunk', wanted, chunk);
+  }
+
+  function keyOf(name) {
+    if (typeof name !== 'string') {
+      throw nodeErrors().invalidArgument('name', 'of type string', name);
+    }
+    return name.toLowerCase();
+  }
+
+  /** Headers in any form that `writeHead` takes, as pairs. */
+  function pairsOf(given) {
+    if (!p.isArray(given)) return p.objectKeys(given).map((name) => [name, given[name]]);
+    if (p.isArray(given[0])) return given;
+    if (given.length % 2 !== 0) {
+      const shown = kit.require('util').inspect(given);
+      const message = `The argument 'headers' is invalid. Received ${shown}`;
+      throw coded(p.TypeError, 'ERR_INVALID_ARG_VALUE', message);
+    }
+    const pairs = [];
+    for (let index = 0; index < given.length; index += 2) {
+      pairs.push([given[index], given[index + 1]]);
+    }
+    return pairs;
+  }
+
+  function checkHeader(name, value) {
+    if (typeof name !== 'string' || !TOKEN.test(name)) {
+      const message = `Header name must be a valid HTTP token ["${name}"]`;
+      throw coded(p.TypeError, 'ERR_INVALID_HTTP_TOKEN', message);
+    }
+    if (value === undefined) {
+      const message = `Invalid value "undefined" for header "${name}"`;
+      throw coded(p.TypeError, 'ERR_HTTP_INVALID_HEADER_VALUE', message);
+    }
+    for (const item of p.isArray(value) ? value : [value]) {
+      if (BAD_CONTENT.test(p.String(item))) {
+        const message = `Invalid character in header content ["${name}"]`;
+        throw coded(p.TypeError, 'ERR_INVALID_CHAR', message);
+      }
+    }
+  }
+
+  /** What a client reads of a body whose length the author declares. */
+  function cut(bytes, [declared]) {
+    const length = /^\d+$/.test(declared) ? p.Number(declared) : bytes.length;
+    if (length === bytes.length) return bytes;
+    host.emit('content-length', p.stringify({ declared: length, actual: bytes.length }));
+    return bytes.subarray(0, length);
   }
 
   /** The response as Node's ServerResponse; `answered` gets it when it ends. */
   return function makeResponse({ input, later, socket, req, answered }) {
     class ServerResponse extends EventEmitter {
       #set = new p.Map();
+      // Whether a header was set, be it removed since: those of `writeHead` are then set too.
+      #sets = false;
+      #head = [];
       #chunks = [];
 
       constructor() {
@@ -82,29 +115,8 @@
       }
 
       #store(name, value) {
-        if (typeof name !== 'string' || !TOKEN.test(name)) {
-          throw coded(
-            p.TypeError,
-            'ERR_INVALID_HTTP_TOKEN',
-            `Header name must be a valid HTTP token ["${name}"]`,
-          );
-        }
-        if (value === undefined) {
-          throw coded(
-            p.TypeError,
-            'ERR_HTTP_INVALID_HEADER_VALUE',
-            `Invalid value "undefined" for header "${name}"`,
-          );
-        }
-        for (const item of p.isArray(value) ? value : [value]) {
-          if (BAD_CONTENT.test(p.String(item))) {
-            throw coded(
-              p.TypeError,
-              'ERR_INVALID_CHAR',
-              `Invalid character in header content ["${name}"]`,
-            );
-          }
-        }
+        checkHeader(name, value);
+        this.#sets = true;
         this.#set.set(name.toLowerCase(), { name, value });
       }
 
@@ -123,8 +135,7 @@
       }
 
       getHeader(name) {
-        const entry = this.#set.get(p.String(name).toLowerCase());
-        return entry?.value;
+        return this.#set.get(keyOf(name))?.value;
       }
 
       getHeaders() {
@@ -137,13 +148,28 @@
         return [...this.#set.keys()];
       }
 
+      getRawHeaderNames() {
+        return [...this.#set.values()].map(({ name }) => name);
+      }
+
+      setHeaders(headers) {
+        this.#refuseSent('set');
+        const isLike = headers && typeof headers.keys === 'function' && !p.isArray(headers);
+        if (!isLike || typeof headers.get !== 'function') {
+          throw nodeErrors().invalidArgument('headers', 'an instance of Headers or Map', headers);
+        }
+        for (const [name, value] of headers) this.setHeader(name, value);
+        return this;
+      }
+
       hasHeader(name) {
-        return this.#set.has(p.String(name).toLowerCase());
+        return this.#set.has(keyOf(name));
       }
 
       removeHeader(name) {
+        const key = keyOf(name);
         this.#refuseSent('remove');
-        this.#set.delete(p.String(name).toLowerCase());
+        this.#set.delete(key);
       }
 
       writeHead(status, reason, given) {
@@ -162,14 +188,21 @@
           typeof reason === 'string'
             ? reason
             : (this.statusMessage ?? statusTexts[code] ?? 'unknown');
-        if (p.isArray(added)) {
-          for (let index = 0; index + 1 < added.length; index += 2)
-            this.#store(added[index], added[index + 1]);
-        } else if (added) {
-          for (const name of p.objectKeys(added)) this.#store(name, added[name]);
+        this.#take(added ? pairsOf(added) : []);
+        if (BAD_CONTENT.test(p.String(this.statusMessage))) {
+          throw coded(p.TypeError, 'ERR_INVALID_CHAR', 'Invalid character in statusMessage');
         }
         this.headersSent = true;
         return this;
+      }
+
+      #take(pairs) {
+        if (this.#sets) {
+          for (const [name, value] of pairs) this.#store(name, value);
+          return;
+        }
+        for (const [name, value] of pairs) checkHeader(name, value);
+        this.#head = pairs;
       }
 
       flushHeaders() {
@@ -224,17 +257,33 @@
       #send() {
         const bodyless =
           input.method === 'HEAD' || this.statusCode === 204 || this.statusCode === 304;
-        const bytes = Buffer.concat(bodyless ? [] : this.#chunks);
+        const headers = this.#sent();
+        const whole = Buffer.concat(bodyless ? [] : this.#chunks);
+        const declared = bodyless ? undefined : headers.get('content-length');
+        const bytes = declared === undefined ? whole : cut(whole, declared);
         const body = bytes.toString('utf8');
         const isText = Buffer.from(body, 'utf8').equals(bytes);
         const shown = [];
-        for (const [name, { value }] of this.#set) {
-          const list = p.isArray(value) ? value.map(p.String) : p.String(value);
-          const joined = p.isArray(list) && name !== 'set-cookie' ? list.join(', ') : list;
+        for (const [name, list] of headers) {
+          const isList = list.length > 1 || p.isArray(this.#set.get(name)?.value);
+          const joined = isList && name === 'set-cookie' ? list : list.join(', ');
           shown.push(`${p.stringify(name)}:${p.stringify(joined)}`);
         }
         const base64 = isText ? undefined : bytes.toString('base64');
         answered(this.statusCode, `{${shown.join(',')}}`, body, base64);
+      }
+
+      /** All values of each header that goes out, by its name in lower case. */
+      #sent() {
+        const headers = new p.Map();
+        const pairs = [...this.#set.values()].map(({ name, value }) => [name, value]);
+        for (const [name, value] of [...pairs, ...this.#head]) {
+          const key = name.toLowerCase();
+          const values = p.isArray(value) ? value.map(p.String) : [p.String(value)];
+          const all = (headers.get(key) ?? []).concat(values);
+          if (all.length > 0) headers.set(key, all);
+        }
+        return headers;
       }
 
       setTimeout() {
@@ -248,6 +297,10 @@
       addTrailers() {}
 
       writeContinue() {}
+
+      writeProcessing() {}
+
+      writeEarlyHints() {}
 
       destroy() {
         this.writable = false;

@@ -1,5 +1,7 @@
 (host, kit) => {
   const { parse, stringify, stringReplace, Error: BaseError, defineProperty } = kit.primordials;
+  // As the author would meet it: its errors are worded as the platform's.
+  const { stringify: worded } = JSON;
 
   // docs/contracts/extend.md, table "Storage": the messages and the order of the checks.
   const NOT_READ =
@@ -11,6 +13,14 @@
     const beyondAscii = stringReplace(json, /[^\x80-\uffff]+/g, '');
     const threeBytes = stringReplace(beyondAscii, /[\x80-\u07ff\ud800-\udfff]+/g, '');
     return json.length + beyondAscii.length + threeBytes.length;
+  }
+
+  function textOf(data) {
+    try {
+      return stringify(data);
+    } catch {
+      return worded(data);
+    }
   }
 
   let hash;
@@ -62,10 +72,10 @@
       }
 
       /** Whether the document is another one than the caller expects. */
-      #isStale({ etag, force }) {
-        if (etag !== undefined)
-          return etag !== (document.text === null ? null : etagOf(document.text));
-        return strict && !force && this.#seen !== document.text;
+      #isStale(options) {
+        if (options.etag !== undefined)
+          return options.etag !== (document.text === null ? null : etagOf(document.text));
+        return strict && !options.force && this.#seen !== document.text;
       }
 
       get(options, cb) {
@@ -101,7 +111,7 @@
           error.conflict = document.text === null ? undefined : parse(document.text);
           return cb?.(error);
         }
-        const next = stringify(data);
+        const next = textOf(data);
         if (next === undefined) etagOf(next);
         const bytes = utf8Length(next);
         if (bytes > maxBytes) {

@@ -1,11 +1,22 @@
 (host, kit) => {
   const p = kit.primordials;
   const quote = p.stringify;
+  // As the author would meet it: its errors are worded as the platform's.
+  const { stringify: worded } = JSON;
 
   const { next, fire } = kit.timers;
   const { setImmediate } = globalThis;
   // The engine's own name for what is a RangeError in Node, which has no such global.
   delete globalThis.InternalError;
+
+  // Node puts the code behind the name of its own errors: no frame of the author made them.
+  kit.errors.shownName = (error, stack) => {
+    const { code, name } = error;
+    if (typeof code !== 'string' || !p.stringStartsWith(code, 'ERR_')) return undefined;
+    const first = p.stringSplit(stack, '\n')[0];
+    return p.stringIndexOf(first, kit.source.file) >= 0 ? undefined : `${name} [${code}]`;
+  };
+  const nodeError = (code, message) => kit.load('node-errors').coded(p.Error, code, message);
 
   // What outlives a call where the process does: the module, and the document that its storage is about.
   const container = { __proto__: null, document: { __proto__: null, text: null } };
@@ -24,12 +35,14 @@
     let over = false;
     const startedAt = kit.begunAt;
 
+    /** An object of members that are JSON; one without a value is left out, as in JSON. */
     function text(parts) {
-      let json = '{';
+      let json = '';
       for (let index = 0; index < parts.length; index++) {
-        json += `${index === 0 ? '' : ','}${quote(parts[index][0])}:${parts[index][1]}`;
+        const [name, value] = parts[index];
+        if (value !== undefined) json += `${json === '' ? '' : ','}${quote(name)}:${value}`;
       }
-      return `${json}}`;
+      return `{${json}}`;
     }
 
     function note(name, json) {
@@ -37,14 +50,19 @@
     }
 
     const LONGEST_SHOWN = 65536;
-    /** JSON of anything, or null: what cannot be shown must not hide what went wrong. */
+    /** JSON of anything, or null where it fails: what cannot be shown must not hide what went wrong. */
     function shown(make) {
       try {
-        const json = quote(make()) ?? 'null';
-        return json.length <= LONGEST_SHOWN ? json : 'null';
+        const json = quote(make());
+        return json === undefined || json.length <= LONGEST_SHOWN ? json : 'null';
       } catch {
         return 'null';
       }
+    }
+
+    function nameInStack(error) {
+      const frames = kit.errors.heldFrames(error);
+      return frames === undefined ? undefined : kit.errors.shownName(error, frames);
     }
 
     function thrownText(error) {
@@ -55,6 +73,7 @@
         ['name', quote(name)],
         ['message', quote(message)],
         ['stack', quote(stack)],
+        ['shownName', native ? shown(() => nameInStack(error)) : undefined],
         ['details', native ? shown(() => p.String(error)) : shown(() => error)],
         ['ownName', shown(() => own.name)],
         ['ownMessage', shown(() => own.message)],
@@ -149,9 +168,13 @@
         filename: input.filename,
         loaded: false,
         children: [],
+        path: input.dirname,
         paths: [],
         webtask: withStorage({}),
       };
+      // The runtime's own module: a webtask is never the main one.
+      const parent = { id: '.', exports: {}, loaded: true, children: [], paths: [] };
+      p.defineProperty(module, 'parent', { value: parent, writable: true, configurable: true });
       module.webtask.meta = fields(input.meta);
       module.webtask.params = fields(input.params);
       module.webtask.secrets = fields(input.secrets);
@@ -279,11 +302,14 @@
       return status;
     }
 
-    /** Why JSON could not be made of a value, in the words of the platform's engine. */
-    function detailOf(failure) {
-      const { name, message } = kit.describe(failure);
-      const circular = name === 'TypeError' && message === 'circular reference';
-      return circular ? 'Converting circular structure to JSON' : message;
+    /** Why JSON can't be made of a value, in the words of the platform's engine. */
+    function whyNoJson(value) {
+      try {
+        worded(value);
+        return '';
+      } catch (failure) {
+        return kit.describe(failure).message;
+      }
     }
 
     function settleValue(body) {
@@ -301,14 +327,16 @@
       const { error, status, members } = contract.failure(kit.errors.translate(given));
       const described = thrown ?? thrownText(error);
       let list = '';
+      let index = 0;
       try {
-        for (let index = 0; index < members.length; index++) {
+        for (; index < members.length; index++) {
           const json = quote(members[index][1]);
           if (json === undefined) continue;
           list += `${list === '' ? '' : ','}[${quote(members[index][0])},${json}]`;
         }
-      } catch (failure) {
-        respondWithError(contract.unserialisable(`Error serializing error: ${detailOf(failure)}`));
+      } catch {
+        const why = whyNoJson(members[index][1]);
+        respondWithError(contract.unserialisable(`Error serializing error: ${why}`));
         return;
       }
       settle(
@@ -330,7 +358,10 @@
     function refuseSecondCall() {
       if (answer === null) return;
       note('callback-again', quote(kit.errorAt()));
-      throw new p.Error('Callback was already called.');
+      if (compiler === 'none') throw new p.Error('Callback was already called.');
+      // A compiler writes its answer without asking whether there is one.
+      const sent = 'Cannot write headers after they are sent to the client';
+      throw nodeError('ERR_HTTP_HEADERS_SENT', sent);
     }
 
     /** Builds the callback that the author's function gets. */
