@@ -54,8 +54,8 @@ export const parity: readonly ParityNote[] = [
   ),
   note(
     'double-callback',
-    'What production does at a second call of the callback is not known.',
-    'The first answer stands and the second call throws; the open-source runtime ends there.',
+    'What production does at a second call of the callback of a webtask without a compiler is not known.',
+    'The first answer stands and the second call throws; where nobody catches that, the open-source runtime ends there.',
     'Results: second callback',
   ),
   note(

@@ -45,7 +45,7 @@ function aboutAnswer({ run, report, stack }: Ran): Warning[] {
     found.push({
       code: 'callback-twice',
       message:
-        'The callback was called again. The first answer stands; the second call ends the process of the open-source runtime.',
+        'The callback was called again. The first answer stands; the second call throws, and ends the process where nobody catches that.',
       ...(location && { location }),
     });
   }

@@ -50,6 +50,7 @@ const extend: Contract = {
     'Module state': [
       'a process goes on from call to call: its module keeps its state until it crashes or the code changes',
     ],
+    'Module main': ['a webtask is never the main module'],
     'Module globals': ['built-in modules of Node'],
     'Compiler one parameter': ['the one-parameter model breaks: it gets the context'],
     'Compiler promises': [
@@ -57,7 +58,11 @@ const extend: Contract = {
       'an async function that takes the callback answers',
     ],
     'Plain webtasks exception': ['a throw is synchronous, with a body or without: %j'],
-    'Plain webtasks second callback': ['a second call of the callback'],
+    'Plain webtasks second callback': ['a plain webtask is told in the runtime’s words'],
+    'Plain webtasks odd errors': [
+      'cb(%s) has the members that JSON has',
+      'an error of Node’s own shows its code, as text and in its stack',
+    ],
     'Plain webtasks not serialisable': ['not serialisable'],
     'Plain webtasks error, open source': [
       'statusCode is the status in production, and is ignored by the open-source runtime',
@@ -145,7 +150,17 @@ const extend: Contract = {
     'Results time limit': ['an answer after 29 s of waiting is one; after 31 s it is not'],
     'Results tripwire': ['a blocked event loop trips the wire at 2 s and is quarantined'],
     'Results container lost': ['a process that is lost is the proxy’s answer'],
-    'Results second callback': ['a second callback: the first answer stands'],
+    'Results second callback': [
+      'a second callback: the first answer stands',
+      'behind a compiler the answer’s head is sent already',
+    ],
+    'Results statuses without a body': [
+      'extend.md Results: callback with an error, status without a body',
+    ],
+    'Results declared length': [
+      'a declared length cuts the body, and the run says so',
+      'a declared length beyond the body leaves the client waiting',
+    ],
     'Results three parameters': ['writeHead, setHeader, write, end; cookies are a list'],
     'Results preflight': ['is answered by the runtime, without the code'],
     'Limits inactivity': ['an answer after 29 s of waiting is one; after 31 s it is not'],
