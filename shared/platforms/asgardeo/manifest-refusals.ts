@@ -5,6 +5,7 @@ import {
   AUTHENTICATION_PROPERTIES,
   HEADER_NAME,
   NAME,
+  SHORTEST_AUTHENTICATOR_NAME,
   TYPE_MEMBERS,
 } from './registration-rules.ts';
 import { refusedExpressions } from './rule.ts';
@@ -44,9 +45,16 @@ function refusal(
 
 function nameRefusals(action: Checked): Objection[] {
   const { slug } = action.extension;
-  if (action.config.name !== undefined || NAME.pattern.test(slug)) return [];
-  const message = `"${slug}" is no name of an action (${NAME.says})`;
-  return [refusal(action, [], '400 (ACTION-60005)', message, 'Give it a config.name.')];
+  const { name } = action.config;
+  if (name === undefined && !NAME.pattern.test(slug)) {
+    const message = `"${slug}" is no name of an action (${NAME.says})`;
+    return [refusal(action, [], '400 (ACTION-60005)', message, 'Give it a config.name.')];
+  }
+  const isShort = (name ?? slug).length < SHORTEST_AUTHENTICATOR_NAME;
+  if (action.type.trigger.id !== 'AUTHENTICATION' || !isShort) return [];
+  const message = `"${name ?? slug}" is no name of an authenticator (at least ${SHORTEST_AUTHENTICATOR_NAME} characters)`;
+  const path = name === undefined ? [] : ['name'];
+  return [refusal(action, path, '400 (AUT-60014)', message, 'Give it a longer config.name.')];
 }
 
 function ruleRefusals(action: Checked): Objection[] {

@@ -14,6 +14,8 @@ export const NAME: TextRule & { readonly max: number } = {
   max: 255,
   says: 'letters, digits, spaces, - and _, at least 2 and without a space at its ends',
 };
+/** Without what every such name begins with. Source: docs/contracts/asgardeo.md, row 4.12. */
+export const SHORTEST_AUTHENTICATOR_NAME = 3;
 export const MAX_DESCRIPTION = 255;
 export const ENDPOINT: TextRule = {
   pattern: /^https?:\/\/[^\s/$.?#]\S*$/,

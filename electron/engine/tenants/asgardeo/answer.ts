@@ -1,4 +1,4 @@
-type Status = 200 | 201 | 204 | 400 | 401 | 403 | 404 | 501;
+type Status = 200 | 201 | 204 | 400 | 401 | 403 | 404 | 409 | 501;
 
 /** What the API answers; a 204 has no body. */
 export interface Answer {

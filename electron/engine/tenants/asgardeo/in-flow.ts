@@ -80,10 +80,18 @@ export function putAuthenticator(organization: Organization, id: string, body: u
   };
 }
 
+const AUTHENTICATOR_NAME = /^custom-[a-zA-Z0-9-_]{3,}$/;
+
 function authenticatorOf(request: z.infer<typeof authenticatorRequest>): Authenticator {
   const { name, displayName, isEnabled, authenticationType = 'IDENTIFICATION' } = request;
+  if (!AUTHENTICATOR_NAME.test(name)) {
+    throw invalid('AUT-60014', `The provided authenticator name ${name} is not as expected.`);
+  }
+  if (displayName.length < 3) {
+    throw invalid('AUT-60015', `The provided display name ${displayName} is not as expected.`);
+  }
   return {
-    name: nameOf(name),
+    name,
     displayName,
     ...descriptionOf(request.description),
     isEnabled,

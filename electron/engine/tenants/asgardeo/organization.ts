@@ -53,6 +53,19 @@ const authenticatorSchema = z.object({
 });
 export type Authenticator = z.infer<typeof authenticatorSchema>;
 
+const connectionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  authenticator: z.object({
+    name: z.string(),
+    isEnabled: z.boolean(),
+    endpoint: endpointSchema,
+  }),
+});
+/** An identity provider whose one authenticator is a service of the users' own. */
+export type Connection = z.infer<typeof connectionSchema>;
+
 const pathsSchema = z.array(z.object({ path: z.string(), encrypted: z.boolean() }));
 const flowExtensionSchema = z.object({
   id: z.string(),
@@ -70,6 +83,7 @@ export const organizationSchema = z.object({
   platform: z.literal('asgardeo'),
   actions: z.array(actionSchema),
   authenticators: z.array(authenticatorSchema),
+  connections: z.array(connectionSchema).default([]),
   flowExtensions: z.array(flowExtensionSchema),
 });
 export type Organization = z.infer<typeof organizationSchema>;
@@ -79,5 +93,6 @@ export const FRESH_ORGANIZATION: Organization = {
   platform: 'asgardeo',
   actions: [],
   authenticators: [],
+  connections: [],
   flowExtensions: [],
 };

@@ -6,6 +6,15 @@ import type { Change, State } from '../server/state.ts';
 import { change, create, get, list, remove, setStatus, types, type World } from './actions.ts';
 import { type Answer, Refusal } from './answer.ts';
 import {
+  addConnection,
+  connection,
+  connectionAuthenticator,
+  connections,
+  patchConnection,
+  putConnectionAuthenticator,
+  removeConnection,
+} from './connections.ts';
+import {
   addAuthenticator,
   addFlowExtension,
   authenticator,
@@ -114,6 +123,29 @@ function addRoutes(
   );
   app.delete(`${authenticators}/:id`, (c) =>
     write(c, (value) => removeAuthenticator(value, idIn(c))),
+  );
+
+  const providers = `${api}/identity-providers`;
+  const own = `${providers}/:id/federated-authenticators/:authenticator`;
+  const ownIn = (c: Ctx) => c.req.param('authenticator') ?? '';
+  app.get(providers, (c) =>
+    show(c, (value) =>
+      connections(value, {
+        filter: c.req.query('filter'),
+        limit: c.req.query('limit'),
+        offset: c.req.query('offset'),
+      }),
+    ),
+  );
+  app.post(providers, (c) => write(c, (value, body) => addConnection(value, body, world)));
+  app.get(`${providers}/:id`, (c) => show(c, (value) => connection(value, idIn(c))));
+  app.patch(`${providers}/:id`, (c) =>
+    write(c, (value, body) => patchConnection(value, idIn(c), body)),
+  );
+  app.delete(`${providers}/:id`, (c) => write(c, (value) => removeConnection(value, idIn(c))));
+  app.get(own, (c) => show(c, (value) => connectionAuthenticator(value, idIn(c), ownIn(c))));
+  app.put(own, (c) =>
+    write(c, (value, body) => putConnectionAuthenticator(value, idIn(c), ownIn(c), body)),
   );
 
   const extensions = `${api}/flow/extension`;

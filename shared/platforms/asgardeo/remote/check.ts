@@ -10,12 +10,14 @@ import { listStates } from './state.ts';
 const CALLED: Readonly<Record<Kind, string>> = {
   action: 'actions',
   authenticator: 'custom authenticators',
+  connection: 'connections',
   'flow-extension': 'flow extensions',
 };
 
 /**
  * Says what a credential may do: a client's token names the scopes that were granted, and actions are
- * read for trial. What only authenticators and flow extensions need hinders nobody who has none.
+ * read for trial. What only authenticators, connections and flow extensions need hinders nobody who has
+ * none.
  * Source: docs/contracts/asgardeo.md, row 4.1.
  */
 export async function checkScopes(call: RemoteCall): Promise<Checked> {

@@ -8,13 +8,14 @@ import { AUTHENTICATION_PROPERTIES } from '../registration-rules.ts';
 import {
   type ActionConfig,
   AUTHENTICATION_TYPES,
+  type Authentication,
   accessConfigSchema,
   configSchema,
   settingsOf,
 } from '../settings.ts';
 import { ACTION_TYPES } from '../triggers.ts';
 import { accessOf, type Expression, type Registration, SECRET_PROPERTIES } from './registered.ts';
-import { type Kind, nameOf, partsOf, remoteIdOf } from './remote-id.ts';
+import { isWhole, type Kind, nameOf, partsOf, remoteIdOf } from './remote-id.ts';
 import { ruleFor } from './rule-for.ts';
 import { serviceNote } from './service.ts';
 import { kindName, newestMajor, type State } from './state.ts';
@@ -58,11 +59,6 @@ export function desiredOf(
   }
   const { kind } = partsOf(remoteIdOf(slug, manifest));
   const settings = settingsOf(config.data, {}, type);
-  if (kind === 'authenticator' && settings.authenticator === 'external') {
-    return refused(
-      `${file}: config.authenticator: an external authenticator is a connection, whose API is not documented: make it in the organization's console`,
-    );
-  }
   const rules = ruleFor(item, type.ruleFields, call);
   if (!rules.ok) return rules;
   const there = state?.found?.is;
@@ -108,11 +104,10 @@ function registrationOf(
   { kind, endpoint, version, rules }: Parts,
 ): Registration {
   const { authentication = { type: 'NONE' as const }, passwordSharing } = config;
-  const names = AUTHENTICATION_PROPERTIES[authentication.type];
-  const extra = authentication.properties?.scopes === undefined ? [] : ['scopes'];
-  const open = [...names, ...extra].filter((name) => !SECRET_PROPERTIES.includes(name));
+  const open = propertyNames(authentication).filter((name) => !SECRET_PROPERTIES.includes(name));
   const isPassword = manifest.trigger === 'PRE_UPDATE_PASSWORD';
   const isAuthenticator = kind === 'authenticator';
+  const isRead = kind !== 'connection';
   const verifies = config.authenticator === 'second-factor';
   return {
     name: nameOf(slug, manifest),
@@ -121,9 +116,7 @@ function registrationOf(
     uri: endpoint,
     authentication: {
       type: authentication.type,
-      properties: Object.fromEntries(
-        open.map((name) => [name, authenticationProperty(authentication, name, secrets)]),
-      ),
+      properties: isRead ? propertiesOf(authentication, open, secrets) : {},
     },
     allowedHeaders: sorted(config.allowedHeaders),
     allowedParameters: sorted(config.allowedParameters),
@@ -138,6 +131,20 @@ function registrationOf(
   };
 }
 
+function propertyNames({ type, properties }: Authentication): string[] {
+  const extra = properties?.scopes === undefined ? [] : ['scopes'];
+  return [...AUTHENTICATION_PROPERTIES[type], ...extra];
+}
+
+const propertiesOf = (
+  authentication: Authentication,
+  names: readonly string[],
+  secrets: PublishItem['secrets'],
+): Record<string, string> =>
+  Object.fromEntries(
+    names.map((name) => [name, authenticationProperty(authentication, name, secrets)]),
+  );
+
 interface Registered {
   readonly kind: Kind;
   readonly there: Registration | undefined;
@@ -146,7 +153,7 @@ interface Registered {
 
 /**
  * All secrets go again where the authentication changes, and where the author wants it: no answer
- * shows them.
+ * shows them. Of a connection no property is shown, so that each counts as one.
  */
 function secretsOf(
   item: PublishItem,
@@ -154,16 +161,13 @@ function secretsOf(
   { kind, there, is }: Registered,
   { resendSecrets = false }: RemoteCall,
 ): Desired<Content['secrets']> {
-  const names = AUTHENTICATION_PROPERTIES[authentication.type].filter((name) =>
-    SECRET_PROPERTIES.includes(name),
+  const names = propertyNames(authentication).filter(
+    (name) => kind === 'connection' || SECRET_PROPERTIES.includes(name),
   );
-  const values = names.map(
-    (name) => [name, authenticationProperty(authentication, name, item.secrets)] as const,
-  );
-  const missing = values.filter(([, value]) => value === '').map(([name]) => name);
-  if (missing.length === 0) return { ok: true, content: Object.fromEntries(values) };
-  const mayStay =
-    kind !== 'authenticator' && there !== undefined && !changesAuthentication(there, is);
+  const values = propertiesOf(authentication, names, item.secrets);
+  const missing = names.filter((name) => values[name] === '');
+  if (missing.length === 0) return { ok: true, content: values };
+  const mayStay = !isWhole(kind) && there !== undefined && !changesAuthentication(there, is);
   if (mayStay && !resendSecrets) return { ok: true, content: undefined };
   const named = missing.map((name) => secretNamed(authentication.properties?.[name]) ?? name);
   const lacking = `${named.map((name) => `"${name}"`).join(' and ')} has no value here: enter it`;
@@ -225,7 +229,7 @@ export function restoredOf(kept: JsonObject, state: State | undefined): Desired<
   const needsNone = read.data.authentication.type === 'NONE';
   if (needsNone) return { ok: true, content: { kind, is: read.data, secrets: {} } };
   const isOther = found === undefined || changesAuthentication(found.is, read.data);
-  if (isOther || kind === 'authenticator') {
+  if (isOther || isWhole(kind)) {
     return refused(
       `the authentication of ${kindName[kind]}'s endpoint is sent as a whole, and its secrets are in no revision: publish it from the workspace instead`,
     );

@@ -64,7 +64,7 @@ const adapter: TenantAdapter<State, Content> = {
 };
 
 /**
- * Actions, authenticators and flow extensions of an organization. The API holds the URL of a service,
+ * Actions, authenticators, connections and flow extensions of an organization. The API holds the URL of a service,
  * not its code. Source: docs/contracts/asgardeo.md, section 4.
  */
 export const remote = remoteOf(adapter);

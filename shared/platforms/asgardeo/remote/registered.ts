@@ -30,7 +30,7 @@ const ruleSchema = z.object({
 });
 export type RemoteRule = z.infer<typeof ruleSchema>;
 
-/** What the three APIs answer of one registration. Source: docs/contracts/asgardeo.md, rows 4.1 and 4.7. */
+/** What the APIs answer of one registration. Source: docs/contracts/asgardeo.md, rows 4.1, 4.7 and 4.12. */
 export const registrationSchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,7 +1,7 @@
 import type { RemoteCall } from '../../remote.ts';
 import { type Kind, kindIn } from './remote-id.ts';
 
-/** The scopes of each API. Source: docs/contracts/asgardeo.md, row 4.1. */
+/** The scopes of each API. Source: docs/contracts/asgardeo.md, rows 4.1 and 4.12. */
 export const SCOPES: Readonly<
   Record<Kind, { readonly view: string; readonly write: readonly string[] }>
 > = {
@@ -12,6 +12,10 @@ export const SCOPES: Readonly<
   authenticator: {
     view: 'internal_authenticator_view',
     write: ['internal_custom_authenticator_create', 'internal_custom_authenticator_update'],
+  },
+  connection: {
+    view: 'internal_idp_view',
+    write: ['internal_idp_create', 'internal_idp_update'],
   },
   'flow-extension': {
     view: 'internal_flow_extension_view',

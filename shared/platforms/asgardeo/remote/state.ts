@@ -5,6 +5,12 @@ import type { RemoteCall } from '../../remote.ts';
 import { actionTypeOf } from '../triggers.ts';
 import { type Asked, askCalmly, read } from './api.ts';
 import {
+  CONNECTIONS,
+  type ConnectionGiven,
+  listConnections,
+  readConnection,
+} from './identity-provider.ts';
+import {
   type Given,
   jsonOf,
   listSchema,
@@ -25,27 +31,36 @@ import { type Service, serviceOf } from './service.ts';
 /** What is registered under a remote id, and the service that an extension of the workspace names. */
 export interface State extends Parts {
   readonly found:
-    | { readonly id: string; readonly updatedAt: string; readonly is: Registration }
+    | {
+        readonly id: string;
+        readonly updatedAt: string;
+        readonly is: Registration;
+        /** of a connection: the id of the one authenticator that it has */
+        readonly authenticatorId?: string | undefined;
+      }
     | undefined;
   readonly service: Service;
 }
 
-/** Where the registrations of a kind are. Source: docs/contracts/asgardeo.md, rows 4.1 and 4.7. */
+const ROOMS: Readonly<Record<Exclude<Kind, 'action'>, string>> = {
+  authenticator: '/authenticators/custom',
+  connection: CONNECTIONS,
+  'flow-extension': '/flow/extension',
+};
+
+/** Where the registrations of a kind are. Source: docs/contracts/asgardeo.md, rows 4.1, 4.7 and 4.12. */
 export const roomOf = ({ kind, name }: Parts): string =>
-  kind === 'action'
-    ? `/actions/${name}`
-    : kind === 'flow-extension'
-      ? '/flow/extension'
-      : '/authenticators/custom';
+  kind === 'action' ? `/actions/${name}` : ROOMS[kind];
 
 const pathOf = (parts: Parts, id: string) =>
   parts.kind === 'authenticator'
     ? `/configs/authenticators/${encodeURIComponent(base64Text(parts.name))}`
     : `${roomOf(parts)}/${encodeURIComponent(id)}`;
 
-async function givenOf(parts: Parts, call: RemoteCall): Promise<Asked<Given | undefined>> {
+async function givenOf(parts: Parts, call: RemoteCall): Promise<Asked<Shown | undefined>> {
   const { kind, name } = parts;
   if (kind === 'authenticator') return readOne(parts, '', call);
+  if (kind === 'connection') return readConnection(name, call);
   const listed = read(
     listSchema,
     await askCalmly(call, { method: 'GET', path: roomOf(parts) }),
@@ -72,8 +87,15 @@ async function readOne(
   return read(registrationSchema, asked, parts.name);
 }
 
-const foundIn = (given: Given | undefined) =>
-  given && { id: given.id, updatedAt: given.updatedAt ?? '', is: registrationOf(given) };
+type Shown = Given | ConnectionGiven;
+
+const foundIn = (given: Shown | undefined): State['found'] =>
+  given && {
+    id: given.id,
+    updatedAt: given.updatedAt ?? '',
+    is: registrationOf(given),
+    ...('authenticatorId' in given && { authenticatorId: given.authenticatorId }),
+  };
 
 export async function readState(remoteId: string, call: RemoteCall): Promise<Read<State>> {
   const parts = partsOf(remoteId);
@@ -85,7 +107,10 @@ export async function readState(remoteId: string, call: RemoteCall): Promise<Rea
   return given.value === undefined ? { kind: 'absent', around: state } : { kind: 'found', state };
 }
 
-/** Actions, and flow extensions where the organization has their API. Authenticators can't be told apart there. */
+/**
+ * Actions, and flow extensions and connections where the organization has their APIs. Authenticators
+ * of its own users can't be told apart there.
+ */
 export async function listStates(call: RemoteCall): Promise<Listed<State>> {
   const objects: { remoteId: string; state: State }[] = [];
   const add = async (parts: Parts, id: string) => {
@@ -116,6 +141,18 @@ export async function listStates(call: RemoteCall): Promise<Listed<State>> {
     const failure = await add({ kind: 'flow-extension', name }, id);
     if (failure !== undefined) return { kind: 'failed', failure };
   }
+  const connections = await listConnections(call);
+  if (!connections.ok) return { kind: 'failed', failure: connections.failure };
+  for (const given of connections.value) {
+    const { name } = given;
+    const state: State = {
+      kind: 'connection',
+      name,
+      found: foundIn(given),
+      service: { kind: 'unasked' },
+    };
+    objects.push({ remoteId: `connection/${name}`, state });
+  }
   return { kind: 'listed', objects };
 }
 
@@ -138,6 +175,7 @@ export function newestMajor(trigger: string): string {
 export const kindName: Readonly<Record<Kind, string>> = {
   action: 'the action',
   authenticator: 'the authenticator',
+  connection: 'the connection',
   'flow-extension': 'the flow extension',
 };
 

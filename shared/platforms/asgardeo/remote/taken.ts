@@ -21,10 +21,14 @@ export function takenOf({ kind, name, found }: State, call: RemoteCall): Taken {
   const { bound, rules } = partedBy(found.is.rules, call);
   const is = { ...found.is, rules };
   const secrets = Object.keys(secretProperties(is));
+  const config: JsonObject = {
+    ...configOf(is),
+    ...(kind === 'connection' && { authenticator: 'external' }),
+  };
   return {
     ok: true,
     name: is.name,
-    manifest: { trigger, label: is.name, config: configOf(is), secrets },
+    manifest: { trigger, label: is.name, config, secrets },
     bound,
     code: type.scaffold,
   };

@@ -5,6 +5,7 @@ import { base64Text } from '../../base64-text.ts';
 import type { RemoteCall } from '../../remote.ts';
 import { type Asked, addressOf, ask, askCalmly, read } from './api.ts';
 import type { Content } from './desired.ts';
+import { authenticatorPath, CONNECTIONS, connectionBody } from './identity-provider.ts';
 import { type Registration, registrationSchema } from './registered.ts';
 import { readState, roomOf, type State } from './state.ts';
 
@@ -78,17 +79,41 @@ async function create(
 /** One request for everything; asked for twice, it is the same. */
 async function change(
   state: State,
-  { id, is: before }: NonNullable<State['found']>,
+  found: NonNullable<State['found']>,
   content: Content,
   call: RemoteCall,
 ): Promise<Asked<string>> {
+  const { id, is: before } = found;
+  if (state.kind === 'connection') return changeConnection(found, content, call);
   const isAuthenticator = state.kind === 'authenticator';
   const path = `${roomOf(state)}/${isAuthenticator ? encodeURIComponent(base64Text(state.name)) : id}`;
   const body = bodyOf(content, before);
   const asked = await askCalmly(call, { method: isAuthenticator ? 'PUT' : 'PATCH', path, body });
+  return stillThere(asked, id);
+}
+
+function stillThere(asked: Asked<JsonValue | undefined>, id: string): Asked<string> {
   if (!asked.ok) return asked;
   if (asked.value !== undefined) return { ok: true, value: id };
   return { ok: false, failure: { message: 'it is gone from the organization: plan again' } };
+}
+
+/** What the connection says of itself first, then the authenticator, which is replaced as a whole. */
+async function changeConnection(
+  { id, is: before, authenticatorId = '' }: NonNullable<State['found']>,
+  content: Content,
+  call: RemoteCall,
+): Promise<Asked<string>> {
+  const { description } = content.is;
+  if (description !== before.description) {
+    const body = [{ operation: 'REPLACE', path: '/description', value: description }];
+    const path = `${CONNECTIONS}/${encodeURIComponent(id)}`;
+    const said = stillThere(await askCalmly(call, { method: 'PATCH', path, body }), id);
+    if (!said.ok) return said;
+  }
+  const path = authenticatorPath(id, authenticatorId);
+  const body = bodyOf(content, before);
+  return stillThere(await askCalmly(call, { method: 'PUT', path, body }), id);
 }
 
 /** @param before absent: it is created, with nothing that a type does not have */
@@ -113,6 +138,12 @@ function bodyOf({ kind, is, secrets }: Content, before: Registration | undefined
         isEnabled: is.status === 'ACTIVE',
         ...(before === undefined && { authenticationType: is.authenticationType }),
       };
+    case 'connection': {
+      const authenticator: JsonObject = { isEnabled: is.status === 'ACTIVE', endpoint };
+      return before === undefined
+        ? connectionBody(is, authenticator)
+        : { ...authenticator, isDefault: true };
+    }
     case 'flow-extension':
       return {
         ...shared,
