@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '4.9': 'its cases are those of test/unit/publish/asgardeo/refused.test.ts',
   '4.10': 'its cases are those of test/unit/publish/asgardeo/requests.test.ts',
   '4.11': 'its cases are those of test/unit/tenants/asgardeo.test.ts',
+  '4.12': 'its cases are those of test/unit/publish/asgardeo/connections.test.ts',
   '5.1': 'what users asked for states no behaviour of its own',
 };
 

@@ -132,13 +132,20 @@ describe('an action', () => {
 test('authenticators are replaced as a whole, flow extensions changed in part', async () => {
   const tenant = await started(asgardeoStandIn);
   const authenticators = `${API}/authenticators/custom`;
-  const given = { name: 'pin', displayName: 'PIN', isEnabled: true, endpoint: ENDPOINT };
+  const given = { name: 'custom-pin', displayName: 'PIN', isEnabled: true, endpoint: ENDPOINT };
   const { json } = await call(tenant, 'POST', authenticators, given);
-  expect(json).toMatchObject({ id: 'cGlu', authenticationType: 'IDENTIFICATION' });
-  const put = await call(tenant, 'PUT', `${authenticators}/cGlu`, { ...given, isEnabled: false });
+  expect(json).toMatchObject({ id: 'Y3VzdG9tLXBpbg==', authenticationType: 'IDENTIFICATION' });
+  const put = await call(tenant, 'PUT', `${authenticators}/Y3VzdG9tLXBpbg==`, {
+    ...given,
+    isEnabled: false,
+  });
   expect(put.json).toMatchObject({ isEnabled: false });
-  expect((await call(tenant, 'GET', `${API}/configs/authenticators/cGlu`)).json).toEqual(put.json);
-  const partial = await call(tenant, 'PUT', `${authenticators}/cGlu`, { name: 'pin' });
+  expect(
+    (await call(tenant, 'GET', `${API}/configs/authenticators/Y3VzdG9tLXBpbg==`)).json,
+  ).toEqual(put.json);
+  const partial = await call(tenant, 'PUT', `${authenticators}/Y3VzdG9tLXBpbg==`, {
+    name: 'custom-pin',
+  });
   expect(partial.status).toBe(400);
 
   const extensions = `${API}/flow/extension`;

@@ -20,6 +20,14 @@ export const FLOW_NOTES: readonly ParityNote[] = [
     source: `${CONTRACT}, row 1.6.2`,
   },
   {
+    code: 'external-authenticators',
+    triggers: ['AUTHENTICATION'],
+    text: 'How a connection with an external authenticator is created and changed is known from the sources of the platform; no documentation has the whole body, and no tenant was seen.',
+    assumption:
+      'It is published by /identity-providers, and no property of its authentication is compared: a plan names them as not read back.',
+    source: `${CONTRACT}, row 4.12`,
+  },
+  {
     code: 'authentication-properties',
     triggers: ['AUTHENTICATION'],
     text: 'A branch of the adapter also sends the parameters of the request as event.properties.',

@@ -23,7 +23,6 @@ describe('the plan refuses, with the field and the fix,', () => {
       entry({ version: 'v1' }, { trigger: 'PRE_UPDATE_PASSWORD' }),
       /newest version, v2/,
     ],
-    ['an external authenticator', entry({}, { trigger: 'AUTHENTICATION' }), /console/],
     [
       'a rule of another type',
       entry({
@@ -63,7 +62,7 @@ test('a binding is a rule about applications', async () => {
 });
 
 test.each<[string, object, string]>([
-  ['AUTHENTICATION', { authenticator: 'second-factor' }, 'authenticator/tier-claims'],
+  ['AUTHENTICATION', { authenticator: 'second-factor' }, 'authenticator/custom-tier-claims'],
   [
     'FLOW_EXTENSION',
     { accessConfig: { expose: [{ path: '/user/claims[uri=http://wso2.org/claims/tier]' }] } },

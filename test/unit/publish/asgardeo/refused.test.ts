@@ -68,7 +68,7 @@ test('check: the scopes that a client was granted say what it may do, and what o
   const actions = 'internal_action_mgt_view internal_action_mgt_create internal_action_mgt_update';
   const enough = await granting(actions);
   expect(enough.usable).toBe(true);
-  expect(enough.abilities.filter(({ allowed }) => allowed === 'no')).toHaveLength(4);
+  expect(enough.abilities.filter(({ allowed }) => allowed === 'no')).toHaveLength(6);
   const looking = await granting('internal_action_mgt_view');
   expect(looking).toMatchObject({ usable: false, problems: [] });
   expect(looking.abilities[1]).toMatchObject({
