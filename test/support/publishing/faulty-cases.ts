@@ -12,7 +12,8 @@ export interface FaultyCase {
   readonly settings: object;
   /** what the extension is bound to, by alias */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** of its manifest */
+  /** of its manifest; absent: the example's */
+  readonly trigger?: string;
   readonly config?: object;
   /** its code is not published: its description is what changes */
   readonly described?: boolean;
@@ -58,6 +59,15 @@ export const FAULTY_CASES: readonly FaultyCase[] = [
     aliases: { 'partner-portal': APPLICATION },
     // Nobody listens there: which code the service runs is not known.
     config: { endpoint: 'http://127.0.0.1:1/tier-claims', description: 'Tier of a partner' },
+    described: true,
+  },
+  {
+    name: 'Asgardeo with an external authenticator',
+    platform: 'asgardeo',
+    slug: 'tier-claims',
+    settings: { clientId: 'publisher' },
+    trigger: 'AUTHENTICATION',
+    config: { endpoint: 'http://127.0.0.1:1/tier-claims', description: 'Partners' },
     described: true,
   },
 ];

@@ -56,6 +56,7 @@ export async function placeFor(given: PlaceOf) {
     writeFileSync(manifest, JSON.stringify(changed(JSON.parse(readFileSync(manifest, 'utf8')))));
   change((read) => ({
     ...read,
+    ...(given.trigger && { trigger: given.trigger }),
     bind: Object.keys(aliases),
     config: { ...read.config, ...given.config },
     secrets: Object.keys(secrets),
