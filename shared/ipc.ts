@@ -23,6 +23,7 @@ import { effectSchema, recordSchema, warningSchema } from './model/invocation.ts
 import { jsonObject, jsonValue } from './model/json-schemas.ts';
 import { lifecycleViewSchema } from './model/lifecycle.ts';
 import { flowInputSchema, flowSchema, tokenClaimSchema } from './model/run.ts';
+import { sentRequestSchema } from './model/sent-request.ts';
 import { shownInvocationSchema, shownRunSchema } from './model/shown.ts';
 import { testReportSchema } from './model/test-report.ts';
 import {
@@ -156,6 +157,8 @@ export const requests = {
       session: z.enum(['warm', 'cold']).optional(),
       /** the saved event whose options count */
       saved: slugSchema.optional(),
+      /** how it is sent, where the platform lets the author choose; over the saved event's options */
+      request: sentRequestSchema.optional(),
     }),
     output: orFailure(shownInvocationSchema),
   },

@@ -38,6 +38,7 @@ export async function adoptWorkspace(view: WorkspaceView): Promise<void> {
     shown: undefined,
     failure: undefined,
     events: {},
+    requests: {},
     saved: {},
     forms: {},
     keep: false,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObject, jsonValue } from './json-schemas.ts';
 import { flowSchema } from './run.ts';
+import { sentRequestSchema } from './sent-request.ts';
 import { problemSchema, slugSchema } from './workspace.ts';
 
 /** However many saved events there are, no more of them are listed in the window. */
@@ -28,6 +29,8 @@ export const openedEventSchema = z.object({
       extension: z.string(),
       /** absent: the trigger's sample */
       event: jsonValue.optional(),
+      /** where the platform lets the author choose */
+      request: sentRequestSchema.optional(),
     }),
     z.object({ kind: z.literal('flow'), flow: flowSchema, input: jsonObject }),
   ]),
@@ -42,6 +45,7 @@ export const eventToSaveSchema = z.discriminatedUnion('kind', [
     slug: slugSchema.optional().describe('of the one that is written over; absent: a new one'),
     extension: slugSchema,
     event: jsonValue.optional(),
+    request: sentRequestSchema.optional(),
   }),
   z.object({
     kind: z.literal('flow'),

@@ -4,6 +4,7 @@ import { eventViewSchema, MOST_EVENTS_SHOWN } from './event-view.ts';
 import { networkModeSchema } from './http.ts';
 import { jsonValue } from './json-schemas.ts';
 import { flowSchema } from './run.ts';
+import { requestChoicesSchema } from './sent-request.ts';
 import { connectionSchema, manifestSchema, problemSchema } from './workspace.ts';
 
 /** A limit of a trigger as it is told before a run. */
@@ -75,6 +76,8 @@ export const platformViewSchema = z.object({
   points: z.array(z.string()),
   /** whether its extensions are fired by the clock */
   schedules: z.boolean(),
+  /** what an author may choose of the request by which its extensions are called; absent: nothing */
+  requests: requestChoicesSchema.optional(),
   /** whether it keeps warm instances of extensions */
   sessions: z.boolean(),
   /** whether its extensions are services, with requests and answers that can be looked at */

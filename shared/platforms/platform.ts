@@ -16,6 +16,7 @@ import type { CommonOptions } from '../model/options.ts';
 import type { Ports } from '../model/ports.ts';
 import type { ClientAnswer, TokenClaim } from '../model/run.ts';
 import type { SourceText } from '../model/sandbox.ts';
+import type { RequestChoices } from '../model/sent-request.ts';
 import type { Stage } from '../model/stage.ts';
 import type { Manifest, Problem } from '../model/workspace.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -213,6 +214,8 @@ export interface Platform {
   rulesOf?(trigger: Trigger): string;
   /** it asks for the second factor when users change their passwords, not only in logins */
   readonly asksFactor?: true;
+  /** its extensions are called by HTTP: what an author may choose of the request */
+  readonly requests?: RequestChoices;
   /** it keeps a warm instance of an extension from one invocation to the next */
   readonly sessions?: true;
   /** when it ends a warm instance by itself; absent: it is not known to */

@@ -19,6 +19,7 @@ import type { OpenWorkspace } from '../open-workspace.ts';
 import { Running } from '../running.ts';
 import { inputToSave } from '../saved-input.ts';
 import { runToSave } from '../saved-run.ts';
+import { optionsToSave, requestIn } from '../sent-request.ts';
 import { type Handlers, orFailure } from './handlers.ts';
 
 type Part = Pick<
@@ -52,6 +53,12 @@ export function unshownOf(workspace: Workspace, slug: string): Unshown {
     : { ...nothing, options: saved.options ?? {} };
 }
 
+/** What an author may choose of the request that calls an extension. */
+function choicesFor({ contents, platforms }: Workspace, slug: string) {
+  const extension = contents.extensions.find((each) => each.slug === slug);
+  return platforms.find(({ id }) => id === extension?.manifest.platform)?.requests;
+}
+
 function opened(workspace: Workspace, slug: string): OpenedEvent {
   const { saved, problems, file } = workspace.event(slug);
   if (saved === undefined) {
@@ -59,6 +66,7 @@ function opened(workspace: Workspace, slug: string): OpenedEvent {
     throw new WorkspaceError(problem ? placed(problem) : `${file} can't be read.`, problem?.hint);
   }
   const { label } = saved;
+  const choices = isSavedFlow(saved) ? undefined : choicesFor(workspace, saved.extension);
   return {
     slug,
     ...(label !== undefined && { label }),
@@ -68,6 +76,7 @@ function opened(workspace: Workspace, slug: string): OpenedEvent {
           kind: 'event',
           extension: saved.extension,
           ...(saved.event !== undefined && { event: saved.event }),
+          ...(choices && { request: requestIn(saved.options ?? {}, choices) }),
         },
     problems: [...problems],
   };
@@ -86,9 +95,16 @@ async function save(workspace: Workspace, wanted: Exclude<EventToSave, { kind: '
   const base = wanted.kind === 'flow' ? wanted.flow : wanted.extension;
   const slug = wanted.slug ?? freeEventSlug(base, taken);
   if (wanted.kind === 'event') {
-    const { extension, event } = wanted;
-    const members = { extension, ...(event !== undefined && { event }) };
-    return { slug, file: await workspace.saveEvent(slug, members), withheld: false };
+    const { extension, event, request } = wanted;
+    const before = wanted.slug === undefined ? {} : unshownOf(workspace, wanted.slug).options;
+    const sent = request && optionsToSave(request, before);
+    const members = {
+      extension,
+      ...(event !== undefined && { event }),
+      ...(sent && { options: sent.options }),
+    };
+    const file = await workspace.saveEvent(slug, members);
+    return { slug, file, withheld: sent?.withheld ?? false };
   }
   const before = wanted.slug === undefined ? undefined : workspace.event(slug).saved;
   const flow = before && isSavedFlow(before) ? before : undefined;

@@ -61,6 +61,7 @@ function platformView(platform: Platform): PlatformView {
     ...(platform.document && { document: { label: platform.document.label } }),
     points: [...(platform.points ?? [])],
     schedules: platform.schedule !== undefined,
+    ...(platform.requests && { requests: platform.requests }),
     sessions: platform.sessions === true,
     bodies: platform.bodies !== undefined,
     imports: platform.catalogue !== undefined,

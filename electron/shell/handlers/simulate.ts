@@ -44,7 +44,7 @@ export function simulateHandlers(
   return {
     'lint.source': ({ extension, text }) => engine.lint(extension, text),
 
-    'simulate.invoke': ({ runId, extension, event, text, network, session, saved }) =>
+    'simulate.invoke': ({ runId, extension, event, text, network, session, saved, request }) =>
       orFailure(() =>
         running.stoppable(runId, async (signal) => {
           const permission = await permit(network, { extension, unsaved: text !== undefined });
@@ -58,7 +58,9 @@ export function simulateHandlers(
             ...(text === undefined ? {} : { text }),
             network: permission,
             ...(session && { session }),
-            ...(saved !== undefined && { options: unshown(saved).options }),
+            ...((saved !== undefined || request !== undefined) && {
+              options: { ...(saved !== undefined && unshown(saved).options), ...request },
+            }),
           });
           return kept.keepInvocation(runId, invocation, keptId);
         }),

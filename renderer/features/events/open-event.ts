@@ -8,6 +8,7 @@ import { notify, notifyFailure } from '../../ui/toast-store.ts';
 import { openTab } from '../editor/editor-store.ts';
 import { grantsOf } from '../simulate/flow-input.ts';
 import { textOf } from '../simulate/kept-forms.ts';
+import { draftOfRequest, setRequest } from '../simulate/request-draft.ts';
 import {
   BLANK_FORM,
   chooseFlow,
@@ -60,7 +61,7 @@ function fillFlow(opened: OpenedEvent, what: Extract<OpenedEvent['what'], { kind
 
 async function fillEvent(
   opened: OpenedEvent,
-  { extension: slug, event }: Extract<OpenedEvent['what'], { kind: 'event' }>,
+  { extension: slug, event, request }: Extract<OpenedEvent['what'], { kind: 'event' }>,
 ): Promise<void> {
   const extension = extensionBySlug(slug);
   if (!extension) {
@@ -75,6 +76,7 @@ async function fillEvent(
   openTab(extension.file);
   const sample = (await loadDetailsOf(extension))?.samples[0]?.event;
   setEvent(slug, prettyJson(event ?? sample ?? null));
+  setRequest(slug, request && draftOfRequest(request));
   setSaved('event', slug, openOf(opened));
   useSimulate.setState({ mode: 'event' });
 }

@@ -15,8 +15,9 @@ async function toSave(): Promise<Unnamed | undefined> {
   if (useSimulate.getState().mode === 'event') {
     const fired = await eventToFire();
     if (!fired) return undefined;
-    const { extension, event } = fired;
-    return { kind: 'event', extension: extension.slug, ...(event !== undefined && { event }) };
+    const { extension, event, request } = fired;
+    const sent = { ...(event !== undefined && { event }), ...(request && { request }) };
+    return { kind: 'event', extension: extension.slug, ...sent };
   }
   const fired = flowToFire();
   return fired && { kind: 'flow', flow: fired.flow, input: fired.input as JsonObject };
@@ -41,7 +42,7 @@ async function save(slug: string | undefined): Promise<void> {
   notify(
     'ok',
     `Saved as ${file}`,
-    withheld ? 'Passwords that were entered are left out.' : undefined,
+    withheld ? 'Passwords and credentials that were entered are left out.' : undefined,
   );
 }
 

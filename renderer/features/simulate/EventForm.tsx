@@ -15,6 +15,7 @@ import { GrantedHosts } from './GrantedHosts.tsx';
 import { InstanceField } from './InstanceField.tsx';
 import { LifecycleStrip } from './LifecycleStrip.tsx';
 import { NetworkField } from './NetworkField.tsx';
+import { RequestField } from './RequestField.tsx';
 import { setEvent, setSaved, useSimulate } from './simulate-store.ts';
 import { TriggerLimits } from './TriggerLimits.tsx';
 import { useTarget } from './target.ts';
@@ -34,6 +35,7 @@ export function EventForm() {
   const { slug, manifest } = extension;
   const flow = eventFlow(extension);
   const trigger = triggerOf(extension);
+  const { requests } = platformOf(manifest.platform) ?? {};
   const samples = details?.samples ?? [];
   const text = eventText(slug);
   const placeholder = details?.samples.length === 0 ? 'No samples' : 'Edited event';
@@ -65,6 +67,7 @@ export function EventForm() {
       </div>
       <GrantedHosts />
       <SecretsField extensions={[extension]} />
+      {requests && <RequestField key={slug} slug={slug} choices={requests} />}
       {platformOf(manifest.platform)?.sessions === true && <InstanceField />}
       {platformOf(manifest.platform)?.lifecycle === true && (
         <LifecycleStrip extension={extension} />

@@ -20,6 +20,7 @@ import { FLOW_FACTS } from './flow-facts.ts';
 import { flowInput, resolveFlow } from './flow-input.ts';
 import { fieldsOf, formContent, JSON_FIELD } from './form-content.ts';
 import { askedNetwork } from './network-store.ts';
+import { draftFor, readRequest } from './request-draft.ts';
 import { addResults, nextNumber, type Result } from './results.ts';
 import {
   BLANK_FORM,
@@ -65,13 +66,21 @@ export async function eventToFire() {
       place: { line: event.line, column: event.column },
     });
   }
-  return { extension, event: event.value };
+  const choices = platformOf(extension.manifest.platform)?.requests;
+  if (choices === undefined) return { extension, event: event.value };
+  const { requests } = useSimulate.getState();
+  const request = readRequest(draftFor(requests, extension.slug, choices));
+  if (!request.ok) {
+    return fail({ text: `Headers: ${request.error}`, hint: 'Correct it under Request.' });
+  }
+  const isBodyless = choices.bodyless.includes(request.value.method);
+  return { extension, event: isBodyless ? undefined : event.value, request: request.value };
 }
 
 async function fireEvent(runId: string, cold: boolean): Promise<Result | undefined> {
   const fired = await eventToFire();
   if (!fired) return undefined;
-  const { extension, event } = fired;
+  const { extension, event, request } = fired;
   const saved = savedIn(useSimulate.getState(), 'event', extension.slug);
   const text = unsavedTexts()[extension.file];
   const warm =
@@ -82,6 +91,7 @@ async function fireEvent(runId: string, cold: boolean): Promise<Result | undefin
     extension: extension.slug,
     ...(event === undefined ? {} : { event }),
     ...(saved && { saved: saved.slug }),
+    ...(request && { request }),
     ...(text === undefined ? {} : { text }),
     network: askedNetwork(),
     ...(warm ? { session: cold ? 'cold' : 'warm' } : {}),

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Asks, FlowName, Grant } from '../../../shared/model/run.ts';
 import type { FlowView } from '../../../shared/model/view.ts';
 import type { FormDraft, FormErrors } from '../../ui/form/draft.ts';
+import type { RequestDraft } from './request-draft.ts';
 import type { Result } from './results.ts';
 
 /** What was entered for one flow. */
@@ -70,6 +71,8 @@ interface SimulateState {
   step: FormDraft;
   /** edited events by extension; without one, the trigger's first sample counts */
   events: Readonly<Record<string, string>>;
+  /** how events are sent, by extension; without an entry, as is usual on the platform */
+  requests: Readonly<Record<string, RequestDraft>>;
   /** saved events that the panel was filled with, by what they are for: see `savedIn` */
   saved: Readonly<Record<string, OpenSaved>>;
   /** keep the extension's instance from one firing to the next, where the platform does */
@@ -93,6 +96,7 @@ export const useSimulate = create<SimulateState>(() => ({
   suspended: undefined,
   step: {},
   events: {},
+  requests: {},
   saved: {},
   warm: false,
   running: undefined,

@@ -4,7 +4,7 @@ import type { Stage } from '../../model/stage.ts';
 import type { BoundExtension, FiresDecision, Platform } from '../platform.ts';
 import { PLAIN } from './compiling.ts';
 import { endpoint } from './endpoint.ts';
-import { authorisation, limits } from './facts.ts';
+import { authorisation, bodyRules, limits } from './facts.ts';
 import { service } from './hosting.ts';
 import { installs } from './installed.ts';
 import { invoke, storageKey } from './invoke.ts';
@@ -27,6 +27,7 @@ import {
   configOf,
   configSchema,
   eventSchema,
+  METHODS,
   nativeSchema,
   optionsSchema,
   settingsSchema,
@@ -74,6 +75,15 @@ export const extend: Platform = {
   recycles: { idleMs: limits.inactivityMs, lifeMs: limits.lifeMs },
   rules: 'contract 5.5',
   triggers,
+  requests: {
+    methods: [...METHODS],
+    bodyless: [...bodyRules.unread.value],
+    callers: [
+      { value: 'product', label: 'Product' },
+      { value: 'client', label: 'Client' },
+    ],
+    usual: { method: 'POST', caller: 'product' },
+  },
   schemas: {
     config: configSchema,
     options: optionsSchema,

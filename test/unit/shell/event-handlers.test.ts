@@ -30,6 +30,10 @@ async function started() {
     'extensions/plan/index.js': '',
     'events/plan.json':
       '{"extension": "plan", "event": {"a": 1}, "options": {"seed": 7}, "mine": 1}',
+    'extensions/lead/extension.json': '{"platform": "extend", "trigger": "generic"}',
+    'extensions/lead/index.js': '',
+    'events/lead.json':
+      '{"extension": "lead", "options": {"seed": 7, "method": "PUT", "query": "a=1", "headers": {"authorization": "Bearer test"}}}',
     'events/login.json': JSON.stringify(LOGIN),
     'events/broken.json': '{',
   });
@@ -66,6 +70,44 @@ describe('opening a saved event', () => {
     });
     expect(unshownOf(current, 'plan').options).toEqual({ seed: 7 });
     expect(unshownOf(current, 'login').headers).toEqual({ 'user-agent': 'x' });
+  });
+});
+
+describe('the request of a saved event', () => {
+  const request = {
+    method: 'PUT',
+    query: 'a=1',
+    headers: { authorization: 'Bearer test' },
+    caller: 'client',
+  };
+
+  test('opens where the platform lets the author choose, as a test would send it', async () => {
+    const { handlers } = await started();
+    const lead = await handlers['event.open']({ slug: 'lead' });
+    expect(lead).toMatchObject({ ok: true, value: { what: { request } } });
+    const plan = await handlers['event.open']({ slug: 'plan' });
+    expect(plan).not.toHaveProperty('value.what.request');
+  });
+
+  test('is saved with the event; a credential that was entered is left out', async () => {
+    const { handlers, read } = await started();
+    const entered = { ...request, method: 'GET', query: '', headers: { 'x-a': '1', Cookie: 's' } };
+    const over = { kind: 'event', slug: 'lead', extension: 'lead', request: entered } as const;
+    expect(await handlers['event.save'](over)).toMatchObject({ value: { withheld: true } });
+    expect(read('lead').options).toEqual({
+      ...{ seed: 7, method: 'GET', caller: 'client' },
+      headers: { 'x-a': '1' },
+    });
+    const again = { kind: 'event', extension: 'lead', request } as const;
+    await handlers['event.save'](again);
+    expect(read('lead-2').options).toEqual({ method: 'PUT', caller: 'client', query: 'a=1' });
+  });
+
+  test('keeps a credential that the file has already', async () => {
+    const { handlers, read } = await started();
+    const over = { kind: 'event', slug: 'lead', extension: 'lead', request } as const;
+    expect(await handlers['event.save'](over)).toMatchObject({ value: { withheld: false } });
+    expect(read('lead').options.headers).toEqual(request.headers);
   });
 });
 
@@ -187,7 +229,7 @@ describe('saving what really happened', () => {
     keepMade(history, line);
     const saved = await handlers['event.save']({ kind: 'run', run: line.head.id });
     expect(saved).toMatchObject({ ok: false, hint: expect.stringMatching(/\w/) });
-    expect(current.contents.events).toHaveLength(3);
+    expect(current.contents.events).toHaveLength(4);
   });
 
   test('says so when the run is not there', async () => {

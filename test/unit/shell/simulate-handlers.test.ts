@@ -33,6 +33,34 @@ const handlers = simulateHandlers(
   new Running(),
 );
 
+describe('a request', () => {
+  it('is what the saved event says, with what was entered over it', async () => {
+    let given: unknown;
+    const fired = simulateHandlers(
+      {
+        invoke: async (_slug, firing) => {
+          given = firing?.options;
+          return stopped;
+        },
+        run: () => Promise.reject(new Error('the flow was driven')),
+        event: async () => null,
+        lint: async () => [],
+      },
+      async () => ({ mode: 'offline', allowHosts: [] }),
+      new KeptResults(),
+      () => ({ options: { seed: 7, method: 'PUT', headers: { a: '1' } }, headers: {} }),
+      new Running(),
+    )['simulate.invoke'];
+    const request = { method: 'GET', query: 'a=1', headers: {}, caller: 'client' };
+    await fired({ runId: 'a', extension: 'x', request });
+    expect(given).toEqual(request);
+    await fired({ runId: 'b', extension: 'x', saved: 'one', request });
+    expect(given).toEqual({ seed: 7, ...request });
+    await fired({ runId: 'c', extension: 'x' });
+    expect(given).toBeUndefined();
+  });
+});
+
 describe('a run', () => {
   it('is stopped by its id, and by no other', async () => {
     const run = handlers['simulate.invoke']({ runId: 'a', extension: 'x' });
