@@ -83,7 +83,10 @@ async function carryOut(
     const turn = await takeTurn(connection, { who, waiting: tellWhoIsThere, signal });
     try {
       const plan = await planned(publication, signal);
-      if (isStopped(plan, flags)) return await answerPlan(plan, flags);
+      if (isStopped(plan, flags)) {
+        await tell(stoppedText(plan));
+        return await answerPlan(plan, flags);
+      }
       if (plan.notices) await tell(plan.notices.join('\n'));
       writes();
       const outcome = await publication.apply(plan, {
@@ -110,6 +113,12 @@ async function planned(publication: Publication, signal: AbortSignal): Promise<P
 /** Whether nothing of a plan is published. */
 const isStopped = ({ items }: Plan, { force }: Flags) =>
   items.some(({ action, conflict }) => action === 'refused' || (conflict !== undefined && !force));
+
+/** Why nothing is published: the plan that follows says more. */
+const stoppedText = ({ items }: Plan): string =>
+  items.some(({ action }) => action === 'refused')
+    ? 'nothing was published: something is refused; put it right, or name the extensions to publish'
+    : 'nothing was published: something was changed on the tenant; --force overwrites it';
 
 async function answerPlan(plan: Plan, flags: Flags): Promise<ExitCode> {
   if (flags.json) await answerJson(plan);

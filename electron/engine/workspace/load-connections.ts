@@ -22,6 +22,7 @@ function check(connections: readonly Connection[], text: string, platforms: read
   const usable: Connection[] = [];
   const problems: Problem[] = [];
   const names = new Set<string>();
+  const repeated = new Set<string>();
   for (const [index, connection] of connections.entries()) {
     const platform = knownPlatform(platforms, connection.platform, {
       file: CONNECTIONS_FILE,
@@ -33,12 +34,13 @@ function check(connections: readonly Connection[], text: string, platforms: read
       continue;
     }
     if (names.has(connection.name)) {
+      repeated.add(connection.name);
       problems.push({
         file: CONNECTIONS_FILE,
         ...placeOf(text, [index, 'name']),
         severity: 'error',
         code: 'connection.repeated',
-        message: `${CONNECTIONS_FILE}: the name "${connection.name}" is used twice; the first one is used.`,
+        message: `${CONNECTIONS_FILE}: the name "${connection.name}" is used twice, so that it says no tenant.`,
         hint: 'Give each connection its own name.',
       });
       continue;
@@ -67,7 +69,7 @@ function check(connections: readonly Connection[], text: string, platforms: read
     }
     usable.push({ ...connection, settings: settings.data });
   }
-  return { usable, problems };
+  return { usable: usable.filter(({ name }) => !repeated.has(name)), problems };
 }
 
 async function loadLocks(dir: string, connections: readonly Connection[]) {

@@ -18,7 +18,7 @@ import { filesIn } from './list.ts';
 import { loadWorkspace } from './load.ts';
 import { readLock } from './load-connections.ts';
 import type { LoadedEvent } from './load-events.ts';
-import { extensionFolder, HTTP_ROOM, revisionFile } from './rooms.ts';
+import { CONNECTIONS_FILE, extensionFolder, HTTP_ROOM, revisionFile } from './rooms.ts';
 import { samplesOf } from './samples.ts';
 import { saveCatalogue } from './save-catalogue.ts';
 import { saveEvent } from './save-event.ts';
@@ -125,10 +125,17 @@ export class Workspace {
     this.#mustBeUsable();
     const found = this.#contents.connections.find((connection) => connection.name === name);
     if (found) return found;
-    throw new WorkspaceError(
-      `There is no connection "${name}" in tenants.json.`,
-      `Connections here: ${this.#contents.connections.map((known) => known.name).join(', ') || 'none'}.`,
+    const known = this.#contents.connections.map((one) => one.name).join(', ') || 'none';
+    const here = `Connections here: ${known}.`;
+    const problem = this.#contents.problems.find(
+      ({ file, severity }) => severity === 'error' && file === CONNECTIONS_FILE,
     );
+    throw problem
+      ? new WorkspaceError(
+          `There is no connection "${name}" that can be used: ${placed(problem)}`,
+          [problem.hint, here].filter(Boolean).join(' '),
+        )
+      : new WorkspaceError(`There is no connection "${name}" in ${CONNECTIONS_FILE}.`, here);
   }
 
   /** What the connection of a platform says of its instance: of several the first in the file does. */

@@ -72,6 +72,8 @@ test.each(CASES)(
     const conflict = await call('publish');
     expect(conflict.code).toBe(1);
     expect(conflict.stdout).toContain(`${slug}: conflict`);
+    expect(conflict.stderr).toContain('nothing was published');
+    expect((await call('publish', '--dry-run')).stderr).not.toContain('nothing was published');
     for (const line of [`- ${first}`, `+ ${theirs}`, `- ${theirs}`, `+ ${second}`]) {
       expect(conflict.stdout).toContain(line);
     }

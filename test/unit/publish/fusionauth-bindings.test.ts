@@ -143,7 +143,7 @@ test.each([
     'one of another kind',
     { main: `tenant/${TENANT}` },
     'JWTPopulate',
-    /assigned to a application: correct aliases\.main/,
+    /takes the id of the application, and ".*" is none: correct aliases\.main/,
   ],
   ['text', { main: 'Web shop' }, 'JWTPopulate', /correct aliases\.main/],
 ] as const)(

@@ -74,7 +74,16 @@ export function request(
   };
 }
 
-function messageOf({ body }: HttpResponse): string {
+/** A page for people: the API answers with JSON or a plain text. */
+const isPage = ({ body }: HttpResponse): boolean => /^\s*<(!doctype|html)\b/i.test(body);
+
+/** There is no such thing. A server of another kind says so of everything, with a page. */
+export const isAbsent = (outcome: HttpOutcome): boolean =>
+  outcome.ok && outcome.response.status === 404 && !isPage(outcome.response);
+
+function messageOf(response: HttpResponse): string {
+  if (isPage(response)) return '';
+  const { body } = response;
   const parsed = z.object({ message: z.string() }).safeParse(parseJson(body));
   return (parsed.success ? parsed.data.message : body).trim().slice(0, 300);
 }
@@ -89,6 +98,10 @@ function explain(response: HttpResponse, call: RemoteCall): Pick<Failure, 'messa
       message: `the token may not manage the container "${containerOf(call)}" (${status})${detail}. Give a token that was issued for this container and has not expired or been revoked.`,
       general: true,
     };
+  }
+  if (isPage(response)) {
+    const message = `${call.connection.url} does not answer as the webtask API does (${status}): check the address of the connection.`;
+    return { message, general: true };
   }
   return { message: `the tenant answered ${status}${detail}` };
 }
@@ -105,7 +118,7 @@ export function failureOf(outcome: HttpOutcome, call: RemoteCall): Failure {
 export async function readWebtask(call: RemoteCall, name: string): Promise<Read<RemoteWebtask>> {
   const url = addressOf(call, 'webtask', name, '?decrypt=true&fetch_code=true');
   const outcome = await call.ports.send(request(call, 'GET', url));
-  if (outcome.ok && outcome.response.status === 404) return { kind: 'absent' };
+  if (isAbsent(outcome)) return { kind: 'absent' };
   if (!outcome.ok || outcome.response.status !== 200) {
     return { kind: 'failed', failure: failureOf(outcome, call) };
   }

@@ -5,7 +5,7 @@ import type { Failure, Read } from '../../../publishing/adapter.ts';
 import type { ConfigMembers, RemoteCall } from '../../remote.ts';
 import { cronRules } from '../facts.ts';
 import { type Config, configOf } from '../schemas.ts';
-import { addressOf, failureOf, type Pages, pagesOf, request } from './api.ts';
+import { addressOf, failureOf, isAbsent, type Pages, pagesOf, request } from './api.ts';
 import { entryOf, lockedAs } from './named.ts';
 
 export const jobSchema = z.strictObject({
@@ -65,7 +65,7 @@ function jobOf({ schedule, tz, state }: z.infer<typeof answerSchema>): RemoteJob
 export async function readJob(call: RemoteCall, name: string): Promise<Read<RemoteJob>> {
   const url = addressOf(call, 'cron', name);
   const outcome = await call.ports.send(request(call, 'GET', url));
-  if (outcome.ok && outcome.response.status === 404) return { kind: 'absent' };
+  if (isAbsent(outcome)) return { kind: 'absent' };
   if (!outcome.ok || outcome.response.status !== 200) {
     return { kind: 'failed', failure: failureOf(outcome, call) };
   }

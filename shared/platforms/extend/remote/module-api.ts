@@ -3,7 +3,7 @@ import { type JsonObject, parseJson } from '../../../model/json.ts';
 import type { Failure } from '../../../publishing/adapter.ts';
 import { trying } from '../../../publishing/passing.ts';
 import type { RemoteCall } from '../../remote.ts';
-import { failureOf, request } from './api.ts';
+import { failureOf, isAbsent, request } from './api.ts';
 
 const STATES = ['available', 'queued', 'failed'] as const;
 
@@ -34,7 +34,7 @@ const addressOf = ({ connection }: RemoteCall, rest = '') =>
 /** @param body what is asked for; absent: it is only looked */
 async function ask(call: RemoteCall, url: string, body?: JsonObject): Promise<Answered> {
   const outcome = await call.ports.send(request(call, body ? 'POST' : 'GET', url, body));
-  if (outcome.ok && outcome.response.status === 404 && !body) return { ok: true, modules: [] };
+  if (isAbsent(outcome) && !body) return { ok: true, modules: [] };
   if (!outcome.ok || outcome.response.status !== 200) {
     const { general: _other, ...failure } = failureOf(outcome, call);
     const message = refused(failure)

@@ -65,7 +65,7 @@ export function wantedBy({ slug, manifest }: Authored, { connection }: RemoteCal
       /^(?:([a-z-]+)\/)?([0-9a-f-]{36})$/i.exec(value) ?? [];
     const target = slots.kinds.find((each) => each === kind);
     if (target === undefined || id === '') {
-      const reason = `${field}: a ${manifest.trigger} is assigned to a ${kinds}: correct aliases.${alias} of ${where}, now ${value}`;
+      const reason = `${field}: ${manifest.trigger} takes the id of the ${kinds}, and "${value}" is none: correct aliases.${alias} of ${where}`;
       return { ok: false, reason };
     }
     places.push(...slots.paths.map((path) => ({ kind: target, id, path })));

@@ -89,3 +89,16 @@ describe('extend.md HTTP API: plan', () => {
     expect((await remote.plan(call)).failure).toEqual({ message: 'connection refused' });
   });
 });
+
+describe('a server that is no Extend host', () => {
+  const page = '<!DOCTYPE HTML>\n<html><body>Not here</body></html>';
+
+  test('and answers with a page for people is not an empty container', async () => {
+    const { call } = tenant([item()], {}, () => reply(404, page));
+    const plan = await remote.plan(call);
+    expect(plan.items).toEqual([]);
+    expect(plan.failure?.message).toMatch(/does not answer as the webtask API does \(404\): check/);
+    const { problems } = await remote.check(call, []);
+    expect(problems).toEqual([{ field: 'url', message: plan.failure?.message }]);
+  });
+});
