@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Failure } from '../../shared/model/failure.ts';
 import { HistoryError } from '../engine/history/history-error.ts';
+import { PublisherStateError } from '../engine/publish/state-folder.ts';
 import { UsageError } from '../engine/simulate/options.ts';
 import { WorkspaceError } from '../engine/workspace/index.ts';
 import { type Act, describeCommands } from './commands.ts';
@@ -61,7 +62,7 @@ function describeFailure(error: unknown): { name: string; message: string; exit:
     const message = [error.message, error.hint].filter(Boolean).join(' ');
     return { name: error.name, message, exit: EXIT.usage };
   }
-  if (error instanceof HistoryError) {
+  if (error instanceof HistoryError || error instanceof PublisherStateError) {
     const message = `${error.message} ${error.hint}`;
     return { name: error.name, message, exit: EXIT.environment };
   }

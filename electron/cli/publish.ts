@@ -162,13 +162,20 @@ function prefixed(prefix: string, text: string): string {
     .join('\n');
 }
 
+/** Of what failed it is not known whether something arrived. */
+function headOf({ items, complete }: Pick<PublishOutcome, 'items' | 'complete'>): string {
+  if (complete) return 'published to';
+  const arrived = items.some(({ status }) => ['created', 'updated', 'failed'].includes(status));
+  return arrived ? 'published only in part to' : 'nothing was published to';
+}
+
 function outcomeText({ tenant, origin, items, complete }: PublishOutcome): string {
   const lines = items.map(({ extension, status, location, message }) =>
     ['  ', extension, ': ', status, location && `  ${location}`, message && `  ${message}`]
       .filter(Boolean)
       .join(''),
   );
-  const head = `${complete ? 'published to' : 'published only in part to'} ${tenant} (${origin})`;
+  const head = `${headOf({ items, complete })} ${tenant} (${origin})`;
   const next = items.some(({ status }) => status === 'cancelled')
     ? ['the next publish compares again and goes on with what was cancelled']
     : [];

@@ -50,7 +50,7 @@ async function settled(
     await options.settled(item, how);
     return item;
   } catch (error) {
-    const message = `${item.status} on the tenant, but that can't be kept here. ${causeOf(error)}`;
+    const message = `${item.status} on the tenant, but that can't be kept here. ${causeOf(error)} Put that right and publish again: it finds what arrived.`;
     return { ...item, status: 'failed', message };
   }
 }

@@ -2,6 +2,7 @@ import { jsonEquals } from '../../../shared/model/json.ts';
 import type { PublishedItem } from '../../../shared/model/publish.ts';
 import type { Connection, Lock } from '../../../shared/model/workspace.ts';
 import { originOf } from '../../../shared/publishing/subject.ts';
+import { WorkspaceError } from '../workspace/error.ts';
 import type { Workspace } from '../workspace/index.ts';
 
 /** Revisions that the lock of an extension names. */
@@ -52,6 +53,22 @@ export class LockKeeper {
     this.#workspace = workspace;
     this.#connection = connection;
     this.#lock = lock ?? emptyLock(connection);
+  }
+
+  /**
+   * Writes the lock as it is: what is published would not be known here without it.
+   *
+   * @throws WorkspaceError when it can't be written: nothing may be written to the tenant
+   */
+  async mustBeWritable(): Promise<void> {
+    if (Object.keys(this.#lock.extensions).length === 0) return;
+    try {
+      await this.#workspace.saveLock(this.#connection.name, this.#lock);
+    } catch (error) {
+      if (!(error instanceof WorkspaceError)) throw error;
+      const message = `Nothing was written to the tenant: ${error.message}`;
+      throw new WorkspaceError(message, 'Make the workspace writable, and publish again.');
+    }
   }
 
   /** @throws WorkspaceError when the lock can't be written: the object is on the tenant all the same */

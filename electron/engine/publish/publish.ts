@@ -58,8 +58,8 @@ export interface Publication {
    * Each remote object is checked against the plan's base right before it is written. One publisher
    * is at a tenant at a time; what it is about to write is in its journal before.
    *
-   * @throws PublisherStateError when the journal or the turn can't be kept, or TurnCancelled: nothing
-   *   was written to the tenant then
+   * @throws PublisherStateError when the journal or the turn can't be kept, WorkspaceError when the
+   *   lock can't, or TurnCancelled: nothing was written to the tenant then
    */
   apply(plan: Plan, how?: Applying): Promise<PublishOutcome>;
 }
@@ -128,9 +128,11 @@ async function applied(
 ): Promise<PublishOutcome> {
   const revisions = new Revisions(workspace, connection.name);
   const keeper = new LockKeeper(workspace, connection, lock);
+  const begun = written(plan);
+  if (begun.length > 0) await keeper.mustBeWritable();
   for (const arrived of recovered.arrived) await keeper.settled(arrived);
   if (recovered.unusable) journal.setAside();
-  await journal.begin(written(plan), recovered.unknown);
+  await journal.begin(begun, recovered.unknown);
   const outcome = await remote.apply(plan, call, {
     progress,
     force,

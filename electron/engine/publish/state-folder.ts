@@ -28,7 +28,10 @@ const WHY: Readonly<Record<string, readonly [cause: string, wayOut: string]>> = 
 export function stateError(file: string, error: unknown): PublisherStateError {
   if (error instanceof PublisherStateError) return error;
   const [cause, wayOut] = WHY[codeOf(error) ?? ''] ?? [messageOf(error), 'Look at that file.'];
-  return new PublisherStateError(`${file}: ${cause}.`, wayOut);
+  return new PublisherStateError(
+    `What Hookbench keeps of publishing can't be read or written: ${file}: ${cause}.`,
+    wayOut,
+  );
 }
 
 /**

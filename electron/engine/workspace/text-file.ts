@@ -155,11 +155,12 @@ async function write<T>(
   put: (file: string) => Promise<T>,
 ): Promise<T> {
   if (bytes.length > largest(path)) throw tooLarge(path, bytes.length, largest(path));
-  const file = await confine(dir, path);
   try {
+    const file = await confine(dir, path);
     await makeFolderOf(file);
     return await put(file);
   } catch (error) {
+    if (error instanceof WorkspaceError) throw error;
     throw new WorkspaceError(
       `${path} could not be written: ${why(error)}.`,
       'The file is as it was; nothing of your text is lost.',

@@ -10,13 +10,20 @@ const STATUSES: Record<PublishedItem['status'], Status> = {
   cancelled: { kind: 'off', word: 'cancelled' },
 };
 
+/** Of what failed it is not known whether something arrived. */
+function titleOf({ complete, tenant, items }: PublishOutcome): string {
+  if (complete) return `Published to ${tenant}`;
+  const arrived = items.some(({ status }) => ['created', 'updated', 'failed'].includes(status));
+  return arrived ? `Published in part to ${tenant}` : `Nothing was published to ${tenant}`;
+}
+
 /** What was written and verified, extension by extension. */
 export function OutcomeTable({ outcome }: { outcome: PublishOutcome }) {
-  const { complete, tenant, origin, items } = outcome;
+  const { origin, items } = outcome;
   return (
     <ResultCard
       id="outcome-title"
-      title={`${complete ? 'Published to' : 'Published in part to'} ${tenant}`}
+      title={titleOf(outcome)}
       origin={origin}
       items={items.map(({ extension, status, location, remoteId, message }) => ({
         name: extension,

@@ -40,7 +40,7 @@ export class Publish {
     this.secrets = new SecretsView(this.area, nextWindow);
     this.connection = this.area.getByRole('region', { name: 'Connection', exact: true });
     this.plan = this.area.getByRole('region', { name: /^Plan for / });
-    this.outcome = this.area.getByRole('region', { name: /^Published / });
+    this.outcome = this.area.getByRole('region', { name: /^(Published|Nothing was published) / });
     this.failure = this.area.getByRole('alert');
     this.revisions = this.area.getByRole('region', { name: 'Revisions' });
     this.pulled = this.area.getByRole('region', { name: /^Pulled from / });

@@ -235,7 +235,7 @@ describe.each(CASES.map((given) => [given.platform, given] as const))(
       });
       expect(outcome).toMatchObject({ complete: false, items: [{ status: 'failed' }] });
       expect(outcome.items[0]?.message).toMatch(
-        /^created on the tenant, but that can't be kept here\. .*dev\.lock\.json/,
+        /^created on the tenant, but that can't be kept here\. .*dev\.lock\.json.* publish again/,
       );
       expect(await given.read(place.url)).toBe(await place.text());
     });
