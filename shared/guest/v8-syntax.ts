@@ -1,4 +1,4 @@
-import { tokenizer, tokTypes } from 'acorn';
+import { type Token, tokenizer, tokTypes } from 'acorn';
 import type { SourceText } from '../model/sandbox.ts';
 import type { Problem } from '../model/workspace.ts';
 
@@ -23,6 +23,49 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/^Shorthand property assignments are valid only/, 'Invalid shorthand property initializer'],
   [/^'return' outside of function$/, 'Illegal return statement'],
   [/^Cannot use keyword 'await' outside an async function$/, AWAIT],
+  [/^Unexpected keyword '(.+)'$/, "Unexpected token '$1'"],
+  [/^The keyword 'enum' is reserved$/, 'Unexpected reserved word'],
+  [/^Cannot use 'await' as identifier inside an async function$/, 'Unexpected reserved word'],
+  [/^The keyword '.+' is reserved$/, 'Unexpected strict mode reserved word'],
+  [
+    /^(Assigning to|Binding) (eval|arguments) in strict mode$/,
+    'Unexpected eval or arguments in strict mode',
+  ],
+  [/^Octal literal in strict mode$/, 'Octal escape sequences are not allowed in strict mode.'],
+  [/^Expected number in radix \d+$/, 'Invalid or unexpected token'],
+  [/^Identifier directly after number$/, 'Invalid or unexpected token'],
+  [/^Invalid Unicode escape$/, 'Invalid or unexpected token'],
+  [/^Code point out of bounds$/, 'Undefined Unicode code-point'],
+  [
+    /^Numeric separator must be exactly one underscore$/,
+    'Only one underscore is allowed as numeric separator',
+  ],
+  [
+    /^Numeric separator is not allowed at the last of digits$/,
+    'Numeric separators are not allowed at the end of numeric literals',
+  ],
+  [/^Optional chaining cannot appear in left-hand side$/, 'Invalid left-hand side in assignment'],
+  [
+    /^Optional chaining cannot appear in the callee of new/,
+    'Invalid optional chain from new expression',
+  ],
+  [/^Optional chaining cannot appear in the tag/, 'Invalid tagged template on optional chain'],
+  [/^(for-(?:of|in) loop variable declaration may not have an initializer)$/, '$1.'],
+  [/^Multiple default clauses$/, 'More than one default clause in switch statement'],
+  [/^super\(\) call outside constructor of a subclass$/, "'super' keyword unexpected here"],
+  [/^Constructor can't have get\/set modifier$/, 'Class constructor may not be an accessor'],
+  [/^getter should have no params$/, 'Getter must not have any formal parameters.'],
+  [/^setter should have exactly one param$/, 'Setter must have exactly one formal parameter.'],
+  [/^Duplicate regular expression flag$/, 'Invalid regular expression flags'],
+  [
+    /^Complex binding patterns require an initialization value$/,
+    'Missing initializer in destructuring declaration',
+  ],
+  [/^Label '(.+)' is already declared$/, "Label '$1' has already been declared"],
+  [
+    /^Redefinition of __proto__ property$/,
+    'Duplicate __proto__ fields are not allowed in object literals',
+  ],
 ];
 
 function offsetOf(code: string, line: number, column: number): number {
@@ -47,10 +90,53 @@ function unexpected(code: string, offset: number): string {
   }
 }
 
+const CLOSING = [tokTypes.parenR, tokTypes.bracketR, tokTypes.braceR];
+const OPENING = [tokTypes.parenL, tokTypes.bracketL, tokTypes.braceL, tokTypes.dollarBraceL];
+/** Behind one of these an expression may be over. */
+const ENDS = [
+  ...CLOSING,
+  ...[tokTypes.name, tokTypes.num, tokTypes.string, tokTypes.regexp, tokTypes.backQuote],
+  ...[tokTypes._this, tokTypes._null, tokTypes._true, tokTypes._false],
+];
+/** Before a parenthesis these make it one of a call. */
+const CALLED = [tokTypes.name, tokTypes.parenR, tokTypes.bracketR, tokTypes._super];
+
+/** Whether the text stops behind an argument of a call whose parenthesis is still open. */
+function isInArguments(code: string, offset: number): boolean {
+  const open: boolean[] = [];
+  const before: Token['type'][] = [];
+  try {
+    const options = { ecmaVersion: 'latest', allowHashBang: true } as const;
+    for (const { type } of tokenizer(code.slice(0, offset), options)) {
+      const last = before.at(-1);
+      const isNamed = before.at(-2) === tokTypes._function;
+      if (OPENING.includes(type)) {
+        const isCall = last !== undefined && CALLED.includes(last) && !isNamed;
+        open.push(type === tokTypes.parenL && isCall);
+      }
+      if (CLOSING.includes(type)) open.pop();
+      before.push(type);
+    }
+  } catch {
+    return false;
+  }
+  const last = before.at(-1);
+  return open.at(-1) === true && last !== undefined && ENDS.includes(last);
+}
+
+/** A number as the author began it. */
+const isOctal = (code: string, offset: number) => /^0\d/.test(code.slice(offset));
+
 function moduleOnly(code: string, offset: number): string {
   return code.startsWith('import', offset)
     ? 'Cannot use import statement outside a module'
     : "Unexpected token 'export'";
+}
+
+/** The words of a row, with what its pattern took out of the parser's. */
+function said(message: string, [pattern, words]: (typeof WORDINGS)[number]): string {
+  const taken = pattern.exec(message);
+  return words.replace(/\$1/, () => taken?.[1] ?? '');
 }
 
 /** The message of a syntax problem as Node words it. Pure. */
@@ -61,6 +147,13 @@ export function v8SyntaxMessage(problem: Problem, { code }: SourceText): string 
   if (message === 'Unexpected token' && /\bawait\s+$/.test(code.slice(0, offset))) return AWAIT;
   if (message === 'Unexpected token' && /\bconst\s+[\w$]+\s*$/.test(code.slice(0, offset)))
     return 'Missing initializer in const declaration';
-  if (message === 'Unexpected token') return unexpected(code, offset);
-  return WORDINGS.find(([pattern]) => pattern.test(message))?.[1] ?? message;
+  if (message === 'Unexpected token') {
+    const isOpen = isInArguments(code, offset);
+    return isOpen ? 'missing ) after argument list' : unexpected(code, offset);
+  }
+  if (message === 'Invalid number' && isOctal(code, offset)) {
+    return 'Octal literals are not allowed in strict mode.';
+  }
+  const found = WORDINGS.find(([pattern]) => pattern.test(message));
+  return found === undefined ? message : said(message, found);
 }

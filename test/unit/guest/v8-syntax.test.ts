@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm';
 import { expect, test } from 'vitest';
 import { checkSyntax } from '../../../shared/guest/syntax.ts';
 import { v8SyntaxMessage } from '../../../shared/guest/v8-syntax.ts';
@@ -28,8 +29,40 @@ test.each([
   ['super.x', "'super' keyword unexpected here"],
   ['let a = `b', 'Unexpected end of input'],
   ['let a; let a;', "Identifier 'a' has already been declared"],
+  ['cb(null, 1', 'missing ) after argument list'],
+  ['cb(null, { a: 1 };', 'missing ) after argument list'],
+  ['cb(a b)', 'missing ) after argument list'],
+  ["require('x').go(`a` 2", 'missing ) after argument list'],
+  ['cb(null,', 'Unexpected end of input'],
+  ['cb([1, 2', 'Unexpected end of input'],
+  ['if (a b) {}', "Unexpected identifier 'b'"],
+  ['var class = 1', "Unexpected token 'class'"],
+  ['var enum = 1', 'Unexpected reserved word'],
+  ["'use strict'; var a = 010;", 'Octal literals are not allowed in strict mode.'],
+  ["'use strict'; 'a\\01'", 'Octal escape sequences are not allowed in strict mode.'],
+  ["'use strict'; var let = 1", 'Unexpected strict mode reserved word'],
+  ["'use strict'; eval = 1", 'Unexpected eval or arguments in strict mode'],
+  ['async () => { var await; }', 'Unexpected reserved word'],
+  ['var a = 0x', 'Invalid or unexpected token'],
+  ['1a', 'Invalid or unexpected token'],
+  ['1_', 'Numeric separators are not allowed at the end of numeric literals'],
+  ['1__0', 'Only one underscore is allowed as numeric separator'],
+  ['a?.b = 1', 'Invalid left-hand side in assignment'],
+  ['new a?.b()', 'Invalid optional chain from new expression'],
+  ['a?.`x`', 'Invalid tagged template on optional chain'],
+  ['for (let a = 1 of b) {}', 'for-of loop variable declaration may not have an initializer.'],
+  ['switch (1) { default: default: }', 'More than one default clause in switch statement'],
+  ['class A { constructor() { super(); } }', "'super' keyword unexpected here"],
+  ['class A { get constructor() {} }', 'Class constructor may not be an accessor'],
+  ['({ get a(b) {} })', 'Getter must not have any formal parameters.'],
+  ['({ set a() {} })', 'Setter must have exactly one formal parameter.'],
+  ['/a/gg', 'Invalid regular expression flags'],
+  ['let [a]', 'Missing initializer in destructuring declaration'],
+  ['a: a: 1', "Label 'a' has already been declared"],
+  ['({__proto__:1,__proto__:2})', 'Duplicate __proto__ fields are not allowed in object literals'],
 ])('%j: %s', (code, message) => {
   const source = { file: 'index.js', code };
   const problem = checkSyntax(source, 'function-body');
   expect(problem && v8SyntaxMessage(problem, source)).toBe(message);
+  expect(() => compileFunction(code)).toThrow(message);
 });
