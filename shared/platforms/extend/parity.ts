@@ -65,6 +65,24 @@ export const parity: readonly ParityNote[] = [
     'Storage',
   ),
   note(
+    'storage-callbacks',
+    'In production the storage is asked over the network. Whether its callbacks ever come before get and set return is not documented.',
+    'They come at once, as in the open-source runtime. Go on in the callback, and never behind the call.',
+    'Storage: callbacks',
+  ),
+  note(
+    'stats-headers',
+    'The platform adds x-auth0-proxy-stats and x-auth0-stats to its answers. What stands in them is not documented.',
+    'They are not there: of its own the platform adds x-wt-response-source alone.',
+    'Results: statistics',
+  ),
+  note(
+    'response-streams',
+    'Requests and responses of Node are streams with many members; a response that is destroyed resets its connection.',
+    'They have the members that handlers use, and are no instances of stream.Readable and stream.Writable; iterator helpers of streams are missing. A response that is destroyed ends as one that nobody ends: by the time limit.',
+    'Results: streams',
+  ),
+  note(
     'storage-size',
     'The error for a document over 500 KB is not documented.',
     'The callback gets an error and the old document stays.',

@@ -129,6 +129,7 @@ const extend: Contract = {
       'a conflict is with the present document, read before or not',
     ],
     'Storage strict': ['strict: on, it is a conflict with the present document'],
+    'Storage callbacks': ['callbacks: they come before get and set return'],
     'Storage clients': ['clients: what one writes the other reads'],
     'Storage etag': ['get of nothing, then set: the etag is the MD5 of the JSON text'],
     'Storage size': ['a document of more than 500 KB is refused', 'its size is counted in bytes'],
@@ -153,6 +154,10 @@ const extend: Contract = {
     'Results second callback': [
       'a second callback: the first answer stands',
       'behind a compiler the answer’s head is sent already',
+    ],
+    'Results streams': [
+      'the body is left to the author, piece by piece',
+      'for await reads the body',
     ],
     'Results statuses without a body': [
       'extend.md Results: callback with an error, status without a body',
@@ -286,6 +291,7 @@ const extend: Contract = {
       'nothing of the list that grows shows in one call: each has a process of its own',
     'Limits hosted':
       'not simulated, and said in the parity notes: a webtask has 30 s wherever it is called',
+    'Results statistics': 'headers that are not simulated, and said in the parity notes',
     'Request body size': 'the limit is not known: nothing here depends on it',
     'Stand-in everything else':
       'the 501 of what is not imitated is the same for every stand-in: server.test.ts',

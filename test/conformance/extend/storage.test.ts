@@ -23,6 +23,17 @@ describe('extend.md Storage', () => {
     expect(body).toBe(7);
   });
 
+  test('callbacks: they come before get and set return', async () => {
+    const { body } = await call(
+      twoParameters(`const seen = [];
+      ctx.storage.get(() => seen.push('read'));
+      seen.push('behind get');
+      ctx.storage.set(1, () => seen.push('written'));
+      cb(null, seen);`),
+    );
+    expect(body).toEqual(['read', 'behind get', 'written']);
+  });
+
   test('strict: off, a write after another’s is none the wiser, and the run says so', async () => {
     const { body, warnings, effects } = await call(BETWEEN, { options });
     expect(body).toEqual([null, null]);
