@@ -6,7 +6,7 @@ import { UsageError } from '../simulate/options.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { LockKeeper } from './lock-keeper.ts';
 import { maskedOutcome, maskedPlan, maskerOf } from './masked.ts';
-import { lockAt, type Place, type Publisher, placeOf } from './place.ts';
+import { type Place, type Publisher, placeOf } from './place.ts';
 import { Revisions } from './revisions.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Asking, type Turn, takeTurn } from './turn.ts';
@@ -78,8 +78,9 @@ export async function preparePublication(request: PublishRequest): Promise<Publi
  */
 export async function prepareRollback(request: RollbackRequest): Promise<Publication> {
   const place = await placeOf(request);
-  const lock = await lockAt(request.workspace, place.connection);
-  return publicationOf(request, place, [await revisionOf(request, lock)]);
+  // What a publishing wrote and did not live to say is what is there now: it is looked up.
+  const { call } = await standingOf(request, place, []);
+  return publicationOf(request, place, [await revisionOf(request, call.lock)]);
 }
 
 function publicationOf(
