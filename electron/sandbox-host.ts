@@ -31,8 +31,8 @@ function poolNow(): Promise<Sandbox> {
 }
 
 async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Promise<void> {
-  const decoded = profiles.decode(request);
-  const input: JsonValue = JSON.parse(decoded.input);
+  const { input: text, standing, ...decoded } = profiles.decode(request);
+  const input: JsonValue = JSON.parse(text);
   const controller = new AbortController();
   running.set(id, controller);
   const http = (asked: Parameters<Parameters<Sandbox['run']>[1]>[0]) =>
@@ -42,10 +42,14 @@ async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Prom
       say({ kind: 'http', id, number: requests, request: asked });
     });
   try {
-    const answer = await (await poolNow()).run({ ...decoded, input }, http, {
-      signal: controller.signal,
-      ...(run !== undefined && { run }),
-    });
+    const answer = await (await poolNow()).run(
+      { ...decoded, input, ...(standing && { standing: JSON.parse(standing) }) },
+      http,
+      {
+        signal: controller.signal,
+        ...(run !== undefined && { run }),
+      },
+    );
     say({ kind: 'answer', id, answer });
   } catch (error) {
     say({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });

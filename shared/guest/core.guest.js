@@ -414,9 +414,9 @@
 
   let moved = false;
   // Called before each run; a session calls it again with the next input.
-  // `limitsText` is null for those of the run before; `isMoved`: the text that runs has calls in it
+  // `limitsText` and `standingText` are null for those of the run before; `isMoved`: the text that runs has calls in it
   // that the author's has not.
-  kit.begin = (inputText, clock, seed, isSeeded, limitsText, file, now, isMoved) => {
+  kit.begin = (inputText, clock, seed, isSeeded, limitsText, standingText, file, now, isMoved) => {
     fixed = clock;
     reads = 0;
     skipped = 0;
@@ -424,6 +424,7 @@
     reseed(seed);
     if (limitsText !== null) kit.limits = parse(limitsText);
     kit.input = parse(inputText);
+    if (standingText !== null) kit.standing = parse(standingText);
     kit.source = { __proto__: null, file };
     moved = isMoved;
     drained = false;

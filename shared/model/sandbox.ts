@@ -1,6 +1,6 @@
 import type { HttpOutcome, HttpRequest } from './http.ts';
 import type { Limit, Session, Warning } from './invocation.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 /**
  * A program that runs inside the guest before or around the author's code.
@@ -93,6 +93,8 @@ export interface SandboxRequest {
   readonly profile: GuestProfile;
   /** handed to the driver; secrets only of this invocation */
   readonly input: JsonValue;
+  /** the part of it that most runs have alike: a warm guest gets it again only when it is another one */
+  readonly standing?: JsonObject;
   readonly limits: SandboxLimits;
   /** epoch ms at which the guest's clock starts and from which it advances 1 ms at each read; absent: real time */
   readonly clock?: number;

@@ -76,8 +76,9 @@ export class Guest {
   readonly #snapshot: Snapshot;
   #running: RunningText;
   #places: PlaceFinder;
-  /** the limits that the guest has, as text */
+  /** the limits and the standing input that the guest has, as text */
   #limits: string | undefined;
+  #standing: string | undefined;
 
   /** @param states of guests of this profile in instances of this size: looked up, and added to */
   constructor(
@@ -129,6 +130,7 @@ export class Guest {
   /** Puts the guest back to the moment before any author's code. */
   reset(): void {
     this.#limits = undefined;
+    this.#standing = undefined;
     restoreSnapshot(this.instance, this.#snapshot);
   }
 
@@ -138,7 +140,7 @@ export class Guest {
    */
   begin(request: DecodedRequest, running: RunningText, entropy: () => string): void {
     const context = this.#context;
-    const { clock, seed } = request;
+    const { clock, seed, standing } = request;
     this.#running = running;
     this.#places = new PlaceFinder(running, wrapperPrefix(this.#profile).length);
     const limits = JSON.stringify(request.limits);
@@ -149,11 +151,15 @@ export class Guest {
       context.newString(seed ?? entropy()),
       seed === undefined ? context.false : context.true,
       limits === this.#limits ? context.null : context.newString(limits),
+      standing === undefined || standing === this.#standing
+        ? context.null
+        : context.newString(standing),
       context.newString(running.file),
       context.newNumber(Date.now()),
       running.inserted.length > 0 ? context.true : context.false,
     ).dispose();
     this.#limits = limits;
+    this.#standing = standing;
   }
 
   /** Calls the driver, which loads the author's code. Once in each fresh state. */

@@ -1,5 +1,17 @@
+import type { JsonObject } from '../../../shared/model/json.ts';
 import type { GuestProfile, SandboxRequest } from '../../../shared/model/sandbox.ts';
 import type { DecodedRequest, ProfileRef, WireRequest } from './protocol.ts';
+
+const texts = new WeakMap<JsonObject, string>();
+
+/** What stands for many runs is one object for all of them. */
+function textOf(standing: JsonObject): string {
+  const known = texts.get(standing);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(standing);
+  texts.set(standing, text);
+  return text;
+}
 
 /**
  * The sending side: replaces a profile by its key, with the definition the first time. The input
@@ -8,13 +20,17 @@ import type { DecodedRequest, ProfileRef, WireRequest } from './protocol.ts';
 export class ProfileSender {
   readonly #keys = new Map<GuestProfile, number>();
 
-  encode(request: SandboxRequest): WireRequest {
-    const known = this.#keys.get(request.profile);
+  encode({ input, standing, profile: wanted, ...request }: SandboxRequest): WireRequest {
+    const known = this.#keys.get(wanted);
     const key = known ?? this.#keys.size + 1;
-    if (known === undefined) this.#keys.set(request.profile, key);
-    const profile: ProfileRef =
-      known === undefined ? { key, definition: request.profile } : { key };
-    return { ...request, profile, input: JSON.stringify(request.input) };
+    if (known === undefined) this.#keys.set(wanted, key);
+    const profile: ProfileRef = known === undefined ? { key, definition: wanted } : { key };
+    return {
+      ...request,
+      profile,
+      input: JSON.stringify(input),
+      ...(standing && { standing: textOf(standing) }),
+    };
   }
 }
 

@@ -14,7 +14,10 @@ import type {
 export type ProfileRef = { readonly key: number; readonly definition?: GuestProfile };
 
 /** A request whose input is JSON text, as the guest gets it. */
-export type DecodedRequest = Omit<SandboxRequest, 'input'> & { readonly input: string };
+export type DecodedRequest = Omit<SandboxRequest, 'input' | 'standing'> & {
+  readonly input: string;
+  readonly standing?: string;
+};
 
 export type WireRequest = Omit<DecodedRequest, 'profile'> & { readonly profile: ProfileRef };
 

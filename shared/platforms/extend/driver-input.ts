@@ -1,3 +1,4 @@
+import { Remembered } from '../../guest/remembered.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import type { InvocationCall } from '../platform.ts';
 import type { Compiler } from './compiling.ts';
@@ -36,42 +37,70 @@ function contextHeaders({ headers, options }: Input): Record<string, string> {
   return { 'content-type': 'application/json', ...headers };
 }
 
-/** What the driver (guest/webtask.guest.js) is handed: plain data, names and values as pairs. */
+/** What the driver (guest/webtask.guest.js) is handed of one call. */
 export function driverInput(given: Input): JsonObject {
-  const { call, options, request, compiler } = given;
-  const contract = contractOf(options);
-  const { meta = {} } = options;
+  const { call, options, request } = given;
   return {
-    compiler,
-    classes: classesOf(compiler, contract).map((each) => ({ ...each })),
-    refusals: { shape: moduleRules.shape.value, arity: moduleRules.arity.value },
-    syntax: given.syntax === undefined ? null : { ...given.syntax },
-    middleware: given.middleware,
-    script: compiler === 'middleware' ? given.code : null,
-    debugs: debugsMiddleware(meta),
-    parse: request.parse,
-    platformBody: request.platformBody as JsonObject | null,
     env: {},
-    filename: `${CODE_FOLDER}/webtask.js`,
-    dirname: CODE_FOLDER,
+    parse: request.parse,
+    platformBody: platformBodyOf(request),
     method: request.method,
     url: request.url,
     rawHeaders: request.rawHeaders.map((pair) => [...pair]),
-    headers: Object.entries(contextHeaders(given)),
+    headers: contextHeaders(given),
     bodyText: request.bodyText,
     bodyBase64: request.bodyBase64,
-    body: request.body,
-    query: request.query.map((pair) => [...pair]),
-    params: Object.entries(options.params ?? {}),
-    secrets: Object.entries(call.secrets),
-    meta: Object.entries(meta),
-    contract,
+    body: bodyOf(request),
+    query: Object.fromEntries(request.query),
+    params: { ...options.params },
+    secrets: { ...call.secrets },
+    meta: { ...options.meta },
     requestId: given.requestId,
     authorised: request.authorised,
+    stored: storedText(options, given.kept),
+  };
+}
+
+/** The text itself is the request's. */
+function platformBodyOf({ platformBody }: WebtaskRequest): JsonObject | null {
+  if (platformBody === null) return null;
+  const { json, merge, form } = platformBody;
+  return { json, merge, ...(form && { form: form.map((pair) => [...pair]) }) };
+}
+
+function bodyOf({ body }: WebtaskRequest): JsonObject {
+  return body.read === 'failed'
+    ? { read: body.read, error: { ...body.error } }
+    : { read: body.read };
+}
+
+const known = new Remembered<JsonObject>();
+
+/** What the driver is handed that most calls have alike: one object for all of them. */
+export function standingInput(given: Input): JsonObject {
+  const { call, options, compiler, middleware, syntax } = given;
+  if (middleware !== null || syntax !== undefined) return makeStanding(given);
+  const { runtime, strictStorage } = options;
+  const parts = [compiler, contractOf(options), runtime, strictStorage, call.options.timeoutMs];
+  return known.get(parts.join(' '), () => makeStanding(given));
+}
+
+function makeStanding({ call, options, compiler, middleware, syntax, code }: Input): JsonObject {
+  const contract = contractOf(options);
+  return {
+    compiler,
+    contract,
+    classes: classesOf(compiler, contract).map((each) => ({ ...each })),
+    refusals: { shape: moduleRules.shape.value, arity: moduleRules.arity.value },
+    syntax: syntax === undefined ? null : { ...syntax },
+    middleware,
+    script: compiler === 'middleware' ? code : null,
+    debugs: middleware !== null && debugsMiddleware(options.meta ?? {}),
+    filename: `${CODE_FOLDER}/webtask.js`,
+    dirname: CODE_FOLDER,
     unauthorised: { ...contractRules[contract].unauthorised.value },
     refusedBody: { ...contractRules[contract].refusedBody.value },
     storage: {
-      initial: storedText(options, given.kept),
       readFirst: options.runtime !== 'open-source',
       maxBytes: limits.storageBytes.value,
       strict: options.strictStorage ?? false,

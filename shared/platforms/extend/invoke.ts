@@ -8,7 +8,7 @@ import type { InvocationCall, InvocationResult } from '../platform.ts';
 import { readState, runInSandbox, type Steps, writeState } from '../steps.ts';
 import { compilerOf, isWrapping } from './compiling.ts';
 import { contractOf } from './contracts.ts';
-import { driverInput } from './driver-input.ts';
+import { driverInput, standingInput } from './driver-input.ts';
 import { effectsOf, respondEffect } from './effects.ts';
 import { chainOf } from './middleware.ts';
 import { type Ending, endingOf } from './outcome.ts';
@@ -137,16 +137,18 @@ export function* invoke(call: InvocationCall): Steps<InvocationResult> {
   const middleware = compiler === 'middleware' ? yield* chainOf(meta) : null;
   const key = storageKey(call.extension);
   const kept = options.storage === undefined ? yield* readState(key) : undefined;
+  const given = {
+    ...{ call, options, request, headers, kept, compiler, middleware },
+    requestId: scope.requestId,
+    code: source.code,
+    syntax: broken,
+  };
   const run = yield* runInSandbox({
     extension: call.extension,
     source,
     profile: webtaskProfile,
-    input: driverInput({
-      ...{ call, options, request, headers, kept, compiler, middleware },
-      requestId: scope.requestId,
-      code: source.code,
-      syntax: broken,
-    }),
+    input: driverInput(given),
+    standing: standingInput(given),
     limits: sandboxLimits(call.trigger.limits, call.options),
     ...processOf(call, options),
     ...determinism(call),

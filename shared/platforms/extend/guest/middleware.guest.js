@@ -1,6 +1,6 @@
 (host, kit) => {
   const p = kit.primordials;
-  const { input } = kit;
+  const { input, standing } = kit;
   const { console } = globalThis;
   const { log } = console;
   const quote = p.stringify;
@@ -12,7 +12,7 @@
 
   /** Only with the metadata `wt-debug`: otherwise nobody hears why a 500 was answered. */
   function debug(...args) {
-    if (input.debugs) p.apply(log, console, args);
+    if (standing.debugs) p.apply(log, console, args);
   }
 
   /** Packages of the platform that are imitated. docs/contracts/extend.md, Middleware. */
@@ -48,9 +48,9 @@
       if (typeof script === 'function') return cb(null, script);
       let fn;
       try {
-        if (script === input.script) {
+        if (script === standing.script) {
           const { fn: own, refused } = run.compile(undefined);
-          if (refused !== undefined) throw new p.Error(input.refusals[refused]);
+          if (refused !== undefined) throw new p.Error(standing.refusals[refused]);
           fn = own;
         } else {
           fn = run.evaluate(p.construct(p.Function, [...PARAMETERS, script]));
@@ -153,7 +153,7 @@
     }
 
     function start() {
-      const { specs, wrong } = input.middleware;
+      const { specs, wrong } = standing.middleware;
       if (wrong !== undefined) {
         run.compileFailure(new p.Error(wrong));
         return;
@@ -161,7 +161,7 @@
       const consumed = input.parse === 'always' && input.platformBody !== null;
       const { req, res } = run.exchange(consumed);
       const context = run.contextOf(consumed);
-      context.compiler = { nodejsCompiler, script: input.script };
+      context.compiler = { nodejsCompiler, script: standing.script };
       req.webtaskContext = context;
       let index = 0;
 

@@ -1,6 +1,6 @@
 (host, kit) => {
   const p = kit.primordials;
-  const { input } = kit;
+  const { input, standing } = kit;
   const COMPILE_FAILED = 'Unable to compile the extensibility code as javascript';
 
   // docs/contracts/extend.md, Extension points: the checks in their order, with their words. A bare
@@ -161,16 +161,16 @@
 
   /** The author's function; or why there is none. */
   function compiled(run) {
-    if (input.syntax !== null) {
-      const error = new p[input.syntax.name](input.syntax.message);
-      const stack = { value: input.syntax.stack, writable: true, configurable: true };
+    if (standing.syntax !== null) {
+      const error = new p[standing.syntax.name](standing.syntax.message);
+      const stack = { value: standing.syntax.stack, writable: true, configurable: true };
       p.defineProperty(error, 'stack', stack);
       return { isBroken: true, error };
     }
     try {
       const { fn, refused } = run.compile(undefined);
       if (refused === undefined) return { isBroken: false, fn };
-      return { isBroken: true, error: new p.Error(input.refusals[refused]) };
+      return { isBroken: true, error: new p.Error(standing.refusals[refused]) };
     } catch (error) {
       return { isBroken: true, error: kit.errors.translate(error) };
     }
@@ -193,20 +193,20 @@
 
   /** An extension point with parameters of its own. */
   return function extensionPoint(run) {
-    if (!run.container.declares) declareErrors(input.classes);
+    if (!run.container.declares) declareErrors(standing.classes);
     run.container.declares = true;
     const { isBroken, fn, error: broken } = compiled(run);
-    if (isBroken && input.contract === '4.0') {
+    if (isBroken && standing.contract === '4.0') {
       run.compileFailure(broken);
       return;
     }
     run.behindBody((context, callback) => {
       if (isBroken) return answerBroken(run, broken);
       if (!input.authorised) return run.respondWithError(run.unauthorised());
-      const { checks, call } = points[input.compiler];
+      const { checks, call } = points[standing.compiler];
       const wrong = firstWrong(checks(context.body));
       if (wrong !== undefined) {
-        return callback(p.objectAssign(new p.Error(wrong), input.refusedBody));
+        return callback(p.objectAssign(new p.Error(wrong), standing.refusedBody));
       }
       return call(fn, context, context, callback);
     });
