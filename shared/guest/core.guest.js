@@ -282,9 +282,11 @@
   // the time at which it was said.
   host.emit = (channel, json, dispensable = false) => {
     if (over('output', kit.limits.outputBytes, json.length)) return kit.peek();
-    // The host adds its own clock where none is fixed: asking for it would be a call more.
+    // The host adds its own clock where none is fixed: asking for it would be a call more. One text
+    // of what is short, since each argument is calls more.
     const isReal = fixed === null;
-    return rawEmit(channel, json, dispensable, isReal ? skipped : kit.peek(), isReal);
+    const at = isReal ? skipped : kit.peek();
+    return rawEmit(`${isReal ? 1 : 0}${dispensable ? 1 : 0}${channel} ${at}`, json);
   };
   const rawReport = host.report;
   host.report = (json) => {
@@ -415,8 +417,19 @@
   let moved = false;
   // Called before each run; a session calls it again with the next input.
   // `limitsText` and `standingText` are null for those of the run before; `isMoved`: the text that runs has calls in it
-  // that the author's has not.
-  kit.begin = (inputText, clock, seed, isSeeded, limitsText, standingText, file, now, isMoved) => {
+  // that the author's has not; `serves`: the driver is there, and serves this run at once.
+  kit.begin = (
+    inputText,
+    clock,
+    seed,
+    isSeeded,
+    limitsText,
+    standingText,
+    file,
+    now,
+    isMoved,
+    serves,
+  ) => {
     fixed = clock;
     reads = 0;
     skipped = 0;
@@ -430,6 +443,7 @@
     drained = false;
     kit.begunAt = fixed ?? now;
     kit.startedAt ??= kit.begunAt;
+    if (serves && kit.onInvoke !== undefined) kit.onInvoke();
   };
   kit.errorAt = () => {
     const { stack } = new RealError('');

@@ -137,29 +137,36 @@ export class Guest {
   /**
    * Hands the text and the input over; before each run, also in a session.
    * @param entropy seeds a run that has no seed
+   * @param serves the driver has been called before: it serves this run at once
    */
-  begin(request: DecodedRequest, running: RunningText, entropy: () => string): void {
+  begin(
+    request: DecodedRequest,
+    running: RunningText,
+    entropy: () => string,
+    serves: boolean,
+  ): void {
     const context = this.#context;
     const { clock, seed, standing } = request;
     this.#running = running;
     this.#places = new PlaceFinder(running, wrapperPrefix(this.#profile).length);
     const limits = JSON.stringify(request.limits);
+    const knownLimits = limits === this.#limits;
+    const knownStanding = standing === this.#standing;
+    this.#limits = limits;
+    this.#standing = standing;
     this.#callKit(
       'begin',
       context.newString(request.input),
       clock === undefined ? context.null : context.newNumber(clock),
       context.newString(seed ?? entropy()),
       seed === undefined ? context.false : context.true,
-      limits === this.#limits ? context.null : context.newString(limits),
-      standing === undefined || standing === this.#standing
-        ? context.null
-        : context.newString(standing),
+      knownLimits ? context.null : context.newString(limits),
+      standing === undefined || knownStanding ? context.null : context.newString(standing),
       context.newString(running.file),
       context.newNumber(Date.now()),
       running.inserted.length > 0 ? context.true : context.false,
+      serves ? context.true : context.false,
     ).dispose();
-    this.#limits = limits;
-    this.#standing = standing;
   }
 
   /** Calls the driver, which loads the author's code. Once in each fresh state. */
@@ -214,11 +221,12 @@ export class Guest {
     const offer = (name: string, fn: HostFunction) =>
       context.setProp(this.#host, name, context.newFunction(name, fn));
 
-    const isTrue = (handle: QuickJSHandle | undefined) =>
-      handle !== undefined && context.eq(handle, context.true);
-    offer('emit', (channel, json, dispensable, at, isOffset) => {
-      const time = (at ? context.getNumber(at) : 0) + (isTrue(isOffset) ? calls.now() : 0);
-      calls.emit(text(channel), text(json), isTrue(dispensable), time);
+    // The head: whether the host's clock counts, whether it is dispensable, the channel, the time.
+    offer('emit', (told, json) => {
+      const head = text(told);
+      const end = head.lastIndexOf(' ');
+      const time = Number(head.slice(end + 1)) + (head[0] === '1' ? calls.now() : 0);
+      calls.emit(head.slice(2, end), text(json), head[1] === '1', time);
       return context.newNumber(time);
     });
     offer('report', (json) => {

@@ -9,6 +9,7 @@ import {
 } from 'quickjs-emscripten-core';
 import type { CappedMemory } from './capped-memory.ts';
 import { writeTextsNatively } from './heap-texts.ts';
+import { callPlainly } from './host-functions.ts';
 
 type WasmModule = Awaited<ReturnType<typeof loadModule>>;
 
@@ -43,10 +44,12 @@ export async function createInstance(
     newVariant(variant, { wasmModule: wasm, wasmMemory: memory.memory }),
   );
   const runtime = quickjs.newRuntime();
+  const context = runtime.newContext();
+  callPlainly(context);
   return {
     memory,
     runtime,
-    context: runtime.newContext(),
+    context,
     heapTop() {
       if (loaded === undefined) throw new Error('the WASM module was not loaded');
       const top = loaded._malloc(PROBE_BYTES);

@@ -314,8 +314,9 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     guest,
     state,
     () => {
-      guest.begin(request, running, entropy);
-      if (cold) guest.start();
+      guest.begin(request, running, entropy, !cold);
+      if (!cold) return;
+      guest.start();
       guest.invoke();
     },
     () => waitForHttp(state),
