@@ -1,5 +1,6 @@
+import { Remembered } from '../shared/guest/remembered.ts';
 import type { HttpOutcome } from '../shared/model/http.ts';
-import type { JsonValue } from '../shared/model/json.ts';
+import type { JsonObject, JsonValue } from '../shared/model/json.ts';
 import { createPool } from './engine/sandbox/pool.ts';
 import { ProfileReceiver } from './engine/sandbox/profiles.ts';
 import type { FromHost, Sandbox, ToHost } from './engine/sandbox/protocol.ts';
@@ -9,6 +10,8 @@ const WORKERS = 2;
 
 const main = process.parentPort;
 const profiles = new ProfileReceiver();
+/** One object for one text: the pool knows by it that it has sent the part before. */
+const standings = new Remembered<JsonObject>();
 const running = new Map<number, AbortController>();
 const waiting = new Map<number, (outcome: HttpOutcome) => void>();
 let requests = 0;
@@ -43,7 +46,11 @@ async function run({ id, request, run }: Extract<ToHost, { kind: 'run' }>): Prom
     });
   try {
     const answer = await (await poolNow()).run(
-      { ...decoded, input, ...(standing && { standing: JSON.parse(standing) }) },
+      {
+        ...decoded,
+        input,
+        ...(standing && { standing: standings.get(standing, () => JSON.parse(standing)) }),
+      },
       http,
       {
         signal: controller.signal,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -22,14 +23,33 @@ export interface LoopbackRules {
 
 const NAMES = ['127.0.0.1', 'localhost'];
 
+/** Whether a request is for this server under one of its own names. */
+export function isForOwnHost(
+  { socket, headers, url }: IncomingMessage,
+  names: readonly string[],
+): boolean {
+  const host = headers.host?.toLowerCase();
+  const isOwn = names.some((name) => host === `${name}:${socket.localPort}`);
+  return isOwn && url?.startsWith('/') === true;
+}
+
+/** Whether a request comes from no web page, or from one of this server's own. */
+export function isFromOwnOrigin(
+  { socket, headers }: IncomingMessage,
+  names: readonly string[],
+): boolean {
+  const origin = headers.origin?.toLowerCase();
+  if (origin === undefined) return true;
+  return names.some((name) => origin === `http://${name}:${socket.localPort}`);
+}
+
 /** A name that merely resolves to loopback is a page's way in (DNS rebinding): only our own are answered. */
 const ownHost =
   (names: readonly string[]): MiddlewareHandler<LoopbackEnv> =>
   async (c, next) => {
     const { incoming } = c.env;
-    const own = names.map((name) => `${name}:${incoming.socket.localPort}`);
-    const host = incoming.headers.host?.toLowerCase() ?? '';
-    if (!own.includes(host) || incoming.url?.startsWith('/') !== true) {
+    if (!isForOwnHost(incoming, names)) {
+      const own = names.map((name) => `${name}:${incoming.socket.localPort}`);
       return c.text(`This server answers as ${own.join(' or ')} only.\n`, 421);
     }
     return next();
@@ -41,14 +61,13 @@ const ownOrigin =
     openTo: NonNullable<LoopbackRules['openTo']>,
   ): MiddlewareHandler<LoopbackEnv> =>
   async (c, next) => {
-    const { headers, socket } = c.env.incoming;
-    const own = names.map((name) => `http://${name}:${socket.localPort}`);
-    const { origin } = headers;
-    if (origin !== undefined && !own.includes(origin.toLowerCase()) && !openTo(c.req.path)) {
+    if (!isFromOwnOrigin(c.env.incoming, names) && !openTo(c.req.path)) {
       return c.text('Requests of web pages from elsewhere are refused.\n', 403);
     }
     return next();
   };
+
+export const failureText = ({ message }: Error) => `The server failed: ${message}\n`;
 
 /** An application without routes that refuses foreign hosts and origins, and bodies over its cap. */
 export function loopbackApp({
@@ -66,6 +85,6 @@ export function loopbackApp({
       }),
     );
   }
-  app.onError((error, c) => c.text(`The server failed: ${error.message}\n`, 500));
+  app.onError((error, c) => c.text(failureText(error), 500));
   return app;
 }

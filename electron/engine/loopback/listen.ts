@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -20,6 +20,8 @@ export interface ListenOptions {
   /** where it listens; absent: 127.0.0.1 */
   readonly host?: string;
   readonly maxConnections?: number;
+  /** takes requests that need nothing of the application; false: not this one */
+  readonly front?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
   /** stands between the requests and the application */
   readonly between?: (fetch: Hono<LoopbackEnv>['fetch']) => Hono<LoopbackEnv>['fetch'];
 }
@@ -32,11 +34,14 @@ export interface ListenOptions {
 export async function listen(
   app: Hono<LoopbackEnv>,
   port: number,
-  { host = LOOPBACK, maxConnections = MAX_CONNECTIONS, between }: ListenOptions = {},
+  { host = LOOPBACK, maxConnections = MAX_CONNECTIONS, front, between }: ListenOptions = {},
 ): Promise<Listening> {
+  const listener = getRequestListener(between === undefined ? app.fetch : between(app.fetch));
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT },
-    getRequestListener(between === undefined ? app.fetch : between(app.fetch)),
+    (incoming, outgoing) => {
+      if (front?.(incoming, outgoing) !== true) void listener(incoming, outgoing);
+    },
   );
   server.maxConnections = maxConnections;
   try {

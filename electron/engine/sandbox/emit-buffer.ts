@@ -40,8 +40,8 @@ export class EmitWriter {
 }
 
 /** Reads what a worker has emitted in its present run. */
-export function readEmitted(control: SharedArrayBuffer, emitted: SharedArrayBuffer): Emitted[] {
-  const length = Atomics.load(new Int32Array(control), LENGTH);
+export function readEmitted(control: Int32Array, emitted: SharedArrayBuffer): Emitted[] {
+  const length = Atomics.load(control, LENGTH);
   if (length === 0) return [];
   const text = Buffer.from(emitted, 0, length).toString('utf8');
   return text

@@ -2,7 +2,12 @@ import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
 import { PlaceFinder } from '../../../shared/guest/place-finder.ts';
 import { type RunningText, traced } from '../../../shared/guest/source-trace.ts';
 import { wrapperPrefix } from '../../../shared/guest/stack.ts';
-import type { GuestError, GuestProfile, GuestProgram } from '../../../shared/model/sandbox.ts';
+import type {
+  GuestError,
+  GuestProfile,
+  GuestProgram,
+  SandboxLimits,
+} from '../../../shared/model/sandbox.ts';
 import type { Instance } from './instance.ts';
 import { promiseResult, promiseState } from './promise-calls.ts';
 import type { DecodedRequest } from './protocol.ts';
@@ -76,8 +81,8 @@ export class Guest {
   readonly #snapshot: Snapshot;
   #running: RunningText;
   #places: PlaceFinder;
-  /** the limits and the standing input that the guest has, as text */
-  #limits: string | undefined;
+  /** the limits and the standing input that the guest has */
+  #limits: SandboxLimits | undefined;
   #standing: string | undefined;
 
   /** @param states of guests of this profile in instances of this size: looked up, and added to */
@@ -149,7 +154,8 @@ export class Guest {
     const { clock, seed, standing } = request;
     this.#running = running;
     this.#places = new PlaceFinder(running, wrapperPrefix(this.#profile).length);
-    const limits = JSON.stringify(request.limits);
+    // One object for the runs of an extension, as long as they are the same.
+    const { limits } = request;
     const knownLimits = limits === this.#limits;
     const knownStanding = standing === this.#standing;
     this.#limits = limits;
@@ -160,7 +166,7 @@ export class Guest {
       clock === undefined ? context.null : context.newNumber(clock),
       context.newString(seed ?? entropy()),
       seed === undefined ? context.false : context.true,
-      knownLimits ? context.null : context.newString(limits),
+      knownLimits ? context.null : context.newString(JSON.stringify(limits)),
       standing === undefined || knownStanding ? context.null : context.newString(standing),
       context.newString(running.file),
       context.newNumber(Date.now()),

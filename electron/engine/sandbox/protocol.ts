@@ -19,7 +19,18 @@ export type DecodedRequest = Omit<SandboxRequest, 'input' | 'standing'> & {
   readonly standing?: string;
 };
 
-export type WireRequest = Omit<DecodedRequest, 'profile'> & { readonly profile: ProfileRef };
+/** What the requests of an extension have alike from run to run. */
+export type StandingPart = Omit<
+  DecodedRequest,
+  'profile' | 'input' | 'setting' | 'clock' | 'seed' | 'cold'
+> & { readonly profile: ProfileRef };
+
+export type WireRequest = Pick<DecodedRequest, 'input' | 'setting' | 'clock' | 'seed' | 'cold'> & {
+  /** where the receiver holds the standing part */
+  readonly place: number;
+  /** goes there; absent: it is there */
+  readonly part?: StandingPart;
+};
 
 /** What a worker thread is started with. */
 export interface WorkerStart {

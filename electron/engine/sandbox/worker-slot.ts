@@ -40,7 +40,6 @@ interface Running {
   readonly http: HttpPort;
   readonly exchanges: HttpExchange[];
   readonly startedAt: number;
-  deadline: NodeJS.Timeout;
   readonly settle: (answer: SandboxAnswer) => void;
 }
 
@@ -64,11 +63,14 @@ export class WorkerSlot {
   /** why no worker could be started */
   #failure: SandboxStartError | undefined;
   #replies!: MessagePort;
-  #control!: SharedArrayBuffer;
+  #control!: Int32Array;
   #emitted!: SharedArrayBuffer;
   #profiles!: ProfileSender;
   #ready = false;
   #running: Running | undefined;
+  /** looks whether the present run's time is over; it is one for many short runs */
+  #deadline: NodeJS.Timeout | undefined;
+  #deadlineAt = 0;
   #runs = 0;
   #closed = false;
 
@@ -99,20 +101,27 @@ export class WorkerSlot {
   run(request: SandboxRequest, http: HttpPort): Promise<SandboxAnswer> {
     return new Promise((settle) => {
       const id = ++this.#runs;
-      Atomics.store(new Int32Array(this.#control), BUILT, 0);
-      Atomics.store(new Int32Array(this.#control), SERVED, 0);
-      const deadline = setTimeout(() => this.#expire(), request.limits.timeoutMs + GRACE_MS);
+      Atomics.store(this.#control, BUILT, 0);
+      Atomics.store(this.#control, SERVED, 0);
       this.#running = {
         id,
         request,
         http,
         exchanges: [],
         startedAt: performance.now(),
-        deadline,
         settle,
       };
+      this.#expireIn(request.limits.timeoutMs + GRACE_MS);
       this.#post({ kind: 'run', id, request: this.#profiles.encode(request) });
     });
+  }
+
+  #expireIn(ms: number): void {
+    const at = performance.now() + ms;
+    if (this.#deadline !== undefined && this.#deadlineAt <= at) return;
+    clearTimeout(this.#deadline);
+    this.#deadlineAt = at;
+    this.#deadline = setTimeout(() => this.#expire(), ms);
   }
 
   /**
@@ -120,14 +129,15 @@ export class WorkerSlot {
    * so the deadline moves by that much; the author's code had all of its own.
    */
   #expire(): void {
+    this.#deadline = undefined;
     const running = this.#running;
     if (running === undefined) return;
     const { timeoutMs } = running.request.limits;
-    const built = Atomics.load(new Int32Array(this.#control), BUILT);
+    const built = Atomics.load(this.#control, BUILT);
     const buildMs = built === 0 ? BUILD_MS : built - 1;
     const left = running.startedAt + buildMs + timeoutMs + GRACE_MS - performance.now();
     if (left <= 1) this.#kill('timeout', 'time', timeoutMs);
-    else running.deadline = setTimeout(() => this.#expire(), built === 0 ? BUILD_LOOK_MS : left);
+    else this.#expireIn(built === 0 ? BUILD_LOOK_MS : left);
   }
 
   /**
@@ -137,9 +147,8 @@ export class WorkerSlot {
   stop(): void {
     const running = this.#running;
     if (running === undefined) return;
-    const control = new Int32Array(this.#control);
-    Atomics.store(control, STOP, running.id);
-    this.#wake(control);
+    Atomics.store(this.#control, STOP, running.id);
+    this.#wake();
     this.#post({ kind: 'stop' });
     setTimeout(() => {
       if (this.#running === running) this.#kill('killed', 'stopped', 0);
@@ -154,6 +163,7 @@ export class WorkerSlot {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#nextStart);
+    clearTimeout(this.#deadline);
     this.#kill('killed', 'stopped', 0);
     await this.#worker?.terminate();
   }
@@ -162,13 +172,14 @@ export class WorkerSlot {
     const { port1, port2 } = new MessageChannel();
     this.#ready = false;
     this.#replies = port1;
-    this.#control = new SharedArrayBuffer(24);
+    const control = new SharedArrayBuffer(24);
+    this.#control = new Int32Array(control);
     this.#emitted = new SharedArrayBuffer(EMIT_BYTES);
     this.#profiles = new ProfileSender();
     const worker = new Worker(this.#workerUrl, {
       workerData: {
         wasm: this.#wasm,
-        control: this.#control,
+        control,
         emitted: this.#emitted,
         replies: port2,
       },
@@ -218,19 +229,18 @@ export class WorkerSlot {
       return;
     }
     this.#replies.postMessage({ number, outcome });
-    this.#wake(new Int32Array(this.#control));
+    this.#wake();
   }
 
   /** Wakes a worker that blocks for an answer. */
-  #wake(control: Int32Array): void {
-    Atomics.store(control, WAKE, 1);
-    Atomics.notify(control, WAKE);
+  #wake(): void {
+    Atomics.store(this.#control, WAKE, 1);
+    Atomics.notify(this.#control, WAKE);
   }
 
   #finish(end: WorkerEnd): void {
     const running = this.#running;
     if (running === undefined) return;
-    clearTimeout(running.deadline);
     this.#running = undefined;
     this.#attempts.succeeded();
     const emitted = readEmitted(this.#control, this.#emitted);
@@ -280,7 +290,6 @@ export class WorkerSlot {
   #replace(end: WorkerEnd): void {
     const running = this.#running;
     if (running !== undefined) {
-      clearTimeout(running.deadline);
       this.#running = undefined;
       const emitted = readEmitted(this.#control, this.#emitted);
       const { session } = running.request;
@@ -294,7 +303,7 @@ export class WorkerSlot {
 
   /** The number of the present run among those of its session's instance; a guest not yet built is a new one. */
   #served(): number {
-    return Math.max(1, Atomics.load(new Int32Array(this.#control), SERVED));
+    return Math.max(1, Atomics.load(this.#control, SERVED));
   }
 
   #post(message: ToWorker): void {

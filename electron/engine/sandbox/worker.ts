@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { core } from '../../../shared/guest/core.ts';
-import { traced, WATCHER } from '../../../shared/guest/source-trace.ts';
+import { type RunningText, traced, WATCHER } from '../../../shared/guest/source-trace.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { nestingOfText } from '../../../shared/model/json.ts';
+import type { SourceText } from '../../../shared/model/sandbox.ts';
 import { namedIn } from './early-programs.ts';
 import { EmitWriter } from './emit-buffer.ts';
 import { Guest, GuestThrow } from './guest.ts';
@@ -299,9 +300,7 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     broken: undefined,
   };
   current = { id, toldAt: undefined, state, guest: undefined, pending: new Set(), wake: undefined };
-  const { form, prelude } = request.profile;
-  const isWatched = prelude.some(({ name }) => name === WATCHER);
-  const running = traced(request.source, form, isWatched);
+  const running = runningText(request);
   const { guest, warm, cold } = await guestFor(request);
   current.guest = guest;
   if (warm !== undefined) warm.invocations += 1;
@@ -336,6 +335,18 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
   else sessions.set(request.session, warm);
   const session = sessionOf(request.session, warm.invocations, isOver);
   return { ...end, durationMs, virtualMs, session };
+}
+
+const runningTexts = new WeakMap<SourceText, RunningText>();
+
+/** The text as it runs, found by the object that a standing part of requests has. */
+function runningText({ source, profile: { form, prelude } }: DecodedRequest): RunningText {
+  const known = runningTexts.get(source);
+  if (known !== undefined) return known;
+  const isWatched = prelude.some(({ name }) => name === WATCHER);
+  const made = traced(source, form, isWatched);
+  runningTexts.set(source, made);
+  return made;
 }
 
 /** Resolves at the next answer, or when the run's time is over. */

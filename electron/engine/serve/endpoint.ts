@@ -8,7 +8,7 @@ import type {
   EndpointAnswer,
   EndpointRequest,
 } from '../../../shared/platforms/endpoint.ts';
-import type { LoopbackEnv } from '../loopback/app.ts';
+import { failureText, isForOwnHost, isFromOwnOrigin, type LoopbackEnv } from '../loopback/app.ts';
 import { readBytes } from '../loopback/read-body.ts';
 import type { Firing } from '../simulate/engine-parts.ts';
 import type { Workspace } from '../workspace/index.ts';
@@ -41,17 +41,57 @@ export function endpointPaths({ platforms, contents }: Workspace): EndpointPath[
   });
 }
 
-/** Serves the extensions of every platform that has an address for them. */
-export function addEndpoints(app: Hono<LoopbackEnv>, parts: EndpointParts): void {
-  for (const { endpoint } of parts.workspace().platforms) {
-    if (endpoint !== undefined) app.all(`${endpoint.prefix}*`, serving(endpoint, parts));
-  }
+/** Takes a request from the server itself; false: it goes through the application. */
+export type Front = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+
+/**
+ * Serves the extensions of every platform that has an address for them.
+ * @param names hosts under which the server answers
+ * @returns what takes plain calls of them, which are many, without the application's routes
+ */
+export function addEndpoints(
+  app: Hono<LoopbackEnv>,
+  parts: EndpointParts,
+  names: readonly string[],
+): Front {
+  const fronts = parts.workspace().platforms.flatMap(({ endpoint }): Front[] => {
+    if (endpoint === undefined) return [];
+    const answerTo = answering(endpoint, parts);
+    app.all(`${endpoint.prefix}*`, serving(answerTo));
+    return [frontOf(endpoint, answerTo, names)];
+  });
+  return (incoming, outgoing) => fronts.some((front) => front(incoming, outgoing));
 }
 
-function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointParts) {
-  // A copy is always Node's own Response, which the library does not send again (see forward.ts). It
-  // has no body and nothing changes it: one is enough for all calls.
-  const sent = RESPONSE_ALREADY_SENT.clone();
+/** Names of nothing but these, which no URL parser reads as anything else. */
+const PLAIN_PATH = /^[\w~-]+\/[\w~-]+(?:\?|$)/;
+
+/** What is anything out of the ordinary goes through the application, which answers it. */
+function frontOf({ prefix }: Endpoint, answerTo: Answering, names: readonly string[]): Front {
+  return (incoming, outgoing) => {
+    const { url = '', method, headers } = incoming;
+    if (!url.startsWith(prefix) || !PLAIN_PATH.test(url.slice(prefix.length))) return false;
+    if (method === 'HEAD' || headers['transfer-encoding'] !== undefined) return false;
+    if (Number(headers['content-length'] ?? 0) > MOST_BODY_BYTES) return false;
+    if (!isForOwnHost(incoming, names) || !isFromOwnOrigin(incoming, names)) return false;
+    bodyOf(incoming)
+      .then((body = NOTHING) => answerTo(requestOf(incoming, body)))
+      .then((answer) => send(answer, outgoing))
+      .catch((error: Error) => fail(error, outgoing));
+    return true;
+  };
+}
+
+/** As the application answers it. What was set of an answer that can't be sent is none of it. */
+function fail(error: Error, outgoing: ServerResponse): void {
+  for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+  outgoing.writeHead(500, { 'content-type': 'text/plain; charset=UTF-8' });
+  outgoing.end(failureText(error));
+}
+
+type Answering = (request: EndpointRequest) => Promise<EndpointAnswer>;
+
+function answering(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointParts): Answering {
   /** epoch ms until which a room is closed */
   const closed = new Map<string, number>();
   const isClosed = (room: string) => {
@@ -62,7 +102,7 @@ function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointPa
     return false;
   };
 
-  async function answerTo(request: EndpointRequest): Promise<EndpointAnswer> {
+  return async (request) => {
     const asked = endpoint.route(request, workspace().contents.extensions);
     const refused = (answer: EndpointAnswer) => {
       const { status } = answer;
@@ -78,20 +118,20 @@ function serving(endpoint: Endpoint, { workspace, invoke, onRecord }: EndpointPa
     const closesFor = endpoint.closesFor(invocation);
     if (closesFor > 0) closed.set(room, Date.now() + closesFor);
     return endpoint.answer(invocation);
-  }
+  };
+}
 
+function serving(answerTo: Answering) {
+  // A copy is always Node's own Response, which the library does not send again (see forward.ts). It
+  // has no body and nothing changes it: one is enough for all calls.
+  const sent = RESPONSE_ALREADY_SENT.clone();
   return async (c: Context<LoopbackEnv>): Promise<Response> => {
     const { incoming, outgoing } = c.env;
     const body = await bodyOf(incoming);
     if (body === undefined) {
       return c.text(`A request body has at most ${MOST_BODY_BYTES} bytes.\n`, 413);
     }
-    const answer = await answerTo({
-      method: incoming.method ?? 'GET',
-      url: incoming.url ?? '/',
-      headers: headersOf(incoming),
-      ...sentBody(body),
-    });
+    const answer = await answerTo(requestOf(incoming, body));
     // The library makes an answer of its own to HEAD, of the one that a handler returns.
     if (incoming.method === 'HEAD') return asResponse(answer);
     send(answer, outgoing as ServerResponse);
@@ -118,6 +158,15 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
 }
 
 const NOTHING = Buffer.alloc(0);
+
+function requestOf(incoming: IncomingMessage, body: Buffer): EndpointRequest {
+  return {
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers: headersOf(incoming),
+    ...sentBody(body),
+  };
+}
 
 /** As text where UTF-8 has it whole, else by its bytes. */
 function sentBody(bytes: Buffer): Pick<EndpointRequest, 'body' | 'bodyBase64'> {

@@ -13,7 +13,7 @@ import type { Engine } from '../simulate/engine.ts';
 import type { Firing } from '../simulate/engine-parts.ts';
 import type { Workspace } from '../workspace/index.ts';
 import { ROUTES } from './configuration.ts';
-import { addEndpoints } from './endpoint.ts';
+import { addEndpoints, type EndpointParts } from './endpoint.ts';
 import { Faces } from './faces.ts';
 import { forwardTo } from './forward.ts';
 import { addInteractions } from './interactions.ts';
@@ -111,14 +111,15 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     onInvocation?.(invocation, keptId, by);
     return invocation;
   };
-  addEndpoints(app, {
+  const endpointParts: EndpointParts = {
     workspace,
     onRecord,
     invoke: (extension, firing) =>
       told('client', (more) =>
         engine.invoke(extension, { ...firing, ...more, origin: 'provider' }),
       ),
-  });
+  };
+  const front = addEndpoints(app, endpointParts, [host]);
   const scheduler = new Scheduler({
     jobs: () => jobsOf(workspace()),
     fire: (job, at) =>
@@ -129,7 +130,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
   // The issuer is known when the port is: who asks before that waits.
   const inside = deferred<Faces<Hono<LoopbackEnv>>>();
   app.all('*', async (c) => (await inside.promise).current.fetch(c.req.raw, c.env));
-  const listening = await listen(app, port, { host, maxConnections: MAX_CONNECTIONS });
+  const listening = await listen(app, port, { host, maxConnections: MAX_CONNECTIONS, front });
   const issuer = listening.url;
   const run: RunFlow = async (flow, input, provider, { resume, keep = false } = {}) => {
     let keptId: string | undefined;
