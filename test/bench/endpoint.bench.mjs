@@ -52,11 +52,14 @@ const request = {
   body: '{"user":null,"scope":[]}',
 };
 
+/** A webtask that is not there: the server's own checks, the body, the answer and its line, and no run. */
+const absent = { ...request, path: '/api/run/local/none' };
+
 /** @param {Pool} pool */
-async function one(pool) {
-  const { statusCode, body } = await pool.request(request);
+async function one(pool, asked = request, expected = 200) {
+  const { statusCode, body } = await pool.request(asked);
   const text = await body.text();
-  if (statusCode !== 200) throw new Error(`${statusCode} ${text}`);
+  if (statusCode !== expected) throw new Error(`${statusCode} ${text}`);
 }
 
 /**
@@ -64,11 +67,11 @@ async function one(pool) {
  * @param {number} count
  * @returns {Promise<number>} requests per second
  */
-async function load(pool, count) {
+async function load(pool, count, asked = request, expected = 200) {
   let left = count;
   const began = performance.now();
   const worker = async () => {
-    while (left-- > 0) await one(pool);
+    while (left-- > 0) await one(pool, asked, expected);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return count / ((performance.now() - began) / 1000);
@@ -87,12 +90,14 @@ const hundredths = (/** @type {number} */ value) => Math.round(value * 100) / 10
 const cli = path('../../dist/electron/cli.cjs');
 const endpoint = await start([cli, 'serve', '--port', '0', '--json', '--workspace', workspace]);
 const empty = await start([path('./empty-handler.mjs')]);
-/** @type {{ endpoint: number[], empty: number[] }} */
-const rates = { endpoint: [], empty: [] };
+/** @type {{ endpoint: number[], sameServer: number[], empty: number[] }} */
+const rates = { endpoint: [], sameServer: [], empty: [] };
 await load(endpoint.pool, WARM_UP);
+await load(endpoint.pool, WARM_UP, absent, 404);
 await load(empty.pool, WARM_UP);
 for (let round = 0; round < ROUNDS; round += 1) {
   rates.endpoint.push(await load(endpoint.pool, REQUESTS));
+  rates.sameServer.push(await load(endpoint.pool, REQUESTS, absent, 404));
   rates.empty.push(await load(empty.pool, REQUESTS));
 }
 const alone = [];
@@ -120,8 +125,12 @@ console.log(
     measure: 'endpoint',
     perSecond: {
       endpoint: Math.round(median(rates.endpoint)),
+      /** an empty handler on the same server */
+      sameServer: Math.round(median(rates.sameServer)),
+      /** an empty handler of the library alone */
       empty: Math.round(median(rates.empty)),
     },
+    toSameServer: hundredths(median(rates.endpoint) / median(rates.sameServer)),
     toEmpty: hundredths(median(rates.endpoint) / median(rates.empty)),
     p50Ms: hundredths(median(alone)),
     coldMs: hundredths(coldMs),

@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { core } from '../../../shared/guest/core.ts';
-import { type RunningText, traced, WATCHER } from '../../../shared/guest/source-trace.ts';
 import type { HttpOutcome, HttpRequest } from '../../../shared/model/http.ts';
 import { nestingOfText } from '../../../shared/model/json.ts';
-import type { SourceText } from '../../../shared/model/sandbox.ts';
 import { namedIn } from './early-programs.ts';
 import { EmitWriter } from './emit-buffer.ts';
 import { Guest, GuestThrow } from './guest.ts';
@@ -30,6 +28,8 @@ import {
   type RunState,
   runGuest,
 } from './run-guest.ts';
+import { runningText } from './running-texts.ts';
+import { Sessions, type Warm } from './sessions.ts';
 import { Snapshots } from './snapshots.ts';
 
 const WAKE = 1;
@@ -51,19 +51,7 @@ const control = new Int32Array(start.control);
 const emitter = new EmitWriter(start.control, start.emitted);
 const profiles = new ProfileReceiver();
 
-interface Warm {
-  readonly guest: Guest;
-  readonly owner: Owner;
-  invocations: number;
-}
-
-/** A session serves one extension's one text in one setting; a change of any is a cold start. */
-interface Owner extends Pick<DecodedRequest, 'extension' | 'profile' | 'source'> {
-  /** as text */
-  readonly setting: string | undefined;
-}
-
-const sessions = new Map<string, Warm>();
+const sessions = new Sessions();
 const memories = new MemoryStock();
 const kept = new KeptGuests(memories);
 const snapshots = new Snapshots();
@@ -233,15 +221,10 @@ function callsOf(state: () => RunState) {
 async function guestFor(
   request: DecodedRequest,
 ): Promise<{ guest: Guest; warm: Warm | undefined; cold: boolean }> {
-  const { session } = request;
-  const known = session === undefined ? undefined : sessions.get(session);
-  const owner = ownerOf(request);
-  if (known !== undefined && isSame(known.owner, owner) && request.cold !== true) {
-    return { guest: known.guest, warm: known, cold: false };
-  }
+  const known = sessions.of(request);
+  if (known !== undefined) return { guest: known.guest, warm: known, cold: false };
   const guest = kept.take(request) ?? (await freshGuest(request));
-  const warm = session === undefined ? undefined : { guest, owner, invocations: 0 };
-  return { guest, warm, cold: true };
+  return { guest, warm: sessions.begun(request, guest), cold: true };
 }
 
 async function freshGuest({ profile, limits, source }: DecodedRequest): Promise<Guest> {
@@ -261,26 +244,6 @@ async function freshGuest({ profile, limits, source }: DecodedRequest): Promise<
   const early = namedIn(profile, source.code);
   const states = snapshots.of(profile, limits.stackKb);
   return new Guest(instance, { profile, core, early }, callsOf(state), states);
-}
-
-function ownerOf({ extension, profile, source, setting }: DecodedRequest): Owner {
-  return {
-    extension,
-    profile,
-    source,
-    setting: setting === undefined ? undefined : JSON.stringify(setting),
-  };
-}
-
-/** Member by member: a text that holds all of them would be made and compared for each run. */
-function isSame(one: Owner, other: Owner): boolean {
-  return (
-    one.extension === other.extension &&
-    one.profile.id === other.profile.id &&
-    one.source.file === other.source.file &&
-    one.source.code === other.source.code &&
-    one.setting === other.setting
-  );
 }
 
 async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
@@ -331,22 +294,10 @@ async function run(id: number, wire: WireRequest): Promise<WorkerEnd> {
     return { ...end, durationMs, virtualMs };
   }
   const isOver = end.status !== 'reported' || state.retired;
-  if (isOver) sessions.delete(request.session);
-  else sessions.set(request.session, warm);
+  if (isOver) sessions.drop(request.session);
+  else sessions.keep(request.session, warm);
   const session = sessionOf(request.session, warm.invocations, isOver);
   return { ...end, durationMs, virtualMs, session };
-}
-
-const runningTexts = new WeakMap<SourceText, RunningText>();
-
-/** The text as it runs, found by the object that a standing part of requests has. */
-function runningText({ source, profile: { form, prelude } }: DecodedRequest): RunningText {
-  const known = runningTexts.get(source);
-  if (known !== undefined) return known;
-  const isWatched = prelude.some(({ name }) => name === WATCHER);
-  const made = traced(source, form, isWatched);
-  runningTexts.set(source, made);
-  return made;
 }
 
 /** Resolves at the next answer, or when the run's time is over. */
@@ -398,10 +349,8 @@ port.on('message', (message: ToWorker) => {
       current?.wake?.();
       break;
     case 'forget': {
-      const warm = sessions.get(message.session);
-      if (warm === undefined) break;
-      sessions.delete(message.session);
-      memories.giveBack(warm.guest.instance.memory);
+      const warm = sessions.drop(message.session);
+      if (warm !== undefined) memories.giveBack(warm.guest.instance.memory);
       break;
     }
   }
