@@ -120,6 +120,8 @@ test('every class is in the sample, and each limit ends a program of it on every
 });
 
 test('what a limit must end is ended by it, and harms no run after it', async ({ desktop }) => {
+  // Each of them runs to its limit, one after another.
+  test.slow();
   const fixtures = new Set(
     limited.flatMap(({ program }) => program.options?.http ?? []).map((one) => JSON.stringify(one)),
   );
