@@ -5,6 +5,9 @@ import { guestPrograms } from './scripts/build/guest-programs.ts';
 /** `npm run test:long` also runs what does not fit into the everyday ten minutes. */
 const long = process.env.HOOKBENCH_LONG === '1';
 
+/** `npm test` sets it: each project would transform the same sources again. */
+const transformed = process.env.HOOKBENCH_TRANSFORMED;
+
 const project = (name: string, include: string[], exclude: string[] = []) => ({
   extends: true as const,
   test: { name, include, exclude },
@@ -23,6 +26,7 @@ export default defineConfig({
   plugins: [guestPrograms({ minify: true })],
   test: {
     environment: 'node',
+    ...(transformed && { experimental: { fsModuleCache: true, fsModuleCachePath: transformed } }),
     globalSetup: ['test/global-setup.ts'],
     // What a slow and busy machine may take: cases start processes, and load much when they first do.
     testTimeout: long ? 600_000 : 120_000,

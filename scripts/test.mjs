@@ -1,6 +1,9 @@
 import { runnerLine, sumLine } from './runners/report.mjs';
 import { RUNNERS } from './runners/runners.mjs';
 import { openScreens } from './runners/screen.mjs';
+import { openTemporary } from './runners/temporary.mjs';
+import { sideBySide, together } from './runners/together.mjs';
+import { openTransformed } from './runners/transformed.mjs';
 import { setUpWindow } from './setup/all.mjs';
 import { setUpBuild } from './setup/build.mjs';
 import { setUpNpm } from './setup/npm.mjs';
@@ -74,17 +77,17 @@ async function tryBuild() {
  *
  * @param {import('./runners/runners.mjs').Runner} runner
  * @param {ReturnType<typeof windows>} needs
- * @param {string[]} args
+ * @param {{args: string[], temporary: Record<string, string>}} given
  * @returns {Promise<Sum>}
  */
-async function runOne(runner, { electron, screen }, args) {
+async function runOne(runner, { electron, screen }, given) {
   try {
     if (runner.window) {
       await setUpBuild();
       await electron();
     }
     const env = runner.window ? (await screen()).env : {};
-    return await runner.run({ env, electron, args });
+    return await runner.run({ ...given, env, electron });
   } catch (error) {
     const why = error instanceof SetUpError ? error.message : error;
     console.log(`${runner.name} could not run:`, why);
@@ -96,23 +99,30 @@ async function runOne(runner, { electron, screen }, args) {
 async function runAll() {
   const { chosen, long, args } = chooseRunners(process.argv.slice(2));
   if (long) process.env.HOOKBENCH_LONG = '1';
+  process.env.HOOKBENCH_TRANSFORMED = openTransformed();
   await step('npm', setUpNpm);
   const build = tryBuild();
   const needs = windows(build);
   // Fetched and unpacked while the build runs; the runner that needs it says what failed.
   if (chosen.some(({ window }) => window)) needs.electron().catch(() => undefined);
+  // What runs long may write more than fits into memory.
+  const given = { args, temporary: long ? {} : openTemporary() };
   const built = await build;
   const total = { passed: 0, failed: built ? 0 : 1, skipped: 0 };
   const lines = built ? [] : [`${'build'.padEnd(18)} failed`];
-  for (const runner of chosen) {
-    console.log(`\n=== ${runner.name}`);
-    const start = performance.now();
-    const sum = await runOne(runner, needs, args);
-    total.passed += sum.passed;
-    total.failed += sum.failed;
-    total.skipped += sum.skipped;
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    lines.push(`${runner.name.padEnd(18)} ${runnerLine(sum)} (${seconds} s)`);
+  for (const group of together(chosen)) {
+    console.log(`\n=== ${group.map(({ name }) => name).join(', ')}`);
+    const ended = await sideBySide(group, async (runner) => {
+      const start = performance.now();
+      const sum = await runOne(runner, needs, given);
+      return { name: runner.name, sum, seconds: (performance.now() - start) / 1000 };
+    });
+    for (const { name, sum, seconds } of ended) {
+      total.passed += sum.passed;
+      total.failed += sum.failed;
+      total.skipped += sum.skipped;
+      lines.push(`${name.padEnd(18)} ${runnerLine(sum)} (${seconds.toFixed(1)} s)`);
+    }
   }
   await needs.close();
   console.log(`\n${lines.join('\n')}\n`);

@@ -9,12 +9,14 @@ import { judge, playwrightSum, reportFile, vitestSum } from './report.mjs';
  * @typedef {import('./report.mjs').Sum} Sum
  * @typedef {object} Context
  * @property {Record<string, string>} env for programs that open windows
+ * @property {Record<string, string>} temporary for tests: where their own files go
  * @property {() => Promise<import('../setup/electron.mjs').Runtime>} electron
  * @property {string[]} args passed on to the one runner that was asked for
  * @typedef {object} Runner
  * @property {string} name
  * @property {boolean} [long] only in `npm run test:long`
  * @property {boolean} [window] needs Electron and a screen
+ * @property {boolean} [oneCore] leaves the other cores idle: others like it run at the same time
  * @property {(context: Context) => Promise<Sum>} run
  */
 
@@ -34,7 +36,8 @@ const node = async (script, args, env = {}) =>
   (await run(process.execPath, [script, ...args], { show: true, env })).code;
 
 /**
- * One check without cases of its own: it counts as one.
+ * One check without cases of its own: it counts as one. What it says comes in one piece, when it is
+ * done: others run at the same time.
  *
  * @param {string} name
  * @param {string} script
@@ -43,11 +46,24 @@ const node = async (script, args, env = {}) =>
  */
 const check = (name, script, args) => ({
   name,
+  oneCore: true,
   run: async () => {
-    const failed = (await node(script, args)) === 0 ? 0 : 1;
+    const { code, output } = await run(process.execPath, [script, ...args]);
+    if (output.trim() !== '') console.log(output.trimEnd());
+    const failed = code === 0 ? 0 : 1;
     return { passed: 1 - failed, failed, skipped: 0 };
   },
 });
+
+/**
+ * The compiler's own threads each work out the same types again: two programs beside each other, of
+ * one thread each, are done sooner.
+ *
+ * @param {string} name
+ * @param {string} project a tsconfig
+ */
+const types = (name, project) =>
+  check(name, bin.tsc, ['--project', inRoot(project), '--singleThreaded']);
 
 /**
  * @param {string} name
@@ -58,11 +74,11 @@ const check = (name, script, args) => ({
 const vitest = (name, { long = false, projects = [name] } = {}) => ({
   name,
   long,
-  run: async ({ args }) => {
+  run: async ({ args, temporary }) => {
     const file = reportFile(name);
     const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const chosen = projects.flatMap((project) => ['--project', project]);
-    const code = await node(bin.vitest, ['run', ...chosen, ...reports, ...args]);
+    const code = await node(bin.vitest, ['run', ...chosen, ...reports, ...args], temporary);
     return judge(vitestSum(file), code);
   },
 });
@@ -91,9 +107,9 @@ const playwright = (project, prepare, { window = true } = {}) => ({
 
 /** Everything that `npm test` runs, in this order. */
 export const RUNNERS = /** @type {Runner[]} */ ([
-  check('types', bin.tsc, ['--project', inRoot('tsconfig.json')]),
-  check('types-shared', bin.tsc, ['--project', inRoot('shared/tsconfig.json')]),
-  check('types-electron-33', bin.tsc, ['--project', inRoot('tsconfig.electron-33.json')]),
+  types('types', 'tsconfig.json'),
+  types('types-shared', 'shared/tsconfig.json'),
+  types('types-electron-33', 'tsconfig.electron-33.json'),
   check('lint', bin.biome, ['check', '.']),
   vitest('unit', { projects: ['unit', 'unit-guest'] }),
   vitest('conformance'),
@@ -102,15 +118,17 @@ export const RUNNERS = /** @type {Runner[]} */ ([
   vitest('long', { long: true }),
   playwright(
     'provider',
-    async () => {
+    async ({ temporary }) => {
       await step('chromium', setUpBrowser);
-      return {};
+      return temporary;
     },
     { window: false },
   ),
-  playwright('e2e', async ({ electron }) => ({
+  playwright('e2e', async ({ electron, temporary }) => ({
+    ...temporary,
     HOOKBENCH_ELECTRON: (await electron()).executable,
   })),
+  // Whoever the packaged app runs as could not reach a folder of this user's own.
   playwright('packaged', async ({ electron }) => ({
     HOOKBENCH_PACKAGED: (await setUpPackage(await electron())).executable,
   })),

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { hashText } from '../../../electron/engine/workspace/index.ts';
 import { OpenWorkspace } from '../../../electron/shell/open-workspace.ts';
 import { platforms } from '../../../shared/platforms/registry.ts';
@@ -16,6 +16,8 @@ test('a save is told at once and once; what another program writes is told when 
     [CODE]: 'one',
     [OTHER]: '{"extension": "plan"}',
   });
+  // What is written while it is opened is told, too: those files are older.
+  await vi.waitUntil(() => Date.now() > statSync(join(dir, OTHER)).ctimeMs + 1);
   const open = await OpenWorkspace.open(dir, platforms, () => undefined, []);
   onTestFinished(() => open.close());
   const told: (readonly string[])[] = [];
