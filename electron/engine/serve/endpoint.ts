@@ -84,6 +84,10 @@ function frontOf({ prefix }: Endpoint, answerTo: Answering, names: readonly stri
 
 /** As the application answers it. What was set of an answer that can't be sent is none of it. */
 function fail(error: Error, outgoing: ServerResponse): void {
+  if (outgoing.headersSent) {
+    outgoing.destroy();
+    return;
+  }
   for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
   outgoing.writeHead(500, { 'content-type': 'text/plain; charset=UTF-8' });
   outgoing.end(failureText(error));
