@@ -79,9 +79,11 @@ class Guest {
       seed ?? String(Math.random()),
       seed !== undefined,
       JSON.stringify(sandboxLimits(triggerLimits(), {})),
+      null,
       'index.js',
       Date.now(),
       true,
+      false,
     );
     this.#author();
     this.#turn();
@@ -124,8 +126,9 @@ class Guest {
         ).join(''),
       );
     });
-    offer('emit', (channel, json) => {
-      this.#emitted.push({ channel: text(channel), data: parseJson(text(json)) });
+    offer('emit', (told, json) => {
+      const [, channel = ''] = /^[01]{2}(.*) \S+$/s.exec(text(told)) ?? [];
+      this.#emitted.push({ channel, data: parseJson(text(json)) });
       return undefined;
     });
     offer('report', (json) => {

@@ -21,13 +21,16 @@ export function xmlText(text: string): string {
     .replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }
 
-/** Line ends and tabs of an attribute are spaces to a reader unless they are written as numbers. */
+/**
+ * Line ends and tabs of an attribute are spaces to a reader unless they are written as numbers; to
+ * readers of XML 1.1 so are two more line ends.
+ */
 function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
       const text = xmlText(String(value)).replace(
-        /[\t\n\r]/g,
+        /[\t\n\r\u0085\u2028]/g,
         (char) => `&#${char.charCodeAt(0)};`,
       );
       return ` ${name}="${text}"`;

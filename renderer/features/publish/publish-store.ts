@@ -273,10 +273,11 @@ export async function pullAll(connection: string): Promise<void> {
 }
 
 bridge.on('publish.reading', (reading) => {
-  // What is on its way when a plan is over says nothing any more.
+  // What is on its way when the answer is there says nothing any more.
   if (usePublish.getState().busy !== undefined) usePublish.setState({ reading });
 });
 
-bridge.on('publish.progress', ({ extension, step }) =>
-  usePublish.setState(({ steps }) => ({ steps: { ...steps, [extension]: step } })),
-);
+bridge.on('publish.progress', ({ extension, step }) => {
+  if (usePublish.getState().busy !== 'publish') return;
+  usePublish.setState(({ steps }) => ({ steps: { ...steps, [extension]: step } }));
+});

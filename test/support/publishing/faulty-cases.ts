@@ -14,6 +14,7 @@ export interface FaultyCase {
   readonly aliases?: Readonly<Record<string, string>>;
   /** of its manifest; absent: the example's */
   readonly trigger?: string;
+  /** besides the example's */
   readonly config?: object;
   /** its code is not published: its description is what changes */
   readonly described?: boolean;

@@ -76,6 +76,11 @@ describe('a JUnit report', () => {
     );
   });
 
+  test.each(['\t', '\n', '\r', '\u0085', '\u2028', '\u2029'])('a name keeps %j', (end) => {
+    const text = junitText(reportOf('w', [failing(`a${end}b`, 'x')]));
+    expect(all(text, 'testcase')[0]?.getAttribute('name')).toBe(`a${end}b`);
+  });
+
   test('a control character, a lone surrogate and an end of the element are written', () => {
     const text = junitText(reportOf('w', [failing('a', '\u0000\u001b[31m \ud800 ]]></failure>')]));
     const [failure] = all(text, 'failure');

@@ -24,7 +24,9 @@ const LAMBDA = '7e66bac3-fa41-47fb-b8fd-12b35b5e1807';
 const BOTH = ['accessTokenPopulateId', 'idTokenPopulateId'];
 
 const caseOf = (platform: string) => {
-  const given = FAULTY_CASES.findLast((each) => each.platform === platform);
+  const given = FAULTY_CASES.findLast(
+    (each) => each.platform === platform && each.trigger === undefined,
+  );
   if (given === undefined) throw new Error(`there is no case of ${platform}`);
   return given;
 };
