@@ -1,4 +1,10 @@
-import type { FieldChange, Plan, PublishOutcome, PullOutcome } from '../../shared/model/publish.ts';
+import {
+  type FieldChange,
+  mayHaveArrived,
+  type Plan,
+  type PublishOutcome,
+  type PullOutcome,
+} from '../../shared/model/publish.ts';
 import type { Publisher } from '../engine/publish/place.ts';
 import {
   type Publication,
@@ -162,20 +168,19 @@ function prefixed(prefix: string, text: string): string {
     .join('\n');
 }
 
-/** Of what failed it is not known whether something arrived. */
-function headOf({ items, complete }: Pick<PublishOutcome, 'items' | 'complete'>): string {
-  if (complete) return 'published to';
-  const arrived = items.some(({ status }) => ['created', 'updated', 'failed'].includes(status));
-  return arrived ? 'published only in part to' : 'nothing was published to';
+function headOf(outcome: PublishOutcome): string {
+  if (outcome.complete) return 'published to';
+  return mayHaveArrived(outcome) ? 'published only in part to' : 'nothing was published to';
 }
 
-function outcomeText({ tenant, origin, items, complete }: PublishOutcome): string {
+function outcomeText(outcome: PublishOutcome): string {
+  const { tenant, origin, items } = outcome;
   const lines = items.map(({ extension, status, location, message }) =>
     ['  ', extension, ': ', status, location && `  ${location}`, message && `  ${message}`]
       .filter(Boolean)
       .join(''),
   );
-  const head = `${headOf({ items, complete })} ${tenant} (${origin})`;
+  const head = `${headOf(outcome)} ${tenant} (${origin})`;
   const next = items.some(({ status }) => status === 'cancelled')
     ? ['the next publish compares again and goes on with what was cancelled']
     : [];

@@ -4,7 +4,7 @@ import {
   type SentRequest,
   sentRequestSchema,
 } from '../../shared/model/sent-request.ts';
-import { isSecretHeader } from '../engine/gateway/secret-names.ts';
+import { isSecretHeader, isSecretParameter } from '../engine/gateway/secret-names.ts';
 
 /** How a saved event is sent: as its options say, else as anybody's call. */
 export function requestIn(options: JsonObject, { usual, callers }: RequestChoices): SentRequest {
@@ -17,24 +17,35 @@ export function requestIn(options: JsonObject, { usual, callers }: RequestChoice
   return read.success ? read.data : { ...usual, query: '', headers: {} };
 }
 
+/** The name of a parameter, as its receiver reads it. */
+const nameIn = (parameter: string) => new URLSearchParams(parameter).keys().next().value ?? '';
+
 /**
- * The options of a saved event with the request that was entered. A header that may hold a credential
- * is not saved: a workspace is shared. One that the file has already stays as it is there.
+ * The options of a saved event with the request that was entered. A header or a parameter that may
+ * hold a credential is not saved: a workspace is shared. One that the file has like that is saved again.
  */
 export function optionsToSave(
   { method, query, headers, caller }: SentRequest,
   before: JsonObject,
 ): { readonly options: JsonObject; readonly withheld: boolean } {
-  const { query: _query, headers: old, ...rest } = before;
+  const { query: oldQuery, headers: old, ...rest } = before;
   const known = isJsonObject(old) ? old : {};
+  const knownParameters = typeof oldQuery === 'string' ? oldQuery.split('&') : [];
   const kept = Object.entries(headers).filter(
     ([name, value]) => !isSecretHeader(name) || known[name] === value,
   );
+  const parameters = query.split('&');
+  const keptParameters = parameters.filter(
+    (each) => !isSecretParameter(nameIn(each)) || knownParameters.includes(each),
+  );
+  const keptQuery = keptParameters.join('&');
   const options: JsonObject = {
     ...rest,
     ...{ method, caller },
-    ...(query !== '' && { query }),
+    ...(keptQuery !== '' && { query: keptQuery }),
     ...(kept.length > 0 && { headers: Object.fromEntries(kept) }),
   };
-  return { options, withheld: kept.length < Object.keys(headers).length };
+  const withheld =
+    kept.length < Object.keys(headers).length || keptParameters.length < parameters.length;
+  return { options, withheld };
 }

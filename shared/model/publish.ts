@@ -73,6 +73,10 @@ export const publishOutcomeSchema = z.object({
 });
 export type PublishOutcome = z.infer<typeof publishOutcomeSchema>;
 
+/** Whether anything of it may have arrived: of what failed that is not known. */
+export const mayHaveArrived = ({ items }: PublishOutcome): boolean =>
+  items.some(({ status }) => ['created', 'updated', 'failed'].includes(status));
+
 /** What `pull` did with one remote object. */
 export const pulledItemSchema = z.object({
   remoteId: z.string(),

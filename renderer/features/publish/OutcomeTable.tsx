@@ -1,4 +1,8 @@
-import type { PublishedItem, PublishOutcome } from '../../../shared/model/publish.ts';
+import {
+  mayHaveArrived,
+  type PublishedItem,
+  type PublishOutcome,
+} from '../../../shared/model/publish.ts';
 import { ResultCard, type Status } from './ResultCard.tsx';
 
 const STATUSES: Record<PublishedItem['status'], Status> = {
@@ -10,11 +14,12 @@ const STATUSES: Record<PublishedItem['status'], Status> = {
   cancelled: { kind: 'off', word: 'cancelled' },
 };
 
-/** Of what failed it is not known whether something arrived. */
-function titleOf({ complete, tenant, items }: PublishOutcome): string {
+function titleOf(outcome: PublishOutcome): string {
+  const { complete, tenant } = outcome;
   if (complete) return `Published to ${tenant}`;
-  const arrived = items.some(({ status }) => ['created', 'updated', 'failed'].includes(status));
-  return arrived ? `Published in part to ${tenant}` : `Nothing was published to ${tenant}`;
+  return mayHaveArrived(outcome)
+    ? `Published in part to ${tenant}`
+    : `Nothing was published to ${tenant}`;
 }
 
 /** What was written and verified, extension by extension. */

@@ -103,6 +103,18 @@ describe('the request of a saved event', () => {
     expect(read('lead-2').options).toEqual({ method: 'PUT', caller: 'client', query: 'a=1' });
   });
 
+  test('a credential in the query is left out, unless the file has it', async () => {
+    const { handlers, read, current } = await started();
+    await current.saveEvent('keyed', { extension: 'lead', options: { query: 'api_key=k1' } });
+    const query = 'a=1&access%5Ftoken=typed&b&api_key=k1';
+    const over = { kind: 'event', extension: 'lead', request: { ...request, query } } as const;
+    const entered = { ...over, slug: 'lead' };
+    expect(await handlers['event.save'](entered)).toMatchObject({ value: { withheld: true } });
+    expect(read('lead').options.query).toBe('a=1&b');
+    await handlers['event.save']({ ...over, slug: 'keyed' });
+    expect(read('keyed').options.query).toBe('a=1&b&api_key=k1');
+  });
+
   test('keeps a credential that the file has already', async () => {
     const { handlers, read } = await started();
     const over = { kind: 'event', slug: 'lead', extension: 'lead', request } as const;

@@ -74,6 +74,13 @@ export function askCalmly(
   );
 }
 
+/** Statuses of a server that has not all APIs, and to a credential that is not for all of them. */
+const NOT_THERE: readonly (number | undefined)[] = [403, 404, 501];
+
+/** An answer about what an organization may be without: it is not there, then. */
+export const ifThere = (asked: Asked<JsonValue | undefined>): Asked<JsonValue | undefined> =>
+  !asked.ok && NOT_THERE.includes(asked.failure.status) ? { ok: true, value: undefined } : asked;
+
 /** Takes what was asked for out of an answer; undefined: it is not there. */
 export function read<T>(
   schema: z.ZodType<T>,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../../model/json.ts';
+import { atOnce } from '../../../publishing/at-once.ts';
 import { base64Text } from '../../base64-text.ts';
 import type { RemoteCall } from '../../remote.ts';
-import { type Asked, askCalmly, read } from './api.ts';
+import { type Asked, askCalmly, ifThere, read } from './api.ts';
 import { type Given, registrationSchema } from './registered.ts';
 import { authenticatorNamed } from './remote-id.ts';
 
@@ -62,25 +63,29 @@ export async function readConnection(
   const one = listed.value?.identityProviders?.find((each) => each.name === name);
   if (one === undefined) return { ok: true, value: undefined };
   const found = await connectionWith(one.id, call);
-  if (!found.ok || found.value !== 'other') return found as Asked<ConnectionGiven | undefined>;
+  if (found !== 'of another kind') return found;
   const message = `the organization has a connection "${name}" of another kind: give the extension another config.name`;
   return { ok: false, failure: { message } };
 }
 
+const GONE = { ok: true, value: undefined } as const;
+
 async function connectionWith(
   id: string,
   call: RemoteCall,
-): Promise<Asked<ConnectionGiven | 'other' | undefined>> {
+): Promise<Asked<ConnectionGiven | undefined> | 'of another kind'> {
   const path = `${CONNECTIONS}/${encodeURIComponent(id)}`;
   const asked = read(providerSchema, await askCalmly(call, { method: 'GET', path }), id);
-  if (!asked.ok || asked.value === undefined) return asked as Asked<undefined>;
+  if (!asked.ok) return asked;
+  if (asked.value === undefined) return GONE;
   const { name, description } = asked.value;
   const own = ownIn(asked.value);
-  if (own === undefined) return { ok: true, value: 'other' };
+  if (own === undefined) return 'of another kind';
   const { authenticatorId } = own;
   const request = { method: 'GET', path: authenticatorPath(id, authenticatorId) } as const;
   const shown = read(authenticatorSchema, await askCalmly(call, request), name);
-  if (!shown.ok || shown.value === undefined) return shown as Asked<undefined>;
+  if (!shown.ok) return shown;
+  if (shown.value === undefined) return GONE;
   const { isEnabled, endpoint } = shown.value;
   const value: ConnectionGiven = {
     id,
@@ -99,21 +104,36 @@ const withoutProperties = (endpoint: NonNullable<Given['endpoint']>): Given['end
   authentication: endpoint.authentication && { type: endpoint.authentication.type },
 });
 
-/** The connections whose authenticator is the users' own; none with a credential that may not see them. */
-export async function listConnections(call: RemoteCall): Promise<Asked<ConnectionGiven[]>> {
-  const found: ConnectionGiven[] = [];
+async function allIds(call: RemoteCall): Promise<Asked<string[]>> {
+  const ids: string[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const path = `${CONNECTIONS}?limit=${PAGE}&offset=${page * PAGE}`;
-    const listed = read(listSchema, await askCalmly(call, { method: 'GET', path }), 'connections');
-    const providers = (listed.ok && listed.value?.identityProviders) || [];
-    for (const { id } of providers) {
-      const one = await connectionWith(id, call);
-      if (!one.ok) return one;
-      if (one.value !== undefined && one.value !== 'other') found.push(one.value);
-    }
+    const asked = await askCalmly(call, { method: 'GET', path });
+    const listed = read(listSchema, ifThere(asked), 'connections');
+    if (!listed.ok) return listed;
+    const providers = listed.value?.identityProviders ?? [];
+    ids.push(...providers.map(({ id }) => id));
     if (providers.length < PAGE) break;
   }
-  return { ok: true, value: found };
+  return { ok: true, value: ids };
+}
+
+/** The connections whose authenticator is the users' own; none with a credential that may not see them. */
+export async function listConnections(call: RemoteCall): Promise<Asked<ConnectionGiven[]>> {
+  const ids = await allIds(call);
+  if (!ids.ok) return ids;
+  let failed: Extract<Asked<never>, { ok: false }> | undefined;
+  const found = await atOnce(
+    ids.value,
+    async (id) => {
+      const one = await connectionWith(id, call);
+      if (one === 'of another kind') return undefined;
+      if (!one.ok) failed ??= one;
+      return one.ok ? one.value : undefined;
+    },
+    () => failed === undefined,
+  );
+  return failed ?? { ok: true, value: found.filter((one) => one !== undefined) };
 }
 
 /** What creates a connection with its authenticator. */

@@ -3,7 +3,7 @@ import type { Listed, Read } from '../../../publishing/adapter.ts';
 import { base64Text } from '../../base64-text.ts';
 import type { RemoteCall } from '../../remote.ts';
 import { actionTypeOf } from '../triggers.ts';
-import { type Asked, askCalmly, read } from './api.ts';
+import { type Asked, askCalmly, ifThere, read } from './api.ts';
 import {
   CONNECTIONS,
   type ConnectionGiven,
@@ -87,14 +87,14 @@ async function readOne(
   return read(registrationSchema, asked, parts.name);
 }
 
-type Shown = Given | ConnectionGiven;
+type Shown = Given & Partial<ConnectionGiven>;
 
 const foundIn = (given: Shown | undefined): State['found'] =>
   given && {
     id: given.id,
     updatedAt: given.updatedAt ?? '',
     is: registrationOf(given),
-    ...('authenticatorId' in given && { authenticatorId: given.authenticatorId }),
+    authenticatorId: given.authenticatorId,
   };
 
 export async function readState(remoteId: string, call: RemoteCall): Promise<Read<State>> {
@@ -135,9 +135,9 @@ export async function listStates(call: RemoteCall): Promise<Listed<State>> {
     }
   }
   const extensions = await askCalmly(call, { method: 'GET', path: '/flow/extension' });
-  const listed = read(listSchema, extensions, 'flow extensions');
-  // An older server, or a credential for actions alone, has none of them to give.
-  for (const { id, name } of (listed.ok && listed.value) || []) {
+  const listed = read(listSchema, ifThere(extensions), 'flow extensions');
+  if (!listed.ok) return { kind: 'failed', failure: listed.failure };
+  for (const { id, name } of listed.value ?? []) {
     const failure = await add({ kind: 'flow-extension', name }, id);
     if (failure !== undefined) return { kind: 'failed', failure };
   }

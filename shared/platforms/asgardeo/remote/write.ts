@@ -5,7 +5,12 @@ import { base64Text } from '../../base64-text.ts';
 import type { RemoteCall } from '../../remote.ts';
 import { type Asked, addressOf, ask, askCalmly, read } from './api.ts';
 import type { Content } from './desired.ts';
-import { authenticatorPath, CONNECTIONS, connectionBody } from './identity-provider.ts';
+import {
+  authenticatorIdOf,
+  authenticatorPath,
+  CONNECTIONS,
+  connectionBody,
+} from './identity-provider.ts';
 import { type Registration, registrationSchema } from './registered.ts';
 import { readState, roomOf, type State } from './state.ts';
 
@@ -100,7 +105,7 @@ function stillThere(asked: Asked<JsonValue | undefined>, id: string): Asked<stri
 
 /** What the connection says of itself first, then the authenticator, which is replaced as a whole. */
 async function changeConnection(
-  { id, is: before, authenticatorId = '' }: NonNullable<State['found']>,
+  { id, is: before, authenticatorId = authenticatorIdOf(before.name) }: NonNullable<State['found']>,
   content: Content,
   call: RemoteCall,
 ): Promise<Asked<string>> {

@@ -6,7 +6,6 @@
   const quote = p.stringify;
   const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
   const BODYLESS = ['GET', 'HEAD', 'OPTIONS'];
-  const OPTIONAL = ['code', 'errno', 'error', 'error_description', 'data'];
   const NO_MIDDLEWARE =
     'A Webtask middleware must export a function that returns a function with the signature `function(req, res, next)`';
 
@@ -74,15 +73,7 @@
           ];
           return { error, status: 500, members };
         }
-        const members = [
-          ['message', error.message],
-          ['statusCode', statusCode],
-        ];
-        for (let index = 0; index < OPTIONAL.length; index++) {
-          const value = error[OPTIONAL[index]];
-          if (value) members[members.length] = [OPTIONAL[index], value];
-        }
-        return { error, status: statusCode, members };
+        return { error, status: statusCode, members: run.membersOf(error, statusCode) };
       },
       success: (data) => quote(data),
       unserialisable: (message) => new p.Error(message),

@@ -115,6 +115,19 @@
     return new p.Error(given.message || p.String(given) || 'Unknown error');
   }
 
+  /** What an answer tells of an error, in its order. */
+  function membersOf(error, statusCode) {
+    const members = [
+      ['message', error.message],
+      ['statusCode', statusCode],
+    ];
+    for (let index = 0; index < OPTIONAL.length; index++) {
+      const value = error[OPTIONAL[index]];
+      if (value) members[members.length] = [OPTIONAL[index], value];
+    }
+    return members;
+  }
+
   /** How contracts 5.0 and 5.5 write answers; `extend-contracts` has the others. */
   const contractFive = {
     __proto__: null,
@@ -125,14 +138,7 @@
         throw new p.TypeError('Cannot add property statusCode, object is not extensible');
       }
       const { statusCode } = error;
-      const members = [
-        ['message', error.message],
-        ['statusCode', statusCode],
-      ];
-      for (let index = 0; index < OPTIONAL.length; index++) {
-        const value = error[OPTIONAL[index]];
-        if (value) members[members.length] = [OPTIONAL[index], value];
-      }
+      const members = membersOf(error, statusCode);
       if (statusCode === 500 && error.stack) members[members.length] = ['stack', error.stack];
       return { error, status: statusCode, members };
     },
@@ -544,7 +550,7 @@
     }
   }
   // What the other programs of the driver use of this one.
-  p.objectAssign(Call.prototype, { asError, shown, text, thrownText });
+  p.objectAssign(Call.prototype, { asError, membersOf, shown, text, thrownText });
   // What a call lacks must not be looked for where the author may lie in wait.
   p.setPrototypeOf(Call.prototype, null);
 };

@@ -12,35 +12,34 @@ export function nameOf(item: Pick<PublishItem, 'slug' | 'manifest'>): string {
 export const remoteIdOf = (entry: Entry, call: RemoteCall): string =>
   entry.kind === 'restore' ? entry.remoteId : `${containerOf(call)}/${nameOf(entry.item)}`;
 
-const entriesOf = new WeakMap<RemoteCall, ReadonlyMap<string, Entry>>();
-
-/** What is to be published as the webtask; undefined for one that only the tenant has. */
-export function entryOf(remoteId: string, call: RemoteCall): Entry | undefined {
-  const known = entriesOf.get(call);
-  if (known !== undefined) return known.get(remoteId);
-  // Of several of one name the first is meant.
-  const read = new Map(
-    [...call.entries].reverse().map((entry) => [remoteIdOf(entry, call), entry] as const),
-  );
-  entriesOf.set(call, read);
-  return read.get(remoteId);
+/** What is found by the ids of webtasks, made once for a call: it is asked for each of them. */
+function byIds<T>(
+  make: (call: RemoteCall) => ReadonlyMap<string, T>,
+): (call: RemoteCall) => ReadonlyMap<string, T> {
+  const made = new WeakMap<RemoteCall, ReadonlyMap<string, T>>();
+  return (call) => {
+    const known = made.get(call) ?? make(call);
+    made.set(call, known);
+    return known;
+  };
 }
 
-const locksOf = new WeakMap<RemoteCall, ReadonlyMap<string, readonly LockedAs[]>>();
+// Of several of one name the first is meant.
+const entriesOf = byIds(
+  (call) =>
+    new Map([...call.entries].reverse().map((entry) => [remoteIdOf(entry, call), entry] as const)),
+);
+
+/** What is to be published as the webtask; undefined for one that only the tenant has. */
+export const entryOf = (remoteId: string, call: RemoteCall): Entry | undefined =>
+  entriesOf(call).get(remoteId);
 
 interface LockedAs {
   readonly slug: string;
   readonly hash: string;
 }
 
-/** The extensions that were last published as the webtask. */
-export function lockedAs(remoteId: string, call: RemoteCall): readonly LockedAs[] {
-  const known = locksOf.get(call) ?? lockedByIds(call);
-  locksOf.set(call, known);
-  return known.get(remoteId) ?? [];
-}
-
-function lockedByIds(call: RemoteCall): ReadonlyMap<string, readonly LockedAs[]> {
+const locksOf = byIds((call) => {
   const locks = new Map<string, LockedAs[]>();
   for (const slug of Object.keys(call.lock?.extensions ?? {})) {
     const locked = lockedOf(slug, call);
@@ -49,4 +48,8 @@ function lockedByIds(call: RemoteCall): ReadonlyMap<string, readonly LockedAs[]>
     locks.set(remoteId, [...(locks.get(remoteId) ?? []), { slug, hash }]);
   }
   return locks;
-}
+});
+
+/** The extensions that were last published as the webtask. */
+export const lockedAs = (remoteId: string, call: RemoteCall): readonly LockedAs[] =>
+  locksOf(call).get(remoteId) ?? [];

@@ -142,6 +142,25 @@ describe('row 4.12: an external authenticator is a connection with one authentic
     ]);
   });
 
+  test.each<[number, 'found' | 'failed']>([
+    [403, 'found'],
+    [404, 'found'],
+    [501, 'found'],
+    [500, 'failed'],
+    [429, 'failed'],
+  ])('a pull whose list of connections is answered %i is %s', async (status, kind) => {
+    const there = await organization();
+    await there.publish([entry()]);
+    there.during(async (request, send) => {
+      if (!request.url.includes('/identity-providers')) return send();
+      const body = JSON.stringify({ code: 'IDP-1', message: 'm', description: 'd' });
+      return { ok: true, response: { status, headers: {}, body }, from: 'network', durationMs: 1 };
+    });
+    const found = await there.find();
+    expect(found.kind).toBe(kind);
+    if (found.kind === 'found') expect(found.objects).toHaveLength(1);
+  });
+
   test('a connection of another kind is left alone', async () => {
     const there = await organization();
     there.during(async (request, send) => {
