@@ -4,13 +4,14 @@ import { shoot } from './support/shots.ts';
 
 const CODE = 'module.exports = function (ctx, cb) {\n  cb(null, {});\n};\n';
 const LABEL = 'Rates a lead';
+const RELABELLED = 'Rates a lead by time';
 
 /** A webtask that needs a package of its tenant. */
-const manifest = (packages: object) =>
+const manifest = (packages: object, label = LABEL) =>
   JSON.stringify({
     platform: 'extend',
     trigger: 'webtask',
-    label: LABEL,
+    label,
     enabled: true,
     config: { meta: { 'wt-node-dependencies': JSON.stringify(packages) } },
   });
@@ -63,7 +64,8 @@ test('while a tenant installs packages the app says what it waits for, and Cance
   };
   expect(await listed()).toEqual(['lead-score']);
 
-  await workspace.write('extensions/rating/extension.json', manifest({ ms: '2.1.3' }));
+  await workspace.write('extensions/rating/extension.json', manifest({ ms: '2.1.3' }, RELABELLED));
+  await expect(app.explorer.extension(RELABELLED)).toBeVisible();
   await app.publish.makePlan();
   await expect(app.publish.plan).toContainText('The tenant will install ms@2.1.3.');
   const again = await app.publish.askToPublish();
