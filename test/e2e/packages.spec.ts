@@ -24,7 +24,7 @@ test('while a tenant installs packages the app says what it waits for, and Cance
   const tenant = await standIn('extend', {
     modules: [
       { name: 'lodash', installMs: 600_000 },
-      { name: 'ms', installMs: 1 },
+      { name: 'ms', installMs: 5000 },
     ],
   });
   const { workspace } = desktop;
